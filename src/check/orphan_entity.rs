@@ -1,0 +1,26 @@
+//! A project or company that readers find in the directory only.
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::link::Links;
+use crate::model::{Page, Site};
+
+pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
+    let entities = site.pages.iter().filter(|page| page.kind().is_entity());
+    for page in entities.filter(|page| is_orphan(site, links, page)) {
+        let span = Span::new(&page.document.path, page.front().title.range.clone());
+        let message = format!("nothing mentions the {} `{}`", page.kind().name(), page.title());
+        let help =
+            "mention it on a page it belongs to, or relate another project or company to it".to_owned();
+        diagnostics.push(Diagnostic::new(Code::OrphanEntity, span, message).help(help));
+    }
+}
+
+/// A domain's table shows its projects, so those that have one can be found.
+fn is_orphan(site: &Site, links: &Links, page: &Page) -> bool {
+    let references = &page.references;
+    links.backlinks[site.index(page.id)].is_empty()
+        && references.domain.is_none()
+        && references.projects.is_empty()
+        && references.companies.is_empty()
+        && references.related.is_empty()
+}

@@ -1,0 +1,110 @@
+//! The command line. Arguments follow mdBook's where mdBook has them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Publish the report on an industry as a website.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the website to the output folder
+    Build(BuildArgs),
+    /// Report every problem of the site without writing anything
+    Check(SiteArgs),
+    /// Remove the output folder
+    Clean {
+        /// The site's folder, the one with `book.toml`
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// The output folder, if not the one in `book.toml`
+        #[arg(short, long, value_name = "DIR")]
+        dest_dir: Option<PathBuf>,
+    },
+    /// Tell what a code means, such as `unknown-company`
+    Explain {
+        /// The code in the square brackets of a message
+        code: String,
+    },
+}
+
+/// What `build` takes.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// The output folder, if not the one in `book.toml`
+    #[arg(short, long, value_name = "DIR")]
+    pub dest_dir: Option<PathBuf>,
+}
+
+/// What every command that reads a site takes.
+#[derive(Debug, Args)]
+pub struct SiteArgs {
+    /// The site's folder, the one with `book.toml`
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The address the site is published at, such as `https://example.org/report/`
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Include pages with `draft: true`
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Print problems only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print how long each build took, and what it wrote
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorWhen,
+    /// How problems are printed
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+    /// Treat warnings as errors
+    #[arg(long, global = true)]
+    pub deny_warnings: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum MessageFormat {
+    /// The line with the words underlined
+    Human,
+    /// `file:line:column: severity[code]: message`
+    Short,
+    /// One JSON object a line
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+}

@@ -1,0 +1,298 @@
+//! `book.toml` → [`Config`]. Keys follow mdBook's wherever mdBook has the notion.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
+use crate::node::decode::{Decoder, Fields};
+use crate::node::{Entry, Node, parse_toml};
+use crate::paths::{SourcePath, slug};
+
+/// The settings of a site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// One sentence on what it is.
+    pub description: Option<String>,
+    /// Who publishes it.
+    pub authors: Vec<String>,
+    /// A BCP 47 tag such as `en`.
+    pub language: String,
+    /// The output folder, relative to the site unless absolute.
+    pub build_dir: String,
+    /// Whether HTML in Markdown reaches the page.
+    pub raw_html: bool,
+    /// Where the site is published.
+    pub base: BaseUrl,
+    /// The name of a custom domain, written to `CNAME`.
+    pub cname: Option<String>,
+    /// The repository readers can go to.
+    pub repository_url: Option<String>,
+    /// A template of the address at which a file is edited; `{path}` stands for its path.
+    pub edit_url: Option<String>,
+    /// The most entries the feed has.
+    pub feed_limit: usize,
+    /// Name of the colour theme for code on light ground.
+    pub light_theme: String,
+    /// Name of the colour theme for code on dark ground.
+    pub dark_theme: String,
+    /// Metrics that head the columns of the directory of projects, and of the tables of domains.
+    pub project_columns: Vec<String>,
+    /// Metrics that head the columns of the directory of companies.
+    pub company_columns: Vec<String>,
+    /// The metrics facts can have, by name.
+    pub metrics: BTreeMap<String, Metric>,
+    /// The levels of checks.
+    pub levels: Levels,
+}
+
+/// What a figure counts, and how it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metric {
+    /// Heads columns and lists: `Lines of code`.
+    pub label: String,
+    /// Stands behind the number: `lines of code`.
+    pub unit: Option<String>,
+    /// Stands behind the number one: `line of code`.
+    pub unit_singular: Option<String>,
+    /// How the number is written.
+    pub format: MetricFormat,
+}
+
+/// How a figure is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricFormat {
+    /// `1,340,000`.
+    Number,
+    /// `29%`.
+    Percent,
+    /// `$5 million` is written `$5,000,000`.
+    MoneyUsd,
+    /// `January 2016`.
+    Date,
+    /// As it stands.
+    Text,
+}
+
+/// The address a site is published at, split where links need it split.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://example.org`; empty if the site does not know its host.
+    pub origin: String,
+    /// The path in front of every address of the site: empty, or `/report`.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads `https://host/path/` or `/path/`; `None` if it is neither.
+    pub fn parse(url: &str) -> Option<Self> {
+        let host_start = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+        let (origin, path) = match host_start {
+            Some(rest) => {
+                let host = rest.split('/').next().unwrap_or_default();
+                let end = url.len() - rest.len() + host.len();
+                let valid = !host.is_empty()
+                    && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+                if !valid {
+                    return None;
+                }
+                url.split_at(end)
+            }
+            None if url.starts_with('/') => ("", url),
+            None => return None,
+        };
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~%".contains(c);
+        let path = path.trim_end_matches('/');
+        (path.chars().all(plain) && !path.contains("//") && !path.contains(".."))
+            .then(|| Self { origin: origin.to_owned(), path: path.to_owned() })
+    }
+}
+
+const PATH: &str = "book.toml";
+
+/// Reads `book.toml`. Whatever is wrong is reported, and a default stands in for it.
+pub fn load(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let path = SourcePath::new(PATH);
+    let node = parse_toml(&path, text, diagnostics);
+    let mut decoder = Decoder { path: &path, text, diagnostics };
+    read(&mut decoder, &node)
+}
+
+fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
+    let mut config = Config {
+        title: String::new(),
+        description: None,
+        authors: Vec::new(),
+        language: "en".into(),
+        build_dir: "public".into(),
+        raw_html: false,
+        base: BaseUrl { origin: String::new(), path: String::new() },
+        cname: None,
+        repository_url: None,
+        edit_url: None,
+        feed_limit: 50,
+        light_theme: "InspiredGitHub".into(),
+        dark_theme: "OneHalfDark".into(),
+        project_columns: Vec::new(),
+        company_columns: Vec::new(),
+        metrics: BTreeMap::new(),
+        levels: Levels::new(),
+    };
+    let Some(mut tables) = decoder.fields(root, "`book.toml`") else { return config };
+    let book = tables.node("book");
+    if book.is_none() {
+        tables.decoder().report(Code::MissingKey, &(0..0), "the table `[book]` with a `title` is missing");
+    }
+    in_table(&mut tables, book, "book", |fields| read_book(fields, &mut config));
+    let build = tables.node("build");
+    in_table(&mut tables, build, "build", |fields| {
+        config.build_dir = fields.text("build-dir").unwrap_or_else(|| config.build_dir.clone());
+        config.raw_html = fields.bool("raw-html").unwrap_or(false);
+    });
+    let output = tables.node("output");
+    in_table(&mut tables, output, "output", |fields| {
+        let html = fields.node("html");
+        in_table(fields, html, "output.html", |fields| read_html(fields, &mut config));
+    });
+    let feed = tables.node("feed");
+    in_table(&mut tables, feed, "feed", |fields| {
+        let limit = fields.integer("limit").and_then(|limit| usize::try_from(limit).ok());
+        config.feed_limit = limit.unwrap_or(config.feed_limit);
+    });
+    let highlight = tables.node("highlight");
+    in_table(&mut tables, highlight, "highlight", |fields| read_highlight(fields, &mut config));
+    config.metrics = tables.map("metrics").iter().filter_map(|entry| metric(&mut tables, entry)).collect();
+    let directory = tables.node("directory");
+    in_table(&mut tables, directory, "directory", |fields| {
+        config.project_columns = columns(fields, "projects", &config.metrics);
+        config.company_columns = columns(fields, "companies", &config.metrics);
+    });
+    config.levels = tables.map("check").iter().filter_map(|entry| level(&mut tables, entry)).collect();
+    tables.finish();
+    config
+}
+
+/// Reads one table, if it is there, and reports the keys nobody asked for.
+fn in_table<'n>(
+    outer: &mut Fields<'_, 'n>,
+    node: Option<&'n Node>,
+    name: &str,
+    read: impl FnOnce(&mut Fields<'_, 'n>),
+) {
+    let Some(node) = node else { return };
+    let mut decoder = outer.decoder();
+    let Some(mut fields) = decoder.fields(node, &format!("`{name}`")) else { return };
+    read(&mut fields);
+    fields.finish();
+}
+
+fn read_book(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    let title = fields.text("title");
+    config.title = fields.require(title, "title", &(0..0)).unwrap_or_default();
+    config.description = fields.text("description");
+    config.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+    config.language = fields.text("language").unwrap_or_else(|| config.language.clone());
+}
+
+fn read_html(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    if let Some(url) = fields.spanned("site-url") {
+        match BaseUrl::parse(&url.value) {
+            Some(base) => config.base = base,
+            None => bad_base(&mut fields.decoder(), &url),
+        }
+    }
+    config.cname = fields.text("cname");
+    config.repository_url = fields.text("git-repository-url");
+    config.edit_url = fields.text("edit-url-template");
+}
+
+fn bad_base(decoder: &mut Decoder<'_>, url: &Spanned<String>) {
+    let message = format!("`{}` is not the address of a site", url.value);
+    let help = "write `https://host/path/`, or `/path/` if the host is not known".to_owned();
+    decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&url.range), message).help(help));
+}
+
+fn read_highlight(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    config.light_theme = fields.text("light").unwrap_or_else(|| config.light_theme.clone());
+    config.dark_theme = fields.text("dark").unwrap_or_else(|| config.dark_theme.clone());
+}
+
+fn columns(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    metrics: &BTreeMap<String, Metric>,
+) -> Vec<String> {
+    let mut columns = fields.texts(key);
+    let mut decoder = fields.decoder();
+    columns.retain(|name| {
+        let known = metrics.contains_key(&name.value);
+        if !known {
+            let message = format!("no metric is called `{}`", name.value);
+            let help = did_you_mean(&name.value, metrics.keys().map(String::as_str));
+            decoder.push(Diagnostic::new(Code::UnknownMetric, decoder.span(&name.range), message).help(help));
+        }
+        known
+    });
+    columns.into_iter().map(|name| name.value).collect()
+}
+
+fn metric(tables: &mut Fields<'_, '_>, entry: &Entry) -> Option<(String, Metric)> {
+    let mut decoder = tables.decoder();
+    if slug(&entry.key) != entry.key {
+        let message =
+            format!("`{}` cannot be a metric's name: use small letters, digits and hyphens", entry.key);
+        decoder.report(Code::BadValue, &entry.range, message);
+    }
+    let mut fields = decoder.fields(&entry.node, &format!("the metric `{}`", entry.key))?;
+    let label = fields.text("label");
+    let label = fields.require(label, "label", &entry.range).unwrap_or_else(|| entry.key.clone());
+    let unit = fields.text("unit");
+    let unit_singular = fields.text("unit-singular");
+    let formats = [
+        ("number", MetricFormat::Number),
+        ("percent", MetricFormat::Percent),
+        ("money-usd", MetricFormat::MoneyUsd),
+        ("date", MetricFormat::Date),
+        ("text", MetricFormat::Text),
+    ];
+    let format = fields.choice("format", &formats).unwrap_or(MetricFormat::Number);
+    fields.finish();
+    Some((entry.key.clone(), Metric { label, unit, unit_singular, format }))
+}
+
+fn level(tables: &mut Fields<'_, '_>, entry: &Entry) -> Option<(Code, Option<Severity>)> {
+    let mut decoder = tables.decoder();
+    let Some(code) = Code::from_name(&entry.key).filter(|code| code.is_configurable()) else {
+        let names = Code::ALL.iter().filter(|code| code.is_configurable()).map(|code| code.name());
+        let message = format!("`{}` is not a check whose level can be set", entry.key);
+        let span = Span::new(decoder.path, entry.range.clone());
+        let names: Vec<_> = names.collect();
+        let help = did_you_mean(&entry.key, names.iter().copied())
+            .unwrap_or_else(|| format!("these can: {}", names.join(", ")));
+        decoder.push(Diagnostic::new(Code::UnknownKey, span, message).help(help));
+        return None;
+    };
+    let word = decoder.text(&entry.node, &format!("`{}`", entry.key))?;
+    let levels = [("allow", None), ("warn", Some(Severity::Warning)), ("deny", Some(Severity::Error))];
+    let level = crate::node::decode::choose(&mut decoder, &word, &format!("`{}`", entry.key), &levels)?;
+    Some((code, level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_split_into_host_and_path() {
+        let split = |url| BaseUrl::parse(url).map(|base| (base.origin, base.path));
+        let pair = |origin: &str, path: &str| Some((origin.to_owned(), path.to_owned()));
+        assert_eq!(split("https://example.org/report/"), pair("https://example.org", "/report"));
+        assert_eq!(split("https://example.org"), pair("https://example.org", ""));
+        assert_eq!(split("http://localhost:8080/"), pair("http://localhost:8080", ""));
+        assert_eq!(split("/"), pair("", ""));
+        assert_eq!(split("/a/b"), pair("", "/a/b"));
+        for wrong in ["", "example.org", "ftp://example.org/", "https://", "https://a b/", "/a\"b", "/../x"] {
+            assert_eq!(split(wrong), None, "{wrong}");
+        }
+    }
+}

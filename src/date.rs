@@ -1,0 +1,91 @@
+//! Dates that are as coarse as their source: `2016`, `2016-04` or `2016-04-11`.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// A calendar date whose day, or day and month, may be unknown. Coarser dates sort before finer ones of the
+/// same year or month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl Date {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` if the text is anything else or no such day exists.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |month| month.map(Some))?;
+        let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |day| day.map(Some))?;
+        let (month, day) = (month.map(|month| month as i8), day.map(|day| day as i8));
+        let exists = jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
+        (exists && parts.next().is_none()).then_some(Self { year, month, day })
+    }
+
+    /// The first day the date can mean, as RFC 3339 asks for it in feeds.
+    pub fn rfc3339(self) -> String {
+        format!("{:04}-{:02}-{:02}T00:00:00Z", self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The date as a reader sees it: `11 April 2016`, `April 2016` or `2016`.
+    pub fn long(self) -> String {
+        let Some(month) = self.month else { return self.year.to_string() };
+        let civil = jiff::civil::date(self.year, month, self.day.unwrap_or(1));
+        civil.strftime(if self.day.is_some() { "%-d %B %Y" } else { "%B %Y" }).to_string()
+    }
+}
+
+/// ISO 8601, with as many parts as are known.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn digits(part: &str, length: usize) -> Option<i16> {
+    let valid = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    valid.then(|| part.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_and_written_as_coarse_as_it_is() {
+        for (text, long) in [("2016", "2016"), ("2016-04", "April 2016"), ("2016-04-01", "1 April 2016")] {
+            let date = Date::parse(text).unwrap();
+            assert_eq!((date.to_string().as_str(), date.long().as_str()), (text, long));
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "16",
+            "2016-4",
+            "2016-13",
+            "2021-02-29",
+            "2016-04-11-1",
+            "2016-",
+            "mid-2021",
+            "2016-04-11T00",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

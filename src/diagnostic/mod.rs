@@ -1,0 +1,137 @@
+//! Problems of the author's text, as values: what is wrong, where, and what to do about it.
+//!
+//! Stages push [`Diagnostic`]s and go on; nothing here prints. What is wrong with the machine (a full disk)
+//! is an [`std::error::Error`] and never passes through this module.
+
+mod code;
+mod report;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub use code::{Code, Severity, explain};
+pub use report::{Format, Sources, render, summary};
+
+use crate::paths::SourcePath;
+
+/// A stretch of a source file, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The file.
+    pub path: SourcePath,
+    /// Where in the file.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// The stretch `range` of the file `path`.
+    pub fn new(path: &SourcePath, range: Range<usize>) -> Self {
+        Self { path: path.clone(), range }
+    }
+}
+
+/// A value together with the place where the author wrote it, in bytes of its file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where in the file.
+    pub range: Range<usize>,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where it is; `None` for what concerns no single place.
+    pub span: Option<Span>,
+    /// Which kind of problem it is.
+    pub code: Code,
+    /// How much it matters; set by the code, and by `[check]` in `book.toml`.
+    pub severity: Severity,
+    /// One lowercase phrase without a full stop.
+    pub message: String,
+    /// Words beside the underlined text.
+    pub label: String,
+    /// Other places that belong to the problem, with words beside them.
+    pub related: Vec<(Span, String)>,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A problem of the severity that is usual for its code.
+    pub fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self {
+            span: span.into(),
+            code,
+            severity: code.default_severity(),
+            message: message.into(),
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// What problems are sorted by: file, place, then kind. Those without a place come first.
+    fn place(&self) -> (Option<(&SourcePath, usize, usize)>, Code, &str) {
+        let span = self.span.as_ref().map(|span| (&span.path, span.range.start, span.range.end));
+        (span, self.code, &self.message)
+    }
+
+    /// Adds words beside the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds another place that belongs to the problem.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// Adds advice, if there is any.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help.extend(help.into());
+        self
+    }
+}
+
+/// Levels that `[check]` in `book.toml` sets for codes; `None` switches a check off.
+pub type Levels = BTreeMap<Code, Option<Severity>>;
+
+/// Puts the problems of one run in the order they are shown in, without repetitions and at the levels the
+/// author wants.
+pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels, deny_warnings: bool) -> Vec<Diagnostic> {
+    diagnostics.retain_mut(|diagnostic| match levels.get(&diagnostic.code) {
+        Some(Some(level)) => {
+            diagnostic.severity = *level;
+            true
+        }
+        Some(None) => false,
+        None => true,
+    });
+    if deny_warnings {
+        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    }
+    diagnostics.sort_by(|a, b| a.place().cmp(&b.place()));
+    diagnostics.dedup();
+    diagnostics
+}
+
+/// Whether any of the problems is an error.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// The name nearest to a misspelt one, as a sentence for [`Diagnostic::help`].
+pub fn did_you_mean<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let folded = wanted.to_lowercase();
+    let scored = known.into_iter().map(|name| (strsim::jaro_winkler(&folded, &name.to_lowercase()), name));
+    // Jaro-Winkler above 0.8 is the border rustc's and clap's suggestions use in practice.
+    let best = scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+    best.map(|(_, name)| format!("did you mean `{name}`?"))
+}

@@ -1,0 +1,238 @@
+//! Code → HTML with a few short classes, and the style sheet that colours them.
+//!
+//! syntect's own HTML has a class for every part of every scope, ten times the size of the code. Here scopes
+//! are mapped to [`CLASSES`], and neighbours of one class share an element.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use pulldown_cmark_escape::escape_html;
+use syntect::highlighting::{Color, Highlighter, Theme};
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use two_face::theme::{EmbeddedLazyThemeSet, EmbeddedThemeName};
+
+/// Scopes, the more exact before the general, with the class of each. The first column is also the scope
+/// whose colour in a theme the class takes.
+const CLASSES: [(&str, &str); 24] = [
+    ("comment", "c"),
+    ("constant.character.escape", "e"),
+    ("string", "s"),
+    ("constant.numeric", "n"),
+    ("constant.language", "n"),
+    ("constant", "n"),
+    ("keyword.operator", "o"),
+    ("keyword", "k"),
+    ("storage.type.function", "k"),
+    ("storage", "k"),
+    ("entity.name.function", "f"),
+    ("support.function", "f"),
+    ("support.macro", "f"),
+    ("variable.function", "f"),
+    ("entity.name.tag", "k"),
+    ("entity.other.attribute-name", "a"),
+    ("entity.name.type", "t"),
+    ("entity.name", "t"),
+    ("support.type", "t"),
+    ("support.class", "t"),
+    ("variable.language", "n"),
+    ("variable.parameter", "v"),
+    ("meta.annotation", "a"),
+    ("markup.deleted", "d"),
+];
+
+/// Longer blocks and longer lines are generated or minified; colouring them takes seconds and helps nobody.
+const MAX_BYTES: usize = 200_000;
+const MAX_LINE: usize = 5_000;
+
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
+    CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect()
+});
+
+/// Whether code in this language can be coloured. `text` and no language count: nothing is to be coloured.
+pub fn knows(language: &str) -> bool {
+    is_plain(language) || syntax(language).is_some()
+}
+
+/// The names of the colour themes.
+pub fn theme_names() -> impl Iterator<Item = &'static str> {
+    themes().map(EmbeddedThemeName::as_name)
+}
+
+fn themes() -> impl Iterator<Item = EmbeddedThemeName> {
+    EmbeddedLazyThemeSet::theme_names().iter().copied()
+}
+
+fn is_plain(language: &str) -> bool {
+    matches!(language, "" | "text" | "txt" | "plain" | "plaintext" | "none")
+}
+
+fn syntax(language: &str) -> Option<&'static SyntaxReference> {
+    SYNTAXES.find_syntax_by_token(language)
+}
+
+/// Code as HTML. With `marked`, every line is an element of its own, and the marked ones say so.
+pub fn highlight(code: &str, language: &str, lines: Option<&[Range<usize>]>) -> String {
+    let too_long = code.len() > MAX_BYTES || code.lines().any(|line| line.len() > MAX_LINE);
+    let syntax = (!too_long && !is_plain(language)).then(|| syntax(language)).flatten();
+    let mut painter = syntax.map(Painter::new);
+    let mut html = String::with_capacity(code.len() * 2);
+    for (index, line) in code.split_inclusive('\n').enumerate() {
+        if let Some(marked) = lines {
+            let marked = marked.iter().any(|range| range.contains(&(index + 1)));
+            html.push_str(if marked { "<span class=\"line marked\">" } else { "<span class=\"line\">" });
+        }
+        match &mut painter {
+            Some(painter) => painter.line(line, &mut html),
+            None => escape(&mut html, line),
+        }
+        if lines.is_some() {
+            html.push_str("</span>");
+        }
+    }
+    html
+}
+
+/// The state of colouring one block.
+struct Painter {
+    state: ParseState,
+    stack: ScopeStack,
+    classes: HashMap<Scope, Option<&'static str>>,
+}
+
+impl Painter {
+    fn new(syntax: &SyntaxReference) -> Self {
+        Self { state: ParseState::new(syntax), stack: ScopeStack::new(), classes: HashMap::new() }
+    }
+
+    fn line(&mut self, line: &str, html: &mut String) {
+        // A syntax that fails on a line has a bug; the line is shown without colours.
+        let Ok(operations) = self.state.parse_line(line, &SYNTAXES) else { return escape(html, line) };
+        let mut open = None;
+        let mut at = 0;
+        for (index, operation) in operations {
+            self.piece(&line[at..index], &mut open, html);
+            at = index;
+            if self.stack.apply(&operation).is_err() {
+                break;
+            }
+        }
+        self.piece(&line[at..], &mut open, html);
+        if open.is_some() {
+            html.push_str("</span>");
+        }
+    }
+
+    /// Writes a piece in the class of the scopes around it; blanks take the class of what precedes them.
+    fn piece(&mut self, piece: &str, open: &mut Option<&'static str>, html: &mut String) {
+        if piece.is_empty() {
+            return;
+        }
+        let class = if piece.trim().is_empty() { *open } else { self.class() };
+        if class != *open {
+            if open.is_some() {
+                html.push_str("</span>");
+            }
+            if let Some(class) = class {
+                // Writing to a string cannot fail.
+                _ = write!(html, "<span class=\"{class}\">");
+            }
+            *open = class;
+        }
+        escape(html, piece);
+    }
+
+    /// The class of the innermost scope that has one.
+    fn class(&mut self) -> Option<&'static str> {
+        let Self { stack, classes, .. } = self;
+        stack.as_slice().iter().rev().find_map(|scope| {
+            *classes.entry(*scope).or_insert_with(|| {
+                SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class)
+            })
+        })
+    }
+}
+
+fn escape(html: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    _ = escape_html(&mut *html, text);
+}
+
+/// The style sheet of two themes: the dark one applies where the reader prefers dark.
+pub fn style_sheet(light: &str, dark: &str) -> String {
+    let themes = two_face::theme::extra();
+    let theme = |name: &str, fallback| {
+        let found = self::themes().find(|theme| theme.as_name() == name).unwrap_or(fallback);
+        themes.get(found)
+    };
+    let light = rules(theme(light, EmbeddedThemeName::InspiredGithub));
+    let dark = rules(theme(dark, EmbeddedThemeName::OneHalfDark));
+    format!("{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n")
+}
+
+fn rules(theme: &Theme) -> String {
+    let highlighter = Highlighter::new(theme);
+    let base = highlighter.get_default();
+    let mut css = String::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for (scope, class) in CLASSES {
+        let stack = ScopeStack::from_str(scope).unwrap_or_default();
+        let style = highlighter.style_for_stack(stack.as_slice());
+        if seen.contains(&class) || style.foreground == base.foreground {
+            continue;
+        }
+        seen.push(class);
+        _ = writeln!(css, "pre .{class} {{ color: {} }}", hex(style.foreground));
+    }
+    css
+}
+
+fn hex(color: Color) -> String {
+    format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_of_one_class_share_an_element() {
+        let html = highlight("// two words\nlet x = 1;\n", "rust", None);
+        assert!(
+            html.starts_with("<span class=\"c\">// two words\n</span><span class=\"k\">let </span>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn code_cannot_leave_its_element() {
+        for language in ["rust", "html", "text", "nonsense"] {
+            let html = highlight("</code><script>alert(\"&\")</script>", language, None);
+            assert!(!html.contains("<script") && !html.contains("</code"), "{language}: {html}");
+        }
+    }
+
+    #[test]
+    fn lines_are_elements_on_request_and_marked_ones_say_so() {
+        let html = highlight("a\nb\n", "text", Some(std::slice::from_ref(&(2..3))));
+        assert_eq!(html, "<span class=\"line\">a\n</span><span class=\"line marked\">b\n</span>");
+    }
+
+    #[test]
+    fn languages_that_reports_use_are_known() {
+        for language in ["rust", "toml", "yaml", "typescript", "dockerfile", "c", "sh", "json", "", "text"] {
+            assert!(knows(language), "{language}");
+        }
+        assert!(!knows("nonsense"));
+    }
+
+    #[test]
+    fn a_minified_line_is_not_coloured() {
+        let code = "a=1;".repeat(2_000);
+        assert_eq!(highlight(&code, "js", None), code);
+    }
+}

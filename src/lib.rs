@@ -1,0 +1,44 @@
+//! Fieldbook publishes the report on an industry as a website.
+//!
+//! A build is a function from a source tree to an output tree and a list of diagnostics. The disk is touched
+//! at both ends only; between them lie pure stages, one module each, listed here in the order data takes.
+//! A module uses those above it and nothing below; a test reads the imports and holds it to that.
+
+// Foundation: knows nothing of sites.
+pub mod paths;
+
+pub mod date;
+pub mod diagnostic;
+pub mod files;
+pub mod highlight;
+pub mod node;
+
+pub mod builtin;
+
+// The stages, in order.
+pub mod config;
+
+pub mod source;
+
+pub mod asset;
+
+pub mod parse;
+
+pub mod model;
+
+pub mod link;
+
+pub mod check;
+
+pub mod plan;
+
+pub mod render;
+
+pub mod verify;
+
+pub mod write;
+
+pub mod pipeline;
+
+// The shell.
+pub mod cli;

@@ -1,0 +1,190 @@
+//! Names of entities in plain prose: the first in each section becomes a link.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, Input, MatchKind};
+
+use super::{Reference, Resolved, Target};
+use crate::model::{Page, PageId, Site};
+use crate::parse::{Block, Segment};
+
+/// Finds every name of the site in one pass over a text.
+pub(super) struct Finder {
+    automaton: Option<AhoCorasick>,
+    names: Vec<Name>,
+}
+
+struct Name {
+    text: String,
+    page: PageId,
+    any_case: bool,
+}
+
+impl Finder {
+    pub(super) fn new(site: &Site) -> Self {
+        let mut owners: BTreeMap<&str, BTreeSet<PageId>> = BTreeMap::new();
+        let entities = site.pages.iter().filter(|page| page.kind().is_entity() && page.front().autolink);
+        for page in entities {
+            let aliases = page.front().aliases.iter().map(|alias| alias.value.as_str());
+            for name in std::iter::once(page.title()).chain(aliases) {
+                owners.entry(name).or_default().insert(page.id);
+            }
+        }
+        // A name that means several entities says nothing about which one is meant.
+        let names: Vec<_> = owners
+            .into_iter()
+            .filter(|(name, pages)| pages.len() == 1 && name.chars().count() > 1)
+            .filter_map(|(name, pages)| {
+                Some(Name { text: name.to_owned(), page: *pages.first()?, any_case: is_distinctive(name) })
+            })
+            .collect();
+        let automaton = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(names.iter().map(|name| name.text.as_str()));
+        // Building fails only for gigabytes of names; without an automaton nothing links by itself.
+        Self { automaton: automaton.ok(), names }
+    }
+
+    /// Every name in the text, from left to right, the longest where several start at one place.
+    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, PageId)> + 't {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let found = self.automaton.as_ref()?.find(Input::new(text).range(at..))?;
+                let range = found.range();
+                let name = &self.names[found.pattern().as_usize()];
+                if name.is_meant(&text[range.clone()]) && stands_alone(text, &range) {
+                    at = range.end;
+                    return Some((range, name.page));
+                }
+                // Another name can start inside of the one that was not meant.
+                at = text[range.start..]
+                    .char_indices()
+                    .nth(1)
+                    .map_or(text.len(), |(next, _)| range.start + next);
+            }
+        })
+    }
+}
+
+impl Name {
+    /// Whether these words, alike but for case, mean the entity.
+    fn is_meant(&self, words: &str) -> bool {
+        let capitalised = || words.starts_with(|c: char| c.is_uppercase()) && words[1..] == self.text[1..];
+        words == self.text
+            || self.any_case
+            || (self.text.starts_with(|c: char| c.is_ascii_lowercase())
+                && self.text.len() > 3
+                && capitalised())
+    }
+}
+
+/// A name such as `TiKV`, `arrow-rs` or `Ant Group` is no ordinary word in any case. `Vector` or `bat` is,
+/// and so is every short name: there the case must be right.
+fn is_distinctive(name: &str) -> bool {
+    let mixed = name.chars().skip(1).any(|c| c.is_uppercase()) && name.chars().any(|c| c.is_lowercase());
+    let compound = name.chars().any(|c| !c.is_alphabetic());
+    name.chars().count() > 3 && (mixed || compound)
+}
+
+/// Whether the words are no part of a longer word, path or address.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let mut before = text[..range.start].chars().rev();
+    let mut after = text[range.end..].chars();
+    let first = text[range.clone()].chars().next().unwrap_or(' ');
+    let last = text[range.clone()].chars().next_back().unwrap_or(' ');
+    let (left, left_of_left) = (before.next().unwrap_or(' '), before.next().unwrap_or(' '));
+    let (right, right_of_right) = (after.next().unwrap_or(' '), after.next().unwrap_or(' '));
+    let glued_left = is_word(left) && !is_ideograph(left) && !is_ideograph(first);
+    let glued_right = is_word(right) && !is_ideograph(right) && !is_ideograph(last);
+    // `actix-web` is not `web`, `github.com/tikv` and `tikv.org` are not `tikv`; `TiKV-based` is about TiKV.
+    let joined_left = "-./@#\\".contains(left) && (is_word(left_of_left) || left == '/' || left == '@');
+    let joined_right = "./@\\".contains(right) && is_word(right_of_right);
+    !(glued_left || glued_right || joined_left || joined_right)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Chinese and Japanese do not put spaces between words, so their characters never glue a name to its
+/// neighbours.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Adds the mentions on a page: a link for the first of each entity in each section, unless the author has
+/// linked it there, and a reference for every one.
+pub(super) fn find(
+    site: &Site,
+    finder: &Finder,
+    page: &Page,
+    resolved: &mut Vec<Resolved>,
+    references: &mut Vec<Reference>,
+) {
+    if !page.front().autolink && !page.kind().is_entity() {
+        return;
+    }
+    let mut linked: BTreeSet<(usize, PageId)> =
+        references.iter().map(|reference| (reference.section, reference.to)).collect();
+    for (index, block) in page.document.body.blocks.iter().enumerate() {
+        for (words, id) in finder.all(&block.text) {
+            let Some(range) = source_range(block, &words).filter(|_| id != page.id) else { continue };
+            references.push(Reference { to: id, block: Some(index), section: block.section, words });
+            if linked.insert((block.section, id)) {
+                resolved.push(Resolved { range, target: Target::Mention(site.page(id).url.to_string()) });
+            }
+        }
+    }
+}
+
+/// Where words of a block stand in the file; `None` if a link, code or markup is among them.
+fn source_range(block: &Block, words: &Range<usize>) -> Option<Range<usize>> {
+    let segments = &block.segments;
+    let first = segments.iter().position(|segment| segment.text.end > words.start)?;
+    let start = in_source(&segments[first], words.start)?;
+    let mut last = first;
+    while segments[last].text.end < words.end {
+        last += 1;
+        segments.get(last).filter(|segment| segment.joined)?;
+    }
+    Some(start..in_source(&segments[last], words.end)?)
+}
+
+fn in_source(segment: &Segment, at: usize) -> Option<usize> {
+    (segment.text.start..=segment.text.end).contains(&at).then(|| segment.source + at - segment.text.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_part_of_something_longer_do_not_count() {
+        let alone = |text: &str| {
+            let at = text.find("tikv").unwrap();
+            stands_alone(text, &(at..at + 4))
+        };
+        for yes in ["tikv", "(tikv)", "tikv's", "tikv-based", "tikv.", "tikv, x", "使用tikv的", "\"tikv\""]
+        {
+            assert!(alone(yes), "{yes}");
+        }
+        for no in
+            ["tikvs", "xtikv", "a-tikv", "tikv.org", "github.com/tikv", "/tikv", "@tikv", "_tikv", "tikv/x"]
+        {
+            assert!(!alone(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn short_and_ordinary_names_are_taken_at_their_word() {
+        for name in ["TiKV", "arrow-rs", "Ant Group", "InfluxDB IOx"] {
+            assert!(is_distinctive(name), "{name}");
+        }
+        for name in ["Vector", "bat", "AWS", "MIT", "Habitat", "IOx"] {
+            assert!(!is_distinctive(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Site → [`Links`]: where every link of every page leads, which names in prose become links, and who links
+//! to whom.
+
+mod mention;
+mod resolve;
+mod sentence;
+
+pub(crate) use resolve::fact_id;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::asset::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Page, PageId, Site};
+
+/// The links of all pages; one entry a page, in the order of [`Site::pages`].
+#[derive(Debug, Default)]
+pub struct Links {
+    /// The links on each page.
+    pub outgoing: Vec<Vec<Resolved>>,
+    /// The links to each page.
+    pub backlinks: Vec<Vec<Backlink>>,
+}
+
+/// A link, an image or a mention, with its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Resolved {
+    /// Where it stands; for a mention, the words that become the link.
+    pub range: Range<usize>,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a link leads. Addresses inside the site come without the base path.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A page, a heading on one, or a file of the site.
+    Inside {
+        /// The address, with its anchor.
+        url: String,
+        /// The words to show instead of those in the file.
+        text: Option<String>,
+        /// Whether it leads to a project or company.
+        entity: bool,
+    },
+    /// Another site.
+    Outside(String),
+    /// A figure.
+    Figure(Figure),
+    /// A name in prose.
+    Mention(String),
+    /// Nowhere; reported already, and shown as plain words.
+    Broken,
+}
+
+/// A figure as it is printed in prose.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// `about 300,000 lines of code`.
+    pub text: String,
+    /// Address of the fact.
+    pub url: String,
+    /// `June 2021`; `None` where only the number is wanted, or the date is not known.
+    pub date: Option<String>,
+    /// Title and address of the source.
+    pub source: Option<(String, String)>,
+}
+
+/// A page that links to or mentions another, with the sentence in which it first does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backlink {
+    /// The page.
+    pub from: PageId,
+    /// The anchor of the section; `None` before the first heading.
+    pub anchor: Option<String>,
+    /// The sentence up to the words of the link.
+    pub before: String,
+    /// The words of the link.
+    pub words: String,
+    /// The sentence after them.
+    pub after: String,
+}
+
+/// A link to a page, with what is needed to quote it.
+struct Reference {
+    to: PageId,
+    block: Option<usize>,
+    section: usize,
+    words: Range<usize>,
+}
+
+/// What the links of one page come to.
+struct PageLinks {
+    resolved: Vec<Resolved>,
+    references: Vec<Reference>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves the links of the whole site.
+pub fn link(site: &Site, assets: &Assets, diagnostics: &mut Vec<Diagnostic>) -> Links {
+    let finder = mention::Finder::new(site);
+    let pages: Vec<_> = site.pages.par_iter().map(|page| link_page(site, assets, &finder, page)).collect();
+    let mut links =
+        Links { outgoing: Vec::new(), backlinks: site.pages.iter().map(|_| Vec::new()).collect() };
+    for (page, found) in site.pages.iter().zip(pages) {
+        diagnostics.extend(found.diagnostics);
+        let mut quoted = BTreeSet::new();
+        for reference in found.references {
+            if reference.to != page.id && quoted.insert(reference.to) {
+                links.backlinks[site.index(reference.to)].push(quote(page, &reference, &found.resolved));
+            }
+        }
+        links.outgoing.push(found.resolved);
+    }
+    links
+}
+
+fn link_page(site: &Site, assets: &Assets, finder: &mention::Finder, page: &Page) -> PageLinks {
+    let mut found = PageLinks { resolved: Vec::new(), references: Vec::new(), diagnostics: Vec::new() };
+    let resolver = resolve::Resolver { site, assets, page };
+    for link in &page.document.body.links {
+        let (target, to) = resolver.resolve(link, &mut found.diagnostics);
+        if let Some(to) = to {
+            let words = link.at..link.at + link.text.len();
+            found.references.push(Reference { to, block: link.block, section: link.section, words });
+        }
+        found.resolved.push(Resolved { range: link.range.clone(), target });
+    }
+    mention::find(site, finder, page, &mut found.resolved, &mut found.references);
+    found.resolved.sort_by_key(|resolved| (resolved.range.start, resolved.range.end));
+    found.references.sort_by_key(|reference| (reference.block.unwrap_or(usize::MAX), reference.words.start));
+    found
+}
+
+fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink {
+    let body = &page.document.body;
+    let heading = reference.section.checked_sub(1).and_then(|index| body.headings.get(index));
+    let anchor = heading.map(|heading| heading.id.clone());
+    let (before, words, after) = match reference.block {
+        Some(block) => sentence::around(body, block, &reference.words, resolved),
+        None => {
+            (String::new(), heading.map(|heading| heading.text.clone()).unwrap_or_default(), String::new())
+        }
+    };
+    Backlink { from: page.id, anchor, before, words, after }
+}

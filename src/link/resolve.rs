@@ -1,0 +1,244 @@
+//! One link as written → where it leads, or what is wrong with it.
+
+use super::{Figure, Target};
+use crate::asset::Assets;
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::model::{FigureError, Found, Page, PageId, Site, formatted, quantity};
+use crate::parse::{Kind, Link, LinkKind};
+use crate::paths::{SourcePath, UrlPath};
+
+/// What is needed to resolve the links of one page.
+pub(super) struct Resolver<'a> {
+    pub(super) site: &'a Site,
+    pub(super) assets: &'a Assets,
+    pub(super) page: &'a Page,
+}
+
+/// The target, and the page behind it if there is one.
+type Answer = (Target, Option<PageId>);
+
+impl Resolver<'_> {
+    pub(super) fn resolve(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Answer {
+        if link.kind == LinkKind::Image && link.text.trim().is_empty() {
+            let message = "the image has no text for those who cannot see it";
+            let help = "write what it shows: `![what it shows](file)`".to_owned();
+            diagnostics.push(Diagnostic::new(Code::MissingAlt, self.span(link), message).help(help));
+        }
+        let answer = match link.kind {
+            LinkKind::Wiki | LinkKind::WikiWithText => self.wiki(link),
+            LinkKind::Markdown | LinkKind::Image => self.markdown(link),
+        };
+        answer.unwrap_or_else(|diagnostic| {
+            diagnostics.push(*diagnostic);
+            (Target::Broken, None)
+        })
+    }
+
+    fn span(&self, link: &Link) -> Span {
+        Span::new(&self.page.document.path, link.range.clone())
+    }
+
+    fn problem(&self, code: Code, link: &Link, message: String) -> Diagnostic {
+        Diagnostic::new(code, self.span(link), message)
+    }
+
+    fn wiki(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
+        let (name, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
+        let page = if name.trim().is_empty() { self.page } else { self.named(link, name.trim())? };
+        if anchor.is_empty() {
+            return Ok((self.inside(page, "", self.wiki_text(link, page, name)), Some(page.id)));
+        }
+        let (metric, selector) =
+            anchor.split_once('@').map_or((anchor, None), |(metric, by)| (metric, Some(by)));
+        match self.site.figure(page, metric, selector) {
+            Ok((index, _)) => Ok((self.figure(link, page, index)?, Some(page.id))),
+            Err(FigureError::NoFact(help)) => self.heading(link, page, anchor, help),
+            Err(FigureError::NoneSelected(known)) => {
+                let message =
+                    format!("`{}` has no `{metric}` for `{}`", page.title(), selector.unwrap_or_default());
+                let help = format!("behind `@` can stand {}", backticked(&known));
+                Err(Box::new(self.problem(Code::UnknownFigure, link, message).help(help)))
+            }
+        }
+    }
+
+    fn named(&self, link: &Link, name: &str) -> Result<&Page, Box<Diagnostic>> {
+        match self.site.names.find(name) {
+            Found::One(id) => Ok(self.site.page(id)),
+            Found::Many(ids) => {
+                let ways = ids.iter().map(|id| self.site.page(*id)).map(|page| {
+                    let folder = page.kind().folder();
+                    format!("[[{folder}/{}]]", page.slug)
+                });
+                let help = format!("say which: {}", backticked(&ways.collect::<Vec<_>>()));
+                let message = format!("several pages are called `{name}`");
+                Err(Box::new(self.problem(Code::AmbiguousName, link, message).help(help)))
+            }
+            Found::None(help) => {
+                let message = format!("no page is called `{name}`");
+                Err(Box::new(self.problem(Code::UnknownName, link, message).help(help)))
+            }
+        }
+    }
+
+    /// `[[tikv]]` shows the title; `[[TiKV]]` and other names that are no slugs show what the author wrote.
+    fn wiki_text(&self, link: &Link, page: &Page, name: &str) -> Option<String> {
+        let by_slug = name == page.slug || name.contains('/');
+        (link.kind == LinkKind::Wiki && by_slug).then(|| page.title().to_owned())
+    }
+
+    /// `[[page#anchor]]` where the anchor is no metric: a heading of the page.
+    fn heading(
+        &self,
+        link: &Link,
+        page: &Page,
+        anchor: &str,
+        help: Option<String>,
+    ) -> Result<Answer, Box<Diagnostic>> {
+        let heading = page.document.body.headings.iter().find(|heading| heading.id == anchor);
+        let Some(heading) = heading else {
+            let message = format!("`{}` has neither a fact nor a heading `{anchor}`", page.title());
+            return Err(Box::new(self.problem(Code::UnknownFigure, link, message).help(help)));
+        };
+        let text = (link.kind == LinkKind::Wiki).then(|| heading.text.clone());
+        Ok((self.inside(page, anchor, text), Some(page.id)))
+    }
+
+    fn figure(&self, link: &Link, page: &Page, index: usize) -> Result<Target, Box<Diagnostic>> {
+        let bare = match link.kind {
+            LinkKind::WikiWithText if link.text.trim() == "value" => true,
+            LinkKind::WikiWithText => {
+                let message = "a figure is printed from the data and takes no text of its own".to_owned();
+                let help = "write `|value` for the number alone, or nothing".to_owned();
+                return Err(Box::new(self.problem(Code::FigureText, link, message).help(help)));
+            }
+            _ => false,
+        };
+        let fact = &page.front().facts[index];
+        let metric = self.site.config.metrics.get(&fact.metric.value);
+        let text = if bare { formatted(fact, metric) } else { quantity(fact, metric) };
+        let date = self.site.fact_date(page, index, fact).filter(|_| !bare).map(crate::date::Date::long);
+        let source = self.site.fact_source(page, index).map(|id| self.site.page(id));
+        let source = source.map(|source| (source.title().to_owned(), source.url.to_string()));
+        let url = format!("{}#{}", page.url, fact_id(&fact.metric.value));
+        Ok(Target::Figure(Figure { text, url, date, source }))
+    }
+
+    fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
+        let target = link.target.as_str();
+        if let Some(scheme) = scheme(target) {
+            if ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str()) {
+                return Ok((Target::Outside(target.to_owned()), None));
+            }
+            let message = format!("links of the kind `{scheme}:` are not published");
+            return Err(Box::new(self.problem(Code::UnsafeLink, link, message)));
+        }
+        let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+        if path.is_empty() {
+            return self.to_page(link, self.page, anchor);
+        }
+        if target.starts_with("//") {
+            return Ok((Target::Outside(target.to_owned()), None));
+        }
+        let path = percent_decoded(path);
+        let Some(source) = self.follow(&path) else {
+            let message = format!("the link `{path}` leads out of the site");
+            return Err(Box::new(self.problem(Code::BrokenLink, link, message)));
+        };
+        if let Some(id) = self.site.by_path.get(&source) {
+            return self.to_page(link, self.site.page(*id), anchor);
+        }
+        self.to_file(link, &path, anchor, &source)
+    }
+
+    /// Links that start with `/` start at `static/` or at the site's root; the others at the page's folder.
+    fn follow(&self, path: &str) -> Option<SourcePath> {
+        let root = path.strip_prefix('/');
+        match root {
+            Some(rest) if path.ends_with(".md") => SourcePath::new("content/x").join(rest),
+            Some(rest) => SourcePath::new("static/x").join(rest),
+            None => self.page.document.path.join(path),
+        }
+    }
+
+    fn to_page(&self, link: &Link, page: &Page, anchor: &str) -> Result<Answer, Box<Diagnostic>> {
+        let headings = &page.document.body.headings;
+        let is_fact = page.front().facts.iter().any(|fact| fact_id(&fact.metric.value) == anchor);
+        if anchor.is_empty() || is_fact || headings.iter().any(|heading| heading.id == anchor) {
+            return Ok((self.inside(page, anchor, None), Some(page.id)));
+        }
+        let message = format!("`{}` has no heading `#{anchor}`", page.document.path);
+        let help = did_you_mean(anchor, headings.iter().map(|heading| heading.id.as_str()));
+        Err(Box::new(self.problem(Code::BrokenAnchor, link, message).help(help)))
+    }
+
+    fn to_file(
+        &self,
+        link: &Link,
+        path: &str,
+        anchor: &str,
+        source: &SourcePath,
+    ) -> Result<Answer, Box<Diagnostic>> {
+        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        let inside =
+            |url: &UrlPath| Target::Inside { url: format!("{url}{anchor}"), text: None, entity: false };
+        if let Some(url) = self.assets.by_source.get(source) {
+            return Ok((inside(url), None));
+        }
+        // A link to a folder is a link to its page; whether the finished site has one is checked there.
+        if path.ends_with('/') && link.kind == LinkKind::Markdown {
+            let inner = source.as_str().split_once('/').map_or("", |(_, inner)| inner);
+            return Ok((inside(&UrlPath::folder(inner)), None));
+        }
+        let is_page = path.ends_with(".md");
+        let code = if is_page { Code::BrokenLink } else { Code::MissingFile };
+        let message = format!("there is no file `{source}`");
+        let known: Vec<_> = if is_page {
+            self.site.by_path.keys().map(SourcePath::as_str).collect()
+        } else {
+            self.assets.by_source.keys().map(SourcePath::as_str).collect()
+        };
+        Err(Box::new(self.problem(code, link, message).help(did_you_mean(source.as_str(), known))))
+    }
+
+    fn inside(&self, page: &Page, anchor: &str, text: Option<String>) -> Target {
+        let entity = matches!(page.kind(), Kind::Project | Kind::Company);
+        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        Target::Inside { url: format!("{}{anchor}", page.url), text, entity }
+    }
+}
+
+/// The anchor of a metric in the panel of facts.
+pub(crate) fn fact_id(metric: &str) -> String {
+    format!("fact-{metric}")
+}
+
+/// The part before the colon, if the text is an address with a scheme rather than a path.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    valid.then_some(scheme)
+}
+
+/// `a%20b` as `a b`.
+fn percent_decoded(path: &str) -> String {
+    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+fn backticked(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_a_colon_is_no_address() {
+        assert_eq!(scheme("https://x"), Some("https"));
+        assert_eq!(scheme("JavaScript:alert(1)"), Some("JavaScript"));
+        assert_eq!(scheme("a/b:c.md"), None);
+        assert_eq!(scheme("page.md"), None);
+    }
+}

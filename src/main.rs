@@ -1,0 +1,204 @@
+//! Arguments → one command → printed diagnostics → exit code.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context, bail};
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use fieldbook::cli::{BuildArgs, Cli, ColorWhen, Command, Global, MessageFormat, SiteArgs};
+use fieldbook::config::BaseUrl;
+use fieldbook::diagnostic::{self, Code, Format};
+use fieldbook::files::DiskFiles;
+use fieldbook::parse::Kind;
+use fieldbook::pipeline::{self, Build, Options, Progress};
+use fieldbook::write;
+
+/// Exit codes: the content has errors; the command line or the machine has.
+const CONTENT: u8 = 1;
+const MACHINE: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(code) => code,
+        Err(error) => {
+            say(&cli.global, &format!("error: {error:#}"));
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
+    match &cli.command {
+        Command::Build(args) => build(args, &cli.global),
+        Command::Check(args) => check(args, &cli.global),
+        Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
+        Command::Explain { code } => explain(code),
+    }
+}
+
+fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let dir = &args.site.dir;
+    let build = run_pipeline(&args.site, global)?;
+    let target = target(dir, args.dest_dir.as_deref(), &build.config.build_dir);
+    write::check_target(&target, dir)?;
+    print_diagnostics(&build, global);
+    if diagnostic::any_error(&build.diagnostics) {
+        let problems = diagnostic::summary(&build.diagnostics).unwrap_or_default();
+        say(global, &format!("{problems}; `{}` was left as it is", target.display()));
+        return Ok(ExitCode::from(CONTENT));
+    }
+    let report = write::write(&build.output, &target)?;
+    tell(global, &format!("{} in {} → {}", summary(&build), duration(start.elapsed()), target.display()));
+    if global.verbose {
+        let write::WriteReport { written, unchanged, removed } = report;
+        say(global, &format!("{written} files written, {unchanged} unchanged, {removed} removed"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(args: &SiteArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let build = run_pipeline(args, global)?;
+    print_diagnostics(&build, global);
+    if diagnostic::any_error(&build.diagnostics) {
+        say(global, &diagnostic::summary(&build.diagnostics).unwrap_or_default());
+        return Ok(ExitCode::from(CONTENT));
+    }
+    tell(global, &format!("{} in {}", summary(&build), duration(start.elapsed())));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn clean(dir: &Path, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<ExitCode> {
+    let tree = fieldbook::source::discover(&DiskFiles::new(dir))?;
+    let config = fieldbook::config::load(&tree.config, &mut Vec::new());
+    let target = target(dir, dest_dir, &config.build_dir);
+    write::check_target(&target, dir)?;
+    let removed = write::clean(&target)?;
+    let what = if removed { "removed" } else { "there is nothing to remove at" };
+    tell(global, &format!("{what} {}", target.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn explain(name: &str) -> anyhow::Result<ExitCode> {
+    let Some(code) = Code::from_name(name) else {
+        let help = diagnostic::did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
+        bail!(
+            "no code is called `{name}`; {}",
+            help.unwrap_or_else(|| "codes stand in the square brackets of a message".into())
+        );
+    };
+    let mut stdout = std::io::stdout().lock();
+    // A reader that closes the pipe has read enough.
+    _ = writeln!(stdout, "{code} ({})\n\n{}", code.default_severity(), diagnostic::explain(code));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
+    let base_url = args.base_url.as_deref().map(|url| {
+        BaseUrl::parse(url).with_context(|| {
+            format!("`--base-url {url}` is not an address such as `https://example.org/report/`")
+        })
+    });
+    let options =
+        Options { base_url: base_url.transpose()?, drafts: args.drafts, deny_warnings: global.deny_warnings };
+    let progress = Bar { bar: OnceLock::new(), shown: !global.quiet && std::io::stderr().is_terminal() };
+    let build = pipeline::build(&DiskFiles::new(&args.dir), &options, &progress)
+        .with_context(|| format!("in `{}`", args.dir.display()))?;
+    progress.clear();
+    Ok(build)
+}
+
+/// The output folder: the one asked for, or the one in `book.toml`, which is relative to the site.
+fn target(dir: &Path, dest_dir: Option<&Path>, build_dir: &str) -> PathBuf {
+    dest_dir.map_or_else(|| dir.join(build_dir), Path::to_owned)
+}
+
+fn print_diagnostics(build: &Build, global: &Global) {
+    let format = match global.message_format {
+        MessageFormat::Human => Format::Human,
+        MessageFormat::Short => Format::Short,
+        MessageFormat::Json => Format::Json,
+        MessageFormat::Github => Format::Github,
+    };
+    // The stream takes the colours out again where they are not wanted.
+    let text = diagnostic::render(&build.diagnostics, &build.texts, format, true);
+    _ = write!(stderr(global), "{text}");
+}
+
+/// `128 pages, 2 warnings`.
+fn summary(build: &Build) -> String {
+    let pages =
+        build.plan.outputs.values().filter(|view| matches!(view, fieldbook::plan::View::Page(_))).count();
+    let entities = [Kind::Project, Kind::Company].map(|kind| build.site.of_kind(kind).len());
+    let problems = diagnostic::summary(&build.diagnostics).unwrap_or_else(|| "no warnings".to_owned());
+    format!("{pages} pages ({} projects, {} companies), {problems}", entities[0], entities[1])
+}
+
+fn duration(duration: Duration) -> String {
+    if duration.as_millis() < 1000 {
+        format!("{} ms", duration.as_millis())
+    } else {
+        format!("{:.1} s", duration.as_secs_f64())
+    }
+}
+
+/// Prints a line unless `--quiet` is set.
+fn tell(global: &Global, line: &str) {
+    if !global.quiet {
+        say(global, line);
+    }
+}
+
+/// Prints a line to stderr: stdout is for data.
+fn say(global: &Global, line: &str) {
+    _ = writeln!(stderr(global), "{line}");
+}
+
+fn stderr(global: &Global) -> AutoStream<std::io::Stderr> {
+    let choice = match global.color {
+        ColorWhen::Auto => ColorChoice::Auto,
+        ColorWhen::Always => ColorChoice::Always,
+        ColorWhen::Never => ColorChoice::Never,
+    };
+    AutoStream::new(std::io::stderr(), choice)
+}
+
+/// A bar on the terminal, from half a second on.
+struct Bar {
+    bar: OnceLock<(ProgressBar, Instant)>,
+    shown: bool,
+}
+
+impl Bar {
+    fn clear(&self) {
+        if let Some((bar, _)) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, files: usize) {
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files") {
+            bar.set_style(style);
+        }
+        _ = self.bar.set((bar, Instant::now()));
+    }
+
+    fn step(&self) {
+        let Some((bar, start)) = self.bar.get() else { return };
+        bar.inc(1);
+        if self.shown && bar.is_hidden() && start.elapsed() > Duration::from_millis(500) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+}

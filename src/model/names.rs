@@ -1,0 +1,107 @@
+//! What pages are called: titles, slugs and aliases, and which of them mean several pages.
+
+use std::collections::BTreeMap;
+
+use super::{Page, PageId};
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::parse::Kind;
+
+/// Pages by what they are called.
+#[derive(Debug, Default)]
+pub struct Names {
+    by_name: BTreeMap<String, Vec<PageId>>,
+    by_slug: BTreeMap<(Kind, String), PageId>,
+}
+
+/// What a name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// One page.
+    One(PageId),
+    /// Several pages.
+    Many(Vec<PageId>),
+    /// None; perhaps a help line.
+    None(Option<String>),
+}
+
+impl Names {
+    /// Collects the names of all pages, and reports entities of one kind that share one.
+    pub(super) fn collect(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut names = Self::default();
+        let mut taken: BTreeMap<(Kind, String), (PageId, Span)> = BTreeMap::new();
+        for page in pages {
+            if !page.slug.is_empty() {
+                names.by_slug.entry((page.kind(), page.slug.clone())).or_insert(page.id);
+            }
+            for (name, span) in names_of(page) {
+                let key = fold(&name);
+                let owner = (page.id, span.clone());
+                // Chapters of different parts may share a title; a link by it is then ambiguous.
+                let unique = !matches!(page.kind(), Kind::Chapter | Kind::Page);
+                if unique && let Some((other, first)) = taken.get(&(page.kind(), key.clone())) {
+                    if *other != page.id {
+                        diagnostics.push(duplicate(page.kind(), &name, &span, first));
+                    }
+                } else {
+                    taken.insert((page.kind(), key.clone()), owner);
+                }
+                let ids = names.by_name.entry(key).or_default();
+                if !ids.contains(&page.id) {
+                    ids.push(page.id);
+                }
+            }
+        }
+        names
+    }
+
+    /// The page of a kind that has this slug.
+    pub fn slug(&self, kind: Kind, slug: &str) -> Option<PageId> {
+        self.by_slug.get(&(kind, slug.to_owned())).copied()
+    }
+
+    /// The slugs of a kind, for suggestions.
+    pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.by_slug.keys().filter(move |(of, _)| *of == kind).map(|(_, slug)| slug.as_str())
+    }
+
+    /// Looks a name up: `folder/slug`, or a title, slug or alias in any case.
+    pub fn find(&self, name: &str) -> Found {
+        if let Some((folder, slug)) = name.split_once('/') {
+            let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
+            if let Some(id) = kind.and_then(|kind| self.slug(kind, slug)) {
+                return Found::One(id);
+            }
+        }
+        match self.by_name.get(&fold(name)).map(Vec::as_slice) {
+            Some([id]) => Found::One(*id),
+            Some(ids) => Found::Many(ids.to_vec()),
+            None => Found::None(did_you_mean(name, self.by_name.keys().map(String::as_str))),
+        }
+    }
+}
+
+/// Titles and aliases as the author wrote them, with their places, and the slug at the place of the title.
+fn names_of(page: &Page) -> Vec<(String, Span)> {
+    let front = page.front();
+    let written = std::iter::once(&front.title).chain(&front.aliases);
+    let mut names: Vec<_> = written
+        .map(|name| (name.value.clone(), Span::new(&page.document.path, name.range.clone())))
+        .collect();
+    if !page.slug.is_empty() {
+        names.push((page.slug.clone(), Span::new(&page.document.path, front.title.range.clone())));
+    }
+    names
+}
+
+fn duplicate(kind: Kind, name: &str, span: &Span, first: &Span) -> Diagnostic {
+    let message = format!("two pages of the kind {} are called `{name}`", kind.name());
+    Diagnostic::new(Code::DuplicateName, span.clone(), message)
+        .label("called so here")
+        .related(first.clone(), "and here")
+        .help("rename one of them, or take the alias away".to_owned())
+}
+
+/// Case does not matter in `[[…]]`.
+fn fold(name: &str) -> String {
+    name.trim().to_lowercase()
+}

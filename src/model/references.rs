@@ -1,0 +1,180 @@
+//! The pages that front matter refers to by slug, each looked up once, and relations seen from both sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Names, Page, PageId};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::parse::{Details, Kind, RelationRef, Role};
+use crate::paths::slug;
+
+/// The pages one page's front matter refers to, and, for relations, those that refer to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// A project's domain.
+    pub domain: Option<PageId>,
+    /// The sources the prose rests on.
+    pub sources: Vec<PageId>,
+    /// The source of each fact, in their order.
+    pub fact_sources: Vec<Option<PageId>>,
+    /// The source of each event, in their order.
+    pub event_sources: Vec<Option<PageId>>,
+    /// Projects, with the company's role.
+    pub projects: Vec<(Role, PageId)>,
+    /// Companies, with their role.
+    pub companies: Vec<(Role, PageId)>,
+    /// Related entities of the same kind.
+    pub related: Vec<PageId>,
+}
+
+/// A subject that several pages share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The tag as it is first written.
+    pub title: String,
+    /// The pages that bear it, by source path.
+    pub pages: Vec<PageId>,
+}
+
+/// Looks up every reference of every page. The result is in the order of `pages`.
+pub(super) fn resolve(
+    config: &Config,
+    pages: &[Page],
+    names: &Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<References> {
+    let mut lookup = Lookup { config, names, diagnostics };
+    let mut all: Vec<_> = pages.iter().map(|page| lookup.page(page)).collect();
+    mirror(pages, &mut all);
+    all
+}
+
+/// The tags of all pages, by slug.
+pub(super) fn tags(pages: &[Page]) -> BTreeMap<String, Tag> {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for page in pages {
+        for written in &page.front().tags {
+            let tag = tags
+                .entry(slug(&written.value))
+                .or_insert_with(|| Tag { title: written.value.clone(), pages: Vec::new() });
+            if tag.pages.last() != Some(&page.id) {
+                tag.pages.push(page.id);
+            }
+        }
+    }
+    tags
+}
+
+struct Lookup<'a> {
+    config: &'a Config,
+    names: &'a Names,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Lookup<'_> {
+    fn page(&mut self, page: &Page) -> References {
+        let front = page.front();
+        for fact in &front.facts {
+            self.metric(page, &fact.metric);
+        }
+        let domain = match &front.details {
+            Details::Project { domain: Some(domain), .. } => self.slug(page, Kind::Domain, domain),
+            _ => None,
+        };
+        let mut source = |slug: &Option<Spanned<String>>| {
+            slug.as_ref().and_then(|slug| self.slug(page, Kind::Source, slug))
+        };
+        let fact_sources = front.facts.iter().map(|fact| source(&fact.source)).collect();
+        let event_sources = front.events.iter().map(|event| source(&event.source)).collect();
+        References {
+            domain,
+            sources: self.slugs(page, Kind::Source, &front.sources),
+            fact_sources,
+            event_sources,
+            projects: self.relations(page, Kind::Project, &front.projects),
+            companies: self.relations(page, Kind::Company, &front.companies),
+            related: self.slugs(page, page.kind(), &front.related),
+        }
+    }
+
+    fn slugs(&mut self, page: &Page, kind: Kind, slugs: &[Spanned<String>]) -> Vec<PageId> {
+        slugs.iter().filter_map(|slug| self.slug(page, kind, slug)).collect()
+    }
+
+    fn relations(&mut self, page: &Page, kind: Kind, relations: &[RelationRef]) -> Vec<(Role, PageId)> {
+        let found = relations.iter().map(|relation| (relation.role, self.slug(page, kind, &relation.slug)));
+        found.filter_map(|(role, id)| id.map(|id| (role, id))).collect()
+    }
+
+    fn slug(&mut self, page: &Page, kind: Kind, slug: &Spanned<String>) -> Option<PageId> {
+        let found = self.names.slug(kind, &slug.value);
+        if found.is_none() {
+            let message = format!("no {} has the slug `{}`", kind.name(), slug.value);
+            let span = Span::new(&page.document.path, slug.range.clone());
+            let help = did_you_mean(&slug.value, self.names.slugs(kind)).unwrap_or_else(|| {
+                format!("a page `content/{}/{}.md` would be it", kind.folder(), slug.value)
+            });
+            self.diagnostics.push(Diagnostic::new(unknown(kind), span, message).help(help));
+        }
+        found
+    }
+
+    fn metric(&mut self, page: &Page, metric: &Spanned<String>) {
+        if self.config.metrics.contains_key(&metric.value) {
+            return;
+        }
+        let message = format!("no metric is called `{}`", metric.value);
+        let span = Span::new(&page.document.path, metric.range.clone());
+        let help = did_you_mean(&metric.value, self.config.metrics.keys().map(String::as_str))
+            .unwrap_or_else(|| format!("declare it as `[metrics.{}]` in `book.toml`", metric.value));
+        self.diagnostics.push(Diagnostic::new(Code::UnknownMetric, span, message).help(help));
+    }
+}
+
+fn unknown(kind: Kind) -> Code {
+    match kind {
+        Kind::Project => Code::UnknownProject,
+        Kind::Company => Code::UnknownCompany,
+        Kind::Domain => Code::UnknownDomain,
+        Kind::Source => Code::UnknownSource,
+        Kind::Chapter | Kind::Page => Code::UnknownName,
+    }
+}
+
+/// Shows what is written on one side of a relation on the other side too.
+fn mirror(pages: &[Page], all: &mut [References]) {
+    let mut companies: BTreeSet<(PageId, Role, PageId)> = BTreeSet::new();
+    let mut related: BTreeSet<(PageId, PageId)> = BTreeSet::new();
+    for (page, references) in pages.iter().zip(all.iter()) {
+        match page.kind() {
+            Kind::Project => {
+                companies.extend(references.companies.iter().map(|(role, id)| (page.id, *role, *id)))
+            }
+            Kind::Company => {
+                companies.extend(references.projects.iter().map(|(role, id)| (*id, *role, page.id)))
+            }
+            _ => {}
+        }
+        related.extend(references.related.iter().flat_map(|id| [(page.id, *id), (*id, page.id)]));
+    }
+    for (page, references) in pages.iter().zip(all.iter_mut()) {
+        if page.kind().is_entity() {
+            references.companies.clear();
+            references.projects.clear();
+            references.related.clear();
+        }
+    }
+    for (project, role, company) in companies {
+        all[project.0].companies.push((role, company));
+        all[company.0].projects.push((role, project));
+    }
+    for (one, other) in related.into_iter().filter(|(one, other)| one != other) {
+        all[one.0].related.push(other);
+    }
+    let title = |id: &PageId| pages[id.0].title().to_lowercase();
+    for references in all {
+        references.companies.sort_by_cached_key(|(role, id)| (*role, title(id)));
+        references.projects.sort_by_cached_key(|(role, id)| (*role, title(id)));
+        references.related.sort_by_cached_key(title);
+    }
+}

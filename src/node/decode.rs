@@ -1,0 +1,249 @@
+//! Taking typed values out of a [`Node`], with a diagnostic for each that does not fit.
+//!
+//! A value that does not fit is left out, and reading goes on: one mistake never hides another.
+
+use std::ops::Range;
+
+use super::{Entry, Node, Value};
+use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::paths::SourcePath;
+
+/// The file that is being read, and what was found wrong with it so far.
+pub struct Decoder<'a> {
+    /// The file.
+    pub path: &'a SourcePath,
+    /// The text of the file.
+    pub text: &'a str,
+    /// What was found wrong.
+    pub diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Decoder<'_> {
+    /// Reports a problem at a place of the file.
+    pub fn report(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>) {
+        self.push(Diagnostic::new(code, self.span(range), message));
+    }
+
+    /// Reports a problem that is already worded.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A place of the file.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.path, range.clone())
+    }
+
+    fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
+        let message = format!("{what} takes {wanted}, not {}", node.value.type_name());
+        self.report(Code::WrongType, &node.range, message);
+    }
+
+    /// A text. Numbers and the like count as the characters the author typed, so that `title: 2016` works.
+    pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
+        let value = match &node.value {
+            Value::Text(text) => text.trim().to_owned(),
+            Value::Bool(_) | Value::Integer(_) | Value::Float(_) => {
+                self.text.get(node.range.clone())?.to_owned()
+            }
+            Value::Null | Value::List(_) | Value::Map(_) => {
+                self.wrong_type(node, what, "a text");
+                return None;
+            }
+        };
+        if value.is_empty() {
+            self.report(Code::BadValue, &node.range, format!("{what} is empty"));
+            return None;
+        }
+        Some(Spanned { value, range: node.range.clone() })
+    }
+
+    /// A date of any precision.
+    pub fn date(&mut self, node: &Node, what: &str) -> Option<Date> {
+        let text = self.text(node, what)?;
+        let date = Date::parse(&text.value);
+        if date.is_none() {
+            let message = format!("{what} is not a date: `{}`", text.value);
+            let help = "write `2016`, `2016-04` or `2016-04-11`".to_owned();
+            self.push(Diagnostic::new(Code::BadDate, self.span(&node.range), message).help(help));
+        }
+        date
+    }
+
+    /// A map; anything else is reported.
+    pub fn fields<'d, 'n>(&'d mut self, node: &'n Node, what: &str) -> Option<Fields<'d, 'n>>
+    where
+        Self: 'd,
+    {
+        let Value::Map(entries) = &node.value else {
+            self.wrong_type(node, what, "a map of keys and values");
+            return None;
+        };
+        Some(Fields {
+            path: self.path,
+            text: self.text,
+            diagnostics: self.diagnostics,
+            entries,
+            asked: Vec::new(),
+        })
+    }
+}
+
+/// A map whose keys are taken one by one; [`Fields::finish`] reports those that nobody asked for.
+pub struct Fields<'d, 'n> {
+    path: &'d SourcePath,
+    text: &'d str,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    entries: &'n [Entry],
+    asked: Vec<&'static str>,
+}
+
+impl<'n> Fields<'_, 'n> {
+    /// The decoder of the file, for values inside this map.
+    pub fn decoder(&mut self) -> Decoder<'_> {
+        Decoder { path: self.path, text: self.text, diagnostics: self.diagnostics }
+    }
+
+    /// The value of a key as it stands; `None` if the key is missing or has nothing after its colon.
+    pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        (entry.node.value != Value::Null).then_some(&entry.node)
+    }
+
+    /// A value read by `read`, which gets the decoder, the node and the key for messages.
+    pub fn get<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Decoder<'_>, &'n Node, &str) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.node(key)?;
+        read(&mut self.decoder(), node, &format!("`{key}`"))
+    }
+
+    /// A text with its place.
+    pub fn spanned(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.get(key, |decoder, node, what| decoder.text(node, what))
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.spanned(key).map(|text| text.value)
+    }
+
+    /// A date.
+    pub fn date(&mut self, key: &'static str) -> Option<Date> {
+        self.get(key, |decoder, node, what| decoder.date(node, what))
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&mut self, key: &'static str) -> Option<bool> {
+        self.get(key, |decoder, node, what| match node.value {
+            Value::Bool(value) => Some(value),
+            _ => {
+                decoder.wrong_type(node, what, "`true` or `false`");
+                None
+            }
+        })
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
+        self.get(key, |decoder, node, what| match node.value {
+            Value::Integer(value) => Some(value),
+            _ => {
+                decoder.wrong_type(node, what, "a whole number");
+                None
+            }
+        })
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        self.get(key, |decoder, node, what| {
+            let word = decoder.text(node, what)?;
+            choose(decoder, &word, what, choices)
+        })
+    }
+
+    /// A list whose items are read by `read`; empty if the key is missing.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Decoder<'_>, &'n Node) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let mut decoder = self.decoder();
+        let Value::List(items) = &node.value else {
+            decoder.wrong_type(node, &format!("`{key}`"), "a list");
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| read(&mut decoder, item)).collect()
+    }
+
+    /// A list of texts with their places.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.list(key, |decoder, node| decoder.text(node, &format!("an item of `{key}`")))
+    }
+
+    /// The map's entries of any name below `key`, for maps whose keys the author chooses.
+    pub fn map(&mut self, key: &'static str) -> &'n [Entry] {
+        let Some(node) = self.node(key) else { return &[] };
+        let Value::Map(entries) = &node.value else {
+            self.decoder().wrong_type(node, &format!("`{key}`"), "a map of keys and values");
+            return &[];
+        };
+        entries
+    }
+
+    /// Reports a key that must be there and is not, at `range`.
+    pub fn require<T>(&mut self, value: Option<T>, key: &str, range: &Range<usize>) -> Option<T> {
+        let written = self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Null);
+        if value.is_none() && !written {
+            let message = format!("the key `{key}` is missing");
+            self.decoder().report(Code::MissingKey, range, message);
+        }
+        value
+    }
+
+    /// Reports every key that has no meaning here.
+    pub fn finish(mut self) {
+        for entry in self.entries {
+            if self.asked.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let known = self.asked.clone();
+            let help = did_you_mean(&entry.key, known.iter().copied())
+                .unwrap_or_else(|| format!("the keys are {}", list_of(&known)));
+            let decoder = self.decoder();
+            let message = format!("the key `{}` has no meaning here", entry.key);
+            let diagnostic =
+                Diagnostic::new(Code::UnknownKey, decoder.span(&entry.range), message).help(help);
+            decoder.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// Picks the meaning of a word, or reports what words there are.
+pub fn choose<T: Copy>(
+    decoder: &mut Decoder<'_>,
+    word: &Spanned<String>,
+    what: &str,
+    choices: &[(&str, T)],
+) -> Option<T> {
+    let found = choices.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
+    if found.is_none() {
+        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+        let message = format!("{what} cannot be `{}`", word.value);
+        let help = did_you_mean(&word.value, names.iter().copied())
+            .unwrap_or_else(|| format!("it is one of {}", list_of(&names)));
+        decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&word.range), message).help(help));
+    }
+    found
+}
+
+/// Names in backticks, with commas between them.
+fn list_of(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,81 @@
+//! YAML and TOML as one tree in which every key and value knows its place in the file.
+//!
+//! serde would stop at the first wrong value. Authors want all of them at once, each underlined, so the files
+//! are read into this tree by serde and the TOML parser, and [`decode`] takes the values out one by one.
+
+pub mod decode;
+mod toml;
+mod yaml;
+
+use std::ops::Range;
+
+pub use toml::parse_toml;
+pub use yaml::parse_yaml;
+
+/// A value and its place, in bytes of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Where it stands; for a block of several lines, the place it starts at.
+    pub range: Range<usize>,
+}
+
+/// What YAML and TOML have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing after the colon.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Float(f64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the file.
+    Map(Vec<Entry>),
+}
+
+/// One key of a map with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub range: Range<usize>,
+    /// What belongs to it.
+    pub node: Node,
+}
+
+impl Value {
+    /// What a message calls a value of this type.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "true or false",
+            Self::Integer(_) | Self::Float(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+        }
+    }
+
+    /// The same value for templates, without places.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Null => serde_json::Value::Null,
+            Self::Bool(value) => (*value).into(),
+            Self::Integer(value) => (*value).into(),
+            Self::Float(value) => (*value).into(),
+            Self::Text(value) => value.as_str().into(),
+            Self::List(items) => items.iter().map(|item| item.value.to_json()).collect(),
+            Self::Map(entries) => {
+                entries.iter().map(|entry| (entry.key.clone(), entry.node.value.to_json())).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! YAML → [`Node`], through serde.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::DuplicateKeyPolicy;
+use serde_yaml::{Location, Spanned};
+
+use super::{Entry, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::paths::SourcePath;
+
+/// Reads the YAML at `start..` of a file. What cannot be read at all is a diagnostic and no node.
+pub fn parse_yaml(
+    path: &SourcePath,
+    text: &str,
+    start: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let read = |policy| {
+        let options = serde_yaml::options! { duplicate_keys: policy };
+        serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
+    };
+    let raw = read(DuplicateKeyPolicy::Error).or_else(|error| {
+        diagnostics.push(diagnose(path, text, start, &error));
+        // A repeated key is reported, and the rest of the file is still looked at.
+        read(DuplicateKeyPolicy::FirstWins)
+    });
+    raw.ok().map(|raw| raw.into_node(text, start))
+}
+
+fn diagnose(path: &SourcePath, text: &str, start: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let error = error.without_snippet();
+    let at = error.location().map_or(0, |location| offset(text, &location));
+    let end = text[at..].find(['\n', ':']).map_or(text.len(), |length| at + length);
+    let message = error.to_string();
+    // The location is shown by the report, in lines of the file rather than of its front matter.
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let span = Span::new(path, start + at..start + end.max(at));
+    if message.starts_with("duplicate mapping key") {
+        let key = &text[at..end];
+        return Diagnostic::new(
+            Code::DuplicateKey,
+            span,
+            format!("the key `{key}` stands twice in this map"),
+        );
+    }
+    Diagnostic::new(Code::BadYaml, span, format!("this is not valid YAML: {message}"))
+        .help("texts that hold `: ` or start with a special character need quotes".to_owned())
+}
+
+/// The place of an error; the parser counts lines and columns in characters, both from one.
+fn offset(text: &str, location: &Location) -> usize {
+    let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
+    let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = &text[start..];
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+}
+
+/// A value as serde sees it; the places around it are added by [`Spanned`].
+enum Raw {
+    Leaf(Value),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+trait IntoNode {
+    fn into_node(self, text: &str, start: usize) -> Node;
+}
+
+impl IntoNode for Spanned<Raw> {
+    fn into_node(self, text: &str, start: usize) -> Node {
+        let range = range(&self.referenced, text, start);
+        let value = match self.value {
+            Raw::Leaf(value) => value,
+            Raw::List(items) => {
+                Value::List(items.into_iter().map(|item| item.into_node(text, start)).collect())
+            }
+            Raw::Map(entries) => Value::Map(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| Entry {
+                        range: self::range(&key.referenced, text, start),
+                        key: key.value,
+                        node: value.into_node(text, start),
+                    })
+                    .collect(),
+            ),
+        };
+        Node { value, range }
+    }
+}
+
+fn range(location: &Location, text: &str, start: usize) -> std::ops::Range<usize> {
+    let span = location.span();
+    let byte = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
+    let from = byte(span.byte_offset()).unwrap_or_else(|| offset(text, location)).min(text.len());
+    let length = byte(span.byte_len()).unwrap_or(0).min(text.len() - from);
+    // A block scalar's place includes the line break behind it.
+    let length = text.get(from..from + length).map_or(length, |words| words.trim_end().len());
+    start + from..start + from + length
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Leaf(Value::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Leaf(Value::Integer(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        // Beyond 2^63 a figure's last digits mean nothing, so the nearest float is as good.
+        #[expect(clippy::cast_precision_loss, reason = "see above")]
+        let float = value as f64;
+        Ok(Raw::Leaf(i64::try_from(value).map_or(Value::Float(float), Value::Integer)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw::Leaf(Value::Float(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Leaf(Value::Text(value.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Leaf(Value::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Leaf(Value::Null))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}

@@ -1,0 +1,147 @@
+//! Facts and events: the dated, sourced statements in front matter.
+
+use std::ops::Range;
+
+use super::front_matter::PLACEHOLDER_RANGE;
+use crate::date::Date;
+use crate::diagnostic::{Code, Spanned};
+use crate::node::decode::Decoder;
+use crate::node::{Node, Value};
+
+/// A figure: one value of one metric at one time, from one source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Where the fact stands.
+    pub range: Range<usize>,
+    /// What was counted; a name from `[metrics]`.
+    pub metric: Spanned<String>,
+    /// How much it was.
+    pub value: FactValue,
+    /// The source says "about".
+    pub approximate: bool,
+    /// The source says "over" or "at least".
+    pub at_least: bool,
+    /// The source says "up to" or "at most".
+    pub at_most: bool,
+    /// When it was so.
+    pub as_of: Option<Date>,
+    /// Slug of the source.
+    pub source: Option<Spanned<String>>,
+    /// What exactly it counts.
+    pub note: Option<String>,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+}
+
+/// The value of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactValue {
+    /// One number.
+    Number(f64),
+    /// Anything between two numbers, both included.
+    Range(f64, f64),
+    /// A version, a date, or a claim that is no number.
+    Text(String),
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Where the event stands.
+    pub range: Range<usize>,
+    /// When it happened.
+    pub date: Date,
+    /// What happened.
+    pub text: String,
+    /// Slug of the source.
+    pub source: Option<Spanned<String>>,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+}
+
+/// Reads one item of `facts`.
+pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
+    let range = place(node);
+    let mut fields = decoder.fields(node, "a fact")?;
+    let metric = fields.spanned("metric");
+    let metric = fields.require(metric, "metric", &range);
+    let value = fields.get("value", value);
+    let value = fields.require(value, "value", &range);
+    let approximate = fields.bool("approximate").unwrap_or(false);
+    let at_least = fields.bool("at-least").unwrap_or(false);
+    let at_most = fields.bool("at-most").unwrap_or(false);
+    let as_of = fields.date("as-of");
+    let source = fields.spanned("source");
+    let note = fields.text("note");
+    let doubt = fields.text("doubt");
+    fields.finish();
+    let (metric, value) = (metric?, value?);
+    Some(Fact { range, metric, value, approximate, at_least, at_most, as_of, source, note, doubt })
+}
+
+/// Reads one item of `events`.
+pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
+    let range = place(node);
+    let mut fields = decoder.fields(node, "an event")?;
+    let date = fields.date("date");
+    let date = fields.require(date, "date", &range);
+    let text = fields.text("text");
+    let text = fields.require(text, "text", &range);
+    let source = fields.spanned("source");
+    let doubt = fields.text("doubt");
+    fields.finish();
+    Some(Event { range, date: date?, text: text?, source, doubt })
+}
+
+/// A list item is a map; its first key is a better place to underline than the map's opening bracket.
+fn place(node: &Node) -> Range<usize> {
+    match &node.value {
+        Value::Map(entries) => entries.first().map_or(PLACEHOLDER_RANGE, |entry| entry.range.clone()),
+        _ => node.range.clone(),
+    }
+}
+
+fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactValue> {
+    match &node.value {
+        Value::Map(_) => interval(decoder, node, what),
+        _ => number(node)
+            .map(FactValue::Number)
+            .or_else(|| decoder.text(node, what).map(|text| FactValue::Text(text.value))),
+    }
+}
+
+fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactValue> {
+    let mut fields = decoder.fields(node, what)?;
+    let mut end = |key| {
+        let value = fields.get(key, |decoder, node, what| {
+            let value = number(node);
+            if value.is_none() {
+                decoder.report(Code::WrongType, &node.range, format!("{what} takes a number"));
+            }
+            value
+        });
+        fields.require(value, key, &place(node))
+    };
+    let (from, to) = (end("from"), end("to"));
+    fields.finish();
+    let (from, to) = (from?, to?);
+    if from >= to {
+        decoder.report(
+            Code::BadValue,
+            &place(node),
+            format!("the range ends at {to}, before its start at {from}"),
+        );
+        return None;
+    }
+    Some(FactValue::Range(from, to))
+}
+
+fn number(node: &Node) -> Option<f64> {
+    match node.value {
+        // Figures above 2^53 are estimates with fewer digits than a float holds.
+        #[expect(clippy::cast_precision_loss, reason = "see above")]
+        Value::Integer(value) => Some(value as f64),
+        Value::Float(value) if value.is_finite() => Some(value),
+        _ => None,
+    }
+}

@@ -1,0 +1,276 @@
+//! The YAML between the `---` lines, typed by the kind of page.
+
+use std::ops::Range;
+
+use super::{Event, Fact, Kind, fact};
+use crate::date::Date;
+use crate::diagnostic::{Code, Spanned};
+use crate::node::Node;
+use crate::node::decode::{Decoder, Fields, choose};
+
+/// A place for what stands nowhere: the start of the file.
+pub(super) const PLACEHOLDER_RANGE: Range<usize> = 0..0;
+
+/// What the front matter of any page says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// The page's name; the file's name stands in for a missing one.
+    pub title: Spanned<String>,
+    /// One sentence on what it is.
+    pub summary: Option<String>,
+    /// Other spellings: linked in prose, redirected as addresses.
+    pub aliases: Vec<Spanned<String>>,
+    /// Subjects that have a page each.
+    pub tags: Vec<Spanned<String>>,
+    /// When it was first published.
+    pub date: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// Who wrote it; for a source, who wrote the document.
+    pub authors: Vec<String>,
+    /// Its place among its siblings; those without one follow, by title.
+    pub order: Option<i64>,
+    /// Left out unless drafts are asked for.
+    pub draft: bool,
+    /// Whether plain mentions link: for an entity mentions of it, for any page the mentions on it.
+    pub autolink: bool,
+    /// The template, if not the one of its kind.
+    pub template: Option<Spanned<String>>,
+    /// Slugs of the sources the prose rests on.
+    pub sources: Vec<Spanned<String>>,
+    /// What speaks against claims of the page as a whole.
+    pub doubts: Vec<String>,
+    /// Figures.
+    pub facts: Vec<Fact>,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// Projects the page is about or belongs to.
+    pub projects: Vec<RelationRef>,
+    /// Companies the page is about or belongs to.
+    pub companies: Vec<RelationRef>,
+    /// Slugs of related entities of the same kind.
+    pub related: Vec<Spanned<String>>,
+    /// Addresses outside the site, by name.
+    pub links: Vec<(String, String)>,
+    /// Anything a site's own templates want.
+    pub extra: serde_json::Value,
+    /// What only pages of this kind have.
+    pub details: Details,
+}
+
+/// What only pages of one kind have.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Details {
+    /// Nothing more.
+    None,
+    /// A project's.
+    Project {
+        /// Slug of its domain.
+        domain: Option<Spanned<String>>,
+        /// Where it comes from, as the source classes it.
+        origin: Option<Origin>,
+        /// How it may be used.
+        licensing: Option<&'static str>,
+    },
+    /// A company's.
+    Company {
+        /// What sort of organisation it is.
+        organisation: Option<&'static str>,
+        /// Where it is at home.
+        country: Option<String>,
+    },
+    /// A source's.
+    Source {
+        /// Who published the document.
+        publisher: Option<String>,
+        /// The language it is written in.
+        language: Option<String>,
+    },
+}
+
+/// Where a project comes from, seen from the country a source is about.
+pub type Origin = &'static str;
+
+/// The other end of a relation, as it is written in a list of slugs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationRef {
+    /// Slug of the project or company.
+    pub slug: Spanned<String>,
+    /// What the company is to the project.
+    pub role: Role,
+}
+
+/// What a company is to a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Builds or owns it.
+    Developer,
+    /// Hosts it, as a foundation does.
+    Host,
+    /// Pays for it.
+    Sponsor,
+    /// Contributes to it.
+    Contributor,
+    /// Uses it.
+    User,
+    /// Is connected in some other way.
+    Related,
+}
+
+impl Role {
+    const WORDS: [(&'static str, Self); 6] = [
+        ("developer", Self::Developer),
+        ("host", Self::Host),
+        ("sponsor", Self::Sponsor),
+        ("contributor", Self::Contributor),
+        ("user", Self::User),
+        ("related", Self::Related),
+    ];
+
+    /// The word for the role.
+    pub fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, role)| *role == self).map_or("related", |(word, _)| word)
+    }
+}
+
+const ORIGINS: [(&str, Origin); 3] =
+    [("domestic", "domestic"), ("foreign", "foreign"), ("unknown", "unknown")];
+
+const LICENSINGS: [(&str, &str); 3] =
+    [("open-source", "open source"), ("closed-source", "closed source"), ("mixed", "partly open source")];
+
+const ORGANISATIONS: [(&str, &str); 6] = [
+    ("company", "company"),
+    ("foundation", "foundation"),
+    ("agency", "agency"),
+    ("university", "university"),
+    ("community", "community"),
+    ("publication", "publication"),
+];
+
+/// Reads front matter; `None` if there is none that could be read, which was reported already.
+pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, kind: Kind) -> FrontMatter {
+    let mut front = empty(decoder);
+    let Some(node) = node else { return front };
+    if node.value == crate::node::Value::Null {
+        decoder.report(Code::MissingKey, &(node.range.start..node.range.start), "the key `title` is missing");
+        return front;
+    }
+    let Some(mut fields) = decoder.fields(node, "the front matter") else { return front };
+    read_common(&mut fields, node, &mut front);
+    read_relations(&mut fields, kind, &mut front);
+    front.details = details(&mut fields, kind);
+    fields.finish();
+    front
+}
+
+fn empty(decoder: &Decoder<'_>) -> FrontMatter {
+    FrontMatter {
+        title: Spanned { value: decoder.path.stem().to_owned(), range: PLACEHOLDER_RANGE },
+        summary: None,
+        aliases: Vec::new(),
+        tags: Vec::new(),
+        date: None,
+        updated: None,
+        authors: Vec::new(),
+        order: None,
+        draft: false,
+        autolink: true,
+        template: None,
+        sources: Vec::new(),
+        doubts: Vec::new(),
+        facts: Vec::new(),
+        events: Vec::new(),
+        projects: Vec::new(),
+        companies: Vec::new(),
+        related: Vec::new(),
+        links: Vec::new(),
+        extra: serde_json::Value::Null,
+        details: Details::None,
+    }
+}
+
+fn read_common(fields: &mut Fields<'_, '_>, node: &Node, front: &mut FrontMatter) {
+    let title = fields.spanned("title");
+    let start = node.range.start..node.range.start;
+    front.title = fields.require(title, "title", &start).unwrap_or_else(|| front.title.clone());
+    front.summary = fields.text("summary");
+    front.aliases = fields.texts("aliases");
+    front.tags = fields.texts("tags");
+    front.date = fields.date("date");
+    front.updated = fields.date("updated");
+    front.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+    front.order = fields.integer("order");
+    front.draft = fields.bool("draft").unwrap_or(false);
+    front.autolink = fields.bool("autolink").unwrap_or(true);
+    front.template = fields.spanned("template");
+    front.sources = fields.texts("sources");
+    front.doubts = fields.texts("doubts").into_iter().map(|doubt| doubt.value).collect();
+    front.facts = fields.list("facts", fact::fact);
+    front.events = fields.list("events", fact::event);
+    front.links = links(fields);
+    front.extra = fields.node("extra").map_or(serde_json::Value::Null, |node| node.value.to_json());
+}
+
+fn links(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
+    let entries = fields.map("links");
+    let mut decoder = fields.decoder();
+    let link = |entry: &crate::node::Entry| {
+        let address = decoder.text(&entry.node, &format!("the link `{}`", entry.key))?;
+        if !["https://", "http://", "mailto:"].iter().any(|scheme| address.value.starts_with(scheme)) {
+            let message = format!("`{}` is not a web address", address.value);
+            decoder.report(Code::UnsafeLink, &address.range, message);
+            return None;
+        }
+        Some((entry.key.clone(), address.value))
+    };
+    entries.iter().filter_map(link).collect()
+}
+
+fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatter) {
+    let about = matches!(kind, Kind::Chapter | Kind::Page | Kind::Domain);
+    if about || kind == Kind::Company {
+        front.projects = fields.list("projects", |decoder, node| relation(decoder, node, "project"));
+    }
+    if about || kind == Kind::Project {
+        front.companies = fields.list("companies", |decoder, node| relation(decoder, node, "company"));
+    }
+    if kind.is_entity() {
+        front.related = fields.texts("related");
+    }
+}
+
+/// A relation is a slug, or a map of slug and role.
+fn relation(decoder: &mut Decoder<'_>, node: &Node, key: &'static str) -> Option<RelationRef> {
+    if !matches!(node.value, crate::node::Value::Map(_)) {
+        let slug = decoder.text(node, &format!("a {key}"))?;
+        return Some(RelationRef { slug, role: Role::Developer });
+    }
+    let mut fields = decoder.fields(node, key)?;
+    let slug = fields.spanned(key);
+    let slug = fields.require(slug, key, &node.range);
+    let role = fields.get("role", |decoder, node, what| {
+        let word = decoder.text(node, what)?;
+        choose(decoder, &word, what, &Role::WORDS)
+    });
+    fields.finish();
+    Some(RelationRef { slug: slug?, role: role.unwrap_or(Role::Developer) })
+}
+
+fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
+    match kind {
+        Kind::Project => Details::Project {
+            domain: fields.spanned("domain"),
+            origin: fields.choice("origin", &ORIGINS),
+            licensing: fields.choice("licensing", &LICENSINGS),
+        },
+        Kind::Company => Details::Company {
+            organisation: fields.choice("type", &ORGANISATIONS),
+            country: fields.text("country"),
+        },
+        Kind::Source => {
+            Details::Source { publisher: fields.text("publisher"), language: fields.text("language") }
+        }
+        Kind::Chapter | Kind::Domain | Kind::Page => Details::None,
+    }
+}

@@ -1,0 +1,83 @@
+//! The dialect of Markdown: one place that says which extensions are on, for everyone who reads it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+/// The events of the Markdown that starts at `start`, with places in bytes of the whole file.
+pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
+    parser.map(move |(event, range)| (event, range.start + start..range.end + start))
+}
+
+/// The words behind the opening fence of a code block: the language, then settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fence<'a> {
+    /// The language; empty if none is given.
+    pub language: &'a str,
+    /// Shown above the code: `title="main.rs"`.
+    pub title: Option<&'a str>,
+    /// Whether lines are numbered: `linenos`.
+    pub numbered: bool,
+    /// Lines to mark, counted from one: `mark=2,5-7`.
+    pub marked: Vec<Range<usize>>,
+}
+
+impl<'a> Fence<'a> {
+    /// Reads ```` ```rust,compile_fail title="main.rs" linenos mark=2,5-7 ````. What follows the language behind
+    /// a comma is rustdoc's and tells tests what to do with the block; it is not shown.
+    pub fn parse(words: &'a str) -> Self {
+        let mut fence = Self::default();
+        let mut rest = words.trim();
+        (fence.language, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        fence.language = fence.language.split(',').next().unwrap_or_default();
+        while !rest.trim_start().is_empty() {
+            rest = fence.setting(rest.trim_start());
+        }
+        fence
+    }
+
+    /// Reads one setting and returns what follows it.
+    fn setting(&mut self, rest: &'a str) -> &'a str {
+        if let Some((title, rest)) = rest.strip_prefix("title=\"").and_then(|rest| rest.split_once('"')) {
+            self.title = Some(title);
+            return rest;
+        }
+        let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        if word == "linenos" {
+            self.numbered = true;
+        } else if let Some(lines) = word.strip_prefix("mark=") {
+            self.marked = lines.split(',').filter_map(line_range).collect();
+        }
+        rest
+    }
+}
+
+/// `3` or `3-5`, as a half-open range.
+fn line_range(text: &str) -> Option<Range<usize>> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
+    Some(first..last.checked_add(1)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fence_is_read_word_by_word() {
+        let fence = Fence::parse("rust,compile_fail title=\"src/main.rs\" linenos mark=2,5-7 other");
+        let marked = vec![2..3, 5..8];
+        assert_eq!(fence, Fence { language: "rust", title: Some("src/main.rs"), numbered: true, marked });
+        assert_eq!(Fence::parse("  "), Fence::default());
+        assert_eq!(Fence::parse("toml mark=x,9-,1-99999999999999999999").marked, vec![]);
+    }
+}

@@ -1,0 +1,156 @@
+//! One Markdown file → [`Document`]. Parsing sees a single file and never fails: what is wrong becomes a
+//! diagnostic, and a default stands in.
+
+mod fact;
+pub mod front_matter;
+pub mod markdown;
+mod scan;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use fact::{Event, Fact, FactValue};
+pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role};
+pub use scan::{Block, Body, Heading, Link, LinkKind, Segment};
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::node::decode::Decoder;
+use crate::node::parse_yaml;
+use crate::paths::SourcePath;
+use crate::source::SourceFile;
+
+/// What a page is; its folder decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An article of the report.
+    Chapter,
+    /// One project, product or tool.
+    Project,
+    /// One company, foundation, agency or university.
+    Company,
+    /// A field of application.
+    Domain,
+    /// A document the figures come from.
+    Source,
+    /// Anything else: home, about.
+    Page,
+}
+
+impl Kind {
+    /// Every kind, in the order names are looked up.
+    pub const ALL: [Self; 6] =
+        [Self::Project, Self::Company, Self::Domain, Self::Source, Self::Chapter, Self::Page];
+
+    /// The folder below `content/` that holds pages of this kind; empty for [`Kind::Page`].
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Chapter => "chapters",
+            Self::Project => "projects",
+            Self::Company => "companies",
+            Self::Domain => "domains",
+            Self::Source => "sources",
+            Self::Page => "",
+        }
+    }
+
+    /// The word for a page of this kind.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chapter => "chapter",
+            Self::Project => "project",
+            Self::Company => "company",
+            Self::Domain => "domain",
+            Self::Source => "source",
+            Self::Page => "page",
+        }
+    }
+
+    /// Whether pages of this kind are entities, which plain mentions link to.
+    pub fn is_entity(self) -> bool {
+        matches!(self, Self::Project | Self::Company)
+    }
+
+    /// The kind of a file. A folder's `index.md` belongs to the folder, so the one of `projects/` is no
+    /// project; those of `chapters/` are parts of the report.
+    fn of(path: &SourcePath) -> Self {
+        let inside = path.as_str().strip_prefix("content/").unwrap_or_default();
+        let Some((folder, rest)) = inside.split_once('/') else { return Self::Page };
+        let kind = Self::ALL.into_iter().find(|kind| kind.folder() == folder).unwrap_or(Self::Page);
+        if rest == "index.md" { Self::Page } else { kind }
+    }
+}
+
+/// What one file says.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub path: SourcePath,
+    /// What the page is.
+    pub kind: Kind,
+    /// The whole text of the file, which the places below point into.
+    pub text: Arc<str>,
+    /// The values between the `---` lines.
+    pub front: FrontMatter,
+    /// What stands in the Markdown below them.
+    pub body: Body,
+}
+
+/// Reads one file.
+pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let kind = Kind::of(&file.path);
+    let text = decode_utf8(file, &mut diagnostics);
+    let head = split(&file.path, &text, &mut diagnostics);
+    let node = head
+        .front
+        .and_then(|range| parse_yaml(&file.path, &text[range.clone()], range.start, &mut diagnostics));
+    let mut decoder = Decoder { path: &file.path, text: &text, diagnostics: &mut diagnostics };
+    let front = front_matter::read(&mut decoder, node.as_ref(), kind);
+    let body = scan::scan(&file.path, &text, head.body, &mut diagnostics);
+    (Document { path: file.path.clone(), kind, text, front, body }, diagnostics)
+}
+
+/// A file that is not UTF-8 is read as empty, so that nothing half-understood is published.
+fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str> {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => text.into(),
+        Err(error) => {
+            let message = format!("byte {} of the file is not UTF-8", error.valid_up_to() + 1);
+            diagnostics.push(Diagnostic::new(Code::NotUtf8, Span::new(&file.path, 0..0), message));
+            "---\ntitle: \"-\"\n---\n".into()
+        }
+    }
+}
+
+/// The two halves of a file.
+struct Head {
+    front: Option<Range<usize>>,
+    body: usize,
+}
+
+/// Finds the front matter. A byte-order mark and blank lines before it are allowed, as editors leave them.
+fn split(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Head {
+    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let help = "start the file with `---`, `title: …` and `---`, each on a line of its own".to_owned();
+        let span = Span::new(path, start..start + first.trim_end().len());
+        let message = "the page has no front matter";
+        diagnostics.push(Diagnostic::new(Code::MissingFrontMatter, span, message).help(help));
+        return Head { front: None, body: start };
+    }
+    let front = start + first.len();
+    let mut end = front;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Head { front: Some(front..end), body: end + line.len() };
+        }
+        end += line.len();
+    }
+    let help = "end it with a line that holds `---` and nothing else".to_owned();
+    let span = Span::new(path, start..start + 3);
+    let message = "the front matter that starts here has no end";
+    diagnostics.push(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(help));
+    Head { front: None, body: text.len() }
+}

@@ -1,0 +1,320 @@
+//! What later stages need to know of the Markdown: headings, links, and the prose in which names are sought.
+//!
+//! Nothing is rendered here. The renderer walks over the same events again; reading Markdown twice costs less
+//! than keeping the events of a whole site.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+
+use super::markdown::{Fence, events};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::paths::{SourcePath, slug};
+
+/// The Markdown part of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// Where it starts, in bytes of the file.
+    pub start: usize,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its links and images, in order.
+    pub links: Vec<Link>,
+    /// Its paragraphs, items and cells, in order.
+    pub blocks: Vec<Block>,
+    /// The languages of its code blocks.
+    pub languages: Vec<Spanned<String>>,
+    /// Where HTML stands in it.
+    pub html: Vec<Range<usize>>,
+    /// Number of words in its blocks.
+    pub words: usize,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The anchor, unique on the page.
+    pub id: String,
+    /// The words, without markup.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A link or an image as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it points at, as written.
+    pub target: String,
+    /// How it is written.
+    pub kind: LinkKind,
+    /// The words it shows.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Index of the block it stands in; `None` in a heading.
+    pub block: Option<usize>,
+    /// Where its words start in the text of the block.
+    pub at: usize,
+    /// Index of the heading it stands below, counted from one; zero before the first.
+    pub section: usize,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](target)`.
+    Markdown,
+    /// `![text](target)`.
+    Image,
+    /// `[[target]]`.
+    Wiki,
+    /// `[[target|text]]`.
+    WikiWithText,
+}
+
+/// A stretch of prose: a paragraph, a list item or a table cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Its words without markup; line breaks are spaces.
+    pub text: String,
+    /// The parts of the text in which names can become links.
+    pub segments: Vec<Segment>,
+    /// Index of the heading it stands below, counted from one; zero before the first.
+    pub section: usize,
+}
+
+/// A stretch of a block's text that stands in the file as it is, outside links and code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Where in the block's text.
+    pub text: Range<usize>,
+    /// Where it starts in the file.
+    pub source: usize,
+    /// Whether nothing but a line break stands between the segment before it and this one.
+    pub joined: bool,
+}
+
+/// Scans the Markdown that starts at `start`.
+pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
+    let mut scan = Scan {
+        path,
+        text,
+        diagnostics,
+        body: Body { start, ..Body::default() },
+        block: None,
+        heading: None,
+        link: None,
+        inert: 0,
+        joined: false,
+        ids: BTreeSet::new(),
+    };
+    for (event, range) in events(text, start) {
+        scan.event(event, range);
+    }
+    scan.end_block();
+    scan.body.words = scan.body.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
+    scan.body
+}
+
+/// The state while walking over the events of one file.
+struct Scan<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    body: Body,
+    block: Option<Block>,
+    heading: Option<Heading>,
+    link: Option<Link>,
+    /// How many code blocks and HTML blocks are open: nothing in them is prose.
+    inert: usize,
+    /// Whether the next segment directly follows the last one.
+    joined: bool,
+    ids: BTreeSet<String>,
+}
+
+impl Scan<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) => self.words(&words, Some(range)),
+            Event::Code(words) => self.words(&words, None),
+            Event::SoftBreak | Event::HardBreak => self.line_break(),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.joined = false;
+                self.html(&range);
+            }
+            Event::FootnoteReference(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => self.joined = false,
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.joined = false;
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                self.end_block();
+                let id = id.map(|id| id.to_string()).unwrap_or_default();
+                self.heading = Some(Heading { level: level as u8, id, text: String::new(), range });
+            }
+            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
+            Tag::Image { dest_url, .. } => self.open_link(LinkKind::Image, dest_url.to_string(), range),
+            Tag::CodeBlock(kind) => {
+                self.end_block();
+                self.inert += 1;
+                self.language(&kind, range);
+            }
+            Tag::HtmlBlock => {
+                self.end_block();
+                self.inert += 1;
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            _ => self.end_block(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.joined = false;
+        match tag {
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Link | TagEnd::Image => self.body.links.extend(self.link.take()),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {}
+            _ => self.end_block(),
+        }
+    }
+
+    fn words(&mut self, words: &str, range: Option<Range<usize>>) {
+        if self.inert > 0 {
+            return;
+        }
+        if let Some(link) = &mut self.link {
+            link.text.push_str(words);
+            if link.kind == LinkKind::Image {
+                return;
+            }
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(words);
+            return;
+        }
+        let in_link = self.link.is_some();
+        // An entity such as `&amp;` is shorter in the text than in the file, so its places do not line up.
+        let verbatim = range.filter(|range| !in_link && self.text.get(range.clone()) == Some(words));
+        let joined = self.joined;
+        let block = self.block();
+        let from = block.text.len();
+        block.text.push_str(words);
+        let to = block.text.len();
+        if let Some(range) = &verbatim {
+            block.segments.push(Segment { text: from..to, source: range.start, joined });
+        }
+        self.joined = verbatim.is_some();
+    }
+
+    fn line_break(&mut self) {
+        if let Some(heading) = &mut self.heading {
+            heading.text.push(' ');
+        } else if self.inert == 0 {
+            self.block().text.push(' ');
+        }
+        if let Some(link) = &mut self.link {
+            link.text.push(' ');
+        }
+    }
+
+    /// A block of HTML comes line by line; it is kept as one. Comments show nothing and do no harm.
+    fn html(&mut self, range: &Range<usize>) {
+        let words = self.text[range.clone()].trim();
+        match self.body.html.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ if words.starts_with("<!--") && words.ends_with("-->") => {}
+            _ => self.body.html.push(range.clone()),
+        }
+    }
+
+    fn block(&mut self) -> &mut Block {
+        let section = self.body.headings.len();
+        self.block.get_or_insert_with(|| Block { section, ..Block::default() })
+    }
+
+    fn end_block(&mut self) {
+        if let Some(block) = self.block.take() {
+            self.unclosed_wikilink(&block);
+            self.body.blocks.push(block);
+        }
+    }
+
+    /// In a table, an unescaped `|` ends the cell and tears a `[[name|text]]` apart.
+    fn unclosed_wikilink(&mut self, block: &Block) {
+        let brackets = block.segments.windows(2).find(|pair| {
+            let is_bracket = |segment: &Segment| &block.text[segment.text.clone()] == "[";
+            pair.iter().all(is_bracket) && pair[0].source + 1 == pair[1].source
+        });
+        if let Some([first, _]) = brackets {
+            let span = Span::new(self.path, first.source..first.source + 2);
+            let help =
+                "write `]]` on the same line; in a table, write `\\|` for `|`; for plain brackets, `\\[[`";
+            let message = "the link that starts here has no end";
+            self.diagnostics.push(Diagnostic::new(Code::UnknownName, span, message).help(help.to_owned()));
+        }
+    }
+
+    fn end_heading(&mut self) {
+        let Some(mut heading) = self.heading.take() else { return };
+        let explicit = !heading.id.is_empty();
+        let wanted = if explicit { std::mem::take(&mut heading.id) } else { slug(&heading.text) };
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        if explicit && self.ids.contains(&wanted) {
+            let span = Span::new(self.path, heading.range.start..heading.range.end);
+            let message = format!("the id `{wanted}` is taken by an earlier heading");
+            self.diagnostics.push(Diagnostic::new(Code::DuplicateAnchor, span, message));
+        }
+        let numbered = (1..).map(|number| format!("{wanted}-{number}"));
+        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !self.ids.contains(id));
+        heading.id = id.unwrap_or(wanted);
+        self.ids.insert(heading.id.clone());
+        self.body.headings.push(heading);
+    }
+
+    fn start_link(&mut self, link_type: LinkType, target: &str, range: Range<usize>) {
+        let target =
+            if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+        let LinkType::WikiLink { has_pothole } = link_type else {
+            return self.open_link(LinkKind::Markdown, target, range);
+        };
+        let kind = if has_pothole { LinkKind::WikiWithText } else { LinkKind::Wiki };
+        // In a table, `|` is written `\|`, and the backslash ends up in the target.
+        self.open_link(kind, target.trim_end_matches('\\').trim().to_owned(), range);
+    }
+
+    fn open_link(&mut self, kind: LinkKind, target: String, range: Range<usize>) {
+        let section = self.body.headings.len();
+        let in_heading = self.heading.is_some();
+        let at = if in_heading { 0 } else { self.block().text.len() };
+        let block = (!in_heading).then_some(self.body.blocks.len());
+        // A link around an image is kept; the image inside it is kept too, before it.
+        let outer = self.link.replace(Link { target, kind, text: String::new(), range, block, at, section });
+        self.body.links.extend(outer);
+    }
+
+    fn language(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
+        let CodeBlockKind::Fenced(words) = kind else { return };
+        let language = Fence::parse(words).language.to_owned();
+        if !language.is_empty() {
+            let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;
+            self.body.languages.push(Spanned { range: at..at + language.len(), value: language });
+        }
+    }
+}

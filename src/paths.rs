@@ -1,0 +1,163 @@
+//! The addresses of a site: where a file comes from, where it is published, and under which URL.
+//!
+//! All of them use `/`, on every system, and none of them can leave the site.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// A file of the site's source, relative to its root: `content/projects/tikv.md`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Wraps a relative path that already uses `/`.
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name without folder and extension: `tikv`.
+    pub fn stem(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The folder, without a slash at its end; empty for a file at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Follows a relative reference from this file's folder; `None` if it leaves the site.
+    pub fn join(&self, reference: &str) -> Option<Self> {
+        let start = if reference.starts_with('/') { "" } else { self.folder() };
+        normalise(&format!("{start}/{reference}")).map(|path| Self(path.into()))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A published file, relative to the output folder: `projects/tikv/index.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct OutputPath(String);
+
+impl OutputPath {
+    /// Checks and normalises a path; `None` if it is empty or would leave the output folder.
+    pub fn new(path: &str) -> Option<Self> {
+        let safe = !path.contains(['\\', '\0']) && !path.starts_with('/');
+        normalise(path).filter(|path| safe && !path.is_empty()).map(Self)
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address a reader sees: `index.html` is its folder.
+    pub fn url(&self) -> UrlPath {
+        let path = match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        };
+        UrlPath(format!("/{path}"))
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An address inside the site, without the base path it is deployed under: `/projects/tikv/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct UrlPath(String);
+
+impl UrlPath {
+    /// The address of a folder given without slashes at its ends; empty for the home page.
+    pub fn folder(folder: &str) -> Self {
+        if folder.is_empty() { Self("/".into()) } else { Self(format!("/{folder}/")) }
+    }
+
+    /// The address of a file given without a leading slash.
+    pub fn file(path: &str) -> Self {
+        Self(format!("/{path}"))
+    }
+
+    /// The address as text, with its leading slash.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file behind the address; `None` if the address would leave the output folder.
+    pub fn output(&self) -> Option<OutputPath> {
+        let path = self.0.strip_prefix('/')?;
+        if path.is_empty() || path.ends_with('/') {
+            OutputPath::new(&format!("{path}index.html"))
+        } else {
+            OutputPath::new(path)
+        }
+    }
+}
+
+impl fmt::Display for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Turns a title, a tag or a file name into the part of an address: `Rust & C` becomes `rust-c`.
+///
+/// Applying it twice changes nothing more.
+pub fn slug(text: &str) -> String {
+    slug::slugify(text)
+}
+
+/// Resolves `.`, `..` and doubled slashes; `None` if the path climbs above its start.
+fn normalise(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_followed_from_the_folder_of_their_file() {
+        let page = SourcePath::new("content/chapters/a/one.md");
+        let follow = |reference| page.join(reference).map(|path| path.to_string());
+        assert_eq!(follow("two.md").as_deref(), Some("content/chapters/a/two.md"));
+        assert_eq!(follow("../../projects/./x.md").as_deref(), Some("content/projects/x.md"));
+        assert_eq!(follow("../../../../x.md"), None);
+    }
+
+    #[test]
+    fn an_output_path_never_leaves_the_output_folder() {
+        for path in ["", "/etc/passwd", "../x", "a/../../x", "a\\..\\x", "a\0b"] {
+            assert_eq!(OutputPath::new(path), None, "{path:?}");
+        }
+        assert_eq!(
+            OutputPath::new("a/../b/index.html").map(|path| path.url().to_string()).as_deref(),
+            Some("/b/")
+        );
+    }
+}

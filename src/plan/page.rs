@@ -1,0 +1,234 @@
+//! The view of a page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::view::{
+    BacklinkView, DateView, EventView, FactView, HeadingView, LinkView, MetricView, PageView, RelationView,
+    TemplateView,
+};
+use super::{BodyInput, PageOutput, Planner};
+use crate::date::Date;
+use crate::diagnostic::Span;
+use crate::link::{Backlink, fact_id};
+use crate::model::{Page, PageId, formatted, quantity};
+use crate::parse::{Event, Fact, Kind, Role};
+use crate::paths::UrlPath;
+
+/// Words a minute of silent reading, for reading times; Brysbaert's mean for English non-fiction is 238 and
+/// falls with figures and names in the text.
+const READING_SPEED: usize = 220;
+
+/// What templates call a page of this kind.
+pub(super) fn kind_name(page: &Page) -> &'static str {
+    match page.kind() {
+        Kind::Chapter if page.is_part() => "part",
+        Kind::Page if page.url == UrlPath::folder("") => "home",
+        kind => kind.name(),
+    }
+}
+
+/// A date in both forms.
+pub(super) fn date_view(date: Date) -> DateView {
+    DateView { iso: date.to_string(), text: date.long() }
+}
+
+impl Planner<'_> {
+    pub(super) fn page_output(&self, page: &Page) -> PageOutput {
+        let front = page.front();
+        let template = front.template.as_ref();
+        let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
+        let links = Arc::from(self.links.outgoing[self.site.index(page.id)].as_slice());
+        PageOutput {
+            template: template.map_or_else(|| self.default_template(page), |template| template.value.clone()),
+            template_span: template.map(|template| Span::new(&page.document.path, template.range.clone())),
+            view,
+            body: Some(BodyInput { document: page.document.clone(), links }),
+        }
+    }
+
+    fn default_template(&self, page: &Page) -> String {
+        let directory = Self::directory_of(page).map(Kind::folder);
+        let name = match page.url.as_str() {
+            "/404.html" => "404",
+            "/tags/" => "tags",
+            _ => directory.unwrap_or_else(|| kind_name(page)),
+        };
+        format!("{name}.html")
+    }
+
+    pub(super) fn page_view(&self, page: &Page) -> PageView {
+        let front = page.front();
+        let references = &page.references;
+        let body = &page.document.body;
+        PageView {
+            date: front.date.map(date_view),
+            updated: front.updated.map(date_view),
+            authors: front.authors.clone(),
+            tags: self.tags_of(page),
+            toc: body
+                .headings
+                .iter()
+                .map(|heading| HeadingView {
+                    level: heading.level,
+                    id: heading.id.clone(),
+                    text: heading.text.clone(),
+                })
+                .collect(),
+            words: body.words,
+            reading_minutes: body.words.div_ceil(READING_SPEED).max(1),
+            metrics: self.metrics_of(page),
+            events: self.events_of(page),
+            doubts: front.doubts.clone(),
+            sources: self.links(&references.sources),
+            projects: self.relations(&references.projects),
+            companies: self.relations(&references.companies),
+            related: self.links(&references.related),
+            backlinks: self.backlinks_of(page),
+            links: front.links.iter().map(|(name, url)| outside(name, url)).collect(),
+            edit_url: self.edit_url(page),
+            extra: front.extra.clone(),
+            details: self.details_of(page),
+            ..self.bare_view(kind_name(page), page.title(), front.summary.clone(), &page.url)
+        }
+    }
+
+    /// The view of a page that has no file: its name and place, and nothing else.
+    pub(super) fn bare_view(
+        &self,
+        kind: &'static str,
+        title: &str,
+        summary: Option<String>,
+        url: &UrlPath,
+    ) -> PageView {
+        PageView {
+            kind,
+            title: title.to_owned(),
+            summary,
+            url: self.address(url),
+            permalink: self.permalink(url),
+            breadcrumbs: self.breadcrumbs(url),
+            date: None,
+            updated: None,
+            authors: Vec::new(),
+            tags: Vec::new(),
+            toc: Vec::new(),
+            words: 0,
+            reading_minutes: 1,
+            body: String::new(),
+            metrics: Vec::new(),
+            events: Vec::new(),
+            doubts: Vec::new(),
+            sources: Vec::new(),
+            projects: Vec::new(),
+            companies: Vec::new(),
+            related: Vec::new(),
+            backlinks: Vec::new(),
+            links: Vec::new(),
+            edit_url: None,
+            extra: serde_json::Value::Null,
+            details: super::view::DetailsView::default(),
+        }
+    }
+
+    /// The pages of the folders above, as far as they have one.
+    fn breadcrumbs(&self, url: &UrlPath) -> Vec<LinkView> {
+        let parts: Vec<_> =
+            url.as_str().trim_matches('/').split('/').filter(|part| !part.is_empty()).collect();
+        let above = (1..parts.len()).map(|depth| parts[..depth].join("/"));
+        above.filter_map(|folder| self.folder_link(&folder)).collect()
+    }
+
+    fn tags_of(&self, page: &Page) -> Vec<LinkView> {
+        let slugs = page.front().tags.iter().map(|tag| crate::paths::slug(&tag.value));
+        slugs
+            .filter_map(|slug| self.site.tags.get(&slug).map(|tag| self.tag_link(&slug, &tag.title)))
+            .collect()
+    }
+
+    /// The facts by metric, in the author's order of metrics, the newest first within each.
+    fn metrics_of(&self, page: &Page) -> Vec<MetricView> {
+        let facts = &page.front().facts;
+        let mut order: Vec<&str> = Vec::new();
+        let mut by_metric: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, fact) in facts.iter().enumerate() {
+            let metric = fact.metric.value.as_str();
+            if !by_metric.contains_key(metric) {
+                order.push(metric);
+            }
+            by_metric.entry(metric).or_default().push(index);
+        }
+        let view = |metric: &str| {
+            let mut indices = by_metric[metric].clone();
+            indices.sort_by_key(|index| std::cmp::Reverse(self.site.fact_date(page, *index, &facts[*index])));
+            let label = self.site.config.metrics.get(metric).map_or(metric, |metric| &metric.label);
+            let facts = indices.iter().map(|index| self.fact_view(page, *index, &facts[*index])).collect();
+            MetricView { id: fact_id(metric), label: label.to_owned(), facts }
+        };
+        order.into_iter().map(view).collect()
+    }
+
+    pub(super) fn fact_view(&self, page: &Page, index: usize, fact: &Fact) -> FactView {
+        let metric = self.site.config.metrics.get(&fact.metric.value);
+        FactView {
+            text: quantity(fact, metric),
+            value: formatted(fact, metric),
+            date: self.site.fact_date(page, index, fact).map(date_view),
+            note: fact.note.clone(),
+            doubt: fact.doubt.clone(),
+            source: self.site.fact_source(page, index).map(|id| self.brief_link(id)),
+        }
+    }
+
+    fn events_of(&self, page: &Page) -> Vec<EventView> {
+        let events = &page.front().events;
+        let mut indices: Vec<_> = (0..events.len()).collect();
+        indices.sort_by_key(|index| events[*index].date);
+        indices.into_iter().map(|index| self.event_view(page, index, &events[index])).collect()
+    }
+
+    pub(super) fn event_view(&self, page: &Page, index: usize, event: &Event) -> EventView {
+        let source = page.references.event_sources.get(index).copied().flatten();
+        EventView {
+            date: date_view(event.date),
+            text: event.text.clone(),
+            doubt: event.doubt.clone(),
+            source: source.map(|id| self.brief_link(id)),
+        }
+    }
+
+    fn relations(&self, relations: &[(Role, PageId)]) -> Vec<RelationView> {
+        let view =
+            |(role, id): &(Role, PageId)| RelationView { role: role.name(), page: self.brief_link(*id) };
+        relations.iter().map(view).collect()
+    }
+
+    /// Chapters come first, in reading order, then the other kinds by title.
+    fn backlinks_of(&self, page: &Page) -> Vec<BacklinkView> {
+        let mut backlinks: Vec<_> = self.links.backlinks[self.site.index(page.id)].iter().collect();
+        backlinks.sort_by_cached_key(|backlink| {
+            let from = self.site.page(backlink.from);
+            let chapter = self.site.outline.position(backlink.from);
+            (chapter.is_none(), chapter, from.kind(), from.title().to_lowercase(), backlink.from)
+        });
+        backlinks.into_iter().map(|backlink| self.backlink_view(backlink)).collect()
+    }
+
+    fn backlink_view(&self, backlink: &Backlink) -> BacklinkView {
+        let mut page = self.brief_link(backlink.from);
+        if let Some(anchor) = &backlink.anchor {
+            page.url = format!("{}#{anchor}", page.url);
+        }
+        let Backlink { before, words, after, .. } = backlink.clone();
+        BacklinkView { page, before, mention: words, after }
+    }
+
+    fn edit_url(&self, page: &Page) -> Option<String> {
+        let template = self.site.config.edit_url.as_ref()?;
+        Some(template.replace("{path}", page.document.path.as_str()))
+    }
+}
+
+fn outside(name: &str, url: &str) -> LinkView {
+    LinkView { title: name.to_owned(), url: url.to_owned(), summary: None, kind: "" }
+}

@@ -1,0 +1,303 @@
+//! Views: the complete input of each template. A template sees its view and nothing else.
+//!
+//! Addresses in views are ready to be printed: they carry the base path. Dates are strings, figures are
+//! formatted. No view holds a place in a file, so that typing above a heading changes no other page.
+
+use serde::Serialize;
+
+/// What every page shows of the site; `site` in templates.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// One sentence on what it is.
+    pub description: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Who publishes it.
+    pub authors: Vec<String>,
+    /// The base path; empty at the root of a host.
+    pub base: String,
+    /// Address of the home page.
+    pub home: String,
+    /// Address of the feed; `None` if the site does not know its host.
+    pub feed: Option<String>,
+    /// The repository readers can go to.
+    pub repository_url: Option<String>,
+    /// The parts of the report, in order.
+    pub parts: Vec<LinkView>,
+    /// The directories that exist, for navigation: chapters, projects, companies, domains, sources, tags.
+    pub directories: Vec<LinkView>,
+    /// Addresses of files from `static/` and of the built-in theme, by their path: `css/site.css`.
+    pub assets: std::collections::BTreeMap<String, String>,
+}
+
+/// A page's name and address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LinkView {
+    /// The words to show.
+    pub title: String,
+    /// The address.
+    pub url: String,
+    /// One sentence, if the page has one.
+    pub summary: Option<String>,
+    /// The kind of page: `project`; empty for listings and tags.
+    pub kind: &'static str,
+}
+
+/// A date in both forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// `2016-04`, for `datetime` attributes and sorting.
+    pub iso: String,
+    /// `April 2016`.
+    pub text: String,
+}
+
+/// An entry of the table of contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadingView {
+    /// 1 to 6.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub text: String,
+}
+
+/// All facts of one metric, newest first: its history, or what sources disagree on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MetricView {
+    /// The anchor: `fact-lines-of-code`.
+    pub id: String,
+    /// `Lines of code`.
+    pub label: String,
+    /// The facts; at least one.
+    pub facts: Vec<FactView>,
+}
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactView {
+    /// `about 300,000 lines of code`.
+    pub text: String,
+    /// `about 300,000`.
+    pub value: String,
+    /// When it was so; the date of the source if the fact has none.
+    pub date: Option<DateView>,
+    /// What exactly it counts.
+    pub note: Option<String>,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+    /// Where it comes from.
+    pub source: Option<LinkView>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EventView {
+    /// When.
+    pub date: DateView,
+    /// What.
+    pub text: String,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+    /// Where it comes from.
+    pub source: Option<LinkView>,
+}
+
+/// The other end of a relation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RelationView {
+    /// `developer`, `user`, `host`, `sponsor`, `contributor` or `related`.
+    pub role: &'static str,
+    /// The project or company.
+    pub page: LinkView,
+}
+
+/// A page that links to or mentions this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BacklinkView {
+    /// The page, with the anchor of the section the mention stands in.
+    pub page: LinkView,
+    /// The sentence up to the mention.
+    pub before: String,
+    /// The words of the mention.
+    pub mention: String,
+    /// The sentence after it.
+    pub after: String,
+}
+
+/// A row of a directory.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RowView {
+    /// The project, company or page.
+    pub page: LinkView,
+    /// Its domain.
+    pub domain: Option<LinkView>,
+    /// For a project its developers, for a company its projects.
+    pub related: Vec<LinkView>,
+    /// `domestic`, `foreign`; or the country of a company.
+    pub origin: Option<String>,
+    /// The newest fact of each of the directory's metrics, in the order of its columns.
+    pub figures: Vec<Option<FigureCellView>>,
+}
+
+/// A figure in a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigureCellView {
+    /// `about 300,000`.
+    pub value: String,
+    /// The number to sort by.
+    pub sort: f64,
+    /// `June 2021`.
+    pub date: Option<DateView>,
+}
+
+/// A fact as its source's page lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitedFactView {
+    /// The page the fact stands on, with the fact's anchor.
+    pub page: LinkView,
+    /// `Lines of code`.
+    pub label: String,
+    /// The fact.
+    pub fact: FactView,
+}
+
+/// What a page has by its kind; the fields are empty where they do not apply.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DetailsView {
+    /// Project: its domain.
+    pub domain: Option<LinkView>,
+    /// Project: `domestic`, `foreign` or `unknown`.
+    pub origin: Option<String>,
+    /// Project: `open source`, `closed source` or `partly open source`.
+    pub licensing: Option<String>,
+    /// Company: `company`, `foundation`, `agency`, `university`, `community` or `publication`.
+    pub organisation: Option<String>,
+    /// Company: where it is at home.
+    pub country: Option<String>,
+    /// Source: who published it.
+    pub publisher: Option<String>,
+    /// Source: its language.
+    pub language: Option<String>,
+    /// Source: the facts that come from it.
+    pub cited_facts: Vec<CitedFactView>,
+    /// Source: the events that come from it, with the page each stands on.
+    pub cited_events: Vec<(LinkView, EventView)>,
+    /// Source: the pages whose prose rests on it.
+    pub cited_by: Vec<LinkView>,
+    /// Chapter: the part it belongs to.
+    pub part: Option<LinkView>,
+    /// Chapter or part: the one before it.
+    pub previous: Option<LinkView>,
+    /// Chapter or part: the one after it.
+    pub next: Option<LinkView>,
+    /// Chapter: the chapters of its part, itself included, if they are few enough for a sidebar.
+    pub siblings: Vec<LinkView>,
+    /// Part: its chapters, in order.
+    pub chapters: Vec<LinkView>,
+}
+
+/// A page; `page` in templates.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PageView {
+    /// `chapter`, `part`, `project`, `company`, `domain`, `source`, `home` or `page`.
+    pub kind: &'static str,
+    /// Its name.
+    pub title: String,
+    /// One sentence on what it is.
+    pub summary: Option<String>,
+    /// Its address.
+    pub url: String,
+    /// Its address with the host; `None` if the site does not know its host.
+    pub permalink: Option<String>,
+    /// The way from the home page, without the page itself.
+    pub breadcrumbs: Vec<LinkView>,
+    /// When it was first published.
+    pub date: Option<DateView>,
+    /// When it was last changed.
+    pub updated: Option<DateView>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its tags.
+    pub tags: Vec<LinkView>,
+    /// Its headings.
+    pub toc: Vec<HeadingView>,
+    /// Words of its prose.
+    pub words: usize,
+    /// Minutes it takes to read, at 220 words a minute; at least one.
+    pub reading_minutes: usize,
+    /// Its text as HTML; print it with `| safe`. Empty if there is none.
+    pub body: String,
+    /// Its facts, by metric.
+    pub metrics: Vec<MetricView>,
+    /// Its events, oldest first.
+    pub events: Vec<EventView>,
+    /// What speaks against it as a whole.
+    pub doubts: Vec<String>,
+    /// The sources its prose rests on.
+    pub sources: Vec<LinkView>,
+    /// Its projects: of a company with their roles, of another page those it is about.
+    pub projects: Vec<RelationView>,
+    /// Its companies, in the same way.
+    pub companies: Vec<RelationView>,
+    /// Related entities of the same kind.
+    pub related: Vec<LinkView>,
+    /// Who links to it.
+    pub backlinks: Vec<BacklinkView>,
+    /// Addresses outside the site: their names and themselves.
+    pub links: Vec<LinkView>,
+    /// Where it can be edited.
+    pub edit_url: Option<String>,
+    /// Anything the author put under `extra`.
+    pub extra: serde_json::Value,
+    /// What it has by its kind.
+    pub details: DetailsView,
+}
+
+/// A group of rows below a heading of its own.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupView {
+    /// What the rows share; `None` if the listing is not grouped.
+    pub heading: Option<LinkView>,
+    /// The rows.
+    pub rows: Vec<RowView>,
+}
+
+/// What the template of a listing gets besides `page`; `listing` in templates. Home, domains and tags have
+/// one as well.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ListingView {
+    /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home`.
+    pub name: &'static str,
+    /// How many entries there are in all.
+    pub count: usize,
+    /// The labels of the columns of figures.
+    pub columns: Vec<String>,
+    /// The entries.
+    pub groups: Vec<GroupView>,
+    /// Home: how many pages of each kind the site has, with the address of their directory.
+    pub totals: Vec<TotalView>,
+}
+
+/// How many of something the site has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TotalView {
+    /// `projects`.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// Where they are listed, if anywhere.
+    pub url: Option<String>,
+}
+
+/// Everything a template gets.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TemplateView {
+    /// The page.
+    pub page: PageView,
+    /// The entries it lists, if it lists any.
+    pub listing: ListingView,
+}

@@ -1,0 +1,88 @@
+//! View → bytes. Every function here is pure: what it writes depends on the view and the templates alone.
+
+mod body;
+mod template;
+mod xml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use pulldown_cmark_escape::escape_html;
+use rayon::prelude::*;
+use tera::Value;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::paths::OutputPath;
+use crate::plan::{PageOutput, Plan, View};
+
+pub use template::{Templates, builtin_texts};
+
+/// Every published file with its bytes.
+pub type OutputTree = BTreeMap<OutputPath, Arc<[u8]>>;
+
+/// Renders the whole plan. `progress` is called once for each file that is done.
+pub fn render(
+    plan: &Plan,
+    templates: &Templates,
+    config: &Config,
+    progress: &(dyn Fn() + Sync),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> OutputTree {
+    let renderer = Renderer { templates, config, site: Templates::site(&plan.site) };
+    let rendered: Vec<_> = plan
+        .outputs
+        .par_iter()
+        .map(|(path, view)| {
+            let bytes = renderer.view(view);
+            progress();
+            (path, bytes)
+        })
+        .collect();
+    let mut tree = OutputTree::new();
+    for (path, bytes) in rendered {
+        match bytes {
+            Ok(bytes) => _ = tree.insert(path.clone(), bytes),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    tree
+}
+
+struct Renderer<'a> {
+    templates: &'a Templates,
+    config: &'a Config,
+    site: Value,
+}
+
+impl Renderer<'_> {
+    fn view(&self, view: &View) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        Ok(match view {
+            View::Page(page) => self.page(page)?.into_bytes().into(),
+            View::Redirect(target) => redirect(target, &self.config.base.origin).into_bytes().into(),
+            View::Feed(feed) => xml::feed(feed).into(),
+            View::Sitemap(pages) => xml::sitemap(pages).into(),
+            View::Text(text) => text.as_bytes().into(),
+            View::File(bytes) => bytes.clone(),
+        })
+    }
+
+    fn page(&self, page: &PageOutput) -> Result<String, Box<Diagnostic>> {
+        let base = &self.config.base.path;
+        let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
+        self.templates.render(page, &self.site, body.unwrap_or_default())
+    }
+}
+
+/// A page that works on any host: static hosts have no other way to send readers on.
+fn redirect(target: &str, origin: &str) -> String {
+    let mut url = String::new();
+    // Writing to a string cannot fail.
+    _ = escape_html(&mut url, target);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Moved</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{origin}{url}\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n</head>\n<body>\n<p>This page is now at \
+         <a href=\"{url}\">{url}</a>.</p>\n</body>\n</html>\n"
+    )
+}

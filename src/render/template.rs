@@ -1,0 +1,161 @@
+//! The template engine. No other module knows which one it is.
+
+use tera::{Context, ErrorKind, ReportError, Tera, Value};
+
+use crate::builtin;
+use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::paths::SourcePath;
+use crate::plan::PageOutput;
+use crate::plan::view::{PageView, SiteView};
+use crate::source::SourceFile;
+
+/// The templates of a site: the built-in ones, and its own in their place.
+pub struct Templates {
+    engine: Tera,
+    own: Own,
+}
+
+/// The site's own templates: name and text.
+type Own = Vec<(String, String)>;
+
+impl Templates {
+    /// Loads the templates. One that cannot be read is reported, and the built-in one stands in for it.
+    pub fn load(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut own = Own::new();
+        for file in files {
+            let name = file.path.as_str().trim_start_matches("templates/").to_owned();
+            match std::str::from_utf8(&file.bytes) {
+                Ok(text) => own.push((name, text.to_owned())),
+                Err(_) => diagnostics.push(Diagnostic::new(
+                    Code::NotUtf8,
+                    Span::new(&file.path, 0..0),
+                    "the template is not UTF-8",
+                )),
+            }
+        }
+        loop {
+            match engine(&own) {
+                Ok(engine) => return Self { engine, own },
+                Err(error) => {
+                    let culprit = culprit(&error, &own);
+                    diagnostics.push(diagnose(&error, &own));
+                    // Without the one that is broken the next try finds what is wrong with the others.
+                    match culprit {
+                        Some(index) => _ = own.remove(index),
+                        None => own.clear(),
+                    }
+                }
+            }
+        }
+    }
+
+    /// What every page sees of the site, converted once.
+    pub fn site(view: &SiteView) -> Value {
+        Value::from_serializable(view)
+    }
+
+    /// Fills in the template of a page.
+    pub fn render(&self, page: &PageOutput, site: &Value, body: String) -> Result<String, Box<Diagnostic>> {
+        if !self.engine.contains_template(&page.template) {
+            return Err(Box::new(self.unknown(page)));
+        }
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert("page", &PageView { body, ..page.view.page.clone() });
+        context.insert("listing", &page.view.listing);
+        self.engine.render(&page.template, &context).map_err(|error| {
+            let diagnostic = diagnose(&error, &self.own);
+            Box::new(diagnostic.help(format!("this happened on the page `{}`", page.view.page.url)))
+        })
+    }
+
+    fn unknown(&self, page: &PageOutput) -> Diagnostic {
+        let message = format!("there is no template `{}`", page.template);
+        let mut names: Vec<_> = self.engine.get_template_names().collect();
+        names.sort_unstable();
+        let help = did_you_mean(&page.template, names);
+        Diagnostic::new(Code::UnknownTemplate, page.template_span.clone(), message).help(help)
+    }
+}
+
+/// The texts of the built-in templates under the names diagnostics give them.
+pub fn builtin_texts() -> impl Iterator<Item = (SourcePath, &'static str)> {
+    builtin::TEMPLATES.iter().map(|(name, text)| (SourcePath::new(&format!("built-in:{name}")), *text))
+}
+
+fn engine(own: &[(String, String)]) -> tera::TeraResult<Tera> {
+    let mut engine = Tera::default();
+    let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
+    let builtin = builtin::TEMPLATES.iter().filter(|(name, _)| !is_own(name));
+    let builtin = builtin.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    engine.add_raw_templates(builtin.chain(own.iter().cloned()))?;
+    Ok(engine)
+}
+
+/// Which of the site's own templates an error is about.
+fn culprit(error: &tera::Error, own: &[(String, String)]) -> Option<usize> {
+    let name = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.filename().to_owned(),
+        ErrorKind::MissingParent { current, .. } => current.clone(),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl.clone(),
+        _ => place_in(&error.to_string())?.0,
+    };
+    own.iter().position(|(own, _)| *own == name)
+}
+
+fn diagnose(error: &tera::Error, own: &[(String, String)]) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => reported(report, own),
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("the template extends `{parent}`, which does not exist");
+            Diagnostic::new(Code::TemplateError, Span::new(&path(current, own), 0..0), message)
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            let message = "the template extends or includes itself";
+            Diagnostic::new(Code::TemplateError, Span::new(&path(tpl, own), 0..0), message)
+        }
+        _ => unstructured(&error.to_string(), own),
+    }
+}
+
+fn reported(report: &ReportError, own: &[(String, String)]) -> Diagnostic {
+    let span = Span::new(&path(report.filename(), own), report.span().range.clone());
+    Diagnostic::new(Code::TemplateError, span, lowercase_first(report.message()))
+}
+
+/// Checks across templates (an unknown filter, a missing include) come as one text for all of them, each in
+/// the look of rustc; the first is turned back into a place.
+fn unstructured(text: &str, own: &[(String, String)]) -> Diagnostic {
+    let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let span = place_in(text).map(|(name, line, column)| {
+        let builtin = builtin::TEMPLATES.iter().find(|(builtin, _)| *builtin == name).map(|(_, text)| *text);
+        let text = own.iter().find(|(own, _)| *own == name).map(|(_, text)| text.as_str()).or(builtin);
+        let text = text.unwrap_or_default();
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let rest = &text[start..];
+        let column = rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let word = rest[column..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0);
+        Span::new(&path(&name, own), start + column..start + column + word)
+    });
+    Diagnostic::new(Code::TemplateError, span, lowercase_first(message))
+}
+
+/// The first `--> name:line:column` in a text.
+fn place_in(text: &str) -> Option<(String, usize, usize)> {
+    let line = text.lines().find_map(|line| line.split_once("--> "))?.1;
+    let line = line.trim().trim_start_matches('[').trim_end_matches(']');
+    let mut parts = line.rsplitn(3, ':');
+    let column = parts.next()?.trim().parse().ok()?;
+    let row = parts.next()?.parse().ok()?;
+    Some((parts.next()?.to_owned(), row, column))
+}
+
+fn path(name: &str, own: &[(String, String)]) -> SourcePath {
+    let folder = if own.iter().any(|(own, _)| own == name) { "templates/" } else { "built-in:" };
+    SourcePath::new(&format!("{folder}{name}"))
+}
+
+fn lowercase_first(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
