@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
+use crate::highlight;
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, parse_toml};
 use crate::paths::{SourcePath, slug};
@@ -202,8 +203,20 @@ fn read_html(fields: &mut Fields<'_, '_>, config: &mut Config) {
         }
     }
     config.cname = fields.text("cname");
-    config.repository_url = fields.text("git-repository-url");
-    config.edit_url = fields.text("edit-url-template");
+    config.repository_url = address(fields, "git-repository-url", "");
+    config.edit_url = address(fields, "edit-url-template", "{path}");
+}
+
+/// A web address that holds `part`.
+fn address(fields: &mut Fields<'_, '_>, key: &'static str, part: &str) -> Option<String> {
+    let url = fields.spanned(key)?;
+    let is_web = ["https://", "http://"].iter().any(|scheme| url.value.starts_with(scheme));
+    if is_web && url.value.contains(part) {
+        return Some(url.value);
+    }
+    let wanted = if part.is_empty() { String::new() } else { format!(" with `{part}` in it") };
+    fields.decoder().report(Code::BadValue, &url.range, format!("`{key}` takes a web address{wanted}"));
+    None
 }
 
 fn bad_base(decoder: &mut Decoder<'_>, url: &Spanned<String>) {
@@ -213,8 +226,10 @@ fn bad_base(decoder: &mut Decoder<'_>, url: &Spanned<String>) {
 }
 
 fn read_highlight(fields: &mut Fields<'_, '_>, config: &mut Config) {
-    config.light_theme = fields.text("light").unwrap_or_else(|| config.light_theme.clone());
-    config.dark_theme = fields.text("dark").unwrap_or_else(|| config.dark_theme.clone());
+    let themes: Vec<_> = highlight::theme_names().map(|name| (name, name)).collect();
+    let mut theme = |key| fields.choice(key, &themes).map(str::to_owned);
+    config.light_theme = theme("light").unwrap_or_else(|| config.light_theme.clone());
+    config.dark_theme = theme("dark").unwrap_or_else(|| config.dark_theme.clone());
 }
 
 fn columns(

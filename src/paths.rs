@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// A file of the site's source, relative to its root: `content/projects/tikv.md`.
+/// A file of the site's source, relative to its root: `content/projects/lampdb.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SourcePath(Arc<str>);
 
@@ -22,10 +22,15 @@ impl SourcePath {
         &self.0
     }
 
-    /// The name without folder and extension: `tikv`.
+    /// The name without folder and extension: `lampdb`.
     pub fn stem(&self) -> &str {
         let name = self.0.rsplit('/').next().unwrap_or_default();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Whether it is a page.
+    pub fn is_markdown(&self) -> bool {
+        self.0.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
     }
 
     /// The folder, without a slash at its end; empty for a file at the root.
@@ -46,7 +51,7 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// A published file, relative to the output folder: `projects/tikv/index.html`.
+/// A published file, relative to the output folder: `projects/lampdb/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct OutputPath(String);
 
@@ -78,7 +83,7 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// An address inside the site, without the base path it is deployed under: `/projects/tikv/`.
+/// An address inside the site, without the base path it is deployed under: `/projects/lampdb/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct UrlPath(String);
 

@@ -55,7 +55,7 @@ pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
         _ => ReadError::Read(config_path, error),
     })?;
     let (pages, attachments) =
-        read_folder(files, "content")?.into_iter().partition(|file| file.path.as_str().ends_with(".md"));
+        read_folder(files, "content")?.into_iter().partition(|file| file.path.is_markdown());
     Ok(SourceTree {
         config: String::from_utf8_lossy(&config).into(),
         pages,

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Tokenizer;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use quick_xml::events::Event;
 use rayon::prelude::*;
 
@@ -89,27 +90,69 @@ fn read(path: &OutputPath, bytes: &[u8]) -> Option<Page> {
 }
 
 fn read_html(bytes: &[u8]) -> Page {
-    let mut page = Page::default();
-    for token in Tokenizer::new(bytes) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
-        for (name, value) in &tag.attributes {
-            let value = || String::from_utf8_lossy(value).into_owned();
-            match name.as_slice() {
-                b"id" => _ = page.anchors.insert(value()),
-                b"href" | b"src" | b"poster" | b"action" => _ = page.links.insert(value()),
-                b"srcset" => page.links.extend(srcset(&value())),
-                b"content" if is_refresh(&tag) => page.links.extend(refresh_target(&value())),
-                _ => {}
-            }
-        }
-    }
-    page
+    let mut reader = HtmlReader::default();
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
+        reader.event(&event);
+        None
+    });
+    // The callback keeps what it finds; the tokenizer has nothing to return.
+    Tokenizer::new_with_emitter(bytes, emitter).for_each(drop);
+    reader.page
 }
 
-/// Whether a `meta` element sends the reader on.
-fn is_refresh(tag: &html5gum::StartTag<()>) -> bool {
-    let equivalent = tag.attributes.iter().find(|(name, _)| name.as_slice() == b"http-equiv");
-    equivalent.is_some_and(|(_, value)| value.eq_ignore_ascii_case(b"refresh"))
+/// The state while reading the tags of one page.
+#[derive(Default)]
+struct HtmlReader {
+    page: Page,
+    tag: Vec<u8>,
+    attribute: Vec<u8>,
+    /// Whether the tag is a `meta` that sends the reader on, and what its `content` says.
+    refreshes: bool,
+    content: String,
+}
+
+impl HtmlReader {
+    fn event(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                replace(&mut self.tag, name);
+                self.refreshes = false;
+                self.content.clear();
+            }
+            CallbackEvent::AttributeName { name } => replace(&mut self.attribute, name),
+            CallbackEvent::AttributeValue { value } => self.value(value),
+            CallbackEvent::CloseStartTag { .. } if self.refreshes => {
+                self.page.links.extend(refresh_target(&self.content));
+            }
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, value: &[u8]) {
+        let text = || String::from_utf8_lossy(value);
+        match self.attribute.as_slice() {
+            b"id" => _ = self.page.anchors.insert(text().into_owned()),
+            // The author's links to full addresses are links to the outside even on the site's own host,
+            // where other sites may live beside it; those in the head are the site's own.
+            b"href" if self.tag == b"a" && has_scheme(&text()) => {}
+            b"href" | b"src" | b"poster" => self.link(&text()),
+            b"srcset" => srcset(&text()).for_each(|address| self.link(address)),
+            b"http-equiv" if self.tag == b"meta" => self.refreshes = value.eq_ignore_ascii_case(b"refresh"),
+            b"content" if self.tag == b"meta" => self.content = text().into_owned(),
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, address: &str) {
+        if !self.page.links.contains(address) {
+            self.page.links.insert(address.to_owned());
+        }
+    }
+}
+
+fn replace(buffer: &mut Vec<u8>, bytes: &[u8]) {
+    buffer.clear();
+    buffer.extend_from_slice(bytes);
 }
 
 fn refresh_target(content: &str) -> Option<String> {
@@ -117,8 +160,8 @@ fn refresh_target(content: &str) -> Option<String> {
 }
 
 /// The addresses in `a.png 1x, b.png 2x`.
-fn srcset(value: &str) -> Vec<String> {
-    value.split(',').filter_map(|candidate| candidate.split_whitespace().next()).map(str::to_owned).collect()
+fn srcset(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').filter_map(|candidate| candidate.split_whitespace().next())
 }
 
 /// Addresses stand in `href` in feeds and in `loc` in sitemaps.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use code::{Code, Severity, explain};
-pub use report::{Format, Sources, render, summary};
+pub use report::{Format, Sources, counted, render, summary};
 
 use crate::paths::SourcePath;
 
@@ -115,7 +115,9 @@ pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels, deny_warnings: 
         None => true,
     });
     if deny_warnings {
-        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        for diagnostic in &mut diagnostics {
+            diagnostic.severity = Severity::Error;
+        }
     }
     diagnostics.sort_by(|a, b| a.place().cmp(&b.place()));
     diagnostics.dedup();

@@ -46,13 +46,17 @@ pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, format: Format,
 /// One line that counts the problems: `2 errors, 1 warning`; `None` if there are none.
 pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let word = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => None,
-        (errors, 0) => Some(word(errors, "error")),
-        (0, warnings) => Some(word(warnings, "warning")),
-        (errors, warnings) => Some(format!("{}, {}", word(errors, "error"), word(warnings, "warning"))),
-    }
+    let errors = count(Severity::Error);
+    let warnings = count(Severity::Warning);
+    let errors = (errors > 0).then(|| counted(errors, "error", "errors"));
+    let warnings = (warnings > 0).then(|| counted(warnings, "warning", "warnings"));
+    let parts: Vec<_> = errors.into_iter().chain(warnings).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// `1 page`, `2 pages`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn human(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources, colour: bool) {
@@ -87,7 +91,7 @@ fn short(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources) {
     let Diagnostic { severity, code, message, .. } = diagnostic;
     match position(diagnostic, sources) {
         Some((path, line, column)) => {
-            _ = writeln!(out, "{path}:{line}:{column}: {severity}[{code}]: {message}")
+            _ = writeln!(out, "{path}:{line}:{column}: {severity}[{code}]: {message}");
         }
         None => _ = writeln!(out, "{severity}[{code}]: {message}"),
     }

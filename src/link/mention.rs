@@ -81,7 +81,7 @@ impl Name {
     }
 }
 
-/// A name such as `TiKV`, `arrow-rs` or `Ant Group` is no ordinary word in any case. `Vector` or `bat` is,
+/// A name such as `LampDB`, `lamp-rs` or `Lamp Group` is no ordinary word in any case. `Vector` or `bat` is,
 /// and so is every short name: there the case must be right.
 fn is_distinctive(name: &str) -> bool {
     let mixed = name.chars().skip(1).any(|c| c.is_uppercase()) && name.chars().any(|c| c.is_lowercase());
@@ -99,7 +99,7 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let (right, right_of_right) = (after.next().unwrap_or(' '), after.next().unwrap_or(' '));
     let glued_left = is_word(left) && !is_ideograph(left) && !is_ideograph(first);
     let glued_right = is_word(right) && !is_ideograph(right) && !is_ideograph(last);
-    // `actix-web` is not `web`, `github.com/tikv` and `tikv.org` are not `tikv`; `TiKV-based` is about TiKV.
+    // `lamp-web` is not `web`, `github.com/lampdb` and `lampdb.org` are not `lampdb`; `LampDB-based` is about LampDB.
     let joined_left = "-./@#\\".contains(left) && (is_word(left_of_left) || left == '/' || left == '@');
     let joined_right = "./@\\".contains(right) && is_word(right_of_right);
     !(glued_left || glued_right || joined_left || joined_right)
@@ -164,26 +164,42 @@ mod tests {
     #[test]
     fn words_that_are_part_of_something_longer_do_not_count() {
         let alone = |text: &str| {
-            let at = text.find("tikv").unwrap();
-            stands_alone(text, &(at..at + 4))
+            let at = text.find("lampdb").unwrap();
+            stands_alone(text, &(at..at + 6))
         };
-        for yes in ["tikv", "(tikv)", "tikv's", "tikv-based", "tikv.", "tikv, x", "使用tikv的", "\"tikv\""]
-        {
+        for yes in [
+            "lampdb",
+            "(lampdb)",
+            "lampdb's",
+            "lampdb-based",
+            "lampdb.",
+            "lampdb, x",
+            "使用lampdb的",
+            "\"lampdb\"",
+        ] {
             assert!(alone(yes), "{yes}");
         }
-        for no in
-            ["tikvs", "xtikv", "a-tikv", "tikv.org", "github.com/tikv", "/tikv", "@tikv", "_tikv", "tikv/x"]
-        {
+        for no in [
+            "lampdbs",
+            "xlampdb",
+            "a-lampdb",
+            "lampdb.org",
+            "github.com/lampdb",
+            "/lampdb",
+            "@lampdb",
+            "_lampdb",
+            "lampdb/x",
+        ] {
             assert!(!alone(no), "{no}");
         }
     }
 
     #[test]
     fn short_and_ordinary_names_are_taken_at_their_word() {
-        for name in ["TiKV", "arrow-rs", "Ant Group", "InfluxDB IOx"] {
+        for name in ["LampDB", "lamp-rs", "Lamp Group", "Lamp Oil"] {
             assert!(is_distinctive(name), "{name}");
         }
-        for name in ["Vector", "bat", "AWS", "MIT", "Habitat", "IOx"] {
+        for name in ["Vector", "bat", "NLB", "ALK", "Harbour", "IOx"] {
             assert!(!is_distinctive(name), "{name}");
         }
     }

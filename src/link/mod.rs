@@ -95,7 +95,8 @@ struct Reference {
 /// What the links of one page come to.
 struct PageLinks {
     resolved: Vec<Resolved>,
-    references: Vec<Reference>,
+    /// What each page it leads to shows of it.
+    quotes: Vec<(PageId, Backlink)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -105,13 +106,10 @@ pub fn link(site: &Site, assets: &Assets, diagnostics: &mut Vec<Diagnostic>) -> 
     let pages: Vec<_> = site.pages.par_iter().map(|page| link_page(site, assets, &finder, page)).collect();
     let mut links =
         Links { outgoing: Vec::new(), backlinks: site.pages.iter().map(|_| Vec::new()).collect() };
-    for (page, found) in site.pages.iter().zip(pages) {
+    for found in pages {
         diagnostics.extend(found.diagnostics);
-        let mut quoted = BTreeSet::new();
-        for reference in found.references {
-            if reference.to != page.id && quoted.insert(reference.to) {
-                links.backlinks[site.index(reference.to)].push(quote(page, &reference, &found.resolved));
-            }
+        for (to, backlink) in found.quotes {
+            links.backlinks[site.index(to)].push(backlink);
         }
         links.outgoing.push(found.resolved);
     }
@@ -119,20 +117,23 @@ pub fn link(site: &Site, assets: &Assets, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 fn link_page(site: &Site, assets: &Assets, finder: &mention::Finder, page: &Page) -> PageLinks {
-    let mut found = PageLinks { resolved: Vec::new(), references: Vec::new(), diagnostics: Vec::new() };
+    let (mut resolved, mut references, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
     let resolver = resolve::Resolver { site, assets, page };
     for link in &page.document.body.links {
-        let (target, to) = resolver.resolve(link, &mut found.diagnostics);
+        let (target, to) = resolver.resolve(link, &mut diagnostics);
         if let Some(to) = to {
             let words = link.at..link.at + link.text.len();
-            found.references.push(Reference { to, block: link.block, section: link.section, words });
+            references.push(Reference { to, block: link.block, section: link.section, words });
         }
-        found.resolved.push(Resolved { range: link.range.clone(), target });
+        resolved.push(Resolved { range: link.range.clone(), target });
     }
-    mention::find(site, finder, page, &mut found.resolved, &mut found.references);
-    found.resolved.sort_by_key(|resolved| (resolved.range.start, resolved.range.end));
-    found.references.sort_by_key(|reference| (reference.block.unwrap_or(usize::MAX), reference.words.start));
-    found
+    mention::find(site, finder, page, &mut resolved, &mut references);
+    resolved.sort_by_key(|resolved| (resolved.range.start, resolved.range.end));
+    references.sort_by_key(|reference| (reference.block.unwrap_or(usize::MAX), reference.words.start));
+    let mut quoted = BTreeSet::from([page.id]);
+    let first = references.iter().filter(|reference| quoted.insert(reference.to));
+    let quotes = first.map(|reference| (reference.to, quote(page, reference, &resolved))).collect();
+    PageLinks { resolved, quotes, diagnostics }
 }
 
 fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink {

@@ -46,7 +46,7 @@ impl Resolver<'_> {
         let (name, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
         let page = if name.trim().is_empty() { self.page } else { self.named(link, name.trim())? };
         if anchor.is_empty() {
-            return Ok((self.inside(page, "", self.wiki_text(link, page, name)), Some(page.id)));
+            return Ok((inside(page, "", wiki_text(link, page, name)), Some(page.id)));
         }
         let (metric, selector) =
             anchor.split_once('@').map_or((anchor, None), |(metric, by)| (metric, Some(by)));
@@ -81,12 +81,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// `[[tikv]]` shows the title; `[[TiKV]]` and other names that are no slugs show what the author wrote.
-    fn wiki_text(&self, link: &Link, page: &Page, name: &str) -> Option<String> {
-        let by_slug = name == page.slug || name.contains('/');
-        (link.kind == LinkKind::Wiki && by_slug).then(|| page.title().to_owned())
-    }
-
     /// `[[page#anchor]]` where the anchor is no metric: a heading of the page.
     fn heading(
         &self,
@@ -101,7 +95,7 @@ impl Resolver<'_> {
             return Err(Box::new(self.problem(Code::UnknownFigure, link, message).help(help)));
         };
         let text = (link.kind == LinkKind::Wiki).then(|| heading.text.clone());
-        Ok((self.inside(page, anchor, text), Some(page.id)))
+        Ok((inside(page, anchor, text), Some(page.id)))
     }
 
     fn figure(&self, link: &Link, page: &Page, index: usize) -> Result<Target, Box<Diagnostic>> {
@@ -119,7 +113,7 @@ impl Resolver<'_> {
         let text = if bare { formatted(fact, metric) } else { quantity(fact, metric) };
         let date = self.site.fact_date(page, index, fact).filter(|_| !bare).map(crate::date::Date::long);
         let source = self.site.fact_source(page, index).map(|id| self.site.page(id));
-        let source = source.map(|source| (source.title().to_owned(), source.url.to_string()));
+        let source = source.map(|source| (source.short_title().to_owned(), source.url.to_string()));
         let url = format!("{}#{}", page.url, fact_id(&fact.metric.value));
         Ok(Target::Figure(Figure { text, url, date, source }))
     }
@@ -155,7 +149,7 @@ impl Resolver<'_> {
     fn follow(&self, path: &str) -> Option<SourcePath> {
         let root = path.strip_prefix('/');
         match root {
-            Some(rest) if path.ends_with(".md") => SourcePath::new("content/x").join(rest),
+            Some(rest) if SourcePath::new(path).is_markdown() => SourcePath::new("content/x").join(rest),
             Some(rest) => SourcePath::new("static/x").join(rest),
             None => self.page.document.path.join(path),
         }
@@ -165,7 +159,7 @@ impl Resolver<'_> {
         let headings = &page.document.body.headings;
         let is_fact = page.front().facts.iter().any(|fact| fact_id(&fact.metric.value) == anchor);
         if anchor.is_empty() || is_fact || headings.iter().any(|heading| heading.id == anchor) {
-            return Ok((self.inside(page, anchor, None), Some(page.id)));
+            return Ok((inside(page, anchor, None), Some(page.id)));
         }
         let message = format!("`{}` has no heading `#{anchor}`", page.document.path);
         let help = did_you_mean(anchor, headings.iter().map(|heading| heading.id.as_str()));
@@ -190,7 +184,7 @@ impl Resolver<'_> {
             let inner = source.as_str().split_once('/').map_or("", |(_, inner)| inner);
             return Ok((inside(&UrlPath::folder(inner)), None));
         }
-        let is_page = path.ends_with(".md");
+        let is_page = source.is_markdown();
         let code = if is_page { Code::BrokenLink } else { Code::MissingFile };
         let message = format!("there is no file `{source}`");
         let known: Vec<_> = if is_page {
@@ -200,12 +194,18 @@ impl Resolver<'_> {
         };
         Err(Box::new(self.problem(code, link, message).help(did_you_mean(source.as_str(), known))))
     }
+}
 
-    fn inside(&self, page: &Page, anchor: &str, text: Option<String>) -> Target {
-        let entity = matches!(page.kind(), Kind::Project | Kind::Company);
-        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-        Target::Inside { url: format!("{}{anchor}", page.url), text, entity }
-    }
+/// `[[lamp-oil]]` shows the title; `[[Lamp oil]]` and other names that are no slugs show what the author wrote.
+fn wiki_text(link: &Link, page: &Page, name: &str) -> Option<String> {
+    let by_slug = name == page.slug || name.contains('/');
+    (link.kind == LinkKind::Wiki && by_slug).then(|| page.title().to_owned())
+}
+
+fn inside(page: &Page, anchor: &str, text: Option<String>) -> Target {
+    let entity = matches!(page.kind(), Kind::Project | Kind::Company);
+    let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+    Target::Inside { url: format!("{}{anchor}", page.url), text, entity }
 }
 
 /// The anchor of a metric in the panel of facts.

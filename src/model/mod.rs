@@ -18,7 +18,7 @@ pub use references::{References, Tag};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Document, FrontMatter, Kind};
+use crate::parse::{Details, Document, FrontMatter, Kind};
 use crate::paths::{SourcePath, UrlPath, slug};
 
 /// A page's number within one [`Site`]. It means nothing outside of it.
@@ -73,6 +73,14 @@ impl Page {
     /// Its title.
     pub fn title(&self) -> &str {
         &self.document.front.title.value
+    }
+
+    /// Its name where room is short: beside each figure, for a source.
+    pub fn short_title(&self) -> &str {
+        match &self.front().details {
+            Details::Source { short_title: Some(title), .. } => title,
+            _ => self.title(),
+        }
     }
 
     /// Whether it is the page of a part of the report rather than a chapter.

@@ -148,10 +148,10 @@ fn mirror(pages: &[Page], all: &mut [References]) {
     for (page, references) in pages.iter().zip(all.iter()) {
         match page.kind() {
             Kind::Project => {
-                companies.extend(references.companies.iter().map(|(role, id)| (page.id, *role, *id)))
+                companies.extend(references.companies.iter().map(|(role, id)| (page.id, *role, *id)));
             }
             Kind::Company => {
-                companies.extend(references.projects.iter().map(|(role, id)| (*id, *role, page.id)))
+                companies.extend(references.projects.iter().map(|(role, id)| (*id, *role, page.id)));
             }
             _ => {}
         }

@@ -139,23 +139,23 @@ impl<'n> Fields<'_, 'n> {
 
     /// `true` or `false`.
     pub fn bool(&mut self, key: &'static str) -> Option<bool> {
-        self.get(key, |decoder, node, what| match node.value {
-            Value::Bool(value) => Some(value),
-            _ => {
+        self.get(key, |decoder, node, what| {
+            let value = if let Value::Bool(value) = node.value { Some(value) } else { None };
+            if value.is_none() {
                 decoder.wrong_type(node, what, "`true` or `false`");
-                None
             }
+            value
         })
     }
 
     /// A whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<i64> {
-        self.get(key, |decoder, node, what| match node.value {
-            Value::Integer(value) => Some(value),
-            _ => {
+        self.get(key, |decoder, node, what| {
+            let value = if let Value::Integer(value) = node.value { Some(value) } else { None };
+            if value.is_none() {
                 decoder.wrong_type(node, what, "a whole number");
-                None
             }
+            value
         })
     }
 

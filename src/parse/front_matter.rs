@@ -81,6 +81,8 @@ pub enum Details {
     },
     /// A source's.
     Source {
+        /// A shorter name, for the mark beside each figure.
+        short_title: Option<String>,
         /// Who published the document.
         publisher: Option<String>,
         /// The language it is written in.
@@ -268,9 +270,11 @@ fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
             organisation: fields.choice("type", &ORGANISATIONS),
             country: fields.text("country"),
         },
-        Kind::Source => {
-            Details::Source { publisher: fields.text("publisher"), language: fields.text("language") }
-        }
+        Kind::Source => Details::Source {
+            short_title: fields.text("short-title"),
+            publisher: fields.text("publisher"),
+            language: fields.text("language"),
+        },
         Kind::Chapter | Kind::Domain | Kind::Page => Details::None,
     }
 }

@@ -20,25 +20,25 @@ pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Rang
 
 /// The words behind the opening fence of a code block: the language, then settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fence<'a> {
+pub struct Fence {
     /// The language; empty if none is given.
-    pub language: &'a str,
+    pub language: String,
     /// Shown above the code: `title="main.rs"`.
-    pub title: Option<&'a str>,
+    pub title: Option<String>,
     /// Whether lines are numbered: `linenos`.
     pub numbered: bool,
     /// Lines to mark, counted from one: `mark=2,5-7`.
     pub marked: Vec<Range<usize>>,
 }
 
-impl<'a> Fence<'a> {
+impl Fence {
     /// Reads ```` ```rust,compile_fail title="main.rs" linenos mark=2,5-7 ````. What follows the language behind
     /// a comma is rustdoc's and tells tests what to do with the block; it is not shown.
-    pub fn parse(words: &'a str) -> Self {
-        let mut fence = Self::default();
-        let mut rest = words.trim();
-        (fence.language, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        fence.language = fence.language.split(',').next().unwrap_or_default();
+    pub fn parse(words: &str) -> Self {
+        let words = words.trim();
+        let (language, mut rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+        let language = language.split(',').next().unwrap_or_default().to_owned();
+        let mut fence = Self { language, ..Self::default() };
         while !rest.trim_start().is_empty() {
             rest = fence.setting(rest.trim_start());
         }
@@ -46,9 +46,9 @@ impl<'a> Fence<'a> {
     }
 
     /// Reads one setting and returns what follows it.
-    fn setting(&mut self, rest: &'a str) -> &'a str {
+    fn setting<'w>(&mut self, rest: &'w str) -> &'w str {
         if let Some((title, rest)) = rest.strip_prefix("title=\"").and_then(|rest| rest.split_once('"')) {
-            self.title = Some(title);
+            self.title = Some(title.to_owned());
             return rest;
         }
         let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -76,7 +76,10 @@ mod tests {
     fn a_fence_is_read_word_by_word() {
         let fence = Fence::parse("rust,compile_fail title=\"src/main.rs\" linenos mark=2,5-7 other");
         let marked = vec![2..3, 5..8];
-        assert_eq!(fence, Fence { language: "rust", title: Some("src/main.rs"), numbered: true, marked });
+        assert_eq!(
+            fence,
+            Fence { language: "rust".into(), title: Some("src/main.rs".into()), numbered: true, marked }
+        );
         assert_eq!(Fence::parse("  "), Fence::default());
         assert_eq!(Fence::parse("toml mark=x,9-,1-99999999999999999999").marked, vec![]);
     }

@@ -311,7 +311,7 @@ impl Scan<'_> {
 
     fn language(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         let CodeBlockKind::Fenced(words) = kind else { return };
-        let language = Fence::parse(words).language.to_owned();
+        let language = Fence::parse(words).language;
         if !language.is_empty() {
             let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;
             self.body.languages.push(Spanned { range: at..at + language.len(), value: language });

@@ -23,21 +23,21 @@ impl Planner<'_> {
     /// What stands in the page's own front matter.
     fn own_details(&self, page: &Page) -> DetailsView {
         let domain = page.references.domain.map(|id| self.brief_link(id));
-        let own = |word: &Option<&str>| word.map(str::to_owned);
+        let own = |word: Option<&str>| word.map(str::to_owned);
         match &page.front().details {
             Details::None => DetailsView::default(),
             Details::Project { origin, licensing, domain: _ } => DetailsView {
                 domain,
-                origin: own(origin),
-                licensing: own(licensing),
+                origin: own(*origin),
+                licensing: own(*licensing),
                 ..DetailsView::default()
             },
             Details::Company { organisation, country } => DetailsView {
-                organisation: own(organisation),
+                organisation: own(*organisation),
                 country: country.clone(),
                 ..DetailsView::default()
             },
-            Details::Source { publisher, language } => DetailsView {
+            Details::Source { publisher, language, short_title: _ } => DetailsView {
                 publisher: publisher.clone(),
                 language: language.clone(),
                 ..DetailsView::default()

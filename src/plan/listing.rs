@@ -43,38 +43,28 @@ impl Planner<'_> {
         for (kind, title) in DIRECTORIES {
             let url = UrlPath::folder(kind.folder());
             if self.folder_link(kind.folder()).is_some() && !outputs.has(&url) {
-                self.generate(outputs, &url, kind.folder(), title, self.directory(kind));
+                self.generate(outputs, &url, title, self.directory(kind));
             }
         }
         if !self.site.tags.is_empty() && !outputs.has(&UrlPath::folder("tags")) {
-            self.generate(outputs, &UrlPath::folder("tags"), "tags", "Tags", self.all_tags());
+            self.generate(outputs, &UrlPath::folder("tags"), "Tags", self.all_tags());
         }
         for (slug, tag) in &self.site.tags {
             let url = UrlPath::folder(&format!("tags/{slug}"));
-            self.generate(outputs, &url, "tag", &tag.title, self.tag(tag));
+            self.generate(outputs, &url, &tag.title, self.tag(tag));
         }
         if !outputs.has(&UrlPath::folder("")) {
-            self.generate(outputs, &UrlPath::folder(""), "home", &self.site.config.title, self.home());
+            self.generate(outputs, &UrlPath::folder(""), &self.site.config.title, self.home());
         }
         if !outputs.has(&UrlPath::file("404.html")) {
-            self.generate(
-                outputs,
-                &UrlPath::file("404.html"),
-                "404",
-                "Page not found",
-                ListingView::default(),
-            );
+            let empty = ListingView { name: "404", ..ListingView::default() };
+            self.generate(outputs, &UrlPath::file("404.html"), "Page not found", empty);
         }
     }
 
-    fn generate(
-        &self,
-        outputs: &mut Outputs<'_>,
-        url: &UrlPath,
-        name: &str,
-        title: &str,
-        listing: ListingView,
-    ) {
+    /// Adds a listing; its name is that of its template.
+    fn generate(&self, outputs: &mut Outputs<'_>, url: &UrlPath, title: &str, listing: ListingView) {
+        let name = listing.name;
         let kind = if name == "home" { "home" } else { "page" };
         let page = self.bare_view(kind, title, None, url);
         let template = format!("{name}.html");

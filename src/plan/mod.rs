@@ -9,6 +9,8 @@ pub mod view;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::link::{Links, Resolved};
@@ -116,6 +118,11 @@ impl Planner<'_> {
         LinkView { summary: None, ..self.link(id) }
     }
 
+    /// The mark of a source beside a figure.
+    fn source_mark(&self, id: PageId) -> LinkView {
+        LinkView { title: self.site.page(id).short_title().to_owned(), ..self.brief_link(id) }
+    }
+
     fn links(&self, ids: &[PageId]) -> Vec<LinkView> {
         ids.iter().map(|id| self.brief_link(*id)).collect()
     }
@@ -144,8 +151,8 @@ impl Planner<'_> {
     }
 
     fn pages(&self, outputs: &mut Outputs<'_>) {
-        for page in &self.site.pages {
-            let view = self.page_output(page);
+        let views: Vec<_> = self.site.pages.par_iter().map(|page| self.page_output(page)).collect();
+        for (page, view) in self.site.pages.iter().zip(views) {
             outputs.add(&page.url, Claim::page(page), View::Page(Box::new(view)));
         }
     }

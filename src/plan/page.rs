@@ -40,21 +40,11 @@ impl Planner<'_> {
         let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
         let links = Arc::from(self.links.outgoing[self.site.index(page.id)].as_slice());
         PageOutput {
-            template: template.map_or_else(|| self.default_template(page), |template| template.value.clone()),
+            template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
             template_span: template.map(|template| Span::new(&page.document.path, template.range.clone())),
             view,
             body: Some(BodyInput { document: page.document.clone(), links }),
         }
-    }
-
-    fn default_template(&self, page: &Page) -> String {
-        let directory = Self::directory_of(page).map(Kind::folder);
-        let name = match page.url.as_str() {
-            "/404.html" => "404",
-            "/tags/" => "tags",
-            _ => directory.unwrap_or_else(|| kind_name(page)),
-        };
-        format!("{name}.html")
     }
 
     pub(super) fn page_view(&self, page: &Page) -> PageView {
@@ -176,7 +166,7 @@ impl Planner<'_> {
             date: self.site.fact_date(page, index, fact).map(date_view),
             note: fact.note.clone(),
             doubt: fact.doubt.clone(),
-            source: self.site.fact_source(page, index).map(|id| self.brief_link(id)),
+            source: self.site.fact_source(page, index).map(|id| self.source_mark(id)),
         }
     }
 
@@ -193,7 +183,7 @@ impl Planner<'_> {
             date: date_view(event.date),
             text: event.text.clone(),
             doubt: event.doubt.clone(),
-            source: source.map(|id| self.brief_link(id)),
+            source: source.map(|id| self.source_mark(id)),
         }
     }
 
@@ -231,4 +221,15 @@ impl Planner<'_> {
 
 fn outside(name: &str, url: &str) -> LinkView {
     LinkView { title: name.to_owned(), url: url.to_owned(), summary: None, kind: "" }
+}
+
+/// The template of a page that asks for none.
+fn default_template(page: &Page) -> String {
+    let directory = Planner::directory_of(page).map(Kind::folder);
+    let name = match page.url.as_str() {
+        "/404.html" => "404",
+        "/tags/" => "tags",
+        _ => directory.unwrap_or_else(|| kind_name(page)),
+    };
+    format!("{name}.html")
 }

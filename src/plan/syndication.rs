@@ -58,7 +58,7 @@ impl Planner<'_> {
         }
         let sitemap = self.permalink(&UrlPath::file(SITEMAP));
         if sitemap.is_some() {
-            let entries = self.sitemap(outputs);
+            let entries = sitemap_entries(outputs);
             outputs.add(&UrlPath::file(SITEMAP), Claim::generated("sitemap"), View::Sitemap(entries));
         }
         let sitemap = sitemap.map(|url| format!("\nSitemap: {url}\n")).unwrap_or_default();
@@ -109,16 +109,16 @@ impl Planner<'_> {
             authors: front.authors.clone(),
         })
     }
+}
 
-    /// Every page that is not an error page or a redirect, with the date of its last change.
-    fn sitemap(&self, outputs: &Outputs<'_>) -> Vec<(String, Option<String>)> {
-        let pages = outputs.by_path.values().filter_map(|(_, view)| match view {
-            View::Page(page) if page.template != "404.html" => Some(&page.view.page),
-            _ => None,
-        });
-        let changed = |page: &super::view::PageView| {
-            page.updated.as_ref().or(page.date.as_ref()).map(|date| date.iso.clone())
-        };
-        pages.filter_map(|page| Some((page.permalink.clone()?, changed(page)))).collect()
-    }
+/// Every page that is not an error page or a redirect, with the date of its last change.
+fn sitemap_entries(outputs: &Outputs<'_>) -> Vec<(String, Option<String>)> {
+    let pages = outputs.by_path.values().filter_map(|(_, view)| match view {
+        View::Page(page) if page.template != "404.html" => Some(&page.view.page),
+        _ => None,
+    });
+    let changed = |page: &super::view::PageView| {
+        page.updated.as_ref().or(page.date.as_ref()).map(|date| date.iso.clone())
+    };
+    pages.filter_map(|page| Some((page.permalink.clone()?, changed(page)))).collect()
 }

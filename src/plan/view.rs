@@ -270,7 +270,8 @@ pub struct GroupView {
 /// one as well.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ListingView {
-    /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home`.
+    /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home` or `404`;
+    /// empty for a page that lists nothing.
     pub name: &'static str,
     /// How many entries there are in all.
     pub count: usize,

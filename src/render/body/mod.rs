@@ -3,15 +3,17 @@
 //! pulldown-cmark writes the plain elements. What needs more than it gives (links, headings, code, tables
 //! without inline styles, alerts, footnotes at the end) is put among its events as finished HTML.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+mod footnotes;
+mod links;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
+use footnotes::Notes;
+
 use crate::highlight::highlight;
-use crate::link::{Figure, Resolved, Target};
 use crate::parse::markdown::{Fence, events};
 use crate::plan::BodyInput;
 
@@ -41,22 +43,12 @@ struct Writer<'a> {
     /// How deep inside of something whose words are not shown: images, links whose words are replaced.
     hidden: usize,
     headings: usize,
-    fence: Option<Fence<'a>>,
+    fence: Option<Fence>,
     code: String,
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: bool,
     notes: Notes<'a>,
-}
-
-/// Footnotes: numbered as they are first referred to, shown at the end.
-#[derive(Default)]
-struct Notes<'a> {
-    order: Vec<CowStr<'a>>,
-    references: BTreeMap<String, usize>,
-    texts: BTreeMap<String, Vec<Event<'a>>>,
-    /// The definition that is open, and the events before it.
-    open: Option<(String, Vec<Event<'a>>)>,
 }
 
 impl<'a> Writer<'a> {
@@ -111,7 +103,7 @@ impl<'a> Writer<'a> {
             Tag::Image { title, .. } => self.start_image(range, &title),
             _ if self.hidden > 0 => {}
             Tag::Heading { level, .. } => self.start_heading(level),
-            Tag::CodeBlock(kind) => self.start_code(kind),
+            Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -126,9 +118,7 @@ impl<'a> Writer<'a> {
                 self.html("<tr>".into());
             }
             Tag::TableCell => self.start_cell(),
-            Tag::FootnoteDefinition(name) => {
-                self.notes.open = Some((name.to_string(), std::mem::take(&mut self.out)));
-            }
+            Tag::FootnoteDefinition(name) => self.start_footnote(&name),
             Tag::HtmlBlock if !self.raw_html => self.out.push(Event::Start(Tag::Paragraph)),
             _ => self.out.push(Event::Start(tag)),
         }
@@ -148,12 +138,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.html("</tr>\n".into()),
             TagEnd::TableCell => self.html(if self.in_head { "</th>" } else { "</td>" }.into()),
-            TagEnd::FootnoteDefinition => {
-                if let Some((name, before)) = self.notes.open.take() {
-                    let text = std::mem::replace(&mut self.out, before);
-                    self.notes.texts.insert(name, text);
-                }
-            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::HtmlBlock if !self.raw_html => self.out.push(Event::End(TagEnd::Paragraph)),
             _ => self.out.push(Event::End(tag)),
         }
@@ -164,119 +149,6 @@ impl<'a> Writer<'a> {
         let words = html.trim();
         if !(words.starts_with("<!--") && words.ends_with("-->")) {
             self.out.push(Event::Text(html));
-        }
-    }
-
-    /// Plain words, with the mentions among them as links.
-    fn text(&mut self, text: CowStr<'a>, range: &Range<usize>) {
-        let source = &self.input.document.text;
-        let mut at = range.start;
-        while let Some(border) = self.next_border(range) {
-            if border > at {
-                self.out.push(Event::Text(source[at..border].into()));
-            }
-            at = border;
-            if self.mention_end.take().is_some() {
-                self.html("</a>".into());
-            } else if let Some((url, end)) = self.mention() {
-                self.mention_end = Some(end);
-                self.html(format!("<a class=\"entity\" href=\"{}{}\">", href(self.base), href(&url)));
-                self.next_mention += 1;
-            }
-        }
-        if at == range.start {
-            self.out.push(Event::Text(text));
-        } else if at < range.end {
-            self.out.push(Event::Text(source[at..range.end].into()));
-        }
-    }
-
-    /// Where the next mention starts, or the open one ends, if that is within the words.
-    fn next_border(&mut self, words: &Range<usize>) -> Option<usize> {
-        if let Some(border) = self.mention_end {
-            return (border <= words.end).then_some(border);
-        }
-        let is_behind =
-            |link: &Resolved| !matches!(link.target, Target::Mention(_)) || link.range.start < words.start;
-        while self.input.links.get(self.next_mention).is_some_and(is_behind) {
-            self.next_mention += 1;
-        }
-        let next = self.input.links.get(self.next_mention)?;
-        (next.range.start < words.end).then_some(next.range.start)
-    }
-
-    fn mention(&self) -> Option<(String, usize)> {
-        match self.input.links.get(self.next_mention)? {
-            Resolved { range, target: Target::Mention(url) } => Some((url.clone(), range.end)),
-            _ => None,
-        }
-    }
-
-    fn target(&self, range: &Range<usize>) -> &'a Target {
-        let key = |link: &Resolved| (link.range.start, link.range.end);
-        let found = self.input.links.binary_search_by_key(&(range.start, range.end), key);
-        found.map_or(&Target::Broken, |index| &self.input.links[index].target)
-    }
-
-    fn start_link(&mut self, range: &Range<usize>) {
-        if self.hidden > 0 {
-            self.hidden += 1;
-            return;
-        }
-        let target = self.target(range);
-        match target {
-            Target::Inside { url, entity, .. } => {
-                let class = if *entity { " class=\"entity\"" } else { "" };
-                self.html(format!("<a{class} href=\"{}{}\">", href(self.base), href(url)));
-            }
-            Target::Outside(url) => self.html(format!("<a href=\"{}\">", href(url))),
-            Target::Figure(figure) => self.html(figure_html(figure, self.base)),
-            Target::Mention(_) | Target::Broken => {}
-        }
-        self.closing.push(match target {
-            Target::Inside { .. } | Target::Outside(_) => "</a>",
-            Target::Figure(_) | Target::Mention(_) | Target::Broken => "",
-        });
-        match target {
-            Target::Figure(_) => self.hidden = 1,
-            Target::Inside { text: Some(text), .. } => {
-                self.out.push(Event::Text(text.as_str().into()));
-                self.hidden = 1;
-            }
-            _ => {}
-        }
-    }
-
-    fn start_image(&mut self, range: &Range<usize>, title: &str) {
-        self.hidden += 1;
-        if self.hidden > 1 {
-            return;
-        }
-        let links = &self.input.document.body.links;
-        let alt = links.iter().find(|link| link.range == *range).map_or("", |link| link.text.trim());
-        let source = match self.target(range) {
-            Target::Inside { url, .. } => format!("{}{}", href(self.base), href(url)),
-            Target::Outside(url) => href(url),
-            Target::Figure(_) | Target::Mention(_) | Target::Broken => String::new(),
-        };
-        if source.is_empty() {
-            self.out.push(Event::Text(alt.to_owned().into()));
-        } else {
-            let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", text(title)) };
-            self.html(format!(
-                "<img src=\"{source}\" alt=\"{}\"{title} loading=\"lazy\" decoding=\"async\">",
-                text(alt)
-            ));
-        }
-        self.closing.push("");
-    }
-
-    fn end_link(&mut self) {
-        self.hidden = self.hidden.saturating_sub(1);
-        if self.hidden == 0
-            && let Some(closing) = self.closing.pop().filter(|closing| !closing.is_empty())
-        {
-            self.html(closing.into());
         }
     }
 
@@ -293,22 +165,22 @@ impl<'a> Writer<'a> {
         self.headings += 1;
     }
 
-    fn start_code(&mut self, kind: CodeBlockKind<'a>) {
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
         self.code.clear();
         self.fence = Some(match kind {
-            CodeBlockKind::Fenced(CowStr::Borrowed(words)) => Fence::parse(words),
-            CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => Fence::default(),
+            CodeBlockKind::Fenced(words) => Fence::parse(words),
+            CodeBlockKind::Indented => Fence::default(),
         });
     }
 
     fn end_code(&mut self) {
         let Some(fence) = self.fence.take() else { return };
         let by_line = fence.numbered || !fence.marked.is_empty();
-        let code = highlight(&self.code, fence.language, by_line.then_some(&fence.marked));
+        let code = highlight(&self.code, &fence.language, by_line.then_some(&fence.marked));
         let numbered = if fence.numbered { " numbered" } else { "" };
         let caption =
-            fence.title.map(|title| format!("<figcaption>{}</figcaption>", text(title))).unwrap_or_default();
-        let language = if fence.language.is_empty() { "text" } else { fence.language };
+            fence.title.map(|title| format!("<figcaption>{}</figcaption>", text(&title))).unwrap_or_default();
+        let language = if fence.language.is_empty() { "text" } else { &fence.language };
         let language = text(language);
         self.html(format!(
             "<figure class=\"code{numbered}\">{caption}<pre tabindex=\"0\"><code class=\"language-{language}\">{code}</code></pre></figure>\n"
@@ -344,61 +216,12 @@ impl<'a> Writer<'a> {
         self.html(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
     }
 
-    fn footnote_reference(&mut self, name: CowStr<'a>) {
-        let count = self.notes.references.entry(name.to_string()).or_default();
-        *count += 1;
-        let nth = if *count > 1 { format!("-{count}") } else { String::new() };
-        let index = self.notes.order.iter().position(|known| *known == name);
-        let number = index.unwrap_or(self.notes.order.len()) + 1;
-        if index.is_none() {
-            self.notes.order.push(name);
-        }
-        self.html(format!("<sup class=\"footnote-ref\"><a id=\"fnref-{number}{nth}\" href=\"#fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"));
-    }
-
     fn finish(mut self) -> String {
         self.footnotes();
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, self.out.into_iter());
         html
     }
-
-    fn footnotes(&mut self) {
-        if self.notes.order.is_empty() {
-            return;
-        }
-        self.html("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n".into());
-        for (index, name) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
-            let number = index + 1;
-            self.html(format!("<li id=\"fn-{number}\">"));
-            let text = self.notes.texts.remove(name.as_ref()).unwrap_or_default();
-            self.out.extend(text);
-            self.html(format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a></li>\n"));
-        }
-        self.html("</ol></section>\n".into());
-    }
-}
-
-fn figure_html(figure: &Figure, base: &str) -> String {
-    let base = href(base);
-    let mut html = String::from("<span class=\"figure\">");
-    let title =
-        figure.source.as_ref().map(|(title, _)| format!(" title=\"{}\"", text(title))).unwrap_or_default();
-    _ = write!(
-        html,
-        "<a class=\"figure-value\" href=\"{base}{}\"{title}>{}</a>",
-        href(&figure.url),
-        text(&figure.text)
-    );
-    if let (Some(date), Some((source, url))) = (&figure.date, &figure.source) {
-        let (url, source, date) = (href(url), text(source), text(date));
-        _ = write!(
-            html,
-            "<a class=\"figure-source\" href=\"{base}{url}\" title=\"{source}\"><span class=\"visually-hidden\">as of </span>{date}</a>"
-        );
-    }
-    html.push_str("</span>");
-    html
 }
 
 fn text(text: &str) -> String {
