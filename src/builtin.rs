@@ -19,6 +19,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_entity.html",
     "_events.html",
     "_facts.html",
+    "_footer.html",
     "_head.html",
     "_links.html",
     "_list.html",
