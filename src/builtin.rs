@@ -13,6 +13,7 @@ pub const STATIC: &[(&str, &str)] = files!["static": "css/fieldbook.css"];
 pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "404.html",
     "_backlinks.html",
+    "_below.html",
     "_body.html",
     "_doubts.html",
     "_edit.html",

@@ -2,7 +2,7 @@
 //!
 //! A build sees its source through [`Files`], so that tests can give it a site that stands in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -120,15 +120,43 @@ impl OutputFolder {
         plain.then(|| std::fs::read(path).ok()).flatten()
     }
 
-    /// The names directly below the folder; empty if it does not exist.
+    /// Whether there is nothing in the folder, or no folder.
     #[expect(clippy::disallowed_methods, reason = "reading is what this module is for")]
-    pub fn entries(&self) -> io::Result<Vec<String>> {
+    pub fn is_empty(&self) -> io::Result<bool> {
         match std::fs::read_dir(&self.root) {
-            Ok(entries) => {
-                entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Ok(mut entries) => Ok(entries.next().is_none()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
             Err(error) => Err(error),
         }
+    }
+
+    /// What lies in the folder besides the files `ours`: files, and folders that hold none of them.
+    pub fn others(&self, ours: &BTreeSet<String>) -> io::Result<Vec<String>> {
+        let mut others = Vec::new();
+        self.collect_others("", ours, &mut others)?;
+        others.sort();
+        Ok(others)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "reading is what this module is for")]
+    fn collect_others(
+        &self,
+        folder: &str,
+        ours: &BTreeSet<String>,
+        others: &mut Vec<String>,
+    ) -> io::Result<()> {
+        for entry in std::fs::read_dir(self.root.join(folder))? {
+            let entry = entry?;
+            let path = format!("{folder}{}", entry.file_name().to_string_lossy());
+            let inside = format!("{path}/");
+            let holds_ours =
+                ours.range(inside.clone()..).next().is_some_and(|next| next.starts_with(&inside));
+            if entry.file_type()?.is_dir() && holds_ours {
+                self.collect_others(&inside, ours, others)?;
+            } else if !ours.contains(&path) {
+                others.push(path);
+            }
+        }
+        Ok(())
     }
 }

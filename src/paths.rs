@@ -22,9 +22,24 @@ impl SourcePath {
         &self.0
     }
 
+    /// The name without its folder: `lampdb.md`.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// How a file refers to this one: `../projects/lampdb.md`.
+    pub fn relative_to(&self, file: &Self) -> String {
+        let from: Vec<_> = file.folder().split('/').collect();
+        let to: Vec<_> = self.folder().split('/').collect();
+        let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+        let up = std::iter::repeat_n("..", from.len() - shared);
+        let down = to[shared..].iter().copied().chain([self.name()]);
+        up.chain(down).collect::<Vec<_>>().join("/")
+    }
+
     /// The name without folder and extension: `lampdb`.
     pub fn stem(&self) -> &str {
-        let name = self.0.rsplit('/').next().unwrap_or_default();
+        let name = self.name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
@@ -153,6 +168,14 @@ mod tests {
         assert_eq!(follow("two.md").as_deref(), Some("content/chapters/a/two.md"));
         assert_eq!(follow("../../projects/./x.md").as_deref(), Some("content/projects/x.md"));
         assert_eq!(follow("../../../../x.md"), None);
+    }
+
+    #[test]
+    fn a_file_refers_to_another_by_the_way_between_them() {
+        let way = |from, to| SourcePath::new(to).relative_to(&SourcePath::new(from));
+        assert_eq!(way("content/a/one.md", "content/a/two.md"), "two.md");
+        assert_eq!(way("content/a/b/one.md", "content/c/two.md"), "../../c/two.md");
+        assert_eq!(way("content/index.md", "content/c/two.md"), "c/two.md");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! The new site is put together beside the old one, and the two change places in one step. So the last good
 //! site stands until the new one is complete, whatever happens: a failing build, a kill, a full disk. Files
-//! that did not change are linked, not copied, and keep their time of modification.
+//! that did not change are linked, not copied, and keep their time of modification. What others have put
+//! into the folder is carried over.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::files::OutputFolder;
+use crate::paths::OutputPath;
 use crate::render::OutputTree;
 
 /// Names the folder as Fieldbook's own and lists what it wrote there.
@@ -36,6 +38,9 @@ pub enum WriteError {
         "`{0}` is not empty and was not made by Fieldbook: name another folder with `--dest-dir`, or empty it"
     )]
     Foreign(PathBuf),
+    /// Something Fieldbook did not make stands where a page has to go.
+    #[error("`{0}` was not made by Fieldbook and stands in the way of a page: move it")]
+    InTheWay(PathBuf),
     /// The output folder holds the source of the site.
     #[error("`{0}` holds the site's source and cannot be its output folder")]
     Source(PathBuf),
@@ -46,107 +51,163 @@ pub enum WriteError {
 
 /// Brings the folder `target` into the state of `tree`.
 pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError> {
-    let folder = OutputFolder::new(target);
-    let entries = folder.entries().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
-    let before = manifest(&folder);
-    if before.is_none() && !entries.is_empty() {
-        return Err(WriteError::Foreign(target.to_owned()));
+    let places = Places::of(target);
+    places.recover().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
+    let folder = OutputFolder::new(&places.target);
+    let before = open(target, &folder)?;
+    let disk = |error| WriteError::Disk(target.to_owned(), error);
+    let others = if before.is_empty() { Vec::new() } else { folder.others(&before).map_err(disk)? };
+    if let Some(path) = others.iter().find(|other| is_in_the_way(other, tree)) {
+        return Err(WriteError::InTheWay(target.join(path)));
     }
-    let before = before.unwrap_or_default();
-    let changed: Vec<_> = tree
+    let is_changed = |path: &str, bytes: &[u8]| folder.read(path).as_deref() != Some(bytes);
+    let changed: BTreeSet<_> = tree
         .par_iter()
-        .filter(|(path, bytes)| folder.read(path.as_str()).as_deref() != Some(&***bytes))
+        .filter(|(path, bytes)| is_changed(path.as_str(), bytes))
+        .map(|(path, _)| path.as_str())
         .collect();
-    let stale = before.iter().filter(|path| !tree.keys().any(|kept| kept.as_str() == path.as_str())).count();
-    let report =
-        WriteReport { written: changed.len(), unchanged: tree.len() - changed.len(), removed: stale };
-    if report.written == 0 && report.removed == 0 && !entries.is_empty() {
-        return Ok(report);
+    let kept: BTreeSet<_> = tree.keys().map(|path| path.as_str()).chain([MANIFEST]).collect();
+    let removed = before.iter().filter(|path| !kept.contains(path.as_str())).count();
+    let report = WriteReport { written: changed.len(), unchanged: tree.len() - changed.len(), removed };
+    if before.is_empty() || report.written > 0 || report.removed > 0 {
+        let result = places.replace(tree, &changed, &others);
+        // What is left beside the site is no use to anybody.
+        remove_folder(&places.staging).map_err(|error| WriteError::Disk(places.staging.clone(), error))?;
+        result?;
     }
-    let staging = staging_path(target);
-    let swap = Swap { tree, before: &before, target, staging: &staging };
-    let result = swap.run(&changed.iter().map(|(path, _)| path.as_str()).collect());
-    // What is left beside the site, from this run or from one that was killed, is no use to anybody.
-    remove_folder(&staging).map_err(|error| WriteError::Disk(staging.clone(), error))?;
-    result.map(|()| report)
+    Ok(report)
 }
 
 /// Removes a folder that Fieldbook made, and nothing else. Says whether there was one.
 pub fn clean(target: &Path) -> Result<bool, WriteError> {
-    let folder = OutputFolder::new(target);
-    let entries = folder.entries().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
-    if entries.is_empty() {
+    let places = Places::of(target);
+    let folder = OutputFolder::new(&places.target);
+    let disk = |error| WriteError::Disk(target.to_owned(), error);
+    let ours = open(target, &folder)?;
+    if ours.is_empty() {
         return Ok(false);
     }
-    let Some(ours) = manifest(&folder) else { return Err(WriteError::Foreign(target.to_owned())) };
-    let foreign = entries.iter().any(|entry| is_foreign(entry, &ours));
-    if foreign {
+    if !folder.others(&ours).map_err(disk)?.is_empty() {
         return Err(WriteError::Foreign(target.to_owned()));
     }
-    remove_folder(target).map_err(|error| WriteError::Disk(target.to_owned(), error))?;
+    remove_folder(&places.target).map_err(disk)?;
     Ok(true)
 }
 
 /// Refuses an output folder in which the site's own source lies.
 pub fn check_target(target: &Path, source: &Path) -> Result<(), WriteError> {
-    let (Ok(target), Ok(source)) = (std::path::absolute(target), std::path::absolute(source)) else {
-        return Ok(());
-    };
+    let (target, source) = (resolved(target), resolved(source));
     let inputs = ["content", "templates", "static"].map(|name| source.join(name));
     let inside = source.starts_with(&target) || inputs.iter().any(|input| target.starts_with(input));
     if inside { Err(WriteError::Source(target)) } else { Ok(()) }
 }
 
-/// The paths of the last build; `None` if the folder was not made by Fieldbook.
+/// The files of the last build, the list itself included; empty if there was none. A folder that holds
+/// anything and was not made by Fieldbook is refused.
+fn open(target: &Path, folder: &OutputFolder) -> Result<BTreeSet<String>, WriteError> {
+    let ours = manifest(folder);
+    let is_empty = folder.is_empty().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
+    match ours {
+        None if !is_empty => Err(WriteError::Foreign(target.to_owned())),
+        ours => Ok(ours.unwrap_or_default()),
+    }
+}
+
+/// What Fieldbook wrote into a folder; `None` if it was not made by Fieldbook.
 fn manifest(folder: &OutputFolder) -> Option<BTreeSet<String>> {
     let text = String::from_utf8(folder.read(MANIFEST)?).ok()?;
-    Some(text.lines().skip(1).map(str::to_owned).collect())
+    Some(text.lines().skip(1).chain([MANIFEST]).map(str::to_owned).collect())
 }
 
-/// Whether a name directly in the output folder is nothing that Fieldbook put there, such as `.git`.
-fn is_foreign(entry: &str, ours: &BTreeSet<String>) -> bool {
-    let folder = format!("{entry}/");
-    let mut below = ours.range(folder.clone()..);
-    let is_folder = below.next().is_some_and(|path| path.starts_with(&folder));
-    entry != MANIFEST && !ours.contains(entry) && !is_folder
+/// Whether something Fieldbook did not make has the place of a page, or of a folder of pages.
+fn is_in_the_way(other: &str, tree: &OutputTree) -> bool {
+    let inside = format!("{other}/");
+    let above = other.match_indices('/').map(|(at, _)| &other[..at]).chain([other]);
+    let holds = |path: &str| OutputPath::new(path).is_some_and(|path| tree.contains_key(&path));
+    above.into_iter().any(holds) || tree.keys().any(|path| path.as_str().starts_with(&inside))
 }
 
-/// The new site is put together in a folder beside the old one: on the same disk, so that it can be renamed.
-fn staging_path(target: &Path) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.fieldbook-new"))
+/// The path with its links followed, as far as it exists; `..` behind what does not exist is left out.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    let Ok(absolute) = std::path::absolute(path) else { return path.to_owned() };
+    let Some(parent) = absolute.parent() else { return absolute };
+    match absolute.file_name() {
+        Some(name) => resolved(parent).join(name),
+        None => resolved(parent).parent().map_or(absolute.clone(), Path::to_owned),
+    }
 }
 
-/// One replacement of the old site by the new one.
-struct Swap<'a> {
-    tree: &'a OutputTree,
-    before: &'a BTreeSet<String>,
-    target: &'a Path,
-    staging: &'a Path,
+/// The output folder, and the folders beside it that are used while it is replaced.
+struct Places {
+    target: PathBuf,
+    /// Where the new site is put together: on the same disk, so that it can be renamed.
+    staging: PathBuf,
+    /// Where the old site is for an instant on systems that cannot swap two folders.
+    aside: PathBuf,
 }
 
-impl Swap<'_> {
-    fn run(&self, changed: &BTreeSet<&str>) -> Result<(), WriteError> {
-        let disk = |error| WriteError::Disk(self.staging.to_owned(), error);
-        remove_folder(self.staging).map_err(disk)?;
-        self.create_folders().map_err(disk)?;
-        self.tree.par_iter().try_for_each(|(path, bytes)| {
+impl Places {
+    /// If the output folder is a link, the folder it leads to is replaced and the link stays.
+    fn of(target: &Path) -> Self {
+        let target = resolved(target);
+        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let beside = |end: &str| target.with_file_name(format!(".{name}.fieldbook-{end}"));
+        Self { staging: beside("new"), aside: beside("old"), target }
+    }
+
+    /// Brings back what a build that was killed left beside the site.
+    fn recover(&self) -> io::Result<()> {
+        if !self.target.exists() && self.aside.exists() {
+            rename(&self.aside, &self.target)?;
+        }
+        for left in [&self.staging, &self.aside] {
+            let folder = OutputFolder::new(left);
+            if let Some(ours) = manifest(&folder) {
+                self.bring_over(left, &folder.others(&ours)?)?;
+            }
+            remove_folder(left)?;
+        }
+        Ok(())
+    }
+
+    /// Moves what others had put into the old site into the new one.
+    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+    fn bring_over(&self, from: &Path, others: &[String]) -> io::Result<()> {
+        for other in others {
+            let (old, new) = (from.join(other), self.target.join(other));
+            if let Some(parent) = new.parent() {
+                std::fs::create_dir_all(parent)?;
+            }
+            rename(&old, &new)?;
+        }
+        Ok(())
+    }
+
+    fn replace(
+        &self,
+        tree: &OutputTree,
+        changed: &BTreeSet<&str>,
+        others: &[String],
+    ) -> Result<(), WriteError> {
+        let disk = |error| WriteError::Disk(self.staging.clone(), error);
+        self.create_folders(tree).map_err(disk)?;
+        tree.par_iter().try_for_each(|(path, bytes)| {
             let result = self.stage(path.as_str(), bytes, changed.contains(path.as_str()));
             result.map_err(|error| WriteError::Disk(self.target.join(path.as_str()), error))
         })?;
-        self.write_manifest().map_err(disk)?;
-        self.exchange().map_err(|error| WriteError::Disk(self.target.to_owned(), error))
+        self.write_manifest(tree).map_err(disk)?;
+        let exchanged = self.exchange().and_then(|()| self.bring_over(&self.staging, others));
+        exchanged.map_err(|error| WriteError::Disk(self.target.clone(), error))
     }
 
     #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-    fn create_folders(&self) -> io::Result<()> {
-        let folders: BTreeSet<_> = self
-            .tree
-            .keys()
-            .filter_map(|path| path.as_str().rsplit_once('/'))
-            .map(|(folder, _)| folder)
-            .collect();
-        std::fs::create_dir_all(self.staging)?;
+    fn create_folders(&self, tree: &OutputTree) -> io::Result<()> {
+        let folder = |path: &OutputPath| path.as_str().rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let folders: BTreeSet<_> = tree.keys().filter_map(folder).collect();
+        std::fs::create_dir_all(&self.staging)?;
         folders.into_iter().try_for_each(|folder| std::fs::create_dir_all(self.staging.join(folder)))
     }
 
@@ -160,68 +221,56 @@ impl Swap<'_> {
         std::fs::write(new, bytes)
     }
 
+    /// The list is written last: a folder without it is not complete.
     #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-    fn write_manifest(&self) -> io::Result<()> {
+    fn write_manifest(&self, tree: &OutputTree) -> io::Result<()> {
         let mut text = String::from("Fieldbook made the files listed here and may remove them.\n");
-        for path in self.tree.keys() {
+        for path in tree.keys() {
             text.push_str(path.as_str());
             text.push('\n');
         }
         std::fs::write(self.staging.join(MANIFEST), text)
     }
 
-    /// Puts the new folder in the place of the old one, then brings over what was not Fieldbook's.
-    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+    /// Puts the new folder in the place of the old one, and the old one in its place.
     fn exchange(&self) -> io::Result<()> {
-        if !self.target.exists() {
-            if let Some(parent) = self.target.parent() {
-                std::fs::create_dir_all(parent)?;
-            }
-            return std::fs::rename(self.staging, self.target);
+        if self.target.exists() { self.exchange_folders() } else { rename(&self.staging, &self.target) }
+    }
+
+    /// Swaps the two folders in one step, where the system has one.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    fn exchange_folders(&self) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, &self.staging, CWD, &self.target, RenameFlags::EXCHANGE) {
+            Ok(()) => Ok(()),
+            // Not every file system can do it.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => self.exchange_in_two_steps(),
+            Err(error) => Err(error.into()),
         }
-        let foreign: Vec<_> = OutputFolder::new(self.target)
-            .entries()?
-            .into_iter()
-            .filter(|entry| is_foreign(entry, self.before) && !self.staging.join(entry).exists())
-            .collect();
-        exchange_folders(self.staging, self.target)?;
-        // The staging path now holds the old site.
-        foreign
-            .iter()
-            .try_for_each(|entry| std::fs::rename(self.staging.join(entry), self.target.join(entry)))
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    fn exchange_folders(&self) -> io::Result<()> {
+        self.exchange_in_two_steps()
+    }
+
+    /// Between the two renames there is no site for an instant; a build that is killed there is undone by the
+    /// next one, and one whose second rename fails is undone at once.
+    fn exchange_in_two_steps(&self) -> io::Result<()> {
+        rename(&self.target, &self.aside)?;
+        if let Err(error) = rename(&self.staging, &self.target) {
+            rename(&self.aside, &self.target)?;
+            return Err(error);
+        }
+        rename(&self.aside, &self.staging)
     }
 }
 
-/// Swaps two folders in one step, where the system has one.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange_folders(new: &Path, old: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(()),
-        // Not every file system can do it.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::NOTSUP) => {
-            exchange_in_two_steps(new, old)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange_folders(new: &Path, old: &Path) -> io::Result<()> {
-    exchange_in_two_steps(new, old)
-}
-
-/// Between the two renames there is no site for an instant; if the second fails, the first is undone.
+/// Renames a file or folder.
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-fn exchange_in_two_steps(new: &Path, old: &Path) -> io::Result<()> {
-    let aside = new.with_extension("old");
-    remove_folder(&aside)?;
-    std::fs::rename(old, &aside)?;
-    if let Err(error) = std::fs::rename(new, old) {
-        std::fs::rename(&aside, old)?;
-        return Err(error);
-    }
-    std::fs::rename(&aside, new)
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::rename(from, to)
 }
 
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]

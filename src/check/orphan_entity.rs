@@ -1,13 +1,13 @@
 //! A project or company that readers find in the directory only.
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Links;
 use crate::model::{Page, Site};
 
 pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
     let entities = site.pages.iter().filter(|page| page.kind().is_entity());
     for page in entities.filter(|page| is_orphan(site, links, page)) {
-        let span = Span::new(&page.document.path, page.front().title.range.clone());
+        let span = page.span(&page.front().title.range);
         let message = format!("nothing mentions the {} `{}`", page.kind().name(), page.title());
         let help =
             "mention it on a page it belongs to, or relate another project or company to it".to_owned();

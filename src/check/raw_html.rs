@@ -1,6 +1,6 @@
 //! HTML in Markdown, on a site that shows it as text.
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Links;
 use crate::model::Site;
 
@@ -10,7 +10,7 @@ pub(super) fn check(site: &Site, _: &Links, diagnostics: &mut Vec<Diagnostic>) {
     }
     for page in &site.pages {
         for range in &page.document.body.html {
-            let span = Span::new(&page.document.path, range.clone());
+            let span = page.span(range);
             let help = "write Markdown, or set `raw-html = true` under `[build]` in `book.toml`".to_owned();
             diagnostics.push(Diagnostic::new(Code::RawHtml, span, "this HTML is shown as text").help(help));
         }

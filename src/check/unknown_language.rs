@@ -1,6 +1,6 @@
 //! A code block in a language the highlighter does not know.
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::highlight;
 use crate::link::Links;
 use crate::model::Site;
@@ -10,7 +10,7 @@ pub(super) fn check(site: &Site, _: &Links, diagnostics: &mut Vec<Diagnostic>) {
         let unknown =
             page.document.body.languages.iter().filter(|language| !highlight::knows(&language.value));
         for language in unknown {
-            let span = Span::new(&page.document.path, language.range.clone());
+            let span = page.span(&language.range);
             let message =
                 format!("the language `{}` is not known, so its code has no colours", language.value);
             let help = "write `text` for what is no code".to_owned();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Links;
 use crate::model::{PageId, Site};
 use crate::parse::Kind;
@@ -14,7 +14,7 @@ pub(super) fn check(site: &Site, _: &Links, diagnostics: &mut Vec<Diagnostic>) {
         used.extend(&references.sources);
     }
     for source in site.of_kind(Kind::Source).into_iter().filter(|source| !used.contains(&source.id)) {
-        let span = Span::new(&source.document.path, source.front().title.range.clone());
+        let span = source.span(&source.front().title.range);
         let message = format!("no fact, event or page cites the source `{}`", source.slug);
         let help = format!("cite it with `source: {}`, or remove it", source.slug);
         diagnostics.push(Diagnostic::new(Code::UnusedSource, span, message).help(help));

@@ -56,6 +56,7 @@ codes! {
     WrongType "wrong-type" Error,
     BadValue "bad-value" Error,
     BadDate "bad-date" Error,
+    BadName "bad-name" Error,
     UnknownProject "unknown-project" Error,
     UnknownCompany "unknown-company" Error,
     UnknownDomain "unknown-domain" Error,

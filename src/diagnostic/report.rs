@@ -108,6 +108,10 @@ fn json_line(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources) {
         "line": place.as_ref().map(|(_, line, _)| line),
         "column": place.as_ref().map(|(.., column)| column),
         "range": diagnostic.span.as_ref().map(|span| [span.range.start, span.range.end]),
+        "related": diagnostic.related.iter().map(|(span, label)| {
+            let (line, column) = line_and_column(span, sources);
+            json!({ "file": span.path.as_str(), "line": line, "column": column, "label": label })
+        }).collect::<Vec<_>>(),
         "help": diagnostic.help,
     });
     _ = writeln!(out, "{value}");
@@ -129,14 +133,19 @@ fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// File, line and column of a diagnostic, both counted from one, the column in characters.
+/// File, line and column of a diagnostic.
 fn position<'d>(diagnostic: &'d Diagnostic, sources: &dyn Sources) -> Option<(&'d SourcePath, usize, usize)> {
     let span = diagnostic.span.as_ref()?;
+    let (line, column) = line_and_column(span, sources);
+    Some((&span.path, line, column))
+}
+
+/// Line and column of a place, both counted from one, the column in characters.
+fn line_and_column(span: &Span, sources: &dyn Sources) -> (usize, usize) {
     let text = sources.text(&span.path).unwrap_or_default();
     let before = &text[..clamp(&text, span).start];
-    let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    Some((&span.path, line, column))
+    (before.matches('\n').count() + 1, column)
 }
 
 /// A span may be older than the text it is shown with; it is cut to what the text has.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, Anchored, Input, MatchKind, StartKind};
 
 use super::{Reference, Resolved, Target};
 use crate::model::{Page, PageId, Site};
@@ -41,31 +41,40 @@ impl Finder {
             .collect();
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Both)
             .ascii_case_insensitive(true)
             .build(names.iter().map(|name| name.text.as_str()));
         // Building fails only for gigabytes of names; without an automaton nothing links by itself.
         Self { automaton: automaton.ok(), names }
     }
 
-    /// Every name in the text, from left to right, the longest where several start at one place.
+    /// Every name in the text, from left to right, the longest that is meant where several start at one place.
     fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, PageId)> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
-                let found = self.automaton.as_ref()?.find(Input::new(text).range(at..))?;
-                let range = found.range();
-                let name = &self.names[found.pattern().as_usize()];
-                if name.is_meant(&text[range.clone()]) && stands_alone(text, &range) {
+                let longest = self.automaton.as_ref()?.find(Input::new(text).range(at..))?.range();
+                if let Some((range, page)) = self.meant(text, longest.clone()) {
                     at = range.end;
-                    return Some((range, name.page));
+                    return Some((range, page));
                 }
                 // Another name can start inside of the one that was not meant.
-                at = text[range.start..]
-                    .char_indices()
-                    .nth(1)
-                    .map_or(text.len(), |(next, _)| range.start + next);
+                at = text.ceil_char_boundary(longest.start + 1);
             }
         })
+    }
+
+    /// The longest name within `range`, from its start, that these words mean.
+    fn meant(&self, text: &str, mut range: Range<usize>) -> Option<(Range<usize>, PageId)> {
+        loop {
+            let input = Input::new(text).range(range.clone()).anchored(Anchored::Yes);
+            let found = self.automaton.as_ref()?.find(input)?;
+            let name = &self.names[found.pattern().as_usize()];
+            if name.is_meant(&text[found.range()]) && stands_alone(text, &found.range()) {
+                return Some((found.range(), name.page));
+            }
+            range.end = text.floor_char_boundary(found.end() - 1);
+        }
     }
 }
 
@@ -128,11 +137,17 @@ pub(super) fn find(
         return;
     }
     let mut linked: BTreeSet<(usize, PageId)> =
-        references.iter().map(|reference| (reference.section, reference.to)).collect();
+        references.iter().filter(|one| !one.figure).map(|one| (one.section, one.to)).collect();
     for (index, block) in page.document.body.blocks.iter().enumerate() {
         for (words, id) in finder.all(&block.text) {
             let Some(range) = source_range(block, &words).filter(|_| id != page.id) else { continue };
-            references.push(Reference { to: id, block: Some(index), section: block.section, words });
+            references.push(Reference {
+                to: id,
+                block: Some(index),
+                section: block.section,
+                words,
+                figure: false,
+            });
             if linked.insert((block.section, id)) {
                 resolved.push(Resolved { range, target: Target::Mention(site.page(id).url.to_string()) });
             }

@@ -63,7 +63,9 @@ pub struct Figure {
     pub text: String,
     /// Address of the fact.
     pub url: String,
-    /// `June 2021`; `None` where only the number is wanted, or the date is not known.
+    /// Whether only the number is wanted, without its date and source.
+    pub bare: bool,
+    /// `June 2021`.
     pub date: Option<String>,
     /// Title and address of the source.
     pub source: Option<(String, String)>,
@@ -90,6 +92,8 @@ struct Reference {
     block: Option<usize>,
     section: usize,
     words: Range<usize>,
+    /// Whether the words are a figure rather than a name of the page.
+    figure: bool,
 }
 
 /// What the links of one page come to.
@@ -123,7 +127,8 @@ fn link_page(site: &Site, assets: &Assets, finder: &mention::Finder, page: &Page
         let (target, to) = resolver.resolve(link, &mut diagnostics);
         if let Some(to) = to {
             let words = link.at..link.at + link.text.len();
-            references.push(Reference { to, block: link.block, section: link.section, words });
+            let figure = matches!(target, Target::Figure(_));
+            references.push(Reference { to, block: link.block, section: link.section, words, figure });
         }
         resolved.push(Resolved { range: link.range.clone(), target });
     }
@@ -139,7 +144,12 @@ fn link_page(site: &Site, assets: &Assets, finder: &mention::Finder, page: &Page
 fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink {
     let body = &page.document.body;
     let heading = reference.section.checked_sub(1).and_then(|index| body.headings.get(index));
-    let anchor = heading.map(|heading| heading.id.clone());
+    let note = reference.block.and_then(|block| body.blocks[block].note.as_ref());
+    let number = note.and_then(|note| body.notes.iter().position(|known| known == note));
+    let anchor = match number {
+        Some(number) => Some(footnote_id(number + 1)),
+        None => heading.map(|heading| heading.id.clone()),
+    };
     let (before, words, after) = match reference.block {
         Some(block) => sentence::around(body, block, &reference.words, resolved),
         None => {
@@ -147,4 +157,9 @@ fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink 
         }
     };
     Backlink { from: page.id, anchor, before, words, after }
+}
+
+/// The anchor of a footnote, by its number.
+pub(crate) fn footnote_id(number: usize) -> String {
+    format!("fn-{number}")
 }

@@ -1,8 +1,10 @@
 //! One link as written → where it leads, or what is wrong with it.
 
+use std::collections::BTreeSet;
+
 use super::{Figure, Target};
 use crate::asset::Assets;
-use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::model::{FigureError, Found, Page, PageId, Site, formatted, quantity};
 use crate::parse::{Kind, Link, LinkKind};
 use crate::paths::{SourcePath, UrlPath};
@@ -22,7 +24,8 @@ impl Resolver<'_> {
         if link.kind == LinkKind::Image && link.text.trim().is_empty() {
             let message = "the image has no text for those who cannot see it";
             let help = "write what it shows: `![what it shows](file)`".to_owned();
-            diagnostics.push(Diagnostic::new(Code::MissingAlt, self.span(link), message).help(help));
+            let span = Span::new(&self.page.document.path, link.range.clone());
+            diagnostics.push(Diagnostic::new(Code::MissingAlt, span, message).help(help));
         }
         let answer = match link.kind {
             LinkKind::Wiki | LinkKind::WikiWithText => self.wiki(link),
@@ -34,8 +37,20 @@ impl Resolver<'_> {
         })
     }
 
+    /// The target of a link where it is written out, else the whole link.
     fn span(&self, link: &Link) -> Span {
-        Span::new(&self.page.document.path, link.range.clone())
+        let written = &self.page.document.text[link.range.clone()];
+        // The text of a link comes first and may be the same words, so the last place counts; in `[[a|b]]`
+        // the target comes first.
+        let at = match link.kind {
+            LinkKind::Markdown | LinkKind::Image => written.rfind(&link.target),
+            LinkKind::Wiki | LinkKind::WikiWithText => written.find(&link.target),
+        };
+        let range = at.filter(|_| !link.target.is_empty()).map(|at| {
+            let start = link.range.start + at;
+            start..start + link.target.len()
+        });
+        Span::new(&self.page.document.path, range.unwrap_or_else(|| link.range.clone()))
     }
 
     fn problem(&self, code: Code, link: &Link, message: String) -> Diagnostic {
@@ -43,7 +58,10 @@ impl Resolver<'_> {
     }
 
     fn wiki(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
-        let (name, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
+        // A name may hold the sign itself: `[[C#]]`.
+        let whole = !matches!(self.site.names.find(&link.target), Found::None(_));
+        let split = link.target.rsplit_once('#').filter(|_| !whole);
+        let (name, anchor) = split.unwrap_or((&link.target, ""));
         let page = if name.trim().is_empty() { self.page } else { self.named(link, name.trim())? };
         if anchor.is_empty() {
             return Ok((inside(page, "", wiki_text(link, page, name)), Some(page.id)));
@@ -66,6 +84,11 @@ impl Resolver<'_> {
         match self.site.names.find(name) {
             Found::One(id) => Ok(self.site.page(id)),
             Found::Many(ids) => {
+                // Two of one kind with one name are an error where they are written, not where they are meant.
+                let kinds: BTreeSet<_> = ids.iter().map(|id| self.site.page(*id).kind()).collect();
+                if kinds.len() < ids.len() && kinds.iter().all(|kind| kind.has_unique_names()) {
+                    return Ok(self.site.page(ids[0]));
+                }
                 let ways = ids.iter().map(|id| self.site.page(*id)).map(|page| {
                     let folder = page.kind().folder();
                     format!("[[{folder}/{}]]", page.slug)
@@ -104,18 +127,19 @@ impl Resolver<'_> {
             LinkKind::WikiWithText => {
                 let message = "a figure is printed from the data and takes no text of its own".to_owned();
                 let help = "write `|value` for the number alone, or nothing".to_owned();
-                return Err(Box::new(self.problem(Code::FigureText, link, message).help(help)));
+                let span = Span::new(&self.page.document.path, link.range.clone());
+                return Err(Box::new(Diagnostic::new(Code::FigureText, span, message).help(help)));
             }
             _ => false,
         };
         let fact = &page.front().facts[index];
         let metric = self.site.config.metrics.get(&fact.metric.value);
         let text = if bare { formatted(fact, metric) } else { quantity(fact, metric) };
-        let date = self.site.fact_date(page, index, fact).filter(|_| !bare).map(crate::date::Date::long);
+        let date = self.site.fact_date(page, index, fact).map(crate::date::Date::long);
         let source = self.site.fact_source(page, index).map(|id| self.site.page(id));
         let source = source.map(|source| (source.short_title().to_owned(), source.url.to_string()));
         let url = format!("{}#{}", page.url, fact_id(&fact.metric.value));
-        Ok(Target::Figure(Figure { text, url, date, source }))
+        Ok(Target::Figure(Figure { text, url, bare, date, source }))
     }
 
     fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
@@ -125,7 +149,8 @@ impl Resolver<'_> {
                 return Ok((Target::Outside(target.to_owned()), None));
             }
             let message = format!("links of the kind `{scheme}:` are not published");
-            return Err(Box::new(self.problem(Code::UnsafeLink, link, message)));
+            let help = "links start with `https:`, `http:` or `mailto:`, or are paths".to_owned();
+            return Err(Box::new(self.problem(Code::UnsafeLink, link, message).help(help)));
         }
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
         if path.is_empty() {
@@ -162,7 +187,8 @@ impl Resolver<'_> {
             return Ok((inside(page, anchor, None), Some(page.id)));
         }
         let message = format!("`{}` has no heading `#{anchor}`", page.document.path);
-        let help = did_you_mean(anchor, headings.iter().map(|heading| heading.id.as_str()));
+        let near = nearest(anchor, headings.iter().map(|heading| heading.id.as_str()));
+        let help = near.map(|id| format!("did you mean `#{id}`?"));
         Err(Box::new(self.problem(Code::BrokenAnchor, link, message).help(help)))
     }
 
@@ -187,12 +213,32 @@ impl Resolver<'_> {
         let is_page = source.is_markdown();
         let code = if is_page { Code::BrokenLink } else { Code::MissingFile };
         let message = format!("there is no file `{source}`");
-        let known: Vec<_> = if is_page {
-            self.site.by_path.keys().map(SourcePath::as_str).collect()
+        let place = "files lie in `static/`, linked as `/name`, or beside the page, linked as `name`";
+        let help = if is_page {
+            self.similar(source, self.site.by_path.keys())
         } else {
-            self.assets.by_source.keys().map(SourcePath::as_str).collect()
+            self.similar(source, self.assets.by_source.keys())
         };
-        Err(Box::new(self.problem(code, link, message).help(did_you_mean(source.as_str(), known))))
+        let help = help.or_else(|| (!is_page).then(|| place.to_owned()));
+        Err(Box::new(self.problem(code, link, message).help(help)))
+    }
+
+    /// The file with the nearest name, as this page would link it.
+    fn similar<'f>(
+        &self,
+        wanted: &SourcePath,
+        files: impl Iterator<Item = &'f SourcePath> + Clone,
+    ) -> Option<String> {
+        let own = &self.page.document.path;
+        let others = files.filter(|file| *file != own);
+        let name = nearest(wanted.name(), others.clone().map(SourcePath::name))?;
+        let found =
+            others.filter(|file| file.name() == name).min_by_key(|file| file.relative_to(own).len())?;
+        let link = match found.as_str().strip_prefix("static") {
+            Some(path) => path.to_owned(),
+            None => found.relative_to(own),
+        };
+        Some(format!("did you mean `{link}`?"))
     }
 }
 

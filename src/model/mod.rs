@@ -9,6 +9,7 @@ mod outline;
 mod references;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use figure::{FigureError, formatted, quantity};
@@ -17,7 +18,7 @@ pub use outline::{Outline, Part};
 pub use references::{References, Tag};
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::parse::{Details, Document, FrontMatter, Kind};
 use crate::paths::{SourcePath, UrlPath, slug};
 
@@ -63,6 +64,11 @@ impl Page {
     /// What kind of page it is.
     pub fn kind(&self) -> Kind {
         self.document.kind
+    }
+
+    /// A place of its file.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(&self.document.path, range.clone())
     }
 
     /// What its front matter says.
@@ -121,8 +127,13 @@ pub fn assemble(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let documents = documents.into_iter().filter(|document| drafts || !document.front.draft);
-    let mut pages: Vec<_> =
-        documents.enumerate().map(|(index, document)| place(PageId(index), document)).collect();
+    let documents =
+        documents.filter(|document| names::check_path(&document.path, diagnostics)).collect::<Vec<_>>();
+    let numbered = documents.into_iter().enumerate();
+    let mut pages: Vec<_> = numbered.map(|(index, document)| place(PageId(index), document)).collect();
+    for page in &pages {
+        names::check_terms(page, diagnostics);
+    }
     let by_path = pages.iter().map(|page| (page.document.path.clone(), page.id)).collect();
     let by_url = pages.iter().map(|page| (page.url.clone(), page.id)).collect();
     let names = Names::collect(&pages, diagnostics);
@@ -137,8 +148,7 @@ pub fn assemble(
 
 /// Gives a document its address: its path below `content/`, each part as a slug.
 fn place(id: PageId, document: Arc<Document>) -> Page {
-    let folder = document.path.folder().trim_start_matches("content").trim_start_matches('/');
-    let mut parts: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).map(slug).collect();
+    let mut parts: Vec<_> = names::folders(&document.path).map(slug).collect();
     if document.path.stem() != "index" {
         parts.push(slug(document.path.stem()));
     }

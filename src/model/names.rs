@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::{Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::parse::Kind;
+use crate::paths::{SourcePath, slug};
 
 /// Pages by what they are called.
 #[derive(Debug, Default)]
 pub struct Names {
-    by_name: BTreeMap<String, Vec<PageId>>,
+    /// By the name in small letters: how it is written, and whose it is.
+    by_name: BTreeMap<String, (String, Vec<PageId>)>,
     by_slug: BTreeMap<(Kind, String), PageId>,
 }
 
@@ -36,16 +38,16 @@ impl Names {
             for (name, span) in names_of(page) {
                 let key = fold(&name);
                 let owner = (page.id, span.clone());
-                // Chapters of different parts may share a title; a link by it is then ambiguous.
-                let unique = !matches!(page.kind(), Kind::Chapter | Kind::Page);
-                if unique && let Some((other, first)) = taken.get(&(page.kind(), key.clone())) {
+                if page.kind().has_unique_names()
+                    && let Some((other, first)) = taken.get(&(page.kind(), key.clone()))
+                {
                     if *other != page.id {
                         diagnostics.push(duplicate(page.kind(), &name, &span, first));
                     }
                 } else {
                     taken.insert((page.kind(), key.clone()), owner);
                 }
-                let ids = names.by_name.entry(key).or_default();
+                let (_, ids) = names.by_name.entry(key).or_insert_with(|| (name, Vec::new()));
                 if !ids.contains(&page.id) {
                     ids.push(page.id);
                 }
@@ -72,23 +74,47 @@ impl Names {
                 return Found::One(id);
             }
         }
-        match self.by_name.get(&fold(name)).map(Vec::as_slice) {
+        match self.by_name.get(&fold(name)).map(|(_, ids)| ids.as_slice()) {
             Some([id]) => Found::One(*id),
             Some(ids) => Found::Many(ids.to_vec()),
-            None => Found::None(did_you_mean(name, self.by_name.keys().map(String::as_str))),
+            None => {
+                Found::None(did_you_mean(name, self.by_name.values().map(|(written, _)| written.as_str())))
+            }
         }
     }
+}
+
+/// The folders below `content/` that a file stands in.
+pub(super) fn folders(path: &SourcePath) -> impl Iterator<Item = &str> {
+    path.folder().split('/').skip(1)
+}
+
+/// Whether an address can be made of the file's path; if not, that is reported.
+pub(super) fn check_path(path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let nameless = folders(path).chain([path.stem()]).find(|name| slug(name).is_empty());
+    diagnostics.extend(nameless.map(|name| no_address(name, Span::new(path, 0..0))));
+    nameless.is_none()
+}
+
+/// Reports tags and aliases of which no address can be made.
+pub(super) fn check_terms(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+    let front = page.front();
+    let nameless = front.tags.iter().chain(&front.aliases).filter(|name| slug(&name.value).is_empty());
+    diagnostics.extend(nameless.map(|name| no_address(&name.value, page.span(&name.range))));
+}
+
+fn no_address(name: &str, span: Span) -> Diagnostic {
+    let message = format!("no address can be made of the name `{name}`");
+    Diagnostic::new(Code::BadName, span, message).help("use at least one letter or digit".to_owned())
 }
 
 /// Titles and aliases as the author wrote them, with their places, and the slug at the place of the title.
 fn names_of(page: &Page) -> Vec<(String, Span)> {
     let front = page.front();
     let written = std::iter::once(&front.title).chain(&front.aliases);
-    let mut names: Vec<_> = written
-        .map(|name| (name.value.clone(), Span::new(&page.document.path, name.range.clone())))
-        .collect();
+    let mut names: Vec<_> = written.map(|name| (name.value.clone(), page.span(&name.range))).collect();
     if !page.slug.is_empty() {
-        names.push((page.slug.clone(), Span::new(&page.document.path, front.title.range.clone())));
+        names.push((page.slug.clone(), page.span(&front.title.range)));
     }
     names
 }

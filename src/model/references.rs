@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Names, Page, PageId};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
 use crate::parse::{Details, Kind, RelationRef, Role};
 use crate::paths::slug;
 
@@ -53,7 +53,7 @@ pub(super) fn resolve(
 pub(super) fn tags(pages: &[Page]) -> BTreeMap<String, Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for page in pages {
-        for written in &page.front().tags {
+        for written in page.front().tags.iter().filter(|tag| !slug(&tag.value).is_empty()) {
             let tag = tags
                 .entry(slug(&written.value))
                 .or_insert_with(|| Tag { title: written.value.clone(), pages: Vec::new() });
@@ -110,7 +110,7 @@ impl Lookup<'_> {
         let found = self.names.slug(kind, &slug.value);
         if found.is_none() {
             let message = format!("no {} has the slug `{}`", kind.name(), slug.value);
-            let span = Span::new(&page.document.path, slug.range.clone());
+            let span = page.span(&slug.range);
             let help = did_you_mean(&slug.value, self.names.slugs(kind)).unwrap_or_else(|| {
                 format!("a page `content/{}/{}.md` would be it", kind.folder(), slug.value)
             });
@@ -124,7 +124,7 @@ impl Lookup<'_> {
             return;
         }
         let message = format!("no metric is called `{}`", metric.value);
-        let span = Span::new(&page.document.path, metric.range.clone());
+        let span = page.span(&metric.range);
         let help = did_you_mean(&metric.value, self.config.metrics.keys().map(String::as_str))
             .unwrap_or_else(|| format!("declare it as `[metrics.{}]` in `book.toml`", metric.value));
         self.diagnostics.push(Diagnostic::new(Code::UnknownMetric, span, message).help(help));

@@ -65,8 +65,10 @@ impl Decoder<'_> {
         let date = Date::parse(&text.value);
         if date.is_none() {
             let message = format!("{what} is not a date: `{}`", text.value);
-            let help = "write `2016`, `2016-04` or `2016-04-11`".to_owned();
-            self.push(Diagnostic::new(Code::BadDate, self.span(&node.range), message).help(help));
+            let is_shaped = text.value.len() == 10 && text.value.split('-').count() == 3;
+            let help =
+                if is_shaped { "there is no such day" } else { "write `2016`, `2016-04` or `2016-04-11`" };
+            self.push(Diagnostic::new(Code::BadDate, self.span(&node.range), message).help(help.to_owned()));
         }
         date
     }

@@ -45,8 +45,9 @@ fn diagnose(path: &SourcePath, text: &str, start: usize, error: &serde_yaml::Err
             format!("the key `{key}` stands twice in this map"),
         );
     }
-    Diagnostic::new(Code::BadYaml, span, format!("this is not valid YAML: {message}"))
-        .help("texts that hold `: ` or start with a special character need quotes".to_owned())
+    let quotes = "a text that holds `: ` or starts with a special character needs quotes".to_owned();
+    let help = message.contains("mapping values").then_some(quotes);
+    Diagnostic::new(Code::BadYaml, span, format!("this is not valid YAML: {message}")).help(help)
 }
 
 /// The place of an error; the parser counts lines and columns in characters, both from one.

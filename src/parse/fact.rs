@@ -126,11 +126,13 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
     fields.finish();
     let (from, to) = (from?, to?);
     if from >= to {
-        decoder.report(
-            Code::BadValue,
-            &place(node),
-            format!("the range ends at {to}, before its start at {from}"),
-        );
+        let equal = from.total_cmp(&to).is_eq();
+        let message = if equal {
+            format!("the range starts and ends at {from}: write the number alone")
+        } else {
+            format!("the range ends at {to}, before its start at {from}")
+        };
+        decoder.report(Code::BadValue, &place(node), message);
         return None;
     }
     Some(FactValue::Range(from, to))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Event, Fact, Kind, fact};
 use crate::date::Date;
-use crate::diagnostic::{Code, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::Node;
 use crate::node::decode::{Decoder, Fields, choose};
 
@@ -221,7 +221,9 @@ fn links(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
         let address = decoder.text(&entry.node, &format!("the link `{}`", entry.key))?;
         if !["https://", "http://", "mailto:"].iter().any(|scheme| address.value.starts_with(scheme)) {
             let message = format!("`{}` is not a web address", address.value);
-            decoder.report(Code::UnsafeLink, &address.range, message);
+            let help = (!address.value.contains(':')).then(|| format!("write `https://{}`", address.value));
+            let code = if help.is_some() { Code::BadValue } else { Code::UnsafeLink };
+            decoder.push(Diagnostic::new(code, decoder.span(&address.range), message).help(help));
             return None;
         }
         Some((entry.key.clone(), address.value))

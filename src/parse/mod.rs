@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 pub use fact::{Event, Fact, FactValue};
 pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role};
+pub(crate) use scan::is_comment;
 pub use scan::{Block, Body, Heading, Link, LinkKind, Segment};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -65,6 +66,12 @@ impl Kind {
         }
     }
 
+    /// Whether two pages of this kind may not be called the same. Chapters of different parts may share a title;
+    /// a link by it is then ambiguous.
+    pub fn has_unique_names(self) -> bool {
+        !matches!(self, Self::Chapter | Self::Page)
+    }
+
     /// Whether pages of this kind are entities, which plain mentions link to.
     pub fn is_entity(self) -> bool {
         matches!(self, Self::Project | Self::Company)
@@ -115,8 +122,11 @@ fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str>
     match std::str::from_utf8(&file.bytes) {
         Ok(text) => text.into(),
         Err(error) => {
-            let message = format!("byte {} of the file is not UTF-8", error.valid_up_to() + 1);
-            diagnostics.push(Diagnostic::new(Code::NotUtf8, Span::new(&file.path, 0..0), message));
+            let at = error.valid_up_to();
+            // Reports show the file with U+FFFD in place of what is no UTF-8.
+            let span = Span::new(&file.path, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+            let diagnostic = Diagnostic::new(Code::NotUtf8, span, "the file is not UTF-8");
+            diagnostics.push(diagnostic.help("save it as UTF-8".to_owned()));
             "---\ntitle: \"-\"\n---\n".into()
         }
     }

@@ -27,6 +27,8 @@ pub struct Body {
     pub languages: Vec<Spanned<String>>,
     /// Where HTML stands in it.
     pub html: Vec<Range<usize>>,
+    /// The names of its footnotes, in the order they are first referred to.
+    pub notes: Vec<String>,
     /// Number of words in its blocks.
     pub words: usize,
 }
@@ -85,6 +87,8 @@ pub struct Block {
     pub segments: Vec<Segment>,
     /// Index of the heading it stands below, counted from one; zero before the first.
     pub section: usize,
+    /// The name of the footnote it belongs to.
+    pub note: Option<String>,
 }
 
 /// A stretch of a block's text that stands in the file as it is, outside links and code.
@@ -98,6 +102,9 @@ pub struct Segment {
     pub joined: bool,
 }
 
+/// Beginnings of the anchors that facts, footnotes and the theme have.
+const RESERVED_IDS: [&str; 4] = ["fact-", "fn-", "fnref-", "fb-"];
+
 /// Scans the Markdown that starts at `start`.
 pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let mut scan = Scan {
@@ -110,6 +117,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         link: None,
         inert: 0,
         joined: false,
+        note: None,
         ids: BTreeSet::new(),
     };
     for (event, range) in events(text, start) {
@@ -133,6 +141,8 @@ struct Scan<'a> {
     inert: usize,
     /// Whether the next segment directly follows the last one.
     joined: bool,
+    /// The name of the footnote whose text this is.
+    note: Option<String>,
     ids: BTreeSet<String>,
 }
 
@@ -144,13 +154,19 @@ impl Scan<'_> {
             Event::Text(words) => self.words(&words, Some(range)),
             Event::Code(words) => self.words(&words, None),
             Event::SoftBreak | Event::HardBreak => self.line_break(),
-            Event::Html(_) | Event::InlineHtml(_) => {
+            Event::InlineHtml(_) => {
                 self.joined = false;
                 self.html(&range);
             }
-            Event::FootnoteReference(_)
-            | Event::InlineMath(_)
+            Event::FootnoteReference(name) => {
+                self.joined = false;
+                if !self.body.notes.iter().any(|known| **known == *name) {
+                    self.body.notes.push(name.to_string());
+                }
+            }
+            Event::InlineMath(_)
             | Event::DisplayMath(_)
+            | Event::Html(_)
             | Event::Rule
             | Event::TaskListMarker(_) => self.joined = false,
         }
@@ -174,6 +190,11 @@ impl Scan<'_> {
             Tag::HtmlBlock => {
                 self.end_block();
                 self.inert += 1;
+                self.html(&range);
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.end_block();
+                self.note = Some(name.to_string());
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
             _ => self.end_block(),
@@ -186,6 +207,10 @@ impl Scan<'_> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.body.links.extend(self.link.take()),
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
+            TagEnd::FootnoteDefinition => {
+                self.end_block();
+                self.note = None;
+            }
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
@@ -234,19 +259,18 @@ impl Scan<'_> {
         }
     }
 
-    /// A block of HTML comes line by line; it is kept as one. Comments show nothing and do no harm.
+    /// HTML that would show something; comments do not.
     fn html(&mut self, range: &Range<usize>) {
-        let words = self.text[range.clone()].trim();
-        match self.body.html.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ if words.starts_with("<!--") && words.ends_with("-->") => {}
-            _ => self.body.html.push(range.clone()),
+        let words = self.text[range.clone()].trim_end();
+        if !is_comment(words) {
+            self.body.html.push(range.start..range.start + words.len());
         }
     }
 
     fn block(&mut self) -> &mut Block {
         let section = self.body.headings.len();
-        self.block.get_or_insert_with(|| Block { section, ..Block::default() })
+        let note = &self.note;
+        self.block.get_or_insert_with(|| Block { section, note: note.clone(), ..Block::default() })
     }
 
     fn end_block(&mut self) {
@@ -275,7 +299,12 @@ impl Scan<'_> {
         let Some(mut heading) = self.heading.take() else { return };
         let explicit = !heading.id.is_empty();
         let wanted = if explicit { std::mem::take(&mut heading.id) } else { slug(&heading.text) };
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let reserved = RESERVED_IDS.iter().any(|prefix| wanted.starts_with(prefix));
+        let wanted = match wanted.as_str() {
+            "" => "section".to_owned(),
+            _ if reserved => format!("section-{wanted}"),
+            _ => wanted,
+        };
         if explicit && self.ids.contains(&wanted) {
             let span = Span::new(self.path, heading.range.start..heading.range.end);
             let message = format!("the id `{wanted}` is taken by an earlier heading");
@@ -300,8 +329,9 @@ impl Scan<'_> {
     }
 
     fn open_link(&mut self, kind: LinkKind, target: String, range: Range<usize>) {
-        let section = self.body.headings.len();
         let in_heading = self.heading.is_some();
+        // The heading itself opens the section it heads.
+        let section = self.body.headings.len() + usize::from(in_heading);
         let at = if in_heading { 0 } else { self.block().text.len() };
         let block = (!in_heading).then_some(self.body.blocks.len());
         // A link around an image is kept; the image inside it is kept too, before it.
@@ -317,4 +347,11 @@ impl Scan<'_> {
             self.body.languages.push(Spanned { range: at..at + language.len(), value: language });
         }
     }
+}
+
+/// Whether HTML is one comment and nothing else.
+pub(crate) fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    let end = html.strip_prefix("<!--").and_then(|rest| rest.find("-->"));
+    end.is_some_and(|end| "<!--".len() + end + "-->".len() == html.len())
 }

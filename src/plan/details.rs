@@ -67,10 +67,13 @@ impl Planner<'_> {
     fn source_details(&self, source: &Page, details: DetailsView) -> DetailsView {
         let mut pages: Vec<_> = self.site.pages.iter().collect();
         pages.sort_by_cached_key(|page| (page.title().to_lowercase(), page.id));
+        let mut cited_events: Vec<_> =
+            pages.iter().flat_map(|page| self.cited_events(page, source)).collect();
+        cited_events.sort_by(|(_, one), (_, other)| one.date.iso.cmp(&other.date.iso));
         let cites = |page: &&Page| page.references.sources.contains(&source.id);
         DetailsView {
             cited_facts: pages.iter().flat_map(|page| self.cited_facts(page, source)).collect(),
-            cited_events: pages.iter().flat_map(|page| self.cited_events(page, source)).collect(),
+            cited_events,
             cited_by: pages.iter().copied().filter(cites).map(|page| self.brief_link(page.id)).collect(),
             ..details
         }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::link::{Links, Resolved};
-use crate::model::{Page, PageId, Site};
+use crate::model::{Found, Page, PageId, Site};
 use crate::parse::{Document, Kind};
 use crate::paths::{OutputPath, UrlPath};
 use view::{LinkView, SiteView, TemplateView};
@@ -163,7 +163,14 @@ impl Planner<'_> {
             let mut urls: Vec<UrlPath> = Vec::new();
             for alias in &page.front().aliases {
                 let url = redirect_url(page, &alias.value);
-                if url == page.url || urls.contains(&url) {
+                let taken = matches!(self.site.names.find(&alias.value), Found::Many(_))
+                    && page.kind().has_unique_names();
+                // Two pages with one alias, and aliases without an address, are errors already.
+                if taken
+                    || crate::paths::slug(&alias.value).is_empty()
+                    || url == page.url
+                    || urls.contains(&url)
+                {
                     continue;
                 }
                 let claim = Claim::alias(page, &alias.value, &alias.range);
@@ -260,12 +267,13 @@ impl Outputs<'_> {
 
 fn collision(url: &UrlPath, second: &Claim, first: &Claim) -> Diagnostic {
     let message = format!("two things claim the address `{url}`: {} and {}", first.what, second.what);
-    let help =
-        "addresses that differ only in case count as one; rename a file, or take an alias away".to_owned();
+    let help = "rename a file, or take an alias away; case does not tell addresses apart".to_owned();
     let span = second.span.clone().or_else(|| first.span.clone());
     let diagnostic = Diagnostic::new(Code::DuplicateUrl, span.clone(), message).help(help);
     match &first.span {
-        Some(other) if first.span != span => diagnostic.related(other.clone(), "and here"),
+        Some(other) if first.span != span => {
+            diagnostic.label("claimed here").related(other.clone(), "and here")
+        }
         _ => diagnostic,
     }
 }

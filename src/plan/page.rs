@@ -9,7 +9,6 @@ use super::view::{
 };
 use super::{BodyInput, PageOutput, Planner};
 use crate::date::Date;
-use crate::diagnostic::Span;
 use crate::link::{Backlink, fact_id};
 use crate::model::{Page, PageId, formatted, quantity};
 use crate::parse::{Event, Fact, Kind, Role};
@@ -41,7 +40,7 @@ impl Planner<'_> {
         let links = Arc::from(self.links.outgoing[self.site.index(page.id)].as_slice());
         PageOutput {
             template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
-            template_span: template.map(|template| Span::new(&page.document.path, template.range.clone())),
+            template_span: template.map(|template| page.span(&template.range)),
             view,
             body: Some(BodyInput { document: page.document.clone(), links }),
         }

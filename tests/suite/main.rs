@@ -1,1 +1,16 @@
-//! Tests.
+//! The tests of the whole: one binary, so that it links once and everything shares [`site::Site`].
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "tests lay out folders and look at what stands in them")]
+
+mod site;
+
+mod cli;
+mod diagnostics;
+mod golden;
+mod linking;
+mod properties;
+mod published;
+mod rendering;
+mod tidy;
+mod writing;

@@ -134,13 +134,21 @@ fn figure_html(figure: &Figure, base: &str) -> String {
         href(&figure.url),
         text(&figure.text)
     );
-    if let (Some(date), Some((source, url))) = (&figure.date, &figure.source) {
-        let (url, source, date) = (href(url), text(source), text(date));
-        _ = write!(
-            html,
-            "<a class=\"figure-source\" href=\"{base}{url}\" title=\"{source}\"><span class=\"visually-hidden\">as of </span>{date}</a>"
-        );
-    }
+    let date = figure
+        .date
+        .as_ref()
+        .map(|date| format!("<span class=\"visually-hidden\">as of </span>{}", text(date)));
+    // Without a date the mark still has to lead to the source, and the other way round.
+    _ = match (&date, &figure.source) {
+        _ if figure.bare => Ok(()),
+        (_, Some((source, url))) => {
+            let (url, source) = (href(url), text(source));
+            let words = date.as_ref().unwrap_or(&source);
+            write!(html, " <a class=\"figure-source\" href=\"{base}{url}\" title=\"{source}\">{words}</a>")
+        }
+        (Some(date), None) => write!(html, " <span class=\"figure-source\">{date}</span>"),
+        (None, None) => Ok(()),
+    };
     html.push_str("</span>");
     html
 }

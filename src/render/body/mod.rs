@@ -14,6 +14,7 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use footnotes::Notes;
 
 use crate::highlight::highlight;
+use crate::parse::is_comment;
 use crate::parse::markdown::{Fence, events};
 use crate::plan::BodyInput;
 
@@ -48,6 +49,8 @@ struct Writer<'a> {
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: bool,
+    /// Whether the block of HTML is a comment.
+    in_comment: bool,
     notes: Notes<'a>,
 }
 
@@ -68,6 +71,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             cell: 0,
             in_head: false,
+            in_comment: false,
             notes: Notes::default(),
         }
     }
@@ -83,8 +87,12 @@ impl<'a> Writer<'a> {
             _ if self.hidden > 0 => {}
             Event::Text(text) if self.fence.is_some() => self.code.push_str(&text),
             Event::Text(text) => self.text(text, range),
-            Event::Html(html) | Event::InlineHtml(html) if !self.raw_html => self.shown_html(html),
-            Event::FootnoteReference(name) => self.footnote_reference(name),
+            Event::Html(html) if !self.raw_html => self.shown_html(html, self.in_comment),
+            Event::InlineHtml(html) if !self.raw_html => {
+                let comment = is_comment(&html);
+                self.shown_html(html, comment);
+            }
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(done) => self.task(done),
             Event::Code(_)
             | Event::InlineMath(_)
@@ -119,7 +127,7 @@ impl<'a> Writer<'a> {
             }
             Tag::TableCell => self.start_cell(),
             Tag::FootnoteDefinition(name) => self.start_footnote(&name),
-            Tag::HtmlBlock if !self.raw_html => self.out.push(Event::Start(Tag::Paragraph)),
+            Tag::HtmlBlock if !self.raw_html => self.start_shown_html(range),
             _ => self.out.push(Event::Start(tag)),
         }
     }
@@ -139,16 +147,28 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.html("</tr>\n".into()),
             TagEnd::TableCell => self.html(if self.in_head { "</th>" } else { "</td>" }.into()),
             TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::HtmlBlock if !self.raw_html => self.out.push(Event::End(TagEnd::Paragraph)),
+            TagEnd::HtmlBlock if !self.raw_html => self.end_shown_html(),
             _ => self.out.push(Event::End(tag)),
         }
     }
 
     /// HTML that is not passed on is shown, so that nothing disappears; a comment was never meant to be seen.
-    fn shown_html(&mut self, html: CowStr<'a>) {
-        let words = html.trim();
-        if !(words.starts_with("<!--") && words.ends_with("-->")) {
+    fn start_shown_html(&mut self, range: &Range<usize>) {
+        self.in_comment = is_comment(&self.input.document.text[range.clone()]);
+        if !self.in_comment {
+            self.out.push(Event::Start(Tag::Paragraph));
+        }
+    }
+
+    fn shown_html(&mut self, html: CowStr<'a>, comment: bool) {
+        if !comment {
             self.out.push(Event::Text(html));
+        }
+    }
+
+    fn end_shown_html(&mut self) {
+        if !self.in_comment {
+            self.out.push(Event::End(TagEnd::Paragraph));
         }
     }
 

@@ -1,0 +1,196 @@
+//! What is wrong with links in prose.
+
+use insta::assert_snapshot;
+
+use super::{lighthouses, report_on_prose};
+
+#[test]
+fn a_name_that_nothing_has_gets_the_nearest_one() {
+    assert_snapshot!(report_on_prose("Built like [[Skerrivore]], of granite."), @r"
+    error[unknown-name]: no page is called `Skerrivore`
+     --> content/notes.md:4:14
+      |
+    4 | Built like [[Skerrivore]], of granite.
+      |              ^^^^^^^^^^
+      |
+      = help: did you mean `Skerryvore`?
+    ");
+}
+
+#[test]
+fn a_link_without_an_end_is_underlined_at_its_start() {
+    assert_snapshot!(report_on_prose("| Tower |\n| --- |\n| [[Skerryvore|the tower]] |"), @r"
+    error[unknown-name]: the link that starts here has no end
+     --> content/notes.md:6:3
+      |
+    6 | | [[Skerryvore|the tower]] |
+      |   ^^
+      |
+      = help: write `]]` on the same line; in a table, write `\|` for `|`; for plain brackets, `\[[`
+    ");
+}
+
+#[test]
+fn a_name_of_several_pages_gets_the_ways_to_say_which() {
+    let site = lighthouses()
+        .with("content/companies/skerryvore.md", "---\ntitle: Skerryvore\nprojects: [skerryvore]\n---\n");
+    assert_snapshot!(site.build().report(), @r"
+    error[ambiguous-name]: several pages are called `Skerryvore`
+     --> content/index.md:4:3
+      |
+    4 | [[Skerryvore]] is [[Skerryvore#height]] high.
+      |   ^^^^^^^^^^
+      |
+      = help: say which: `[[companies/skerryvore]]`, `[[projects/skerryvore]]`
+
+    error[ambiguous-name]: several pages are called `Skerryvore`
+     --> content/index.md:4:21
+      |
+    4 | [[Skerryvore]] is [[Skerryvore#height]] high.
+      |                     ^^^^^^^^^^^^^^^^^
+      |
+      = help: say which: `[[companies/skerryvore]]`, `[[projects/skerryvore]]`
+    ");
+}
+
+#[test]
+fn a_figure_that_the_entity_does_not_have_gets_the_nearest_one() {
+    assert_snapshot!(report_on_prose("It is [[Skerryvore#heigth]] high."), @r"
+    error[unknown-figure]: `Skerryvore` has neither a fact nor a heading `heigth`
+     --> content/notes.md:4:9
+      |
+    4 | It is [[Skerryvore#heigth]] high.
+      |         ^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `height`?
+    ");
+}
+
+#[test]
+fn a_figure_of_another_time_gets_the_times_there_are() {
+    assert_snapshot!(report_on_prose("It was [[Skerryvore#height@1850]] high."), @r"
+    error[unknown-figure]: `Skerryvore` has no `height` for `1850`
+     --> content/notes.md:4:10
+      |
+    4 | It was [[Skerryvore#height@1850]] high.
+      |          ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: behind `@` can stand `1844`, `survey-1900`
+    ");
+}
+
+#[test]
+fn a_figure_in_prose_cannot_take_a_text() {
+    assert_snapshot!(report_on_prose("It is [[Skerryvore#height|48 metres]] high."), @r"
+    error[figure-text]: a figure is printed from the data and takes no text of its own
+     --> content/notes.md:4:7
+      |
+    4 | It is [[Skerryvore#height|48 metres]] high.
+      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `|value` for the number alone, or nothing
+    ");
+}
+
+#[test]
+fn a_page_that_does_not_exist_gets_the_nearest_one() {
+    assert_snapshot!(report_on_prose("See [the tower](projects/skerrivore.md#height)."), @r"
+    error[broken-link]: there is no file `content/projects/skerrivore.md`
+     --> content/notes.md:4:17
+      |
+    4 | See [the tower](projects/skerrivore.md#height).
+      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `projects/skerryvore.md`?
+    ");
+}
+
+#[test]
+fn a_link_that_climbs_out_of_the_site_is_broken() {
+    assert_snapshot!(report_on_prose("See [this](../../etc/passwd.md)."), @r"
+    error[broken-link]: the link `../../etc/passwd.md` leads out of the site
+     --> content/notes.md:4:12
+      |
+    4 | See [this](../../etc/passwd.md).
+      |            ^^^^^^^^^^^^^^^^^^^
+    ");
+}
+
+#[test]
+fn a_heading_that_does_not_exist_gets_the_nearest_one() {
+    assert_snapshot!(report_on_prose("## Building it\n\nSee [above](#bulding-it)."), @r"
+    error[broken-anchor]: `content/notes.md` has no heading `#bulding-it`
+     --> content/notes.md:6:13
+      |
+    6 | See [above](#bulding-it).
+      |             ^^^^^^^^^^^
+      |
+      = help: did you mean `#building-it`?
+    ");
+}
+
+#[test]
+fn an_image_that_does_not_exist_is_named_with_its_path() {
+    assert_snapshot!(report_on_prose("![The tower](tower.png) and [the plan](/plans/tower.pdf)"), @r"
+    error[missing-file]: there is no file `content/tower.png`
+     --> content/notes.md:4:14
+      |
+    4 | ![The tower](tower.png) and [the plan](/plans/tower.pdf)
+      |              ^^^^^^^^^
+      |
+      = help: files lie in `static/`, linked as `/name`, or beside the page, linked as `name`
+
+    error[missing-file]: there is no file `static/plans/tower.pdf`
+     --> content/notes.md:4:40
+      |
+    4 | ![The tower](tower.png) and [the plan](/plans/tower.pdf)
+      |                                        ^^^^^^^^^^^^^^^^
+      |
+      = help: files lie in `static/`, linked as `/name`, or beside the page, linked as `name`
+    ");
+}
+
+#[test]
+fn a_link_that_would_run_in_the_browser_is_refused() {
+    assert_snapshot!(report_on_prose("[Look](javascript:alert(1)) at this."), @r"
+    error[unsafe-link]: links of the kind `javascript:` are not published
+     --> content/notes.md:4:8
+      |
+    4 | [Look](javascript:alert(1)) at this.
+      |        ^^^^^^^^^^^^^^^^^^^
+      |
+      = help: links start with `https:`, `http:` or `mailto:`, or are paths
+    ");
+}
+
+#[test]
+fn an_image_without_words_is_a_warning() {
+    let site = lighthouses().with("content/tower.png", "PNG");
+    let site = site.with("content/notes.md", "---\ntitle: Notes\n---\n![](tower.png)\n");
+    assert_snapshot!(site.build().report(), @r"
+    warning[missing-alt]: the image has no text for those who cannot see it
+     --> content/notes.md:4:1
+      |
+    4 | ![](tower.png)
+      | ^^^^^^^^^^^^^^
+      |
+      = help: write what it shows: `![what it shows](file)`
+    ");
+}
+
+#[test]
+fn a_link_over_two_lines_is_shown_with_both() {
+    assert_snapshot!(report_on_prose("See [the tower\nand its keeper](nowhere.md) here."), @r"
+    error[broken-link]: there is no file `content/nowhere.md`
+     --> content/notes.md:5:17
+      |
+    5 | and its keeper](nowhere.md) here.
+      |                 ^^^^^^^^^^
+    ");
+}
+
+#[test]
+fn a_page_in_the_same_folder_is_no_near_match_for_that_alone() {
+    let report = report_on_prose("See [the other](projects/bell-rock.md).");
+    assert!(report.contains("broken-link") && !report.contains("did you mean"), "{report}");
+}

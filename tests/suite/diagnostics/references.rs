@@ -1,0 +1,167 @@
+//! What front matter refers to and does not exist, or exists twice.
+
+use insta::assert_snapshot;
+
+use super::{lighthouses, report_on};
+
+#[test]
+fn an_entity_that_does_not_exist_is_underlined_in_its_list() {
+    let text = "---\ntitle: A\nrelated: [skerryvore]\ncompanies: [northern-board, northern-bord]\n---\n";
+    assert_snapshot!(report_on("content/projects/a.md", text), @r"
+    error[unknown-company]: no company has the slug `northern-bord`
+     --> content/projects/a.md:4:29
+      |
+    4 | companies: [northern-board, northern-bord]
+      |                             ^^^^^^^^^^^^^
+      |
+      = help: did you mean `northern-board`?
+    ");
+}
+
+#[test]
+fn a_project_that_does_not_exist_gets_the_nearest_one() {
+    let text = "---\ntitle: Board of Trade\nprojects:\n  - skerivore\n---\n";
+    assert_snapshot!(report_on("content/companies/board-of-trade.md", text), @r"
+    warning[orphan-entity]: nothing mentions the company `Board of Trade`
+     --> content/companies/board-of-trade.md:2:8
+      |
+    2 | title: Board of Trade
+      |        ^^^^^^^^^^^^^^
+      |
+      = help: mention it on a page it belongs to, or relate another project or company to it
+
+    error[unknown-project]: no project has the slug `skerivore`
+     --> content/companies/board-of-trade.md:4:5
+      |
+    4 |   - skerivore
+      |     ^^^^^^^^^
+      |
+      = help: did you mean `skerryvore`?
+    ");
+}
+
+#[test]
+fn a_domain_that_does_not_exist_gets_the_file_that_would_be_it() {
+    let text = "---\ntitle: A\ncompanies: [northern-board]\ndomain: rock-towers\n---\n";
+    assert_snapshot!(report_on("content/projects/a.md", text), @r"
+    error[unknown-domain]: no domain has the slug `rock-towers`
+     --> content/projects/a.md:4:9
+      |
+    4 | domain: rock-towers
+      |         ^^^^^^^^^^^
+      |
+      = help: a page `content/domains/rock-towers.md` would be it
+    ");
+}
+
+#[test]
+fn a_source_that_does_not_exist_gets_the_nearest_one() {
+    let text = "---\ntitle: A\nevents:\n  - {date: 1844, text: lit, source: survey-1901}\n---\n";
+    assert_snapshot!(report_on("content/a.md", text), @r"
+    error[unknown-source]: no source has the slug `survey-1901`
+     --> content/a.md:4:37
+      |
+    4 |   - {date: 1844, text: lit, source: survey-1901}
+      |                                     ^^^^^^^^^^^
+      |
+      = help: did you mean `survey-1900`?
+    ");
+}
+
+#[test]
+fn a_metric_that_is_not_declared_gets_the_declaration() {
+    let text = "---\ntitle: A\nfacts:\n  - {metric: lamps, value: 1, source: survey-1900}\n---\n";
+    assert_snapshot!(report_on("content/a.md", text), @r"
+    error[unknown-metric]: no metric is called `lamps`
+     --> content/a.md:4:14
+      |
+    4 |   - {metric: lamps, value: 1, source: survey-1900}
+      |              ^^^^^
+      |
+      = help: declare it as `[metrics.lamps]` in `book.toml`
+    ");
+}
+
+#[test]
+fn two_entities_of_one_kind_and_name_are_shown_together() {
+    let text = "---\ntitle: Sule Skerry\naliases: [skerryvore]\ncompanies: [northern-board]\n---\n";
+    assert_snapshot!(report_on("content/projects/sule-skerry.md", text), @r"
+    error[duplicate-name]: two pages of the kind project are called `skerryvore`
+     --> content/projects/sule-skerry.md:3:11
+      |
+    3 | aliases: [skerryvore]
+      |           ^^^^^^^^^^ called so here
+      |
+     ::: content/projects/skerryvore.md:2:8
+      |
+    2 | title: Skerryvore
+      |        ---------- and here
+      |
+      = help: rename one of them, or take the alias away
+    ");
+}
+
+#[test]
+fn two_pages_of_one_address_are_shown_together() {
+    let site = lighthouses().with("content/Rock Towers.md", "---\ntitle: Rock Towers\n---\n");
+    assert_snapshot!(site.with("content/rock-towers.md", "---\ntitle: Other\n---\n").build().report(), @r"
+    error[duplicate-url]: two things claim the address `/rock-towers/`: the page `content/Rock Towers.md` and the page `content/rock-towers.md`
+     --> content/rock-towers.md:2:8
+      |
+    2 | title: Other
+      |        ^^^^^ claimed here
+      |
+     ::: content/Rock Towers.md:2:8
+      |
+    2 | title: Rock Towers
+      |        ----------- and here
+      |
+      = help: rename a file, or take an alias away; case does not tell addresses apart
+    ");
+}
+
+#[test]
+fn a_source_that_is_deleted_is_reported_where_it_was_cited() {
+    let build = lighthouses().remove("content/sources/survey-1900.md").build();
+    assert_snapshot!(build.report(), @r"
+    error[unknown-source]: no source has the slug `survey-1900`
+     --> content/projects/skerryvore.md:5:54
+      |
+    5 |   - {metric: height, value: 48, as-of: 1844, source: survey-1900}
+      |                                                      ^^^^^^^^^^^
+      |
+      = help: a page `content/sources/survey-1900.md` would be it
+    ");
+}
+
+#[test]
+fn names_without_a_letter_or_digit_make_no_address() {
+    let site = lighthouses()
+        .with("content/++.md", "---\ntitle: Plus\n---\n")
+        .with("content/notes.md", "---\ntitle: Notes\ntags: [\"?\"]\naliases: [\"!\"]\n---\n");
+    assert_snapshot!(site.build().report(), @r#"
+    error[bad-name]: no address can be made of the name `++`
+     --> content/++.md:1:1
+      |
+    1 | ---
+      | ^
+      |
+      = help: use at least one letter or digit
+
+    error[bad-name]: no address can be made of the name `?`
+     --> content/notes.md:3:8
+      |
+    3 | tags: ["?"]
+      |        ^^^
+      |
+      = help: use at least one letter or digit
+
+    error[bad-name]: no address can be made of the name `!`
+     --> content/notes.md:4:11
+      |
+    4 | aliases: ["!"]
+      |           ^^^
+      |
+      = help: use at least one letter or digit
+    "#);
+}

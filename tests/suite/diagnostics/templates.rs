@@ -1,0 +1,108 @@
+//! What is wrong with a site's own templates, and with what they write.
+
+use insta::assert_snapshot;
+
+use super::{lighthouses, report_on};
+
+/// The report on the small site with a template of its own for projects.
+fn report(template: &str) -> String {
+    lighthouses().with("templates/project.html", template).build().report()
+}
+
+#[test]
+fn a_template_that_does_not_exist_gets_the_nearest_one() {
+    assert_snapshot!(report_on("content/a.md", "---\ntitle: A\ntemplate: pages.html\n---\n"), @r"
+    error[unknown-template]: there is no template `pages.html`
+     --> content/a.md:3:11
+      |
+    3 | template: pages.html
+      |           ^^^^^^^^^^
+      |
+      = help: did you mean `page.html`?
+    ");
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_underlined_where_it_breaks() {
+    assert_snapshot!(report("<p>\n{{ page.title\n</p>\n"), @r"
+    error[template-error]: found `</` but expected }}.
+     --> templates/project.html:3:1
+      |
+    3 | </p>
+      | ^^
+    ");
+}
+
+#[test]
+fn a_variable_that_does_not_exist_is_underlined_with_the_page() {
+    assert_snapshot!(report("<h1>{{ page.titel }}</h1>\n"), @r"
+    error[template-error]: field `titel` is not defined. Available fields: authors, backlinks, body, breadcrumbs, companies, date, details, doubts, edit_url, events, extra, kind, links, metrics, permalink, projects, reading_minutes, related, sources, summary, tags, title, toc, updated, url, words
+     --> templates/project.html:1:13
+      |
+    1 | <h1>{{ page.titel }}</h1>
+      |             ^^^^^
+      |
+      = help: this happened on the page `/projects/skerryvore/`
+    ");
+}
+
+#[test]
+fn a_filter_that_does_not_exist_is_underlined() {
+    assert_snapshot!(report("<h1>{{ page.title | shout }}</h1>\n"), @r"
+    error[template-error]: unknown filter `shout`
+     --> templates/project.html:1:21
+      |
+    1 | <h1>{{ page.title | shout }}</h1>
+      |                     ^^^^^
+    ");
+}
+
+#[test]
+fn a_parent_that_does_not_exist_is_named() {
+    assert_snapshot!(report("{% extends \"frame.html\" %}\n"), @r#"
+    error[template-error]: the template extends `frame.html`, which does not exist
+     --> templates/project.html:1:1
+      |
+    1 | {% extends "frame.html" %}
+      | ^
+    "#);
+}
+
+#[test]
+fn a_template_that_includes_a_missing_one_is_told_which() {
+    assert_snapshot!(report("{% include \"_nothing.html\" %}\n"), @r#"
+    error[template-error]: unknown template `_nothing.html`
+     --> templates/project.html:1:12
+      |
+    1 | {% include "_nothing.html" %}
+      |            ^
+    "#);
+}
+
+#[test]
+fn a_template_that_extends_itself_is_told_so() {
+    assert_snapshot!(report("{% extends \"project.html\" %}\n"), @r#"
+    error[template-error]: the template extends or includes itself
+     --> templates/project.html:1:1
+      |
+    1 | {% extends "project.html" %}
+      | ^
+    "#);
+}
+
+#[test]
+fn every_broken_template_is_reported() {
+    let site = lighthouses().with("templates/a.html", "{{ x").with("templates/b.html", "{% if %}");
+    assert_eq!(site.build().codes(), ["template-error", "template-error"]);
+}
+
+#[test]
+fn a_dead_link_of_a_template_is_named_with_its_page() {
+    assert_snapshot!(report("<a href=\"/nowhere/\">x</a> <a href=\"/#nothing\">y</a>\n"), @r"
+    error[dead-link]: `/#nothing` on `/projects/skerryvore/` leads to a page that has no such anchor
+
+    error[dead-link]: `/nowhere/` on `/projects/skerryvore/` leads to no page or file of the site
+
+    error[dead-link]: `/projects/skerryvore/#fact-height` on `/` and 1 more leads to a page that has no such anchor
+    ");
+}

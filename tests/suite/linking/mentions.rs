@@ -1,0 +1,237 @@
+//! Plain names in prose: which become links, and which do not.
+
+use super::{coast, paragraph, prose};
+
+/// The link to the tower, with these words.
+fn skerryvore(words: &str) -> String {
+    format!("<a class=\"entity\" href=\"/projects/skerryvore/\">{words}</a>")
+}
+
+/// Whether a name in a paragraph becomes a link.
+#[track_caller]
+fn links(markdown: &str) -> bool {
+    paragraph(markdown).contains("<a class=\"entity\"")
+}
+
+#[test]
+fn the_first_mention_in_each_section_becomes_a_link() {
+    let html = prose(
+        "Skerryvore and Skerryvore.\n\n## One\n\nSkerryvore, SKV.\n\nSkerryvore again.\n\n## Two\n\nSkerryvore.",
+    );
+    assert_eq!(html.matches("<a class=\"entity\"").count(), 3, "{html}");
+    assert!(html.starts_with(&format!("<p>{} and Skerryvore.</p>", skerryvore("Skerryvore"))), "{html}");
+}
+
+#[test]
+fn a_link_the_author_made_counts_as_the_first() {
+    let html = prose("Skerryvore, or [[Skerryvore]].");
+    assert_eq!(html, format!("<p>Skerryvore, or {}.</p>", skerryvore("Skerryvore")));
+}
+
+#[test]
+fn aliases_link_too() {
+    assert_eq!(paragraph("Skerry Vore was lit."), format!("{} was lit.", skerryvore("Skerry Vore")));
+}
+
+#[test]
+fn names_in_code_headings_and_links_stay_as_they_are() {
+    for markdown in [
+        "`Skerryvore`",
+        "    Skerryvore",
+        "```text\nSkerryvore\n```",
+        "[about Skerryvore](https://example.org/)",
+        "![Skerryvore](/img/map.png)",
+        "\\[[x]] <https://example.org/Skerryvore>",
+    ] {
+        assert!(!links(markdown), "{markdown}");
+    }
+    let html = prose("## Skerryvore\n\nText.");
+    assert!(!html.contains("class=\"entity\""), "{html}");
+}
+
+#[test]
+fn names_in_emphasis_lists_tables_quotes_and_footnotes_become_links() {
+    for markdown in [
+        "*Skerryvore*",
+        "**The Skerryvore**",
+        "- Skerryvore",
+        "| A |\n| --- |\n| Skerryvore |",
+        "> Skerryvore",
+        "> [!NOTE]\n> Skerryvore",
+        "A[^1]\n\n[^1]: Skerryvore",
+        "Term\n: Skerryvore",
+        "- [ ] Skerryvore",
+    ] {
+        assert!(links(markdown), "{markdown}: {}", prose(markdown));
+    }
+}
+
+#[test]
+fn a_page_does_not_link_to_itself() {
+    let site =
+        coast().edit("content/projects/skerryvore.md", "## Granite", "Skerryvore stands.\n\n## Granite");
+    let build = site.with("templates/project.html", "<main>{{ page.body | safe }}</main>").build();
+    assert!(build.main("/projects/skerryvore/").contains("<p>Skerryvore stands.</p>"));
+}
+
+#[test]
+fn the_longest_name_wins() {
+    assert_eq!(
+        paragraph("Bell Rock is one."),
+        "<a class=\"entity\" href=\"/projects/bell-rock/\">Bell Rock</a> is one."
+    );
+    assert_eq!(paragraph("Bell is one."), "<a class=\"entity\" href=\"/projects/bell/\">Bell</a> is one.");
+    assert_eq!(
+        paragraph("Bell Rocks are many."),
+        "<a class=\"entity\" href=\"/projects/bell/\">Bell</a> Rocks are many.",
+        "a shorter name counts where the longer one is part of a word"
+    );
+}
+
+#[test]
+fn a_name_inside_a_word_a_path_or_an_address_is_none() {
+    for no in [
+        "Skerryvores",
+        "NewSkerryvore",
+        "Old-Skerryvore",
+        "Skerryvore.org",
+        "x/Skerryvore",
+        "@Skerryvore",
+        "Skerryvore/x",
+        "Skerryvore_2",
+    ] {
+        assert!(!links(no), "{no}");
+    }
+    for yes in [
+        "(Skerryvore)",
+        "Skerryvore's lamp",
+        "Skerryvore-like",
+        "“Skerryvore”",
+        "Skerryvore, lit",
+        "—Skerryvore—",
+        "**Sk**: Skerryvore.",
+        "使用Skerryvore的",
+    ] {
+        assert!(links(yes), "{yes}");
+    }
+}
+
+#[test]
+fn short_and_ordinary_words_need_their_case() {
+    assert!(links("the Bell") && !links("the bell") && !links("the BELL"));
+    assert!(links("the SKV") && !links("the skv"));
+    assert!(links("the Skerryvore") && !links("the skerryvore"));
+}
+
+#[test]
+fn a_name_in_small_letters_may_start_a_sentence() {
+    assert_eq!(
+        paragraph("Fog-horn sounds."),
+        "<a class=\"entity\" href=\"/projects/fog-horn/\">Fog-horn</a> sounds."
+    );
+}
+
+#[test]
+fn a_name_of_several_words_is_found_in_any_case() {
+    assert!(links("the NORTHERN BOARD") && links("the northern board"));
+}
+
+#[test]
+fn an_entity_can_opt_out() {
+    assert!(!links("The Quiet Tower."));
+    assert!(links("The [[Quiet Tower]]."), "an explicit link still leads there");
+}
+
+#[test]
+fn a_page_can_opt_out() {
+    let chapter = "---\ntitle: T\nautolink: false\n---\nSkerryvore and [[Bell Rock]].\n";
+    let build = coast().with("content/chapters/t.md", chapter).build();
+    assert_eq!(
+        build.main("/chapters/t/").trim(),
+        "<p>Skerryvore and <a class=\"entity\" href=\"/projects/bell-rock/\">Bell Rock</a>.</p>"
+    );
+}
+
+#[test]
+fn an_entity_that_opts_out_can_still_mention_others() {
+    let site = coast().edit(
+        "content/projects/quiet.md",
+        "autolink: false\n---\n",
+        "autolink: false\n---\nBell Rock.\n",
+    );
+    let build = site.with("templates/project.html", "<main>{{ page.body | safe }}</main>").build();
+    assert!(build.main("/projects/quiet/").contains("href=\"/projects/bell-rock/\""));
+}
+
+#[test]
+fn a_name_over_a_line_break_becomes_one_link() {
+    assert_eq!(
+        paragraph("Lit by the Northern\nBoard itself."),
+        "Lit by the <a class=\"entity\" href=\"/companies/northern-board/\">Northern\nBoard</a> itself."
+    );
+    assert_eq!(
+        prose("> Lit by the Northern\n> Board itself."),
+        "<blockquote>\n<p>Lit by the <a class=\"entity\" href=\"/companies/northern-board/\">Northern\nBoard</a> \
+         itself.</p>\n</blockquote>"
+    );
+}
+
+#[test]
+fn a_name_that_markup_tears_apart_is_left_alone() {
+    assert_eq!(paragraph("The Northern *Board*."), "The Northern <em>Board</em>.");
+    assert_eq!(paragraph("The *Northern* Board."), "The <em>Northern</em> Board.");
+}
+
+#[test]
+fn several_names_in_one_paragraph_keep_the_words_between_them() {
+    assert_eq!(
+        paragraph("A & B: Skerryvore, Bell Rock &amp; Bell; <x> \"Northern Board\"\\!"),
+        format!(
+            "A &amp; B: {}, <a class=\"entity\" href=\"/projects/bell-rock/\">Bell Rock</a> &amp; \
+             <a class=\"entity\" href=\"/projects/bell/\">Bell</a>; &lt;x&gt; \
+             &quot;<a class=\"entity\" href=\"/companies/northern-board/\">Northern Board</a>&quot;!",
+            skerryvore("Skerryvore")
+        )
+        .replace("&quot;", "\"")
+    );
+}
+
+#[test]
+fn a_name_that_two_entities_share_links_to_neither() {
+    let site = coast().with("content/companies/twin.md", "---\ntitle: Skerryvore\n---\n");
+    let site = site.with("content/chapters/t.md", "---\ntitle: T\n---\nSkerryvore stands.\n");
+    assert_eq!(site.build().main("/chapters/t/").trim(), "<p>Skerryvore stands.</p>");
+}
+
+#[test]
+fn plain_names_of_chapters_and_sources_do_not_link() {
+    assert!(!links("The Survey of 1900 and the Rock towers."));
+    assert_eq!(paragraph("Survey of 1900"), "Survey of 1900");
+}
+
+#[test]
+fn a_figure_is_no_link_by_name() {
+    let html = paragraph("Skerryvore is [[Skerryvore#height]] high.");
+    assert!(html.starts_with(&skerryvore("Skerryvore")), "the name leads nowhere: {html}");
+}
+
+#[test]
+fn a_link_in_a_heading_does_not_count_for_the_section_before() {
+    let html = prose("Skerryvore.\n\n## The [[Skerryvore]]\n\nText.");
+    assert!(html.starts_with(&format!("<p>{}.</p>", skerryvore("Skerryvore"))), "{html}");
+}
+
+#[test]
+fn a_name_over_a_line_break_in_a_list_becomes_one_link() {
+    let html = prose("- lit by the Northern\n  Board\n- by the Northern\nBoard");
+    assert!(
+        html.contains("<a class=\"entity\" href=\"/companies/northern-board/\">Northern\nBoard</a>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn escapes_and_bars_around_a_name_stay_what_they_are() {
+    let html = prose("| A |\n| --- |\n| a \\| Skerryvore \\| b \\* |");
+    assert!(html.contains(&format!("<td>a | {} | b *</td>", skerryvore("Skerryvore"))), "{html}");
+}

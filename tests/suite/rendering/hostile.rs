@@ -1,0 +1,240 @@
+//! Words that would be markup, scripts or addresses if they were not escaped.
+
+use std::collections::BTreeSet;
+
+use html5gum::{Token, Tokenizer};
+
+use super::{prose, with_page, with_raw_html};
+use crate::site::Site;
+
+/// Words that end an attribute, a title and a comment, and start a script.
+const EVIL: &str = r#"</title></script>"><script>alert("1")</script>' onload='x&amp;<!--]]>{{ 1 }}"#;
+
+/// A site with `EVIL` wherever front matter and `book.toml` take words.
+const SITE: &str = r#"
+        -- book.toml --
+        [book]
+        title = "EVIL"
+        description = "EVIL"
+        authors = ["EVIL"]
+
+        [output.html]
+        site-url = "https://example.org/"
+        git-repository-url = "https://example.org/EVIL"
+        edit-url-template = "https://example.org/EVIL{path}"
+
+        [metrics.height]
+        label = "EVIL"
+        unit = "EVIL"
+
+        [directory]
+        projects = ["height"]
+        -- content/index.md --
+        ---
+        title: "EVIL"
+        summary: "EVIL"
+        date: 2020
+        ---
+        -- content/projects/p.md --
+        ---
+        title: "p EVIL"
+        summary: "EVIL"
+        tags: ["EVIL"]
+        authors: ["EVIL"]
+        domain: d
+        companies: [c]
+        doubts: ["EVIL"]
+        links: {"EVIL": "https://example.org/?a=1&b=EVIL"}
+        facts:
+          - {metric: height, value: "EVIL", note: "EVIL", doubt: "EVIL", as-of: 1900, source: s}
+        events:
+          - {date: 1900, text: "EVIL", doubt: "EVIL", source: s}
+        ---
+        ## EVIL
+
+        [[p#height]]
+        -- content/companies/c.md --
+        ---
+        title: "c EVIL"
+        country: "EVIL"
+        ---
+        EVIL [[projects/p]] EVIL
+        -- content/domains/d.md --
+        ---
+        title: "d EVIL"
+        ---
+        -- content/sources/s.md --
+        ---
+        title: "s EVIL"
+        publisher: "EVIL"
+        language: "EVIL"
+        ---
+        -- content/chapters/index.md --
+        ---
+        title: "i EVIL"
+        ---
+        -- content/chapters/a.md --
+        ---
+        title: "a EVIL"
+        date: 2021
+        summary: "EVIL"
+        authors: ["EVIL"]
+        ---
+        [[projects/p]] and [[projects/p#height]] and [x](https://example.org/"onclick="EVIL).
+
+        | EVIL |
+        | --- |
+        | EVIL |
+
+        ```html title="EVIL"
+        EVIL
+        ```
+
+        ```EVIL
+        EVIL
+        ```
+
+        ![EVIL](/x.png 'EVIL')
+        -- static/x.png --
+        PNG
+        "#;
+
+/// The site with the evil words in the place of `EVIL`. Their JSON is a string in TOML and YAML too.
+fn evil_site() -> Site {
+    let quoted = serde_json::to_string(EVIL).unwrap();
+    Site::parse(&SITE.replace("EVIL", &quoted[1..quoted.len() - 1]))
+}
+
+/// The elements and attributes of a page.
+fn markup(html: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut elements, mut attributes) = (BTreeSet::new(), BTreeSet::new());
+    for token in Tokenizer::new(html) {
+        match token {
+            Ok(Token::StartTag(tag)) => {
+                elements.insert(String::from_utf8_lossy(&tag.name).into_owned());
+                let names = tag.attributes.keys().map(|name| String::from_utf8_lossy(name).into_owned());
+                attributes.extend(names);
+            }
+            Ok(Token::Comment(_)) => _ = elements.insert("a comment".to_owned()),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    (elements, attributes)
+}
+
+#[test]
+fn evil_words_become_no_markup_on_any_page() {
+    let build = evil_site().build();
+    let pages = build.pages();
+    assert!(pages.len() > 12, "{pages:?}\n{}", build.report());
+    for page in pages {
+        let html = build.html(page);
+        let (elements, attributes) = markup(html);
+        assert!(!elements.contains("script") && !elements.contains("a comment"), "{page}: {elements:?}");
+        let odd = attributes.iter().find(|name| {
+            name.starts_with("on")
+                || *name == "style"
+                || name.contains(|c: char| !c.is_ascii_lowercase() && c != '-')
+        });
+        assert_eq!(odd, None, "{page}: {html}");
+        assert_eq!(html.matches("</title>").count(), 1, "{page}");
+        assert!(!html.contains("&amp;amp;amp;"), "{page} is escaped twice: {html}");
+    }
+}
+
+#[test]
+fn evil_words_reach_the_reader_as_they_were_written() {
+    let build = evil_site().build();
+    let escaped = EVIL.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    for (page, at_least) in
+        [("/projects/p/", 8), ("/companies/c/", 2), ("/sources/s/", 4), ("/chapters/a/", 2)]
+    {
+        let html = build.html(page).replace("&#x27;", "'").replace("&#39;", "'").replace("&#x2F;", "/");
+        let count = html.matches(&escaped).count();
+        assert!(count >= at_least, "{page} has the words {count} times: {html}");
+    }
+}
+
+#[test]
+fn evil_words_in_feed_and_sitemap_are_text() {
+    let build = evil_site().build();
+    for path in ["/feed.xml", "/sitemap.xml"] {
+        let xml = build.html(path);
+        let mut reader = quick_xml::Reader::from_str(xml);
+        loop {
+            match reader.read_event() {
+                Ok(quick_xml::events::Event::Eof) => break,
+                Ok(_) => {}
+                Err(error) => panic!("{path}: {error}\n{xml}"),
+            }
+        }
+        assert!(!xml.contains("<script"), "{xml}");
+    }
+    assert!(build.html("/feed.xml").contains("&lt;/title&gt;"));
+}
+
+#[test]
+fn html_is_shown_as_text_unless_it_is_asked_for() {
+    let html = "<div onclick=\"x()\">\n<b>bold</b>\n</div>\n\nA <em>word</em><br>.";
+    let shown = prose(html);
+    assert!(
+        shown.contains("&lt;div onclick=") && shown.contains("A &lt;em&gt;word&lt;/em&gt;&lt;br&gt;."),
+        "{shown}"
+    );
+    assert!(!shown.contains("<div") && !shown.contains("<em"), "{shown}");
+    let passed = with_raw_html(html);
+    assert!(
+        passed.main("/a/").contains("<div onclick=\"x()\">\n<b>bold</b>\n</div>"),
+        "{}",
+        passed.main("/a/")
+    );
+    assert!(passed.main("/a/").contains("A <em>word</em><br>."));
+    passed.clean();
+}
+
+#[test]
+fn a_comment_is_shown_to_nobody() {
+    assert_eq!(prose("A<!-- secret -->B\n\n<!-- a\nblock -->\n\nC"), "<p>AB</p>\n<p>C</p>");
+    with_page("A<!-- secret -->B\n\n<!-- a\nblock -->\n\nC").build().clean();
+}
+
+#[test]
+fn markup_behind_a_comment_is_shown_as_text() {
+    let html = prose("<!-- a --><script>alert(1)</script><!-- b -->");
+    assert!(!html.contains("<script"), "{html}");
+    assert!(html.contains("alert(1)"), "nothing an author wrote disappears: {html}");
+}
+
+#[test]
+fn a_link_that_would_run_is_shown_as_its_words() {
+    for target in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "java&#115;cript:alert(1)",
+        "&#1;javascript:alert(1)",
+    ] {
+        for markdown in [format!("[words](<{target}>)"), format!("![words](<{target}>)")] {
+            let build = with_page(&markdown).build();
+            let html = build.main("/a/");
+            assert!(!html.contains("href") && !html.contains("src="), "{markdown}: {html}");
+            assert!(html.contains("words"), "{markdown}: {html}");
+            assert!(!build.0.diagnostics.is_empty(), "{markdown}");
+        }
+    }
+}
+
+#[test]
+fn an_automatic_link_that_would_run_is_refused() {
+    let build = with_page("<javascript:alert(1)>").build();
+    assert_eq!(build.codes(), ["unsafe-link"]);
+    assert!(!build.main("/a/").contains("href"));
+}
+
+#[test]
+fn a_hidden_scheme_in_a_title_or_a_reference_is_seen() {
+    let build = with_page("[x][y]\n\n[y]: javascript:alert(1) \"title\"").build();
+    assert_eq!(build.codes(), ["unsafe-link"]);
+}

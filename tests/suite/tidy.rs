@@ -1,0 +1,218 @@
+//! What holds for the source as a whole: the direction of imports, who touches the disk, the size of files.
+//!
+//! Rust allows cycles between the modules of a crate and knows nothing of layers, so a test reads the source.
+
+mod imports;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use fieldbook::builtin;
+use walkdir::WalkDir;
+
+use imports::{imports, tokens};
+
+/// The modules of the crate in the order data takes. Each may use those before it, and no other.
+const ORDER: &[&str] = &[
+    // Foundation: knows nothing of sites.
+    "paths",
+    "date",
+    "diagnostic",
+    "files",
+    "highlight",
+    "node",
+    "builtin",
+    // The stages, in order.
+    "config",
+    "source",
+    "asset",
+    "parse",
+    "model",
+    "link",
+    "check",
+    "plan",
+    "render",
+    "verify",
+    "write",
+    "pipeline",
+    // The shell.
+    "cli",
+];
+
+/// Words of the one report this repository publishes. The tool knows no industry.
+const SUBJECT: [&str; 4] = ["tikv", "pingcap", "firecracker", "rust industry"];
+
+/// The most lines a file may have: more cannot be held in mind.
+const MAX_LINES: usize = 400;
+
+/// A file of the repository, with its path from the root.
+struct SourceText {
+    path: String,
+    text: String,
+}
+
+fn files_in(folder: &str) -> Vec<SourceText> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let walk = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            // Whatever is not UTF-8 is no source and holds no words.
+            let text = String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap()).into_owned();
+            SourceText { path, text }
+        })
+        .collect()
+}
+
+fn rust_files(folder: &str) -> Vec<SourceText> {
+    files_in(folder).into_iter().filter(|file| file.path.rsplit('.').next() == Some("rs")).collect()
+}
+
+/// Fails with all problems at once.
+#[track_caller]
+fn expect_none(problems: &[String]) {
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+/// The module path of a file: `src/parse/mod.rs` is `["parse"]`.
+fn module_of(path: &str) -> Vec<&str> {
+    let inside = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    inside.split('/').collect()
+}
+
+/// What is wrong with the imports of one file.
+fn back_edges(path: &str, text: &str) -> Vec<String> {
+    let module = module_of(path);
+    let own = ORDER.iter().position(|name| *name == module[0]);
+    let Some(own) = own else { return vec![format!("{path}:1: `{}` is not in the order", module[0])] };
+    let problem = |import: imports::Import| {
+        let place = format!("{path}:{}: `{}`", import.line, module[0]);
+        match ORDER.iter().position(|name| *name == import.module) {
+            Some(other) if other <= own => None,
+            Some(_) => Some(format!("{place} uses `{}`, which stands below it", import.module)),
+            None => Some(format!("{place} uses `crate::{}`, which is no module", import.module)),
+        }
+    };
+    imports(text, module.len()).into_iter().filter_map(problem).collect()
+}
+
+/// The library's modules: `lib.rs` lists them, and the program stands above them all.
+fn modules() -> Vec<SourceText> {
+    let shell = ["src/lib.rs", "src/main.rs"];
+    rust_files("src").into_iter().filter(|file| !shell.contains(&file.path.as_str())).collect()
+}
+
+#[test]
+fn imports_run_in_the_order_of_the_pipeline() {
+    let files = modules();
+    let problems: Vec<_> = files.iter().flat_map(|file| back_edges(&file.path, &file.text)).collect();
+    expect_none(&problems);
+    let pipeline = files.iter().find(|file| file.path == "src/pipeline.rs").unwrap();
+    let used: BTreeSet<_> = imports(&pipeline.text, 1).into_iter().map(|import| import.module).collect();
+    for stage in ["parse", "model", "link", "check", "plan", "render"] {
+        assert!(used.contains(stage), "the pipeline was not seen to use `{stage}`");
+    }
+}
+
+#[test]
+fn an_import_against_the_order_is_named_with_its_file_and_line() {
+    let text = "//! Made up.\nuse crate::{\n    paths::slug,\n    write::{self, clean},\n};\n";
+    assert_eq!(
+        back_edges("src/model/names.rs", text),
+        ["src/model/names.rs:4: `model` uses `write`, which stands below it"]
+    );
+    let text = "fn f() { super::super::plan::plan(); super::figure(); crate::gone() }\n";
+    assert_eq!(
+        back_edges("src/link/resolve.rs", text),
+        [
+            "src/link/resolve.rs:1: `link` uses `plan`, which stands below it",
+            "src/link/resolve.rs:1: `link` uses `crate::gone`, which is no module"
+        ]
+    );
+    assert_eq!(back_edges("src/plan/mod.rs", "use crate::link::Links;\nuse crate::plan::View;\n"), [""; 0]);
+}
+
+#[test]
+fn lib_rs_lists_the_modules_in_the_same_order() {
+    let lib = rust_files("src").into_iter().find(|file| file.path == "src/lib.rs").unwrap();
+    let tokens = tokens(&lib.text);
+    let declared: Vec<_> =
+        tokens.windows(2).filter(|pair| pair[0].text == "mod").map(|pair| pair[1].text.as_str()).collect();
+    assert_eq!(declared, ORDER, "`ORDER` in tests/suite/tidy.rs and src/lib.rs differ");
+}
+
+#[test]
+fn every_file_says_what_it_is_and_is_no_longer_than_400_lines() {
+    let mut problems = Vec::new();
+    for SourceText { path, text } in rust_files("src").into_iter().chain(rust_files("tests")) {
+        if !text.starts_with("//! ") {
+            problems.push(format!("{path}:1: the file does not open with `//!`"));
+        }
+        let lines = text.lines().count();
+        if lines > MAX_LINES {
+            problems.push(format!("{path}: {lines} lines; split it"));
+        }
+    }
+    expect_none(&problems);
+}
+
+#[test]
+fn only_files_and_write_touch_the_disk() {
+    let methods = ["exists", "is_dir", "is_file", "metadata", "symlink_metadata", "read_dir", "canonicalize"];
+    let mut problems = Vec::new();
+    let allowed = ["src/files.rs", "src/write.rs"];
+    for file in rust_files("src").into_iter().filter(|file| !allowed.contains(&file.path.as_str())) {
+        let tokens = tokens(&file.text);
+        for (index, token) in tokens.iter().enumerate() {
+            let before = index.checked_sub(1).map_or("", |before| tokens[before].text.as_str());
+            let after = tokens.get(index + 1).map_or("", |after| after.text.as_str());
+            let text = token.text.as_str();
+            let module = ["fs", "walkdir", "rustix"].contains(&text) && (before == "::" || after == "::");
+            let method = methods.contains(&text) && before == "." && after == "(";
+            if module || method {
+                problems.push(format!("{}:{}: `{text}` touches the disk", file.path, token.line));
+            }
+        }
+    }
+    expect_none(&problems);
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let mut problems = Vec::new();
+    for file in rust_files("src").into_iter().chain(rust_files("tests")) {
+        for window in tokens(&file.text).windows(3) {
+            let [one, two, three] = [0, 1, 2].map(|index| window[index].text.as_str());
+            let unfinished = ["todo", "unimplemented", "dbg"].contains(&one) && two == "!";
+            let ignored = one == "#" && two == "[" && three == "ignore";
+            if unfinished || ignored {
+                problems.push(format!("{}:{}: `{one}{two}{three}`", file.path, window[0].line));
+            }
+        }
+    }
+    expect_none(&problems);
+}
+
+#[test]
+fn the_tool_does_not_know_the_subject_of_the_report() {
+    let mut problems = Vec::new();
+    for SourceText { path, text } in files_in("src") {
+        for (number, line) in text.lines().enumerate() {
+            let folded = line.to_lowercase();
+            let named = SUBJECT.iter().filter(|word| folded.contains(**word));
+            problems.extend(named.map(|word| format!("{path}:{}: names `{word}`", number + 1)));
+        }
+    }
+    expect_none(&problems);
+}
+
+#[test]
+fn every_file_of_the_theme_is_built_in() {
+    let on_disk: BTreeSet<_> = files_in("src/builtin").into_iter().map(|file| file.path).collect();
+    let statics = builtin::STATIC.iter().map(|(name, _)| format!("src/builtin/static/{name}"));
+    let templates = builtin::TEMPLATES.iter().map(|(name, _)| format!("src/builtin/templates/{name}"));
+    let built_in: BTreeSet<_> = statics.chain(templates).collect();
+    let missing: Vec<_> = on_disk.symmetric_difference(&built_in).cloned().collect();
+    assert!(missing.is_empty(), "these stand in the folder or in src/builtin.rs, not in both: {missing:?}");
+}
