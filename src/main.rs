@@ -57,7 +57,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     print_diagnostics(&build, global);
     if diagnostic::any_error(&build.diagnostics) {
         let problems = diagnostic::summary(&build.diagnostics).unwrap_or_default();
-        say(global, &format!("{problems}; `{}` was left as it is", target.display()));
+        conclude(global, &format!("{problems}; `{}` was left as it is", target.display()));
         return Ok(ExitCode::from(CONTENT));
     }
     let report = write::write(&build.output, &target)?;
@@ -76,7 +76,7 @@ fn check(args: &SiteArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let build = run_pipeline(args, global)?;
     print_diagnostics(&build, global);
     if diagnostic::any_error(&build.diagnostics) {
-        say(global, &diagnostic::summary(&build.diagnostics).unwrap_or_default());
+        conclude(global, &diagnostic::summary(&build.diagnostics).unwrap_or_default());
         return Ok(ExitCode::from(CONTENT));
     }
     tell(global, &format!("{} in {}", summary(&build), duration(start.elapsed())));
@@ -163,6 +163,13 @@ fn duration(duration: Duration) -> String {
 /// Prints a line unless `--quiet` is set.
 fn tell(global: &Global, line: &str) {
     if !global.quiet {
+        conclude(global, line);
+    }
+}
+
+/// Prints a line for people; whoever reads JSON wants nothing else.
+fn conclude(global: &Global, line: &str) {
+    if !matches!(global.message_format, MessageFormat::Json) {
         say(global, line);
     }
 }

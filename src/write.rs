@@ -71,9 +71,10 @@ pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError
     let report = WriteReport { written: changed.len(), unchanged: tree.len() - changed.len(), removed };
     if before.is_empty() || report.written > 0 || report.removed > 0 {
         let result = places.replace(tree, &changed, &others);
-        // What is left beside the site is no use to anybody.
-        remove_folder(&places.staging).map_err(|error| WriteError::Disk(places.staging.clone(), error))?;
+        // Beside the site there is now the old one; if something went wrong, things of others may be in it.
+        let cleared = if result.is_ok() { remove_folder(&places.staging) } else { places.recover() };
         result?;
+        cleared.map_err(disk)?;
     }
     Ok(report)
 }
@@ -119,12 +120,12 @@ fn manifest(folder: &OutputFolder) -> Option<BTreeSet<String>> {
     Some(text.lines().skip(1).chain([MANIFEST]).map(str::to_owned).collect())
 }
 
-/// Whether something Fieldbook did not make has the place of a page, or of a folder of pages.
+/// Whether something Fieldbook did not make has the place of a page, or of a folder of pages. Case does not
+/// count, because on some disks it does not.
 fn is_in_the_way(other: &str, tree: &OutputTree) -> bool {
-    let inside = format!("{other}/");
-    let above = other.match_indices('/').map(|(at, _)| &other[..at]).chain([other]);
-    let holds = |path: &str| OutputPath::new(path).is_some_and(|path| tree.contains_key(&path));
-    above.into_iter().any(holds) || tree.keys().any(|path| path.as_str().starts_with(&inside))
+    let other = other.to_lowercase();
+    let is_or_holds = |one: &str, two: &str| two.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    tree.keys().map(|path| path.as_str().to_lowercase()).any(|path| is_or_holds(&other, &path) || is_or_holds(&path, &other))
 }
 
 /// The path with its links followed, as far as it exists; `..` behind what does not exist is left out.

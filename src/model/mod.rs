@@ -142,7 +142,7 @@ pub fn assemble(
         page.references = references;
     }
     let outline = Outline::of(&pages);
-    let tags = references::tags(&pages);
+    let tags = references::tags(&pages, diagnostics);
     Site { config, pages, by_path, by_url, names, outline, tags }
 }
 

@@ -49,20 +49,31 @@ pub(super) fn resolve(
     all
 }
 
-/// The tags of all pages, by slug.
-pub(super) fn tags(pages: &[Page]) -> BTreeMap<String, Tag> {
+/// The tags of all pages, by slug. Two spellings of one tag are one; two tags that would share an address are
+/// an error.
+pub(super) fn tags(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for page in pages {
         for written in page.front().tags.iter().filter(|tag| !slug(&tag.value).is_empty()) {
             let tag = tags
                 .entry(slug(&written.value))
                 .or_insert_with(|| Tag { title: written.value.clone(), pages: Vec::new() });
+            if spelling(&tag.title) != spelling(&written.value) {
+                let message = format!("the tags `{}` and `{}` would have one address", tag.title, written.value);
+                let help = "give one of them another name".to_owned();
+                diagnostics.push(Diagnostic::new(Code::DuplicateUrl, page.span(&written.range), message).help(help));
+            }
             if tag.pages.last() != Some(&page.id) {
                 tag.pages.push(page.id);
             }
         }
     }
     tags
+}
+
+/// What is left of a tag when case, blanks and hyphens do not count.
+fn spelling(tag: &str) -> String {
+    tag.to_lowercase().replace(['-', '_', ' '], "")
 }
 
 struct Lookup<'a> {

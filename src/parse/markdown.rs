@@ -81,6 +81,6 @@ mod tests {
             Fence { language: "rust".into(), title: Some("src/main.rs".into()), numbered: true, marked }
         );
         assert_eq!(Fence::parse("  "), Fence::default());
-        assert_eq!(Fence::parse("toml mark=x,9-,1-99999999999999999999").marked, vec![]);
+        assert!(Fence::parse("toml mark=x,9-,1-99999999999999999999").marked.is_empty());
     }
 }

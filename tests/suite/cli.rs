@@ -150,7 +150,6 @@ fn problems_come_as_one_json_object_a_line() {
     --- stderr
     {"severity":"error","code":"unknown-company","message":"no company has the slug `makr`","label":"","file":"content/projects/engine.md","line":3,"column":13,"range":[30,34],"related":[],"help":["did you mean `maker`?"]}
     {"severity":"warning","code":"raw-html","message":"this HTML is shown as text","label":"","file":"content/projects/engine.md","line":5,"column":5,"range":[44,48],"related":[],"help":["write Markdown, or set `raw-html = true` under `[build]` in `book.toml`"]}
-    1 error, 1 warning
     "#);
     let stderr = folder.output(&["check", "--message-format=json"]).stderr;
     let text = String::from_utf8(stderr).unwrap();

@@ -165,3 +165,19 @@ fn names_without_a_letter_or_digit_make_no_address() {
       = help: use at least one letter or digit
     "#);
 }
+
+#[test]
+fn two_tags_of_one_address_are_an_error_and_two_spellings_are_not() {
+    let site = lighthouses()
+        .with("content/a.md", "---\ntitle: A\ntags: [C, Tall Towers]\n---\n")
+        .with("content/b.md", "---\ntitle: B\ntags: [C++, tall-towers]\n---\n");
+    assert_snapshot!(site.build().report(), @r"
+    error[duplicate-url]: the tags `C` and `C++` would have one address
+     --> content/b.md:3:8
+      |
+    3 | tags: [C++, tall-towers]
+      |        ^^^
+      |
+      = help: give one of them another name
+    ");
+}
