@@ -124,8 +124,12 @@ fn manifest(folder: &OutputFolder) -> Option<BTreeSet<String>> {
 /// count, because on some disks it does not.
 fn is_in_the_way(other: &str, tree: &OutputTree) -> bool {
     let other = other.to_lowercase();
-    let is_or_holds = |one: &str, two: &str| two.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    tree.keys().map(|path| path.as_str().to_lowercase()).any(|path| is_or_holds(&other, &path) || is_or_holds(&path, &other))
+    let is_or_holds = |one: &str, two: &str| {
+        two.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    tree.keys()
+        .map(|path| path.as_str().to_lowercase())
+        .any(|path| is_or_holds(&other, &path) || is_or_holds(&path, &other))
 }
 
 /// The path with its links followed, as far as it exists; `..` behind what does not exist is left out.

@@ -59,9 +59,11 @@ pub(super) fn tags(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) -> BTreeMa
                 .entry(slug(&written.value))
                 .or_insert_with(|| Tag { title: written.value.clone(), pages: Vec::new() });
             if spelling(&tag.title) != spelling(&written.value) {
-                let message = format!("the tags `{}` and `{}` would have one address", tag.title, written.value);
+                let message =
+                    format!("the tags `{}` and `{}` would have one address", tag.title, written.value);
                 let help = "give one of them another name".to_owned();
-                diagnostics.push(Diagnostic::new(Code::DuplicateUrl, page.span(&written.range), message).help(help));
+                diagnostics
+                    .push(Diagnostic::new(Code::DuplicateUrl, page.span(&written.range), message).help(help));
             }
             if tag.pages.last() != Some(&page.id) {
                 tag.pages.push(page.id);
