@@ -4,7 +4,7 @@ use super::{Page, PageId, Site};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::diagnostic::did_you_mean;
-use crate::parse::{Fact, FactValue};
+use crate::parse::{Fact, FactValue, Number};
 
 /// Why a figure cannot be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Site {
 pub fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
     let value = formatted(fact, metric);
     let Some(metric) = metric else { return value };
-    let one = matches!(fact.value, FactValue::Number(number) if (number - 1.0).abs() < f64::EPSILON);
+    let one = matches!(fact.value, FactValue::Number(number) if (number.value - 1.0).abs() < f64::EPSILON);
     let unit =
         if one { metric.unit_singular.as_ref().or(metric.unit.as_ref()) } else { metric.unit.as_ref() };
     match (unit, &fact.value) {
@@ -93,17 +93,17 @@ pub fn formatted(fact: &Fact, metric: Option<&Metric>) -> String {
     format!("{mark}{value}")
 }
 
-fn number_text(number: f64, format: MetricFormat) -> String {
+fn number_text(number: Number, format: MetricFormat) -> String {
     match format {
         MetricFormat::Number => grouped(number),
         MetricFormat::Percent => format!("{}%", grouped(number)),
         MetricFormat::MoneyUsd => format!("${}", grouped(number)),
         // A year: no separators.
-        MetricFormat::Date | MetricFormat::Text => number.to_string(),
+        MetricFormat::Date | MetricFormat::Text => number.value.to_string(),
     }
 }
 
-fn range_text(from: f64, to: f64, format: MetricFormat) -> String {
+fn range_text(from: Number, to: Number, format: MetricFormat) -> String {
     let to = number_text(to, format);
     let to = to.strip_prefix('$').unwrap_or(&to);
     let from = number_text(from, format);
@@ -117,11 +117,14 @@ fn text_text(text: &str, format: MetricFormat) -> String {
     }
 }
 
-/// `1340000.5` as `1,340,000.5`.
-fn grouped(number: f64) -> String {
-    let text = number.abs().to_string();
+/// `1340000.50` as `1,340,000.50`.
+fn grouped(number: Number) -> String {
+    let absolute = number.value.abs();
+    // Written with an exponent, a number has digits behind the point that are not in its text.
+    let text =
+        if number.decimals > 0 { format!("{absolute:.*}", number.decimals) } else { absolute.to_string() };
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::from(if number < 0.0 { "−" } else { "" });
+    let mut out = String::from(if number.value < 0.0 { "−" } else { "" });
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
             out.push(',');
@@ -139,10 +142,20 @@ fn grouped(number: f64) -> String {
 mod tests {
     use super::*;
 
+    fn number(value: f64, decimals: usize) -> Number {
+        Number { value, decimals }
+    }
+
     #[test]
-    fn digits_are_grouped_by_three() {
-        let cases =
-            [(0.0, "0"), (999.0, "999"), (1000.0, "1,000"), (-1_340_000.5, "−1,340,000.5"), (0.25, "0.25")];
+    fn digits_are_grouped_by_three_and_none_is_lost() {
+        let cases = [
+            (number(0.0, 0), "0"),
+            (number(999.0, 0), "999"),
+            (number(1000.0, 0), "1,000"),
+            (number(-1_340_000.5, 1), "−1,340,000.5"),
+            (number(1.0, 2), "1.00"),
+            (number(0.25, 0), "0.25"),
+        ];
         for (number, text) in cases {
             assert_eq!(grouped(number), text);
         }
@@ -150,8 +163,9 @@ mod tests {
 
     #[test]
     fn ranges_carry_their_sign_once() {
-        assert_eq!(range_text(8.0, 10.0, MetricFormat::Number), "8–10");
-        assert_eq!(range_text(30.0, 40.0, MetricFormat::Percent), "30–40%");
-        assert_eq!(range_text(1000.0, 2000.0, MetricFormat::MoneyUsd), "$1,000–2,000");
+        let text = |from, to, format| range_text(number(from, 0), number(to, 0), format);
+        assert_eq!(text(8.0, 10.0, MetricFormat::Number), "8–10");
+        assert_eq!(text(30.0, 40.0, MetricFormat::Percent), "30–40%");
+        assert_eq!(text(1000.0, 2000.0, MetricFormat::MoneyUsd), "$1,000–2,000");
     }
 }

@@ -37,11 +37,20 @@ pub struct Fact {
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactValue {
     /// One number.
-    Number(f64),
+    Number(Number),
     /// Anything between two numbers, both included.
-    Range(f64, f64),
+    Range(Number, Number),
     /// A version, a date, or a claim that is no number.
     Text(String),
+}
+
+/// A number as precise as it is written: `1.00` says more than `1`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// How much it is.
+    pub value: f64,
+    /// Digits behind the point.
+    pub decimals: usize,
 }
 
 /// Something that happened.
@@ -104,7 +113,7 @@ fn place(node: &Node) -> Range<usize> {
 fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactValue> {
     match &node.value {
         Value::Map(_) => interval(decoder, node, what),
-        _ => number(node)
+        _ => number(decoder, node)
             .map(FactValue::Number)
             .or_else(|| decoder.text(node, what).map(|text| FactValue::Text(text.value))),
     }
@@ -114,7 +123,7 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
     let mut fields = decoder.fields(node, what)?;
     let mut end = |key| {
         let value = fields.get(key, |decoder, node, what| {
-            let value = number(node);
+            let value = number(decoder, node);
             if value.is_none() {
                 decoder.report(Code::WrongType, &node.range, format!("{what} takes a number"));
             }
@@ -125,12 +134,12 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
     let (from, to) = (end("from"), end("to"));
     fields.finish();
     let (from, to) = (from?, to?);
-    if from >= to {
-        let equal = from.total_cmp(&to).is_eq();
+    if from.value >= to.value {
+        let equal = from.value.total_cmp(&to.value).is_eq();
         let message = if equal {
-            format!("the range starts and ends at {from}: write the number alone")
+            format!("the range starts and ends at {}: write the number alone", from.value)
         } else {
-            format!("the range ends at {to}, before its start at {from}")
+            format!("the range ends at {}, before its start at {}", to.value, from.value)
         };
         decoder.report(Code::BadValue, &place(node), message);
         return None;
@@ -138,12 +147,15 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
     Some(FactValue::Range(from, to))
 }
 
-fn number(node: &Node) -> Option<f64> {
+fn number(decoder: &Decoder<'_>, node: &Node) -> Option<Number> {
+    let written = decoder.text.get(node.range.clone()).unwrap_or_default();
+    let plain = written.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
+    let decimals = written.split_once('.').filter(|_| plain).map_or(0, |(_, decimals)| decimals.len());
     match node.value {
         // Figures above 2^53 are estimates with fewer digits than a float holds.
         #[expect(clippy::cast_precision_loss, reason = "see above")]
-        Value::Integer(value) => Some(value as f64),
-        Value::Float(value) if value.is_finite() => Some(value),
+        Value::Integer(value) => Some(Number { value: value as f64, decimals: 0 }),
+        Value::Float(value) if value.is_finite() => Some(Number { value, decimals }),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ mod scan;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use fact::{Event, Fact, FactValue};
+pub use fact::{Event, Fact, FactValue, Number};
 pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role};
 pub(crate) use scan::is_comment;
 pub use scan::{Block, Body, Heading, Link, LinkKind, Segment};

@@ -205,8 +205,8 @@ impl Planner<'_> {
     fn cell(&self, page: &Page, metric: &str) -> Option<FigureCellView> {
         let (index, fact) = self.site.figure(page, metric, None).ok()?;
         let sort = match fact.value {
-            FactValue::Number(number) => number,
-            FactValue::Range(from, to) => f64::midpoint(from, to),
+            FactValue::Number(number) => number.value,
+            FactValue::Range(from, to) => f64::midpoint(from.value, to.value),
             FactValue::Text(_) => 0.0,
         };
         let value = formatted(fact, self.site.config.metrics.get(metric));
