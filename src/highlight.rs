@@ -1,7 +1,7 @@
 //! Code → HTML with a few short classes, and the style sheet that colours them.
 //!
 //! syntect's own HTML has a class for every part of every scope, ten times the size of the code. Here scopes
-//! are mapped to [`CLASSES`], and neighbours of one class share an element.
+//! are mapped to `CLASSES`, and neighbours of one class share an element.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -169,24 +169,24 @@ pub fn style_sheet(light: &str, dark: &str) -> String {
         let found = self::themes().find(|theme| theme.as_name() == name).unwrap_or(fallback);
         themes.get(found)
     };
-    let light = rules(theme(light, EmbeddedThemeName::InspiredGithub));
-    let dark = rules(theme(dark, EmbeddedThemeName::OneHalfDark));
+    let light = rules(theme(light, EmbeddedThemeName::ColdarkCold));
+    let dark = rules(theme(dark, EmbeddedThemeName::CatppuccinMocha));
     format!("{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n")
 }
 
+/// A colour for every class, also where it is that of plain code: the rules of the light theme hold in the
+/// dark as far as the dark one says nothing else.
 fn rules(theme: &Theme) -> String {
     let highlighter = Highlighter::new(theme);
-    let base = highlighter.get_default();
     let mut css = String::new();
     let mut seen: Vec<&str> = Vec::new();
     for (scope, class) in CLASSES {
-        let stack = ScopeStack::from_str(scope).unwrap_or_default();
-        let style = highlighter.style_for_stack(stack.as_slice());
-        if seen.contains(&class) || style.foreground == base.foreground {
-            continue;
+        if !seen.contains(&class) {
+            seen.push(class);
+            let stack = ScopeStack::from_str(scope).unwrap_or_default();
+            let color = hex(highlighter.style_for_stack(stack.as_slice()).foreground);
+            _ = writeln!(css, "pre .{class} {{ color: {color} }}");
         }
-        seen.push(class);
-        _ = writeln!(css, "pre .{class} {{ color: {} }}", hex(style.foreground));
     }
     css
 }
@@ -228,6 +228,14 @@ mod tests {
             assert!(knows(language), "{language}");
         }
         assert!(!knows("nonsense"));
+    }
+
+    #[test]
+    fn both_themes_colour_the_same_classes() {
+        let sheet = style_sheet("Coldark-Cold", "Catppuccin Mocha");
+        let (light, dark) = sheet.split_once("@media").unwrap();
+        let classes = |sheet: &str| sheet.matches("pre .").count();
+        assert_eq!(classes(light), classes(dark), "{sheet}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Checks: what is allowed, but probably not meant. One rule a file; [`RULES`] lists them.
+//! Checks: what is allowed, but probably not meant. One rule a file; `RULES` lists them.
 
 mod fact_without_source;
 mod orphan_entity;

@@ -47,7 +47,10 @@ struct Writer<'a> {
     fence: Option<Fence>,
     code: String,
     alignments: Vec<Alignment>,
+    tables: usize,
     cell: usize,
+    /// What closes the cell that is open.
+    cell_end: &'static str,
     in_head: bool,
     /// Whether the block of HTML is a comment.
     in_comment: bool,
@@ -69,7 +72,9 @@ impl<'a> Writer<'a> {
             fence: None,
             code: String::new(),
             alignments: Vec::new(),
+            tables: 0,
             cell: 0,
+            cell_end: "",
             in_head: false,
             in_comment: false,
             notes: Notes::default(),
@@ -115,7 +120,12 @@ impl<'a> Writer<'a> {
             Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.html("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n".into());
+                self.tables += 1;
+                let number = self.tables;
+                self.html(format!(
+                    "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table {number}\" tabindex=\"0\"><table>
+"
+                ));
             }
             Tag::TableHead => {
                 (self.in_head, self.cell) = (true, 0);
@@ -125,7 +135,7 @@ impl<'a> Writer<'a> {
                 self.cell = 0;
                 self.html("<tr>".into());
             }
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => self.start_cell(range),
             Tag::FootnoteDefinition(name) => self.start_footnote(&name),
             Tag::HtmlBlock if !self.raw_html => self.start_shown_html(range),
             _ => self.out.push(Event::Start(tag)),
@@ -145,7 +155,7 @@ impl<'a> Writer<'a> {
                 self.html("</tr></thead><tbody>\n".into());
             }
             TagEnd::TableRow => self.html("</tr>\n".into()),
-            TagEnd::TableCell => self.html(if self.in_head { "</th>" } else { "</td>" }.into()),
+            TagEnd::TableCell => self.html(self.cell_end.into()),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::HtmlBlock if !self.raw_html => self.end_shown_html(),
             _ => self.out.push(Event::End(tag)),
@@ -220,15 +230,19 @@ impl<'a> Writer<'a> {
         ));
     }
 
-    fn start_cell(&mut self) {
+    fn start_cell(&mut self, range: &Range<usize>) {
         let class = match self.alignments.get(self.cell) {
             Some(Alignment::Right) => " class=\"right\"",
             Some(Alignment::Center) => " class=\"center\"",
             Some(Alignment::Left | Alignment::None) | None => "",
         };
         self.cell += 1;
-        let cell = if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
-        self.html(cell);
+        // The corner of a table is often empty, and an empty header heads nothing.
+        let is_empty = self.input.document.text[range.clone()].trim().is_empty();
+        let (start, end) =
+            if self.in_head && !is_empty { ("th scope=\"col\"", "</th>") } else { ("td", "</td>") };
+        self.cell_end = end;
+        self.html(format!("<{start}{class}>"));
     }
 
     fn task(&mut self, done: bool) {

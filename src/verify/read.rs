@@ -1,0 +1,156 @@
+//! What a published file links to, and which anchors it has.
+
+use std::collections::BTreeSet;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
+use quick_xml::events::Event;
+
+use crate::paths::OutputPath;
+
+/// What one file has and wants.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// The values of its `id` attributes.
+    pub(super) anchors: BTreeSet<String>,
+    /// The addresses it refers to.
+    pub(super) links: BTreeSet<String>,
+}
+
+/// The anchors and links of a file; `None` for files that have none.
+pub(super) fn read(path: &OutputPath, bytes: &[u8]) -> Option<Page> {
+    let extension = path.as_str().rsplit_once('.')?.1;
+    match extension {
+        "html" => Some(read_html(bytes)),
+        "xml" => Some(read_xml(bytes)),
+        _ => None,
+    }
+}
+
+fn read_html(bytes: &[u8]) -> Page {
+    let mut reader = HtmlReader::default();
+    let callback = |event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
+        reader.event(&event);
+        None
+    };
+    let emitter = Lenient(CallbackEmitter::new(callback));
+    // The callback keeps what it finds; the tokenizer has nothing to return.
+    Tokenizer::new_with_emitter(bytes, emitter).for_each(drop);
+    reader.page
+}
+
+/// Asks for no report of errors: browsers forgive them, and looking for them takes a fifth of the time.
+struct Lenient<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Lenient<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
+/// The state while reading the tags of one page.
+#[derive(Default)]
+struct HtmlReader {
+    page: Page,
+    tag: Vec<u8>,
+    attribute: Vec<u8>,
+    /// Whether the tag is a `meta` that sends the reader on, and what its `content` says.
+    refreshes: bool,
+    content: String,
+}
+
+impl HtmlReader {
+    fn event(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                replace(&mut self.tag, name);
+                self.refreshes = false;
+                self.content.clear();
+            }
+            CallbackEvent::AttributeName { name } => replace(&mut self.attribute, name),
+            CallbackEvent::AttributeValue { value } => self.value(value),
+            CallbackEvent::CloseStartTag { .. } if self.refreshes => {
+                self.page.links.extend(refresh_target(&self.content));
+            }
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, value: &[u8]) {
+        let text = || String::from_utf8_lossy(value);
+        match self.attribute.as_slice() {
+            b"id" => _ = self.page.anchors.insert(text().into_owned()),
+            // The author's links to full addresses are links to the outside even on the site's own host,
+            // where other sites may live beside it; those in the head are the site's own.
+            b"href" if self.tag == b"a" && has_scheme(&text()) => {}
+            b"href" | b"src" | b"poster" => self.link(&text()),
+            b"srcset" => srcset(&text()).for_each(|address| self.link(address)),
+            b"http-equiv" if self.tag == b"meta" => self.refreshes = value.eq_ignore_ascii_case(b"refresh"),
+            b"content" if self.tag == b"meta" => self.content = text().into_owned(),
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, address: &str) {
+        if !self.page.links.contains(address) {
+            self.page.links.insert(address.to_owned());
+        }
+    }
+}
+
+fn replace(buffer: &mut Vec<u8>, bytes: &[u8]) {
+    buffer.clear();
+    buffer.extend_from_slice(bytes);
+}
+
+fn refresh_target(content: &str) -> Option<String> {
+    content.split_once("url=").map(|(_, url)| url.trim().to_owned())
+}
+
+/// The addresses in `a.png 1x, b.png 2x`.
+fn srcset(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').filter_map(|candidate| candidate.split_whitespace().next())
+}
+
+/// Addresses stand in `href` in feeds and in `loc` in sitemaps.
+fn read_xml(bytes: &[u8]) -> Page {
+    let mut page = Page::default();
+    let Ok(text) = std::str::from_utf8(bytes) else { return page };
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut in_location = false;
+    // What is no XML is somebody's own file and has no links this stage could know of.
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                in_location = tag.local_name().as_ref() == "loc";
+                let href = tag
+                    .attributes()
+                    .flatten()
+                    .find(|attribute| attribute.key.local_name().as_ref() == "href");
+                page.links.extend(href.map(|href| href.value.into_owned()));
+            }
+            Event::Text(text) if in_location => {
+                page.links.insert(text.trim().to_owned());
+            }
+            Event::End(_) => in_location = false,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    page
+}
+
+/// Whether a link is a full address with a scheme.
+pub(super) fn has_scheme(link: &str) -> bool {
+    let scheme = link.split(':').next().filter(|scheme| scheme.len() < link.len());
+    scheme.is_some_and(|scheme| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}

@@ -1,0 +1,60 @@
+//! Text can be read by those who see contrasts badly, in light and in dark.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::Stage;
+use crate::session::Session;
+
+/// What WCAG 2 asks for at level AA. It asks less of large letters; here all are held to this.
+const LEAST: f64 = 4.5;
+
+#[derive(Deserialize)]
+struct Measured {
+    /// Texts that stand out too little.
+    faint: Vec<String>,
+    /// How many texts there are.
+    texts: usize,
+    /// How light the page is, from 0 to 1.
+    ground: f64,
+}
+
+pub(crate) fn all_text_stands_out_in_light_and_dark(stage: &Stage) {
+    let browser = stage.browser();
+    stage.expect_none(|page| {
+        browser.go(&page.url);
+        faint(&browser)
+    });
+}
+
+pub(crate) fn all_colours_of_code_stand_out_in_light_and_dark(stage: &Stage) {
+    let browser = stage.browser();
+    browser.go(&stage.page("chapter.html").url);
+    let colours: usize = browser.ask(include_str!("scripts/swatches.js"), &[]);
+    assert!(colours > 7, "there are {colours} colours");
+    let faint = faint(&browser);
+    assert!(faint.is_empty(), "{} problems:\n{}", faint.len(), faint.join("\n"));
+}
+
+pub(crate) fn faint_text_is_found(stage: &Stage) {
+    let browser = stage.browser();
+    browser.go(&format!("{}/faulty/colour.html", stage.server.origin));
+    let faint = measure(&browser, "light").faint;
+    let ids = ["grey", "translucent", "clear", "nested"];
+    let found = |id| faint.iter().any(|text| text.contains(id));
+    assert!(ids.iter().all(found) && faint.len() == ids.len(), "{faint:#?}");
+}
+
+/// The texts of a page that stand out too little in light or in dark.
+fn faint(browser: &Session) -> Vec<String> {
+    let (light, dark) = (measure(browser, "light"), measure(browser, "dark"));
+    assert!(light.texts > 20 && dark.texts == light.texts, "all texts are seen in both");
+    assert!(light.ground > 0.8 && dark.ground < 0.05, "the page is light, then dark");
+    let light = light.faint.into_iter().map(|text| format!("light: {text}"));
+    light.chain(dark.faint.into_iter().map(|text| format!("dark: {text}"))).collect()
+}
+
+fn measure(browser: &Session, scheme: &str) -> Measured {
+    browser.prefer(scheme);
+    browser.ask(include_str!("scripts/contrast.js"), &[json!(LEAST)])
+}

@@ -1,0 +1,103 @@
+//! What the tests look at: the report of this repository, built in memory and published under a sub-path, and
+//! beside it a few pages that have every fault the tests look for.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use fieldbook::config::BaseUrl;
+use fieldbook::diagnostic::any_error;
+use fieldbook::files::DiskFiles;
+use fieldbook::pipeline::{self, Build, Options, Silent};
+use fieldbook::plan::View;
+
+use crate::server::{Files, Server};
+
+/// The report stands below the root of its host, as a project's pages do.
+const BASE: &str = "/report/";
+
+/// Every template makes at least one of the pages looked at.
+const TEMPLATES: &[&str] = &[
+    "404.html",
+    "chapter.html",
+    "chapters.html",
+    "companies.html",
+    "company.html",
+    "domain.html",
+    "domains.html",
+    "home.html",
+    "page.html",
+    "part.html",
+    "project.html",
+    "projects.html",
+    "source.html",
+    "sources.html",
+    "tag.html",
+    "tags.html",
+];
+
+/// Files of the faulty pages.
+const FAULTY: &[(&str, &str)] = &[
+    ("/faulty/colour.html", include_str!("pages/colour.html")),
+    ("/faulty/layout.html", include_str!("pages/layout.html")),
+    ("/faulty/policy.html", include_str!("pages/policy.html")),
+    ("/faulty/script.html", include_str!("pages/script.html")),
+    ("/faulty/script.js", include_str!("pages/script.js")),
+];
+
+/// A page that the tests open.
+pub(crate) struct Page {
+    /// What it is made by: `project.html`.
+    pub(crate) template: String,
+    /// Its place on the host: `/report/projects/tikv/`.
+    pub(crate) path: String,
+    /// Its whole address.
+    pub(crate) url: String,
+}
+
+/// Publishes the report and chooses the pages to look at.
+pub(crate) fn publish() -> (Server, Vec<Page>) {
+    let mut chosen = BTreeMap::new();
+    let server = Server::start("/report/404.html", |origin| {
+        let build = build(&format!("{origin}{BASE}"));
+        chosen = choose(&build);
+        let output = build.output.iter().map(|(path, bytes)| (format!("{BASE}{path}"), bytes.clone()));
+        let faulty = FAULTY.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()));
+        output.chain(faulty).collect::<Files>()
+    });
+    let pages = chosen.into_iter().map(|(template, path)| {
+        let url = format!("{}{path}", server.origin);
+        Page { template, path, url }
+    });
+    let pages: Vec<_> = pages.collect();
+    let templates: Vec<_> = pages.iter().map(|page| page.template.as_str()).collect();
+    assert_eq!(templates, TEMPLATES, "every template makes a page, and every page is looked at");
+    (server, pages)
+}
+
+fn build(base: &str) -> Build {
+    let files = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let base_url = Some(BaseUrl::parse(base).expect("an address"));
+    let build = pipeline::build(&files, &Options { base_url, ..Options::default() }, &Silent).unwrap();
+    assert!(!any_error(&build.diagnostics), "the report has errors");
+    build
+}
+
+/// The longest page of each template: it holds most of what can go wrong. A chapter has to have code and a table.
+fn choose(build: &Build) -> BTreeMap<String, String> {
+    let mut longest: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for (path, view) in &build.plan.outputs {
+        let View::Page(page) = view else { continue };
+        let html = String::from_utf8_lossy(&build.output[path]);
+        if page.template == "chapter.html" && !(html.contains("<pre") && html.contains("<table")) {
+            continue;
+        }
+        // The error page is met at addresses of any depth, and there its links have to work.
+        let url = match page.template.as_str() {
+            "404.html" => format!("{BASE}projects/no/such/page"),
+            _ => format!("{BASE}{}", path.url().as_str().trim_start_matches('/')),
+        };
+        let best = longest.entry(page.template.clone()).or_default();
+        *best = std::mem::take(best).max((html.len(), url));
+    }
+    longest.into_iter().map(|(template, (_, url))| (template, url)).collect()
+}
