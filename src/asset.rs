@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use crate::builtin;
 use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::highlight;
-use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
-use crate::source::{SourceFile, SourceTree};
+use crate::paths::{SourcePath, UrlPath, slug};
+use crate::source::SourceTree;
 
 /// The files of a site that are no pages.
 #[derive(Debug, Default)]
 pub struct Assets {
-    /// What is published where.
-    pub files: BTreeMap<OutputPath, AssetFile>,
+    /// What is published.
+    pub files: Vec<AssetFile>,
     /// Addresses by the path below `static/`: `css/site.css`.
     pub urls: BTreeMap<String, UrlPath>,
     /// Addresses by source path, for links in pages.
@@ -23,20 +24,21 @@ pub struct Assets {
 /// A file that is published as it is.
 #[derive(Debug)]
 pub struct AssetFile {
+    /// Where it comes from: a file of the source, or `built-in:` and the name.
+    pub source: SourcePath,
+    /// Where it is published.
+    pub url: UrlPath,
     /// What it holds.
     pub bytes: Arc<[u8]>,
-    /// Where it comes from, for messages.
-    pub origin: String,
 }
 
 /// Collects the files. Those of `static/` take the place of the theme's with the same path.
-pub fn collect(tree: &SourceTree, config: &Config) -> Assets {
+pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Assets {
     let mut assets = Assets::default();
     for file in &tree.statics {
-        let name = file.path.as_str().trim_start_matches("static/");
-        assets.publish(name, file.path.as_str(), &file.bytes);
-        if let Some(url) = assets.urls.get(name) {
-            assets.by_source.insert(file.path.clone(), url.clone());
+        let name = file.path.as_str().strip_prefix("static/").unwrap_or_default();
+        if let Some(url) = assets.publish(&file.path, name, &file.bytes, diagnostics) {
+            assets.urls.insert(name.to_owned(), url);
         }
     }
     let syntax = highlight::style_sheet(&config.light_theme, &config.dark_theme);
@@ -45,34 +47,46 @@ pub fn collect(tree: &SourceTree, config: &Config) -> Assets {
         .map(|(name, text)| (*name, *text))
         .chain([("css/syntax.css", syntax.as_str())]);
     for (name, text) in theme {
-        if !assets.urls.contains_key(name) {
-            assets.publish(name, &format!("built-in:{name}"), &Arc::from(text.as_bytes()));
+        let source = SourcePath::new(&format!("built-in:{name}"));
+        if assets.urls.contains_key(name) {
+            continue;
+        }
+        if let Some(url) = assets.publish(&source, name, &Arc::from(text.as_bytes()), diagnostics) {
+            assets.urls.insert(name.to_owned(), url);
         }
     }
     for file in &tree.attachments {
-        assets.attach(file);
+        assets.publish(&file.path, &beside_page(&file.path), &file.bytes, diagnostics);
     }
     assets
 }
 
 impl Assets {
-    fn publish(&mut self, name: &str, origin: &str, bytes: &Arc<[u8]>) {
-        let published = fingerprinted(name, bytes);
-        let Some(path) = OutputPath::new(&published) else { return };
-        self.urls.insert(name.to_owned(), UrlPath::file(&published));
-        self.files.insert(path, AssetFile { bytes: bytes.clone(), origin: origin.to_owned() });
+    /// Adds a file under a path below the output folder, or reports that there can be none.
+    fn publish(
+        &mut self,
+        source: &SourcePath,
+        path: &str,
+        bytes: &Arc<[u8]>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<UrlPath> {
+        let url = UrlPath::file(&fingerprinted(path, bytes));
+        if url.output().is_none() {
+            let message = format!("no address can be made of the name `{}`", source.name().escape_debug());
+            let help = "use letters, digits, hyphens and dots".to_owned();
+            diagnostics.push(Diagnostic::new(Code::BadName, Span::new(source, 0..0), message).help(help));
+            return None;
+        }
+        self.by_source.insert(source.clone(), url.clone());
+        self.files.push(AssetFile { source: source.clone(), url: url.clone(), bytes: bytes.clone() });
+        Some(url)
     }
+}
 
-    /// A file beside a page is published beside it, so its folders become slugs as the page's do.
-    fn attach(&mut self, file: &SourceFile) {
-        let folder = file.path.folder().trim_start_matches("content");
-        let folders = folder.split('/').filter(|part| !part.is_empty()).map(slug);
-        let name = file.path.as_str().rsplit('/').next().unwrap_or_default();
-        let path = folders.chain([name.to_owned()]).collect::<Vec<_>>().join("/");
-        let Some(output) = OutputPath::new(&path) else { return };
-        self.by_source.insert(file.path.clone(), UrlPath::file(&path));
-        self.files.insert(output, AssetFile { bytes: file.bytes.clone(), origin: file.path.to_string() });
-    }
+/// A file beside a page is published beside it, so its folders become slugs as the page's do.
+fn beside_page(source: &SourcePath) -> String {
+    let folders = source.folder().split('/').skip(1).map(slug);
+    folders.chain([source.name().to_owned()]).collect::<Vec<_>>().join("/")
 }
 
 /// Style sheets and scripts get a hash of their bytes into their name, so that browsers may keep them for ever.

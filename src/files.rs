@@ -35,7 +35,8 @@ impl DiskFiles {
 impl Files for DiskFiles {
     fn list(&self, folder: &str) -> io::Result<Vec<SourcePath>> {
         let start = self.root.join(folder);
-        if !start.exists() {
+        // A link that leads nowhere is no missing folder: something is wrong, and the site would come out empty.
+        if !start.try_exists()? && !start.is_symlink() {
             return Ok(Vec::new());
         }
         // Symbolic links to files are read like files; links to folders are not entered, because they can

@@ -84,9 +84,10 @@ fn check(args: &SiteArgs, global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 fn clean(dir: &Path, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<ExitCode> {
-    let tree = fieldbook::source::discover(&DiskFiles::new(dir))?;
-    let config = fieldbook::config::load(&tree.config, &mut Vec::new());
-    let target = target(dir, dest_dir, &config.build_dir);
+    let build_dir =
+        pipeline::build_dir(&DiskFiles::new(dir)).with_context(|| format!("in `{}`", dir.display()))?;
+    let Some(build_dir) = build_dir else { bail!("`book.toml` has errors: `fieldbook check` shows them") };
+    let target = target(dir, dest_dir, &build_dir);
     write::check_target(&target, dir)?;
     let removed = write::clean(&target)?;
     let what = if removed { "removed" } else { "there is nothing to remove at" };

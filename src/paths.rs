@@ -5,10 +5,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// A file of the site's source, relative to its root: `content/projects/lampdb.md`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
@@ -45,7 +45,7 @@ impl SourcePath {
 
     /// Whether it is a page.
     pub fn is_markdown(&self) -> bool {
-        self.0.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
+        self.0.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
     }
 
     /// The folder, without a slash at its end; empty for a file at the root.
@@ -67,13 +67,13 @@ impl fmt::Display for SourcePath {
 }
 
 /// A published file, relative to the output folder: `projects/lampdb/index.html`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(String);
 
 impl OutputPath {
     /// Checks and normalises a path; `None` if it is empty or would leave the output folder.
     pub fn new(path: &str) -> Option<Self> {
-        let safe = !path.contains(['\\', '\0']) && !path.starts_with('/');
+        let safe = !path.contains('\\') && !path.contains(char::is_control) && !path.starts_with('/');
         normalise(path).filter(|path| safe && !path.is_empty()).map(Self)
     }
 
@@ -99,7 +99,7 @@ impl fmt::Display for OutputPath {
 }
 
 /// An address inside the site, without the base path it is deployed under: `/projects/lampdb/`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UrlPath(String);
 
 impl UrlPath {
@@ -113,7 +113,7 @@ impl UrlPath {
         Self(format!("/{path}"))
     }
 
-    /// The address as text, with its leading slash.
+    /// The address with its leading slash, nothing escaped.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -129,9 +129,14 @@ impl UrlPath {
     }
 }
 
+/// What must be escaped in the path of an address besides controls and what is not ASCII.
+const RESERVED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+
+/// As it stands in a link: with the characters escaped that have a meaning in addresses.
 impl fmt::Display for UrlPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        utf8_percent_encode(&self.0, RESERVED).fmt(f)
     }
 }
 
@@ -180,7 +185,7 @@ mod tests {
 
     #[test]
     fn an_output_path_never_leaves_the_output_folder() {
-        for path in ["", "/etc/passwd", "../x", "a/../../x", "a\\..\\x", "a\0b"] {
+        for path in ["", "/etc/passwd", "../x", "a/../../x", "a\\..\\x", "a\0b", "a\nb"] {
             assert_eq!(OutputPath::new(path), None, "{path:?}");
         }
         assert_eq!(

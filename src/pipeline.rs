@@ -5,14 +5,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{BaseUrl, Config};
-use crate::diagnostic::{Diagnostic, Levels, settle};
+use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::Files;
 use crate::link::Links;
 use crate::model::Site;
 use crate::plan::Plan;
 use crate::render::{OutputTree, Templates, builtin_texts};
 use crate::source::{ReadError, SourceTexts, SourceTree, discover};
-use crate::{asset, check, config, link, model, parse, plan, render, verify};
+use crate::{asset, check, config, link, model, parse, plan, render, source, verify};
 
 /// What the person at the keyboard asks for, beyond what stands in `book.toml`.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +64,7 @@ pub fn build(files: &dyn Files, options: &Options, progress: &dyn Progress) -> R
     let tree = discover(files)?;
     let mut diagnostics = Vec::new();
     let config = Arc::new(configure(&tree, options, &mut diagnostics));
-    let assets = asset::collect(&tree, &config);
+    let assets = asset::collect(&tree, &config, &mut diagnostics);
     let documents = parse_all(&tree, &mut diagnostics);
     let site = model::assemble(config.clone(), documents, options.drafts, &mut diagnostics);
     let links = link::link(&site, &assets, &mut diagnostics);
@@ -77,10 +77,16 @@ pub fn build(files: &dyn Files, options: &Options, progress: &dyn Progress) -> R
     if output.len() == plan.outputs.len() {
         diagnostics.extend(verify::verify(&output, &config.base));
     }
-    let levels: &Levels = &config.levels;
-    let diagnostics = settle(diagnostics, levels, options.deny_warnings);
-    let texts = tree.texts().with(builtin_texts());
+    let diagnostics = settle(diagnostics, &config.levels, options.deny_warnings);
+    let texts = tree.texts(&diagnostics, builtin_texts());
     Ok(Build { config, site, links, plan, output, diagnostics, texts })
+}
+
+/// The output folder that `book.toml` names; `None` if the file has errors.
+pub fn build_dir(files: &dyn Files) -> Result<Option<String>, ReadError> {
+    let mut diagnostics = Vec::new();
+    let config = config::load(&source::read_config(files)?, &mut diagnostics);
+    Ok((!any_error(&diagnostics)).then_some(config.build_dir))
 }
 
 fn configure(tree: &SourceTree, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Config {

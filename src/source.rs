@@ -1,11 +1,11 @@
 //! Folders → [`SourceTree`]: every input of a build, read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::paths::SourcePath;
 
@@ -39,6 +39,12 @@ pub enum ReadError {
     /// There is no site here.
     #[error("there is no `book.toml` in this folder: it is not the root of a Fieldbook site")]
     NoSite,
+    /// The settings are no text.
+    #[error("`{0}` is not UTF-8: save it as UTF-8")]
+    NotUtf8(SourcePath),
+    /// There are no pages.
+    #[error("there is no page in `content/`")]
+    NoPages,
     /// A folder could not be listed.
     #[error("cannot list `{0}`: {1}")]
     List(&'static str, std::io::Error),
@@ -49,20 +55,32 @@ pub enum ReadError {
 
 /// Reads the whole source of a site.
 pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
-    let config_path = SourcePath::new("book.toml");
-    let config = files.read(&config_path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => ReadError::NoSite,
-        _ => ReadError::Read(config_path, error),
-    })?;
-    let (pages, attachments) =
+    let config = read_config(files)?;
+    let (pages, attachments): (Vec<_>, Vec<_>) =
         read_folder(files, "content")?.into_iter().partition(|file| file.path.is_markdown());
+    if pages.is_empty() {
+        return Err(ReadError::NoPages);
+    }
     Ok(SourceTree {
-        config: String::from_utf8_lossy(&config).into(),
+        config,
         pages,
         attachments,
         statics: read_folder(files, "static")?,
         templates: read_folder(files, "templates")?,
     })
+}
+
+/// Reads `book.toml`.
+pub fn read_config(files: &dyn Files) -> Result<Arc<str>, ReadError> {
+    let path = SourcePath::new("book.toml");
+    match files.read(&path) {
+        Ok(bytes) => match std::str::from_utf8(&bytes) {
+            Ok(text) => Ok(text.into()),
+            Err(_) => Err(ReadError::NotUtf8(path)),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(ReadError::NoSite),
+        Err(error) => Err(ReadError::Read(path, error)),
+    }
 }
 
 fn read_folder(files: &dyn Files, folder: &'static str) -> Result<Vec<SourceFile>, ReadError> {
@@ -74,30 +92,36 @@ fn read_folder(files: &dyn Files, folder: &'static str) -> Result<Vec<SourceFile
     paths.into_par_iter().map(read).collect()
 }
 
-/// The texts that diagnostics can point into.
-pub struct SourceTexts(BTreeMap<SourcePath, Arc<[u8]>>);
+/// The texts that diagnostics point into.
+pub struct SourceTexts(BTreeMap<SourcePath, Arc<str>>);
 
 impl SourceTree {
-    /// The texts of the tree, for reports.
-    pub fn texts(&self) -> SourceTexts {
+    /// The texts of the files in which something is wrong, and those of `more` among them.
+    pub fn texts<'t>(
+        &self,
+        diagnostics: &[Diagnostic],
+        more: impl Iterator<Item = (SourcePath, &'t str)>,
+    ) -> SourceTexts {
+        let related = |diagnostic: &'_ Diagnostic| {
+            diagnostic.related.iter().map(|(span, _)| span.path.clone()).collect::<Vec<_>>()
+        };
+        let own = diagnostics
+            .iter()
+            .filter_map(|diagnostic| diagnostic.span.as_ref())
+            .map(|span| span.path.clone());
+        let wanted: BTreeSet<_> = own.chain(diagnostics.iter().flat_map(related)).collect();
         let files = self.pages.iter().chain(&self.templates);
-        let mut texts: BTreeMap<_, _> = files.map(|file| (file.path.clone(), file.bytes.clone())).collect();
-        texts.insert(SourcePath::new("book.toml"), self.config.as_bytes().into());
+        let read = files.filter(|file| wanted.contains(&file.path));
+        let mut texts: BTreeMap<_, Arc<str>> =
+            read.map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into())).collect();
+        texts.insert(SourcePath::new("book.toml"), self.config.clone());
+        texts.extend(more.filter(|(path, _)| wanted.contains(path)).map(|(path, text)| (path, text.into())));
         SourceTexts(texts)
-    }
-}
-
-impl SourceTexts {
-    /// The same texts and some more.
-    #[must_use]
-    pub fn with<'t>(mut self, more: impl Iterator<Item = (SourcePath, &'t str)>) -> Self {
-        self.0.extend(more.map(|(path, text)| (path, text.as_bytes().into())));
-        self
     }
 }
 
 impl Sources for SourceTexts {
     fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
-        self.0.get(path).map(|bytes| String::from_utf8_lossy(bytes).into())
+        self.0.get(path).cloned()
     }
 }

@@ -52,6 +52,8 @@ pub enum WriteError {
 /// Brings the folder `target` into the state of `tree`.
 pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError> {
     let places = Places::of(target);
+    // A second build waits for the first one, because both use the folders beside the site.
+    let _lock = places.lock();
     places.recover().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
     let folder = OutputFolder::new(&places.target);
     let before = open(target, &folder)?;
@@ -97,9 +99,9 @@ pub fn clean(target: &Path) -> Result<bool, WriteError> {
 
 /// Refuses an output folder in which the site's own source lies.
 pub fn check_target(target: &Path, source: &Path) -> Result<(), WriteError> {
-    let (target, source) = (resolved(target), resolved(source));
-    let inputs = ["content", "templates", "static"].map(|name| source.join(name));
-    let inside = source.starts_with(&target) || inputs.iter().any(|input| target.starts_with(input));
+    let (target, root) = (resolved(target), resolved(source));
+    let inputs = ["content", "templates", "static"].map(|name| resolved(&source.join(name)));
+    let inside = root.starts_with(&target) || inputs.iter().any(|input| target.starts_with(input));
     if inside { Err(WriteError::Source(target)) } else { Ok(()) }
 }
 
@@ -161,6 +163,16 @@ impl Places {
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let beside = |end: &str| target.with_file_name(format!(".{name}.fieldbook-{end}"));
         Self { staging: beside("new"), aside: beside("old"), target }
+    }
+
+    /// Holds off other builds while it is kept. The folder around the output folder is what is locked: a file
+    /// for it would be left behind. Systems that lock no folders do without.
+    #[expect(clippy::disallowed_methods, reason = "nothing is read; the handle is the lock")]
+    fn lock(&self) -> Option<std::fs::File> {
+        let folder = self.target.parent().filter(|parent| parent.is_dir())?;
+        let handle = std::fs::File::open(folder).ok()?;
+        handle.lock().ok()?;
+        Some(handle)
     }
 
     /// Brings back what a build that was killed left beside the site.

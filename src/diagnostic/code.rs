@@ -79,6 +79,7 @@ codes! {
     UnknownLanguage "unknown-language" Warning,
     RawHtml "raw-html" Warning,
     MissingAlt "missing-alt" Warning,
+    ForeignImage "foreign-image" Warning,
     FactWithoutSource "fact-without-source" Warning,
     UnusedSource "unused-source" Warning,
     OrphanEntity "orphan-entity" Warning,

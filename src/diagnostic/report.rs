@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::{Diagnostic, Severity, Span};
@@ -65,13 +65,17 @@ fn human(out: &mut String, diagnostic: &Diagnostic, sources: &dyn Sources, colou
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
-    let texts: Vec<_> =
-        places(diagnostic).map(|(span, ..)| sources.text(&span.path).unwrap_or_default()).collect();
+    let texts: Vec<_> = places(diagnostic).map(|(span, ..)| sources.text(&span.path)).collect();
     let mut group = Group::with_title(title);
     for ((span, label, kind), text) in places(diagnostic).zip(&texts) {
-        let range = clamp(text, span);
-        let annotation = kind.span(range).label((!label.is_empty()).then_some(label));
-        group = group.element(Snippet::source(&**text).path(span.path.as_str()).annotation(annotation));
+        let path = span.path.as_str();
+        // A file that is no text, a picture perhaps, has a name only.
+        let Some(text) = text else {
+            group = group.element(Origin::path(path));
+            continue;
+        };
+        let annotation = kind.span(clamp(text, span)).label((!label.is_empty()).then_some(label));
+        group = group.element(Snippet::source(&**text).path(path).annotation(annotation));
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));

@@ -12,7 +12,8 @@ use crate::parse::{Block, Segment};
 /// Finds every name of the site in one pass over a text.
 pub(super) struct Finder {
     automaton: Option<AhoCorasick>,
-    names: Vec<Name>,
+    /// For each pattern the names that differ from it in case only.
+    names: Vec<Vec<Name>>,
 }
 
 struct Name {
@@ -26,26 +27,29 @@ impl Finder {
         let mut owners: BTreeMap<&str, BTreeSet<PageId>> = BTreeMap::new();
         let entities = site.pages.iter().filter(|page| page.kind().is_entity() && page.front().autolink);
         for page in entities {
+            // An alias that starts with a slash is an old address and no name.
             let aliases = page.front().aliases.iter().map(|alias| alias.value.as_str());
+            let aliases = aliases.filter(|alias| !alias.starts_with('/'));
             for name in std::iter::once(page.title()).chain(aliases) {
                 owners.entry(name).or_default().insert(page.id);
             }
         }
+        let mut by_pattern: BTreeMap<String, Vec<Name>> = BTreeMap::new();
         // A name that means several entities says nothing about which one is meant.
-        let names: Vec<_> = owners
-            .into_iter()
-            .filter(|(name, pages)| pages.len() == 1 && name.chars().count() > 1)
-            .filter_map(|(name, pages)| {
-                Some(Name { text: name.to_owned(), page: *pages.first()?, any_case: is_distinctive(name) })
-            })
-            .collect();
+        for (name, pages) in
+            owners.into_iter().filter(|(name, pages)| pages.len() == 1 && name.chars().count() > 1)
+        {
+            let names = by_pattern.entry(name.to_ascii_lowercase()).or_default();
+            let any_case = is_distinctive(name);
+            names.extend(pages.first().map(|page| Name { text: name.to_owned(), page: *page, any_case }));
+        }
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Both)
             .ascii_case_insensitive(true)
-            .build(names.iter().map(|name| name.text.as_str()));
+            .build(by_pattern.keys());
         // Building fails only for gigabytes of names; without an automaton nothing links by itself.
-        Self { automaton: automaton.ok(), names }
+        Self { automaton: automaton.ok(), names: by_pattern.into_values().collect() }
     }
 
     /// Every name in the text, from left to right, the longest that is meant where several start at one place.
@@ -69,13 +73,24 @@ impl Finder {
         loop {
             let input = Input::new(text).range(range.clone()).anchored(Anchored::Yes);
             let found = self.automaton.as_ref()?.find(input)?;
-            let name = &self.names[found.pattern().as_usize()];
-            if name.is_meant(&text[found.range()]) && stands_alone(text, &found.range()) {
-                return Some((found.range(), name.page));
+            let names = &self.names[found.pattern().as_usize()];
+            let meant = page_meant(names, &text[found.range()]);
+            if let Some(page) = meant.filter(|_| stands_alone(text, &found.range())) {
+                return Some((found.range(), page));
             }
             range.end = text.floor_char_boundary(found.end() - 1);
         }
     }
+}
+
+/// Which of the names that are alike but for case these words mean: the one that is written so, or else the
+/// only one that can be.
+fn page_meant(names: &[Name], words: &str) -> Option<PageId> {
+    if let Some(exact) = names.iter().find(|name| name.text == words) {
+        return Some(exact.page);
+    }
+    let pages: BTreeSet<_> = names.iter().filter(|name| name.is_meant(words)).map(|name| name.page).collect();
+    pages.first().copied().filter(|_| pages.len() == 1)
 }
 
 impl Name {

@@ -6,6 +6,7 @@ mod resolve;
 mod sentence;
 
 pub(crate) use resolve::fact_id;
+pub(crate) use sentence::heading_words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -80,7 +81,7 @@ pub struct Backlink {
     pub anchor: Option<String>,
     /// The sentence up to the words of the link.
     pub before: String,
-    /// The words of the link.
+    /// The words of the link; empty if the page is about the other one without naming it in its text.
     pub words: String,
     /// The sentence after them.
     pub after: String,
@@ -137,8 +138,26 @@ fn link_page(site: &Site, assets: &Assets, finder: &mention::Finder, page: &Page
     references.sort_by_key(|reference| (reference.block.unwrap_or(usize::MAX), reference.words.start));
     let mut quoted = BTreeSet::from([page.id]);
     let first = references.iter().filter(|reference| quoted.insert(reference.to));
-    let quotes = first.map(|reference| (reference.to, quote(page, reference, &resolved))).collect();
+    let mut quotes: Vec<_> =
+        first.map(|reference| (reference.to, quote(page, reference, &resolved))).collect();
+    quotes
+        .extend(about(page).filter(|id| quoted.insert(*id)).map(|id| (id, Backlink::without_words(page.id))));
     PageLinks { resolved, quotes, diagnostics }
+}
+
+/// The projects and companies a page is about by its front matter. Those of entities are relations and shown
+/// as such.
+fn about(page: &Page) -> impl Iterator<Item = PageId> {
+    let references = &page.references;
+    let related = references.projects.iter().chain(&references.companies);
+    related.filter(|_| !page.kind().is_entity()).map(|(_, id)| *id)
+}
+
+impl Backlink {
+    /// A page that is about another without naming it in its text.
+    fn without_words(from: PageId) -> Self {
+        Self { from, anchor: None, before: String::new(), words: String::new(), after: String::new() }
+    }
 }
 
 fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink {

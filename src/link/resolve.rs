@@ -7,7 +7,7 @@ use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::model::{FigureError, Found, Page, PageId, Site, formatted, quantity};
 use crate::parse::{Kind, Link, LinkKind};
-use crate::paths::{SourcePath, UrlPath};
+use crate::paths::{SourcePath, UrlPath, slug};
 
 /// What is needed to resolve the links of one page.
 pub(super) struct Resolver<'a> {
@@ -26,6 +26,13 @@ impl Resolver<'_> {
             let help = "write what it shows: `![what it shows](file)`".to_owned();
             let span = Span::new(&self.page.document.path, link.range.clone());
             diagnostics.push(Diagnostic::new(Code::MissingAlt, span, message).help(help));
+        }
+        let foreign =
+            link.kind == LinkKind::Image && (scheme(&link.target).is_some() || link.target.starts_with("//"));
+        if foreign {
+            let message = "the built-in pages show no pictures from other sites";
+            let help = "copy the file to `static/` or beside the page".to_owned();
+            diagnostics.push(Diagnostic::new(Code::ForeignImage, self.span(link), message).help(help));
         }
         let answer = match link.kind {
             LinkKind::Wiki | LinkKind::WikiWithText => self.wiki(link),
@@ -59,7 +66,7 @@ impl Resolver<'_> {
 
     fn wiki(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
         // A name may hold the sign itself: `[[C#]]`.
-        let whole = !matches!(self.site.names.find(&link.target), Found::None(_));
+        let whole = self.site.names.find(&link.target) != Found::None;
         let split = link.target.rsplit_once('#').filter(|_| !whole);
         let (name, anchor) = split.unwrap_or((&link.target, ""));
         let page = if name.trim().is_empty() { self.page } else { self.named(link, name.trim())? };
@@ -68,6 +75,10 @@ impl Resolver<'_> {
         }
         let (metric, selector) =
             anchor.split_once('@').map_or((anchor, None), |(metric, by)| (metric, Some(by)));
+        if page.document.unread {
+            // Its own error is enough.
+            return Ok((Target::Broken, Some(page.id)));
+        }
         match self.site.figure(page, metric, selector) {
             Ok((index, _)) => Ok((self.figure(link, page, index)?, Some(page.id))),
             Err(FigureError::NoFact(help)) => self.heading(link, page, anchor, help),
@@ -97,7 +108,8 @@ impl Resolver<'_> {
                 let message = format!("several pages are called `{name}`");
                 Err(Box::new(self.problem(Code::AmbiguousName, link, message).help(help)))
             }
-            Found::None(help) => {
+            Found::None => {
+                let help = self.site.names.suggest(name);
                 let message = format!("no page is called `{name}`");
                 Err(Box::new(self.problem(Code::UnknownName, link, message).help(help)))
             }
@@ -164,7 +176,9 @@ impl Resolver<'_> {
             let message = format!("the link `{path}` leads out of the site");
             return Err(Box::new(self.problem(Code::BrokenLink, link, message)));
         };
-        if let Some(id) = self.site.by_path.get(&source) {
+        let index = SourcePath::new(&format!("{source}/index.md"));
+        let index = path.ends_with('/').then(|| self.site.by_path.get(&index)).flatten();
+        if let Some(id) = self.site.by_path.get(&source).or(index) {
             return self.to_page(link, self.site.page(*id), anchor);
         }
         self.to_file(link, &path, anchor, &source)
@@ -183,7 +197,9 @@ impl Resolver<'_> {
     fn to_page(&self, link: &Link, page: &Page, anchor: &str) -> Result<Answer, Box<Diagnostic>> {
         let headings = &page.document.body.headings;
         let is_fact = page.front().facts.iter().any(|fact| fact_id(&fact.metric.value) == anchor);
-        if anchor.is_empty() || is_fact || headings.iter().any(|heading| heading.id == anchor) {
+        // With raw HTML a page can have anchors of its own; they are checked in the finished site.
+        let unknown = self.site.config.raw_html || anchor == "top";
+        if anchor.is_empty() || unknown || is_fact || headings.iter().any(|heading| heading.id == anchor) {
             return Ok((inside(page, anchor, None), Some(page.id)));
         }
         let message = format!("`{}` has no heading `#{anchor}`", page.document.path);
@@ -207,20 +223,35 @@ impl Resolver<'_> {
         }
         // A link to a folder is a link to its page; whether the finished site has one is checked there.
         if path.ends_with('/') && link.kind == LinkKind::Markdown {
-            let inner = source.as_str().split_once('/').map_or("", |(_, inner)| inner);
-            return Ok((inside(&UrlPath::folder(inner)), None));
+            let folders = source.as_str().split('/').skip(1).map(slug).collect::<Vec<_>>();
+            return Ok((inside(&UrlPath::folder(&folders.join("/"))), None));
         }
         let is_page = source.is_markdown();
         let code = if is_page { Code::BrokenLink } else { Code::MissingFile };
+        if self.site.drafts.contains(source) {
+            let message = format!("`{source}` is a draft and is not published");
+            let help = "build with `--drafts` to include it".to_owned();
+            return Err(Box::new(self.problem(Code::BrokenLink, link, message).help(help)));
+        }
         let message = format!("there is no file `{source}`");
         let place = "files lie in `static/`, linked as `/name`, or beside the page, linked as `name`";
-        let help = if is_page {
-            self.similar(source, self.site.by_path.keys())
-        } else {
-            self.similar(source, self.assets.by_source.keys())
+        let pages = self.site.by_path.keys();
+        let help = match Self::page_without_extension(source, pages.clone()) {
+            Some(page) => Some(format!("did you mean `{}`?", page.relative_to(&self.page.document.path))),
+            None if is_page => self.similar(source, pages),
+            None => self.similar(source, self.assets.by_source.keys()),
         };
         let help = help.or_else(|| (!is_page).then(|| place.to_owned()));
         Err(Box::new(self.problem(code, link, message).help(help)))
+    }
+
+    /// The page that a link by its address, `about` or `about.html`, means.
+    fn page_without_extension<'f>(
+        wanted: &SourcePath,
+        mut pages: impl Iterator<Item = &'f SourcePath>,
+    ) -> Option<&'f SourcePath> {
+        let stem = (!wanted.is_markdown()).then(|| wanted.stem())?;
+        pages.find(|page| page.stem() == stem && page.folder() == wanted.folder())
     }
 
     /// The file with the nearest name, as this page would link it.

@@ -10,6 +10,10 @@ use crate::parse::{Body, Link};
 /// The most characters shown on each side of the words.
 const REACH: usize = 160;
 
+/// Bytes on each side in which the borders of the sentence are sought: enough for [`REACH`] characters of any
+/// script.
+const WINDOW: usize = 4 * REACH;
+
 /// The sentence around `words` in a block: what stands before them, they themselves, and what follows.
 pub(super) fn around(
     body: &Body,
@@ -18,7 +22,11 @@ pub(super) fn around(
     resolved: &[Resolved],
 ) -> (String, String, String) {
     let text = &body.blocks[block].text;
-    let bounds = text.split_sentence_bound_indices().map(|(start, part)| start..start + part.len());
+    // No more than this is shown, so no more is cut into sentences: a paragraph can name thousands.
+    let from = text.floor_char_boundary(words.start.saturating_sub(WINDOW));
+    let window = &text[from..text.ceil_char_boundary(words.end + WINDOW)];
+    let bounds =
+        window.split_sentence_bound_indices().map(|(start, part)| from + start..from + start + part.len());
     // The words may straddle what looks like a border of sentences: `Yahoo! Japan`.
     let around: Vec<_> = bounds.filter(|part| part.start < words.end && words.start < part.end).collect();
     let start = around.first().map_or(words.start, |part| part.start).min(words.start);
@@ -28,6 +36,14 @@ pub(super) fn around(
     let before = show(start..words.start);
     let after = show(words.end..end);
     (last_words(before.trim_start()), show(words.clone()), first_words(after.trim_end()))
+}
+
+/// The words of a heading as a reader sees them.
+pub(crate) fn heading_words(body: &Body, index: usize, resolved: &[Resolved]) -> String {
+    let text = &body.headings[index].text;
+    let links: Vec<_> =
+        body.links.iter().filter(|link| link.block.is_none() && link.section == index + 1).collect();
+    shown(text, 0..text.len(), &links, resolved)
 }
 
 /// A stretch of the text with figures and titles in place of what the author typed for them.

@@ -8,7 +8,7 @@ mod names;
 mod outline;
 mod references;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub struct Site {
     pub names: Names,
     /// The chapters in reading order.
     pub outline: Outline,
+    /// Files that are drafts and left out.
+    pub drafts: BTreeSet<SourcePath>,
     /// The tags, by slug.
     pub tags: BTreeMap<String, Tag>,
 }
@@ -126,7 +128,10 @@ pub fn assemble(
     drafts: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let documents = documents.into_iter().filter(|document| drafts || !document.front.draft);
+    let (documents, left_out): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|document| drafts || !document.front.draft);
+    let drafts = left_out.into_iter().map(|document| document.path.clone()).collect();
+    let documents = documents.into_iter();
     let documents =
         documents.filter(|document| names::check_path(&document.path, diagnostics)).collect::<Vec<_>>();
     let numbered = documents.into_iter().enumerate();
@@ -143,7 +148,7 @@ pub fn assemble(
     }
     let outline = Outline::of(&pages);
     let tags = references::tags(&pages, diagnostics);
-    Site { config, pages, by_path, by_url, names, outline, tags }
+    Site { config, pages, by_path, by_url, names, outline, drafts, tags }
 }
 
 /// Gives a document its address: its path below `content/`, each part as a slug.

@@ -22,8 +22,8 @@ pub enum Found {
     One(PageId),
     /// Several pages.
     Many(Vec<PageId>),
-    /// None; perhaps a help line.
-    None(Option<String>),
+    /// None.
+    None,
 }
 
 impl Names {
@@ -77,10 +77,13 @@ impl Names {
         match self.by_name.get(&fold(name)).map(|(_, ids)| ids.as_slice()) {
             Some([id]) => Found::One(*id),
             Some(ids) => Found::Many(ids.to_vec()),
-            None => {
-                Found::None(did_you_mean(name, self.by_name.values().map(|(written, _)| written.as_str())))
-            }
+            None => Found::None,
         }
+    }
+
+    /// A help line for a name that means nothing.
+    pub fn suggest(&self, name: &str) -> Option<String> {
+        did_you_mean(name, self.by_name.values().map(|(written, _)| written.as_str()))
     }
 }
 

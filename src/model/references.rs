@@ -111,7 +111,13 @@ impl Lookup<'_> {
     }
 
     fn slugs(&mut self, page: &Page, kind: Kind, slugs: &[Spanned<String>]) -> Vec<PageId> {
-        slugs.iter().filter_map(|slug| self.slug(page, kind, slug)).collect()
+        let mut found: Vec<PageId> = Vec::new();
+        for id in slugs.iter().filter_map(|slug| self.slug(page, kind, slug)) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
     }
 
     fn relations(&mut self, page: &Page, kind: Kind, relations: &[RelationRef]) -> Vec<(Role, PageId)> {

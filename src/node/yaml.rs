@@ -10,6 +10,9 @@ use super::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::SourcePath;
 
+/// No front matter has more values than this; what has is an attack, or a file that is no page.
+const MAX_NODES: usize = 50_000;
+
 /// Reads the YAML at `start..` of a file. What cannot be read at all is a diagnostic and no node.
 pub fn parse_yaml(
     path: &SourcePath,
@@ -18,13 +21,18 @@ pub fn parse_yaml(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     let read = |policy| {
-        let options = serde_yaml::options! { duplicate_keys: policy };
+        let options = serde_yaml::options! {
+            duplicate_keys: policy,
+            budget: serde_yaml::budget! { max_nodes: MAX_NODES },
+        };
         serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
     };
     let raw = read(DuplicateKeyPolicy::Error).or_else(|error| {
-        diagnostics.push(diagnose(path, text, start, &error));
+        let diagnostic = diagnose(path, text, start, &error);
+        let repeated = diagnostic.code == Code::DuplicateKey;
+        diagnostics.push(diagnostic);
         // A repeated key is reported, and the rest of the file is still looked at.
-        read(DuplicateKeyPolicy::FirstWins)
+        if repeated { read(DuplicateKeyPolicy::FirstWins) } else { Err(error) }
     });
     raw.ok().map(|raw| raw.into_node(text, start))
 }
@@ -37,6 +45,8 @@ fn diagnose(path: &SourcePath, text: &str, start: usize, error: &serde_yaml::Err
     // The location is shown by the report, in lines of the file rather than of its front matter.
     let message = message.split(" at line ").next().unwrap_or_default();
     let span = Span::new(path, start + at..start + end.max(at));
+    let message =
+        if message.starts_with("budget breached") { "it is too large or nested too deeply" } else { message };
     if message.starts_with("duplicate mapping key") {
         let key = &text[at..end];
         return Diagnostic::new(
@@ -72,7 +82,9 @@ trait IntoNode {
 
 impl IntoNode for Spanned<Raw> {
     fn into_node(self, text: &str, start: usize) -> Node {
-        let range = range(&self.referenced, text, start);
+        // The text of an alias stands where it is defined.
+        let place = if matches!(self.value, Raw::Leaf(_)) { &self.defined } else { &self.referenced };
+        let range = range(place, text, start);
         let value = match self.value {
             Raw::Leaf(value) => value,
             Raw::List(items) => {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::front_matter::PLACEHOLDER_RANGE;
 use crate::date::Date;
 use crate::diagnostic::{Code, Spanned};
 use crate::node::decode::Decoder;
@@ -79,6 +78,9 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
     let approximate = fields.bool("approximate").unwrap_or(false);
     let at_least = fields.bool("at-least").unwrap_or(false);
     let at_most = fields.bool("at-most").unwrap_or(false);
+    if at_least && at_most {
+        fields.decoder().report(Code::BadValue, &range, "a fact cannot be both `at-least` and `at-most`");
+    }
     let as_of = fields.date("as-of");
     let source = fields.spanned("source");
     let note = fields.text("note");
@@ -105,7 +107,7 @@ pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
 /// A list item is a map; its first key is a better place to underline than the map's opening bracket.
 fn place(node: &Node) -> Range<usize> {
     match &node.value {
-        Value::Map(entries) => entries.first().map_or(PLACEHOLDER_RANGE, |entry| entry.range.clone()),
+        Value::Map(entries) => entries.first().map_or(node.range.clone(), |entry| entry.range.clone()),
         _ => node.range.clone(),
     }
 }

@@ -9,7 +9,7 @@ use crate::node::Node;
 use crate::node::decode::{Decoder, Fields, choose};
 
 /// A place for what stands nowhere: the start of the file.
-pub(super) const PLACEHOLDER_RANGE: Range<usize> = 0..0;
+const PLACEHOLDER_RANGE: Range<usize> = 0..0;
 
 /// What the front matter of any page says.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,7 +150,7 @@ const ORGANISATIONS: [(&str, &str); 6] = [
     ("publication", "publication"),
 ];
 
-/// Reads front matter; `None` if there is none that could be read, which was reported already.
+/// Reads front matter. Without a node, which was reported already, the defaults stand in.
 pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, kind: Kind) -> FrontMatter {
     let mut front = empty(decoder);
     let Some(node) = node else { return front };

@@ -96,6 +96,8 @@ pub struct Document {
     pub kind: Kind,
     /// The whole text of the file, which the places below point into.
     pub text: Arc<str>,
+    /// Whether its front matter could not be read, which was reported: what follows from that is not.
+    pub unread: bool,
     /// The values between the `---` lines.
     pub front: FrontMatter,
     /// What stands in the Markdown below them.
@@ -107,14 +109,17 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let kind = Kind::of(&file.path);
     let text = decode_utf8(file, &mut diagnostics);
-    let head = split(&file.path, &text, &mut diagnostics);
+    // A file that could not be decoded is empty; that its front matter is missing would say nothing new.
+    let decoded = diagnostics.is_empty();
+    let head =
+        if decoded { split(&file.path, &text, &mut diagnostics) } else { Head { front: None, body: 0 } };
     let node = head
         .front
         .and_then(|range| parse_yaml(&file.path, &text[range.clone()], range.start, &mut diagnostics));
     let mut decoder = Decoder { path: &file.path, text: &text, diagnostics: &mut diagnostics };
     let front = front_matter::read(&mut decoder, node.as_ref(), kind);
     let body = scan::scan(&file.path, &text, head.body, &mut diagnostics);
-    (Document { path: file.path.clone(), kind, text, front, body }, diagnostics)
+    (Document { path: file.path.clone(), kind, text, unread: node.is_none(), front, body }, diagnostics)
 }
 
 /// A file that is not UTF-8 is read as empty, so that nothing half-understood is published.
@@ -127,7 +132,7 @@ fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str>
             let span = Span::new(&file.path, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
             let diagnostic = Diagnostic::new(Code::NotUtf8, span, "the file is not UTF-8");
             diagnostics.push(diagnostic.help("save it as UTF-8".to_owned()));
-            "---\ntitle: \"-\"\n---\n".into()
+            "".into()
         }
     }
 }

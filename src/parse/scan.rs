@@ -3,7 +3,7 @@
 //! Nothing is rendered here. The renderer walks over the same events again; reading Markdown twice costs less
 //! than keeping the events of a whole site.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
@@ -114,11 +114,11 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         body: Body { start, ..Body::default() },
         block: None,
         heading: None,
-        link: None,
+        links: Vec::new(),
         inert: 0,
         joined: false,
         note: None,
-        ids: BTreeSet::new(),
+        ids: BTreeMap::new(),
     };
     for (event, range) in events(text, start) {
         scan.event(event, range);
@@ -136,14 +136,16 @@ struct Scan<'a> {
     body: Body,
     block: Option<Block>,
     heading: Option<Heading>,
-    link: Option<Link>,
+    /// The links that are open, innermost last.
+    links: Vec<Link>,
     /// How many code blocks and HTML blocks are open: nothing in them is prose.
     inert: usize,
     /// Whether the next segment directly follows the last one.
     joined: bool,
     /// The name of the footnote whose text this is.
     note: Option<String>,
-    ids: BTreeSet<String>,
+    /// The anchors that are taken, with the number the next one of the same words tries.
+    ids: BTreeMap<String, usize>,
 }
 
 impl Scan<'_> {
@@ -205,7 +207,7 @@ impl Scan<'_> {
         self.joined = false;
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::Link | TagEnd::Image => self.body.links.extend(self.link.take()),
+            TagEnd::Link | TagEnd::Image => self.body.links.extend(self.links.pop()),
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
             TagEnd::FootnoteDefinition => {
                 self.end_block();
@@ -224,17 +226,18 @@ impl Scan<'_> {
         if self.inert > 0 {
             return;
         }
-        if let Some(link) = &mut self.link {
+        for link in &mut self.links {
             link.text.push_str(words);
-            if link.kind == LinkKind::Image {
-                return;
-            }
+        }
+        // The words of an image are read to those who cannot see it; they are no prose.
+        if self.links.iter().any(|link| link.kind == LinkKind::Image) {
+            return;
         }
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(words);
             return;
         }
-        let in_link = self.link.is_some();
+        let in_link = !self.links.is_empty();
         // An entity such as `&amp;` is shorter in the text than in the file, so its places do not line up.
         let verbatim = range.filter(|range| !in_link && self.text.get(range.clone()) == Some(words));
         let joined = self.joined;
@@ -254,7 +257,7 @@ impl Scan<'_> {
         } else if self.inert == 0 {
             self.block().text.push(' ');
         }
-        if let Some(link) = &mut self.link {
+        for link in &mut self.links {
             link.text.push(' ');
         }
     }
@@ -305,16 +308,26 @@ impl Scan<'_> {
             _ if reserved => format!("section-{wanted}"),
             _ => wanted,
         };
-        if explicit && self.ids.contains(&wanted) {
+        if explicit && self.ids.contains_key(&wanted) {
             let span = Span::new(self.path, heading.range.start..heading.range.end);
             let message = format!("the id `{wanted}` is taken by an earlier heading");
             self.diagnostics.push(Diagnostic::new(Code::DuplicateAnchor, span, message));
         }
-        let numbered = (1..).map(|number| format!("{wanted}-{number}"));
-        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !self.ids.contains(id));
-        heading.id = id.unwrap_or(wanted);
-        self.ids.insert(heading.id.clone());
+        heading.id = self.free_id(wanted);
         self.body.headings.push(heading);
+    }
+
+    /// The id itself, or with the first number behind it that is free.
+    fn free_id(&mut self, wanted: String) -> String {
+        let mut number = self.ids.get(&wanted).copied().unwrap_or_default();
+        let mut id = wanted.clone();
+        while self.ids.contains_key(&id) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        self.ids.insert(wanted, number);
+        self.ids.entry(id.clone()).or_default();
+        id
     }
 
     fn start_link(&mut self, link_type: LinkType, target: &str, range: Range<usize>) {
@@ -332,11 +345,12 @@ impl Scan<'_> {
         let in_heading = self.heading.is_some();
         // The heading itself opens the section it heads.
         let section = self.body.headings.len() + usize::from(in_heading);
-        let at = if in_heading { 0 } else { self.block().text.len() };
+        let at = match &self.heading {
+            Some(heading) => heading.text.len(),
+            None => self.block().text.len(),
+        };
         let block = (!in_heading).then_some(self.body.blocks.len());
-        // A link around an image is kept; the image inside it is kept too, before it.
-        let outer = self.link.replace(Link { target, kind, text: String::new(), range, block, at, section });
-        self.body.links.extend(outer);
+        self.links.push(Link { target, kind, text: String::new(), range, block, at, section });
     }
 
     fn language(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {

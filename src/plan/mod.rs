@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::link::{Links, Resolved};
 use crate::model::{Found, Page, PageId, Site};
 use crate::parse::{Document, Kind};
-use crate::paths::{OutputPath, UrlPath};
+use crate::paths::{OutputPath, SourcePath, UrlPath};
 use view::{LinkView, SiteView, TemplateView};
 
 pub use syndication::{Entry, Feed};
@@ -75,8 +75,8 @@ pub fn plan(site: &Site, links: &Links, assets: &Assets, diagnostics: &mut Vec<D
     let mut outputs = Outputs { by_path: BTreeMap::new(), folded: BTreeMap::new(), diagnostics };
     planner.pages(&mut outputs);
     planner.listings(&mut outputs);
-    for (path, file) in &assets.files {
-        outputs.add(&UrlPath::file(path.as_str()), Claim::file(&file.origin), View::File(file.bytes.clone()));
+    for file in &assets.files {
+        outputs.add(&file.url, Claim::file(&file.source), View::File(file.bytes.clone()));
     }
     planner.redirects(&mut outputs);
     let has_feed = planner.syndicate(&mut outputs);
@@ -187,6 +187,9 @@ fn redirect_url(page: &Page, alias: &str) -> UrlPath {
         let parts: Vec<_> = path.split('/').map(crate::paths::slug).filter(|part| !part.is_empty()).collect();
         parts.join("/")
     };
+    if let Some(page) = alias.strip_prefix('/').and_then(|path| path.strip_suffix(".html")) {
+        return UrlPath::file(&format!("{}.html", slugs(page)));
+    }
     if alias.starts_with('/') {
         return UrlPath::folder(&slugs(alias));
     }
@@ -215,8 +218,8 @@ impl Claim {
         Self { what: format!("the alias `{alias}` of `{path}`"), span: Some(Span::new(path, range.clone())) }
     }
 
-    fn file(origin: &str) -> Self {
-        Self { what: format!("the file `{origin}`"), span: None }
+    fn file(source: &SourcePath) -> Self {
+        Self { what: format!("the file `{source}`"), span: Some(Span::new(source, 0..0)) }
     }
 
     fn generated(what: &str) -> Self {

@@ -1,6 +1,6 @@
 //! The view of a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::view::{
@@ -9,7 +9,7 @@ use super::view::{
 };
 use super::{BodyInput, PageOutput, Planner};
 use crate::date::Date;
-use crate::link::{Backlink, fact_id};
+use crate::link::{Backlink, fact_id, heading_words};
 use crate::model::{Page, PageId, formatted, quantity};
 use crate::parse::{Event, Fact, Kind, Role};
 use crate::paths::UrlPath;
@@ -55,15 +55,7 @@ impl Planner<'_> {
             updated: front.updated.map(date_view),
             authors: front.authors.clone(),
             tags: self.tags_of(page),
-            toc: body
-                .headings
-                .iter()
-                .map(|heading| HeadingView {
-                    level: heading.level,
-                    id: heading.id.clone(),
-                    text: heading.text.clone(),
-                })
-                .collect(),
+            toc: self.toc_of(page),
             words: body.words,
             reading_minutes: body.words.div_ceil(READING_SPEED).max(1),
             metrics: self.metrics_of(page),
@@ -128,9 +120,25 @@ impl Planner<'_> {
         above.filter_map(|folder| self.folder_link(&folder)).collect()
     }
 
+    fn toc_of(&self, page: &Page) -> Vec<HeadingView> {
+        let body = &page.document.body;
+        let links = &self.links.outgoing[self.site.index(page.id)];
+        let headings = body.headings.iter().enumerate();
+        headings
+            .map(|(index, heading)| HeadingView {
+                level: heading.level,
+                id: heading.id.clone(),
+                text: heading_words(body, index, links),
+            })
+            .collect()
+    }
+
     fn tags_of(&self, page: &Page) -> Vec<LinkView> {
-        let slugs = page.front().tags.iter().map(|tag| crate::paths::slug(&tag.value));
+        let mut slugs: Vec<_> = page.front().tags.iter().map(|tag| crate::paths::slug(&tag.value)).collect();
+        let mut seen = BTreeSet::new();
+        slugs.retain(|slug| seen.insert(slug.clone()));
         slugs
+            .into_iter()
             .filter_map(|slug| self.site.tags.get(&slug).map(|tag| self.tag_link(&slug, &tag.title)))
             .collect()
     }

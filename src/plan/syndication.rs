@@ -53,11 +53,11 @@ impl Planner<'_> {
     pub(super) fn syndicate(&self, outputs: &mut Outputs<'_>) -> bool {
         let feed = self.feed();
         let has_feed = feed.is_some();
-        if let Some(feed) = feed {
+        if let Some(feed) = feed.filter(|_| !outputs.has(&UrlPath::file(FEED))) {
             outputs.add(&UrlPath::file(FEED), Claim::generated("feed"), View::Feed(feed));
         }
         let sitemap = self.permalink(&UrlPath::file(SITEMAP));
-        if sitemap.is_some() {
+        if sitemap.is_some() && !outputs.has(&UrlPath::file(SITEMAP)) {
             let entries = sitemap_entries(outputs);
             outputs.add(&UrlPath::file(SITEMAP), Claim::generated("sitemap"), View::Sitemap(entries));
         }
@@ -114,7 +114,7 @@ impl Planner<'_> {
 /// Every page that is not an error page or a redirect, with the date of its last change.
 fn sitemap_entries(outputs: &Outputs<'_>) -> Vec<(String, Option<String>)> {
     let pages = outputs.by_path.values().filter_map(|(_, view)| match view {
-        View::Page(page) if page.template != "404.html" => Some(&page.view.page),
+        View::Page(page) if !page.view.page.url.ends_with("/404.html") => Some(&page.view.page),
         _ => None,
     });
     let changed = |page: &super::view::PageView| {

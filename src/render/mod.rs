@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::paths::OutputPath;
 use crate::plan::{PageOutput, Plan, View};
 
@@ -40,13 +40,35 @@ pub fn render(
         })
         .collect();
     let mut tree = OutputTree::new();
+    let mut failed = Vec::new();
     for (path, bytes) in rendered {
         match bytes {
             Ok(bytes) => _ = tree.insert(path.clone(), bytes),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+            Err(diagnostic) => failed.push((path, *diagnostic)),
         }
     }
+    diagnostics.extend(grouped(failed));
     tree
+}
+
+/// A slip in a template fails every page that uses it; it is reported once, with the first of them.
+fn grouped(failed: Vec<(&OutputPath, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut groups: Vec<(Diagnostic, &OutputPath, usize)> = Vec::new();
+    for (path, diagnostic) in failed {
+        match groups.iter_mut().find(|(known, ..)| *known == diagnostic) {
+            Some((.., count)) => *count += 1,
+            None => groups.push((diagnostic, path, 0)),
+        }
+    }
+    let place = |path: &OutputPath, more| match more {
+        0 => format!("this happened on the page `{}`", path.url()),
+        more => format!("this happened on the page `{}` and {more} more", path.url()),
+    };
+    let told = |(diagnostic, path, more): (Diagnostic, &OutputPath, usize)| match diagnostic.code {
+        Code::TemplateError => diagnostic.help(place(path, more)),
+        _ => diagnostic,
+    };
+    groups.into_iter().map(told).collect()
 }
 
 struct Renderer<'a> {

@@ -23,7 +23,7 @@ impl Templates {
     pub fn load(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut own = Own::new();
         for file in files {
-            let name = file.path.as_str().trim_start_matches("templates/").to_owned();
+            let name = file.path.as_str().strip_prefix("templates/").unwrap_or_default().to_owned();
             match std::str::from_utf8(&file.bytes) {
                 Ok(text) => own.push((name, text.to_owned())),
                 Err(_) => diagnostics.push(Diagnostic::new(
@@ -63,10 +63,7 @@ impl Templates {
         context.insert_value("site", site.clone());
         context.insert("page", &PageView { body, ..page.view.page.clone() });
         context.insert("listing", &page.view.listing);
-        self.engine.render(&page.template, &context).map_err(|error| {
-            let diagnostic = diagnose(&error, &self.own);
-            Box::new(diagnostic.help(format!("this happened on the page `{}`", page.view.page.url)))
-        })
+        self.engine.render(&page.template, &context).map_err(|error| Box::new(diagnose(&error, &self.own)))
     }
 
     fn unknown(&self, page: &PageOutput) -> Diagnostic {
@@ -85,6 +82,8 @@ pub fn builtin_texts() -> impl Iterator<Item = (SourcePath, &'static str)> {
 
 fn engine(own: &[(String, String)]) -> tera::TeraResult<Tera> {
     let mut engine = Tera::default();
+    // Every template writes HTML, whatever its name ends in.
+    engine.autoescape_on([""]);
     let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
     let builtin = builtin::TEMPLATES.iter().filter(|(name, _)| !is_own(name));
     let builtin = builtin.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));

@@ -67,7 +67,8 @@ impl Checker<'_> {
             return Some("leads to no page or file of the site");
         };
         let anchors = &self.pages.get(&output)?.anchors;
-        let missing = !anchor.is_empty() && !anchors.contains(&decoded(anchor));
+        // Browsers take `#top` for the top of any page.
+        let missing = !anchor.is_empty() && anchor != "top" && !anchors.contains(&decoded(anchor));
         missing.then_some("leads to a page that has no such anchor")
     }
 }

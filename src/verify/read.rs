@@ -33,7 +33,10 @@ fn read_html(bytes: &[u8]) -> Page {
         reader.event(&event);
         None
     };
-    let emitter = Lenient(CallbackEmitter::new(callback));
+    let mut emitter = CallbackEmitter::new(callback);
+    // What stands in a script or a text area is no markup.
+    emitter.naively_switch_states(true);
+    let emitter = Lenient(emitter);
     // The callback keeps what it finds; the tokenizer has nothing to return.
     Tokenizer::new_with_emitter(bytes, emitter).for_each(drop);
     reader.page
@@ -113,9 +116,10 @@ fn refresh_target(content: &str) -> Option<String> {
     content.split_once("url=").map(|(_, url)| url.trim().to_owned())
 }
 
-/// The addresses in `a.png 1x, b.png 2x`.
+/// The addresses in `a.png 1x, b.png 2x`. A `data:` address holds commas of its own.
 fn srcset(value: &str) -> impl Iterator<Item = &str> {
-    value.split(',').filter_map(|candidate| candidate.split_whitespace().next())
+    let candidates = value.split(',').filter(|_| !value.contains("data:"));
+    candidates.filter_map(|candidate| candidate.split_whitespace().next())
 }
 
 /// Addresses stand in `href` in feeds and in `loc` in sitemaps.

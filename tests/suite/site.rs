@@ -91,6 +91,11 @@ impl Site {
     pub(crate) fn build(&self) -> Built {
         Built(pipeline::build(&self.files, &self.options, &Silent).expect("files in memory can be read"))
     }
+
+    /// Why the site cannot be built at all.
+    pub(crate) fn refusal(&self) -> String {
+        pipeline::build(&self.files, &self.options, &Silent).err().expect("a refusal").to_string()
+    }
 }
 
 /// A site from `tests/fixtures/`.

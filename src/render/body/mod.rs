@@ -14,6 +14,7 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use footnotes::Notes;
 
 use crate::highlight::highlight;
+use crate::link::heading_words;
 use crate::parse::is_comment;
 use crate::parse::markdown::{Fence, events};
 use crate::plan::BodyInput;
@@ -189,7 +190,8 @@ impl<'a> Writer<'a> {
 
     fn end_heading(&mut self, level: HeadingLevel) {
         if let Some(heading) = self.input.document.body.headings.get(self.headings) {
-            let (id, words) = (text(&heading.id), text(&heading.text));
+            let words = heading_words(&self.input.document.body, self.headings, &self.input.links);
+            let (id, words) = (text(&heading.id), text(&words));
             self.html(format!(" <a class=\"heading-anchor\" href=\"#{id}\" aria-label=\"Link to “{words}”\">#</a></{level}>\n"));
         }
         self.headings += 1;

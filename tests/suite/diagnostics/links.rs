@@ -194,3 +194,37 @@ fn a_page_in_the_same_folder_is_no_near_match_for_that_alone() {
     let report = report_on_prose("See [the other](projects/bell-rock.md).");
     assert!(report.contains("broken-link") && !report.contains("did you mean"), "{report}");
 }
+
+#[test]
+fn a_picture_from_another_site_is_told_to_be_copied() {
+    assert_snapshot!(report_on_prose("![A tower](https://elsewhere.example/tower.png)"), @r"
+    warning[foreign-image]: the built-in pages show no pictures from other sites
+     --> content/notes.md:4:12
+      |
+    4 | ![A tower](https://elsewhere.example/tower.png)
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: copy the file to `static/` or beside the page
+    ");
+}
+
+#[test]
+fn a_link_without_the_extension_gets_the_page() {
+    assert_snapshot!(report_on_prose("[Home](index) and [home](index.html)"), @r"
+    error[missing-file]: there is no file `content/index`
+     --> content/notes.md:4:8
+      |
+    4 | [Home](index) and [home](index.html)
+      |        ^^^^^
+      |
+      = help: did you mean `index.md`?
+
+    error[missing-file]: there is no file `content/index.html`
+     --> content/notes.md:4:26
+      |
+    4 | [Home](index) and [home](index.html)
+      |                          ^^^^^^^^^^
+      |
+      = help: did you mean `index.md`?
+    ");
+}

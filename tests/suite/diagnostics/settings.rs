@@ -105,7 +105,7 @@ fn an_error_cannot_be_allowed() {
     5 | broken-link = "allow"
       | ^^^^^^^^^^^
       |
-      = help: these can: duplicate-anchor, unknown-language, raw-html, missing-alt, fact-without-source, unused-source, orphan-entity
+      = help: these can: duplicate-anchor, unknown-language, raw-html, missing-alt, foreign-image, fact-without-source, unused-source, orphan-entity
     "#);
 }
 
@@ -155,10 +155,12 @@ fn a_file_at_the_address_of_a_page_is_shown_with_the_page() {
     let site = lighthouses().with("static/projects/skerryvore/index.html", "mine");
     assert_snapshot!(site.build().report(), @r"
     error[duplicate-url]: two things claim the address `/projects/skerryvore/index.html`: the page `content/projects/skerryvore.md` and the file `static/projects/skerryvore/index.html`
-     --> content/projects/skerryvore.md:2:8
+     --> static/projects/skerryvore/index.html
+      |
+     ::: content/projects/skerryvore.md:2:8
       |
     2 | title: Skerryvore
-      |        ^^^^^^^^^^
+      |        ---------- and here
       |
       = help: rename a file, or take an alias away; case does not tell addresses apart
     ");

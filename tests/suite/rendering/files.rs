@@ -322,7 +322,13 @@ fn a_site_of_one_page_is_a_site() {
 }
 
 #[test]
-fn a_site_of_no_page_has_a_home_page() {
-    let build = Site::parse("-- static/a.txt --\nx\n").build().clean();
+fn a_site_without_a_written_home_page_has_a_generated_one() {
+    let build = Site::parse("-- content/about.md --\n---\ntitle: About\n---\n").build().clean();
     assert!(build.html("/").contains("<h1>Test</h1>"), "{}", build.html("/"));
+}
+
+#[test]
+fn a_site_without_pages_is_refused_because_it_would_replace_the_last_good_one() {
+    let site = Site::parse("-- static/a.txt --\nx\n");
+    assert_eq!(site.refusal(), "there is no page in `content/`");
 }

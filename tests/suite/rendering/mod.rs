@@ -148,7 +148,7 @@ fn tables_have_head_cells_and_classes_instead_of_styles() {
         prose("| A | B | C |\n| :-- | :-: | --: |\n| 1 | 2 | 3 |\n| [x](https://x.example/) | `a\\|b` | |");
     assert!(!html.contains("style="), "{html}");
     assert_snapshot!(html, @r#"
-    <div class="table-scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <div class="table-scroll" role="region" aria-label="Table 1" tabindex="0"><table>
     <thead><tr><th scope="col">A</th><th scope="col" class="center">B</th><th scope="col" class="right">C</th></tr></thead><tbody>
     <tr><td>1</td><td class="center">2</td><td class="right">3</td></tr>
     <tr><td><a href="https://x.example/">x</a></td><td class="center"><code>a|b</code></td><td class="right"></td></tr>
