@@ -71,7 +71,7 @@ pub struct Global {
     /// Print problems only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print how long each build took, and what it wrote
+    /// Print also how many files were written, kept and removed
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// When to use colours
