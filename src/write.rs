@@ -52,6 +52,7 @@ pub enum WriteError {
 /// Brings the folder `target` into the state of `tree`.
 pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError> {
     let places = Places::of(target);
+    places.create_parent().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
     // A second build waits for the first one, because both use the folders beside the site.
     let _lock = places.lock();
     places.recover().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
@@ -84,6 +85,7 @@ pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError
 /// Removes a folder that Fieldbook made, and nothing else. Says whether there was one.
 pub fn clean(target: &Path) -> Result<bool, WriteError> {
     let places = Places::of(target);
+    let _lock = places.lock();
     let folder = OutputFolder::new(&places.target);
     let disk = |error| WriteError::Disk(target.to_owned(), error);
     let ours = open(target, &folder)?;
@@ -163,6 +165,12 @@ impl Places {
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let beside = |end: &str| target.with_file_name(format!(".{name}.fieldbook-{end}"));
         Self { staging: beside("new"), aside: beside("old"), target }
+    }
+
+    /// Makes the folder around the output folder, which has to be there to be locked.
+    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+    fn create_parent(&self) -> io::Result<()> {
+        self.target.parent().map_or(Ok(()), std::fs::create_dir_all)
     }
 
     /// Holds off other builds while it is kept. The folder around the output folder is what is locked: a file

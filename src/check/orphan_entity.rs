@@ -6,7 +6,7 @@ use crate::model::{Page, Site};
 
 pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
     let entities = site.pages.iter().filter(|page| page.kind().is_entity() && !page.document.unread);
-    for page in entities.filter(|page| is_orphan(site, links, page)) {
+    for page in entities.filter(|page| is_orphan(links, page)) {
         let span = page.span(&page.front().title.range);
         let message = format!("nothing mentions the {} `{}`", page.kind().name(), page.title());
         let help =
@@ -16,9 +16,9 @@ pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic
 }
 
 /// A domain's table shows its projects, so those that have one can be found.
-fn is_orphan(site: &Site, links: &Links, page: &Page) -> bool {
+fn is_orphan(links: &Links, page: &Page) -> bool {
     let references = &page.references;
-    links.backlinks[site.index(page.id)].is_empty()
+    links.to(page.id).is_empty()
         && references.domain.is_none()
         && references.projects.is_empty()
         && references.companies.is_empty()

@@ -20,10 +20,20 @@ use crate::model::{Page, PageId, Site};
 /// The links of all pages; one entry a page, in the order of [`Site::pages`].
 #[derive(Debug, Default)]
 pub struct Links {
-    /// The links on each page.
-    pub outgoing: Vec<Vec<Resolved>>,
-    /// The links to each page.
-    pub backlinks: Vec<Vec<Backlink>>,
+    outgoing: Vec<Vec<Resolved>>,
+    backlinks: Vec<Vec<Backlink>>,
+}
+
+impl Links {
+    /// The links on a page, by place.
+    pub fn on(&self, page: PageId) -> &[Resolved] {
+        &self.outgoing[page.index()]
+    }
+
+    /// The links to a page, by the path of where they come from.
+    pub fn to(&self, page: PageId) -> &[Backlink] {
+        &self.backlinks[page.index()]
+    }
 }
 
 /// A link, an image or a mention, with its place in the file.
@@ -114,7 +124,7 @@ pub fn link(site: &Site, assets: &Assets, diagnostics: &mut Vec<Diagnostic>) -> 
     for found in pages {
         diagnostics.extend(found.diagnostics);
         for (to, backlink) in found.quotes {
-            links.backlinks[site.index(to)].push(backlink);
+            links.backlinks[to.index()].push(backlink);
         }
         links.outgoing.push(found.resolved);
     }
@@ -169,11 +179,10 @@ fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink 
         Some(number) => Some(footnote_id(number + 1)),
         None => heading.map(|heading| heading.id.clone()),
     };
-    let (before, words, after) = match reference.block {
-        Some(block) => sentence::around(body, block, &reference.words, resolved),
-        None => {
-            (String::new(), heading.map(|heading| heading.text.clone()).unwrap_or_default(), String::new())
-        }
+    let (before, words, after) = match (reference.block, reference.section.checked_sub(1)) {
+        (Some(block), _) => sentence::around(body, block, &reference.words, resolved),
+        (None, Some(index)) => (String::new(), heading_words(body, index, resolved), String::new()),
+        (None, None) => (String::new(), String::new(), String::new()),
     };
     Backlink { from: page.id, anchor, before, words, after }
 }

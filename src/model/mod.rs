@@ -26,6 +26,13 @@ use crate::paths::{SourcePath, UrlPath, slug};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(usize);
 
+impl PageId {
+    /// Where the page stands in [`Site::pages`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// Everything the report says, in one place.
 #[derive(Debug)]
 pub struct Site {
@@ -106,11 +113,6 @@ impl Site {
     /// The page with this number.
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0]
-    }
-
-    /// Where a page stands in [`Site::pages`].
-    pub fn index(&self, id: PageId) -> usize {
-        id.0
     }
 
     /// The pages of one kind, in the order they are listed: the author's, then by title.

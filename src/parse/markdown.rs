@@ -29,7 +29,12 @@ pub struct Fence {
     pub numbered: bool,
     /// Lines to mark, counted from one: `mark=2,5-7`.
     pub marked: Vec<Range<usize>>,
+    /// Words that are no setting.
+    pub unknown: Vec<String>,
 }
+
+/// The settings a fence can have.
+pub const FENCE_SETTINGS: [&str; 3] = ["title=", "linenos", "mark="];
 
 impl Fence {
     /// Reads ```` ```rust,compile_fail title="main.rs" linenos mark=2,5-7 ````. What follows the language behind
@@ -56,6 +61,8 @@ impl Fence {
             self.numbered = true;
         } else if let Some(lines) = word.strip_prefix("mark=") {
             self.marked = lines.split(',').filter_map(line_range).collect();
+        } else {
+            self.unknown.push(word.to_owned());
         }
         rest
     }
@@ -75,10 +82,10 @@ mod tests {
     #[test]
     fn a_fence_is_read_word_by_word() {
         let fence = Fence::parse("rust,compile_fail title=\"src/main.rs\" linenos mark=2,5-7 other");
-        let marked = vec![2..3, 5..8];
+        assert_eq!((fence.language.as_str(), fence.title.as_deref()), ("rust", Some("src/main.rs")));
         assert_eq!(
-            fence,
-            Fence { language: "rust".into(), title: Some("src/main.rs".into()), numbered: true, marked }
+            (fence.numbered, fence.marked, fence.unknown),
+            (true, vec![2..3, 5..8], vec!["other".to_owned()])
         );
         assert_eq!(Fence::parse("  "), Fence::default());
         assert!(Fence::parse("toml mark=x,9-,1-99999999999999999999").marked.is_empty());

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use super::markdown::{Fence, events};
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use super::markdown::{FENCE_SETTINGS, Fence, events};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::paths::{SourcePath, slug};
 
 /// The Markdown part of a file.
@@ -226,12 +226,15 @@ impl Scan<'_> {
         if self.inert > 0 {
             return;
         }
+        // The words of an image are read to those who cannot see it; they are no prose, and none of the words
+        // of a link around it.
+        let mut images = self.links.iter_mut().filter(|link| link.kind == LinkKind::Image).peekable();
+        if images.peek().is_some() {
+            images.for_each(|image| image.text.push_str(words));
+            return;
+        }
         for link in &mut self.links {
             link.text.push_str(words);
-        }
-        // The words of an image are read to those who cannot see it; they are no prose.
-        if self.links.iter().any(|link| link.kind == LinkKind::Image) {
-            return;
         }
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(words);
@@ -252,6 +255,9 @@ impl Scan<'_> {
     }
 
     fn line_break(&mut self) {
+        if self.links.iter().any(|link| link.kind == LinkKind::Image) {
+            return self.words(" ", None);
+        }
         if let Some(heading) = &mut self.heading {
             heading.text.push(' ');
         } else if self.inert == 0 {
@@ -355,7 +361,15 @@ impl Scan<'_> {
 
     fn language(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         let CodeBlockKind::Fenced(words) = kind else { return };
-        let language = Fence::parse(words).language;
+        let Fence { language, unknown, .. } = Fence::parse(words);
+        for word in unknown {
+            let at = self.text[range.clone()].find(word.as_str()).unwrap_or(0) + range.start;
+            let message = format!("the setting `{word}` of the code block has no meaning");
+            let help = did_you_mean(&word, FENCE_SETTINGS)
+                .unwrap_or_else(|| "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`".to_owned());
+            let span = Span::new(self.path, at..at + word.len());
+            self.diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).help(help));
+        }
         if !language.is_empty() {
             let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;
             self.body.languages.push(Spanned { range: at..at + language.len(), value: language });

@@ -8,7 +8,7 @@ use crate::parse::{Details, Kind};
 
 /// The most chapters a part may have for all of them to be listed beside each. A longer list would make
 /// every page grow with the report, and every title be part of every page.
-const MAX_SIBLINGS: usize = 40;
+pub(super) const MAX_SIBLINGS: usize = 40;
 
 impl Planner<'_> {
     pub(super) fn details_of(&self, page: &Page) -> DetailsView {
@@ -65,8 +65,7 @@ impl Planner<'_> {
     }
 
     fn source_details(&self, source: &Page, details: DetailsView) -> DetailsView {
-        let mut pages: Vec<_> = self.site.pages.iter().collect();
-        pages.sort_by_cached_key(|page| (page.title().to_lowercase(), page.id));
+        let pages = &self.by_title;
         let mut cited_events: Vec<_> =
             pages.iter().flat_map(|page| self.cited_events(page, source)).collect();
         cited_events.sort_by(|(_, one), (_, other)| one.date.iso.cmp(&other.date.iso));

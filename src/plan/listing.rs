@@ -1,5 +1,6 @@
 //! The views of listings: directories, domains, tags, and the home page.
 
+use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::view::{FigureCellView, GroupView, LinkView, ListingView, RowView, TemplateView, TotalView};
 use super::{Claim, DIRECTORIES, Outputs, PageOutput, Planner, View};
@@ -138,7 +139,12 @@ impl Planner<'_> {
         let facts = self.site.pages.iter().map(|page| page.front().facts.len()).sum();
         let facts = TotalView { label: "figures".to_owned(), count: facts, url: None };
         let totals = DIRECTORIES.iter().map(total).chain([facts]).filter(|total| total.count > 0).collect();
-        ListingView { totals, ..self.chapters("home") }
+        let mut listing = self.chapters("home");
+        // A long part is listed on its own page; here it would bury the others.
+        for group in listing.groups.iter_mut().filter(|group| group.rows.len() > MAX_SIBLINGS) {
+            group.rows.clear();
+        }
+        ListingView { totals, ..listing }
     }
 
     /// The tags with the number of their pages as the only figure.

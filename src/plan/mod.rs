@@ -71,7 +71,9 @@ pub struct BodyInput {
 
 /// Plans the whole site.
 pub fn plan(site: &Site, links: &Links, assets: &Assets, diagnostics: &mut Vec<Diagnostic>) -> Plan {
-    let planner = Planner { site, links };
+    let mut by_title: Vec<_> = site.pages.iter().collect();
+    by_title.sort_by_cached_key(|page| (page.title().to_lowercase(), page.id));
+    let planner = Planner { site, links, by_title };
     let mut outputs = Outputs { by_path: BTreeMap::new(), folded: BTreeMap::new(), diagnostics };
     planner.pages(&mut outputs);
     planner.listings(&mut outputs);
@@ -89,6 +91,8 @@ pub fn plan(site: &Site, links: &Links, assets: &Assets, diagnostics: &mut Vec<D
 struct Planner<'a> {
     site: &'a Site,
     links: &'a Links,
+    /// The pages in the order in which sources list them.
+    by_title: Vec<&'a Page>,
 }
 
 impl Planner<'_> {

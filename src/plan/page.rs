@@ -37,7 +37,7 @@ impl Planner<'_> {
         let front = page.front();
         let template = front.template.as_ref();
         let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
-        let links = Arc::from(self.links.outgoing[self.site.index(page.id)].as_slice());
+        let links = Arc::from(self.links.on(page.id));
         PageOutput {
             template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
             template_span: template.map(|template| page.span(&template.range)),
@@ -122,7 +122,7 @@ impl Planner<'_> {
 
     fn toc_of(&self, page: &Page) -> Vec<HeadingView> {
         let body = &page.document.body;
-        let links = &self.links.outgoing[self.site.index(page.id)];
+        let links = self.links.on(page.id);
         let headings = body.headings.iter().enumerate();
         headings
             .map(|(index, heading)| HeadingView {
@@ -202,7 +202,7 @@ impl Planner<'_> {
 
     /// Chapters come first, in reading order, then the other kinds by title.
     fn backlinks_of(&self, page: &Page) -> Vec<BacklinkView> {
-        let mut backlinks: Vec<_> = self.links.backlinks[self.site.index(page.id)].iter().collect();
+        let mut backlinks: Vec<_> = self.links.to(page.id).iter().collect();
         backlinks.sort_by_cached_key(|backlink| {
             let from = self.site.page(backlink.from);
             let chapter = self.site.outline.position(backlink.from);

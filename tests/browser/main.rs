@@ -4,6 +4,7 @@
 //! or as failed if `FIELDBOOK_REQUIRE_BROWSER` is set; this is why they bring a harness of their own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "tests ask the environment where the browser is")]
 
 mod accessibility;
 mod colour;

@@ -326,3 +326,17 @@ fn arguments_that_make_no_sense_are_exit_code_2() {
     ");
     assert_eq!(folder.names(), ["book.toml", "content"]);
 }
+
+#[test]
+fn clean_is_refused_if_the_settings_cannot_be_read() {
+    let folder = Folder::sound();
+    folder.succeed(&["build"]);
+    let good = folder.tree("public");
+    for broken in ["[book\ntitle = 1", "[book]\ntitle = \"Report\"\n[build]\nbuild-dri = \"out\"\n"] {
+        folder.write("book.toml", broken);
+        let said = folder.fail(2, &["clean"]);
+        assert_eq!(said, "error: `book.toml` has errors: `fieldbook check` shows them\n");
+        folder.fail(2, &["clean", "--dest-dir", "public"]);
+        assert_eq!(folder.tree("public"), good, "{broken}");
+    }
+}

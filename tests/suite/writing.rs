@@ -4,6 +4,9 @@
 mod killed;
 #[cfg(unix)]
 mod links;
+mod refused;
+#[cfg(unix)]
+mod together;
 
 use crate::cli::folder::Folder;
 

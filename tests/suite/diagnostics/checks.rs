@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{report_on, report_on_prose};
+use super::{lighthouses, report_on, report_on_prose};
 
 #[test]
 fn the_second_heading_with_an_id_is_underlined() {
@@ -98,4 +98,14 @@ fn an_entity_that_nothing_mentions_is_underlined_at_its_title() {
       |
       = help: mention it on a page it belongs to, or relate another project or company to it
     ");
+}
+
+#[test]
+fn an_entity_that_a_chapter_is_about_is_no_orphan() {
+    let lonely = lighthouses()
+        .with("content/projects/fastnet.md", "---\ntitle: Fastnet\n---\n")
+        .with("content/companies/irish-lights.md", "---\ntitle: Irish Lights\n---\n");
+    assert_eq!(lonely.build().codes(), ["orphan-entity"; 2]);
+    let chapter = "---\ntitle: Rock\nprojects: [fastnet]\ncompanies: [irish-lights]\n---\n";
+    lonely.with("content/chapters/rock.md", chapter).build().clean();
 }

@@ -1,8 +1,9 @@
 //! What is wrong between the `---` lines.
 
+use fieldbook::diagnostic::Format;
 use insta::assert_snapshot;
 
-use super::report_on;
+use super::{lighthouses, report_on};
 
 #[test]
 fn yaml_that_cannot_be_read_is_underlined_where_it_breaks() {
@@ -293,4 +294,32 @@ fn places_are_right_behind_crlf_a_byte_order_mark_and_blank_lines() {
 fn an_address_without_a_scheme_is_shown_how_to_write_one() {
     let report = report_on("content/a.md", "---\ntitle: A\nlinks: {website: lights.example}\n---\n");
     assert!(report.contains("error[bad-value]") && report.contains("`https://lights.example`"), "{report}");
+}
+
+#[test]
+fn aliases_that_multiply_are_refused_and_name_the_file() {
+    // Ten times as much on each line: read to the end, the last would hold a billion words.
+    let line = |level: u32| {
+        let one = if level == 0 { "light".to_owned() } else { format!("*level{}", level - 1) };
+        format!("  level{level}: &level{level} [{}]\n", [one.as_str(); 10].join(", "))
+    };
+    let levels: String = (0..9).map(line).collect();
+    let text = format!("---\ntitle: A\nextra:\n{levels}---\n");
+    let build = lighthouses().with("content/bomb.md", text).build();
+    assert_eq!(build.codes(), ["bad-yaml"], "{}", build.report());
+    let report = build.report_as(Format::Short);
+    assert!(report.starts_with("content/bomb.md:"), "{report}");
+    assert!(report.contains("it is too large or nested too deeply"), "{report}");
+}
+
+#[test]
+fn a_fact_that_is_at_least_and_at_most_is_underlined() {
+    let fact = "{metric: height, value: 9, at-least: true, at-most: true, source: survey-1900}";
+    assert_snapshot!(report_on("content/a.md", format!("---\ntitle: A\nfacts:\n  - {fact}\n---\n")), @r"
+    error[bad-value]: a fact cannot be both `at-least` and `at-most`
+     --> content/a.md:4:6
+      |
+    4 |   - {metric: height, value: 9, at-least: true, at-most: true, source: survey-1900}
+      |      ^^^^^^
+    ");
 }

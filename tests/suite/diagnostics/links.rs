@@ -1,5 +1,6 @@
 //! What is wrong with links in prose.
 
+use fieldbook::diagnostic::Severity;
 use insta::assert_snapshot;
 
 use super::{lighthouses, report_on_prose};
@@ -227,4 +228,52 @@ fn a_link_without_the_extension_gets_the_page() {
       |
       = help: did you mean `index.md`?
     ");
+}
+
+#[test]
+fn with_raw_html_an_anchor_is_sought_in_the_finished_page() {
+    let site = lighthouses().edit("book.toml", "[book]", "[build]\nraw-html = true\n\n[book]");
+    let page = "---\ntitle: A\n---\n<a id=\"old\"></a>\n\n[x](#old)\n";
+    site.clone().with("content/a.md", page).build().clean();
+    assert_snapshot!(site.with("content/a.md", page.replace("(#old)", "(#older)")).build().report(), @"error[dead-link]: `/a/#older` on `/a/` leads to a page that has no such anchor");
+}
+
+#[test]
+fn a_link_to_a_draft_is_told_that_it_is_one() {
+    let site = lighthouses().with("content/secret.md", "---\ntitle: Secret\ndraft: true\n---\n");
+    let site = site.with("content/notes.md", "---\ntitle: Notes\n---\n[x](secret.md)\n");
+    assert_snapshot!(site.build().report(), @r"
+    error[broken-link]: `content/secret.md` is a draft and is not published
+     --> content/notes.md:4:5
+      |
+    4 | [x](secret.md)
+      |     ^^^^^^^^^
+      |
+      = help: build with `--drafts` to include it
+    ");
+}
+
+#[test]
+fn a_project_that_cannot_be_read_is_reported_once_and_not_where_its_figures_are_asked_for() {
+    let unreadable = ["---\ntitle: Skerryvore: a tower\n---\n", "---\ntitle: Skerryvore\n", "Skerryvore\n"];
+    for text in unreadable {
+        let build = lighthouses().with("content/projects/skerryvore.md", text).build();
+        let found = &build.0.diagnostics;
+        let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).collect();
+        assert_eq!(errors.len(), 1, "{}", build.report());
+        assert_eq!(errors[0].span.as_ref().unwrap().path.as_str(), "content/projects/skerryvore.md");
+    }
+}
+
+#[test]
+fn a_setting_of_a_code_block_that_has_no_meaning_gets_the_nearest_one() {
+    assert_snapshot!(report_on_prose("```rust titel=\"main.rs\" linenos\nfn main() {}\n```"), @r#"
+    error[unknown-key]: the setting `titel="main.rs"` of the code block has no meaning
+     --> content/notes.md:4:9
+      |
+    4 | ```rust titel="main.rs" linenos
+      |         ^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `title=`?
+    "#);
 }

@@ -171,3 +171,23 @@ fn a_number_of_entries_below_zero_is_refused() {
     let report = report("[book]\ntitle = \"A\"\n\n[feed]\nlimit = -1\n");
     assert!(report.contains("error[bad-value]") && report.contains("book.toml:5:9"), "{report}");
 }
+
+#[test]
+fn two_files_of_one_address_are_named_together() {
+    let site = lighthouses()
+        .with("static/projects/a.png", "PNG")
+        .with("content/projects/a.png", "PNG")
+        .with("content/A b/x.txt", "one")
+        .with("content/a-b/x.txt", "other");
+    assert_snapshot!(site.build().report(), @r"
+    error[duplicate-url]: two things claim the address `/a-b/x.txt`: the file `content/A b/x.txt` and the file `content/a-b/x.txt`
+    --> content/a-b/x.txt
+    ::: content/A b/x.txt
+     = help: rename a file, or take an alias away; case does not tell addresses apart
+
+    error[duplicate-url]: two things claim the address `/projects/a.png`: the file `static/projects/a.png` and the file `content/projects/a.png`
+    --> content/projects/a.png
+    ::: static/projects/a.png
+     = help: rename a file, or take an alias away; case does not tell addresses apart
+    ");
+}

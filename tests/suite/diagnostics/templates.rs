@@ -106,3 +106,29 @@ fn a_dead_link_of_a_template_is_named_with_its_page() {
     error[dead-link]: `/projects/skerryvore/#fact-height` on `/` and 1 more leads to a page that has no such anchor
     ");
 }
+
+#[test]
+fn a_slip_that_fails_many_pages_is_reported_once_with_their_number() {
+    let pages = 0..30;
+    let site = pages.fold(lighthouses(), |site, number| {
+        site.with(&format!("content/notes/{number:02}.md"), format!("---\ntitle: Note {number}\n---\n"))
+    });
+    let build = site.with("templates/page.html", "\n{{ page.titel }}\n").build();
+    assert_eq!(build.codes(), ["template-error"], "{}", build.report());
+    let report = build.report();
+    assert!(report.contains("--> templates/page.html:2:9"), "{report}");
+    assert!(report.contains("this happened on the page `/notes/00/` and 29 more"), "{report}");
+}
+
+#[test]
+fn what_looks_like_a_link_in_a_script_or_a_text_area_is_none() {
+    let harmless = "<h1 id=\"fact-height\">x</h1>\
+        <textarea><a href=\"/gone/\"></textarea>\
+        <script>const link = '<a href=\"/gone/\">' + \"<img src='/gone.png'>\";</script>\
+        <a href=\"#top\">x</a>";
+    lighthouses().with("templates/project.html", harmless).build().clean();
+    let behind = format!("{harmless}<a href=\"/lost/\">x</a>");
+    let build = lighthouses().with("templates/project.html", behind).build();
+    assert_eq!(build.codes(), ["dead-link"], "a link behind them still counts");
+    assert!(build.report().contains("`/lost/`"), "{}", build.report());
+}

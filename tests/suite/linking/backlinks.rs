@@ -171,3 +171,20 @@ fn a_link_in_a_footnote_is_found_in_the_footnote() {
     let build = listing().with("content/chapters/a.md", text).build();
     assert_eq!(backlinks(&build, "/projects/bell-rock/"), "/chapters/a/#fn-1: See [Bell Rock].");
 }
+
+#[test]
+fn a_page_that_is_about_a_project_is_listed_without_a_sentence() {
+    let build = listing()
+        .with("content/chapters/a.md", "---\ntitle: A\nprojects: [bell]\ncompanies: [northern-board]\n---\n")
+        .with("content/chapters/b.md", "---\ntitle: B\nprojects: [bell]\n---\nThe Bell rings.\n")
+        .build();
+    assert_eq!(
+        backlinks(&build, "/projects/bell/"),
+        "/chapters/a/: []\n/chapters/b/: The [Bell] rings.",
+        "a page that names it too is listed once, with the sentence"
+    );
+    assert_eq!(backlinks(&build, "/companies/northern-board/"), "/chapters/a/: []");
+    let theme = coast().with("content/chapters/a.md", "---\ntitle: A\nprojects: [bell]\n---\n").build();
+    let html = theme.main("/projects/bell/");
+    assert!(html.contains("href=\"/chapters/a/\"") && !html.contains("<mark></mark>"), "{html}");
+}

@@ -235,3 +235,59 @@ fn escapes_and_bars_around_a_name_stay_what_they_are() {
     let html = prose("| A |\n| --- |\n| a \\| Skerryvore \\| b \\* |");
     assert!(html.contains(&format!("<td>a | {} | b *</td>", skerryvore("Skerryvore"))), "{html}");
 }
+
+#[test]
+fn names_that_differ_in_case_alone_link_each_by_its_own_spelling() {
+    let build = coast()
+        .with("content/projects/vector.md", "---\ntitle: Vector\n---\n")
+        .with("content/companies/vector.md", "---\ntitle: VECTOR\n---\n")
+        .with("content/chapters/t.md", "---\ntitle: T\n---\nVector by VECTOR, a vector.\n")
+        .build();
+    assert_eq!(
+        build.main("/chapters/t/").trim(),
+        "<p><a class=\"entity\" href=\"/projects/vector/\">Vector</a> by \
+         <a class=\"entity\" href=\"/companies/vector/\">VECTOR</a>, a vector.</p>"
+    );
+}
+
+#[test]
+fn names_beside_an_image_in_a_link_stay_as_they_are() {
+    for target in ["https://example.org/", "rock/plan.pdf"] {
+        for words in [
+            "![map](/img/map.png) of Bell Rock",
+            "Bell Rock on ![map](/img/map.png)",
+            "Bell Rock ![of Bell](/img/map.png) Bell Rock",
+        ] {
+            let html = paragraph(&format!("[{words}]({target})"));
+            assert_eq!(html.matches("<a ").count(), 1, "{html}");
+            assert!(html.contains("<img ") && html.ends_with("</a>"), "{html}");
+        }
+    }
+}
+
+#[test]
+fn an_alias_that_is_an_address_is_no_name() {
+    let site =
+        coast().with("content/projects/a.md", "---\ntitle: Ardnamurchan\naliases: [/Old Tower]\n---\n");
+    let text = "---\ntitle: T\n---\nIt was at /Old Tower once, and (/old tower) too.\n";
+    let build = site.with("content/chapters/t.md", text).build();
+    let html = build.main("/chapters/t/");
+    assert!(!html.contains("<a"), "{html}");
+    assert!(build.has("old-tower/index.html"), "{:?}", build.files());
+}
+
+#[test]
+fn a_link_around_an_image_to_a_page_is_quoted_by_its_words() {
+    for words in [
+        "![map](/img/map.png)",
+        "![map](/img/map.png) of Bell Rock",
+        "Bell Rock on ![map](/img/map.png)",
+        "Bell Rock ![of Bell](/img/map.png) Bell Rock",
+        "Bell Rock ![of\nBell](/img/map.png) Bell Rock",
+    ] {
+        let html = paragraph(&format!("[{words}](../projects/skerryvore.md)"));
+        assert_eq!(html.matches("<a ").count(), 1, "{html}");
+        assert!(html.starts_with("<a class=\"entity\" href=\"/projects/skerryvore/\">"), "{html}");
+        assert!(html.contains("<img ") && html.ends_with("</a>"), "{html}");
+    }
+}

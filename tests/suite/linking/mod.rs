@@ -1,6 +1,7 @@
 //! Cross-links: what `[[…]]` and `.md` links lead to, and what they show.
 
 mod backlinks;
+mod headings;
 mod mentions;
 
 use insta::assert_snapshot;
@@ -331,4 +332,14 @@ fn an_image_can_be_a_link() {
         html.contains("></a> and <a class=\"entity\" href=\"/projects/bell-rock/\">Bell Rock</a>"),
         "{html}"
     );
+}
+
+#[test]
+fn a_folder_with_a_blank_in_its_name_can_be_linked() {
+    let site = coast().with("content/chapters/my dir/index.md", "---\ntitle: Mine\n---\n## Part\n");
+    let text = "---\ntitle: T\n---\n[a](my%20dir/) [b](<my dir/>) [c](my%20dir/#part)\n";
+    let build = site.with("content/chapters/t.md", text).build().clean();
+    let link = |anchor, text| format!("<a href=\"/chapters/my-dir/{anchor}\">{text}</a>");
+    let links = [link("", "a"), link("", "b"), link("#part", "c")].join(" ");
+    assert_eq!(build.main("/chapters/t/").trim(), format!("<p>{links}</p>"));
 }

@@ -238,3 +238,16 @@ fn a_hidden_scheme_in_a_title_or_a_reference_is_seen() {
     let build = with_page("[x][y]\n\n[y]: javascript:alert(1) \"title\"").build();
     assert_eq!(build.codes(), ["unsafe-link"]);
 }
+
+#[test]
+fn a_template_escapes_whatever_its_name_ends_in() {
+    for name in ["card.tpl", "card", "card.txt", "card.html"] {
+        let page = format!("---\ntitle: \"<script>alert(1)</script>\"\ntemplate: {name}\n---\n");
+        let site = Site::parse("-- content/index.md --\n---\ntitle: H\nautolink: false\n---\n");
+        let site =
+            site.with(&format!("templates/{name}"), "<p>{{ page.title }}</p>").with("content/a.md", page);
+        let build = site.build().clean();
+        let html = build.html("/a/");
+        assert!(html.starts_with("<p>&lt;script&gt;") && !html.contains("<script"), "{name}: {html}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Markdown and front matter as HTML: what authors write is what readers see, and nothing else.
 
+mod addresses;
 mod files;
 mod hostile;
 
@@ -219,4 +220,13 @@ fn an_id_stands_once_on_a_page_whatever_its_headings_are_called() {
     ids.sort_unstable();
     let repeated: Vec<_> = ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     assert_eq!(repeated, [""; 0]);
+}
+
+#[test]
+fn a_number_with_an_anchor_can_stand_for_a_date() {
+    let page = "---\ntitle: A\nextra: {year: &year 2016, month: &month 2016-04}\ndate: *year\nupdated: *month\n---\n";
+    let site =
+        Site::parse("-- templates/page.html --\n<main>{{ page.date.iso }} {{ page.updated.iso }}</main>\n");
+    let build = site.with("content/a.md", page).build();
+    assert_eq!(build.main("/a/").trim(), "2016 2016-04", "{}", build.report());
 }

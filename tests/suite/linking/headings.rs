@@ -1,0 +1,41 @@
+//! Links in headings and to them: what the table of contents shows, and that thousands are no burden.
+
+use std::fmt::Write as _;
+
+use super::{coast, with_chapter};
+
+/// How many headings and links a very long page has.
+const MANY: usize = 3000;
+
+#[test]
+fn the_table_of_contents_shows_figures_and_titles_as_the_headings_do() {
+    let text = "---\ntitle: T\n---\n## [[skerryvore]] is [[Skerryvore#height@1844]] high\n\n\
+                ## Of [[bell-rock|the *other*]] tower\n\n## Last\n";
+    let build = coast().remove("templates/chapter.html").with("content/chapters/t.md", text).build().clean();
+    let html = build.main("/chapters/t/");
+    let toc = html.split("<details class=\"toc\">").nth(1).unwrap().split("</details>").next().unwrap();
+    assert!(toc.contains(">Skerryvore is 48 metres high</a>"), "{toc}");
+    assert!(toc.contains(">Of the other tower</a>"), "{toc}");
+    assert!(!toc.contains("skerryvore</a>") && !toc.contains("#height"), "{toc}");
+}
+
+#[test]
+fn thousands_of_equal_headings_have_an_id_each() {
+    let build = with_chapter(&"## Rock\n\n".repeat(MANY)).clean();
+    let html = build.main("/chapters/towers/");
+    assert_eq!(html.matches("<h2 id=\"rock").count(), MANY);
+    let last = format!("<h2 id=\"rock-{}\">", MANY - 1);
+    assert!(html.contains("<h2 id=\"rock\">") && html.contains(&last), "{last} is missing");
+}
+
+#[test]
+fn thousands_of_figures_on_one_page_are_printed() {
+    let mut text = String::new();
+    for number in 0..MANY {
+        let apart = if number % 2 == 0 { " and" } else { ".\n\n" };
+        write!(text, "It is [[skerryvore#height@1844]] high{apart} ").unwrap();
+    }
+    let build = with_chapter(&text).clean();
+    let html = build.main("/chapters/towers/");
+    assert_eq!(html.matches(">48 metres</a>").count(), MANY);
+}

@@ -1,0 +1,36 @@
+//! Two builds of one site at the same moment: each comes to an end, and what stands there is the site.
+
+use std::process::Stdio;
+
+use crate::cli::folder::Folder;
+
+/// How often two builds are started together.
+const ROUNDS: usize = 8;
+
+/// Enough pages for the two to be writing at the same time.
+const PAGES: usize = 100;
+
+#[test]
+fn two_builds_at_the_same_moment_both_succeed() {
+    let folder = Folder::sound();
+    for number in 0..PAGES {
+        let page = format!("---\ntitle: Page {number}\n---\nOne Engine of Maker.\n");
+        folder.write(&format!("content/notes/page-{number}.md"), page);
+    }
+    for round in 0..ROUNDS {
+        // The title stands on every page, so that both have every file to write.
+        folder.write("book.toml", format!("[book]\ntitle = \"Round {round}\"\n"));
+        let start = || folder.command(&["build"]).stderr(Stdio::piped()).spawn().unwrap();
+        let builds = [start(), start()];
+        for build in builds {
+            let output = build.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "round {round}: {said}");
+        }
+        assert_eq!(folder.names(), ["book.toml", "content", "public"], "round {round}");
+        let found = folder.tree("public");
+        folder.succeed(&["build", "--dest-dir", "alone"]);
+        assert_eq!(found, folder.tree("alone"), "round {round}");
+        std::fs::remove_dir_all(folder.join("alone")).unwrap();
+    }
+}
