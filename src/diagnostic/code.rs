@@ -77,6 +77,7 @@ codes! {
     DeadLink "dead-link" Error,
     DuplicateAnchor "duplicate-anchor" Warning,
     UnknownLanguage "unknown-language" Warning,
+    UnknownSetting "unknown-setting" Warning,
     RawHtml "raw-html" Warning,
     MissingAlt "missing-alt" Warning,
     ForeignImage "foreign-image" Warning,

@@ -368,7 +368,7 @@ impl Scan<'_> {
             let help = did_you_mean(&word, FENCE_SETTINGS)
                 .unwrap_or_else(|| "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`".to_owned());
             let span = Span::new(self.path, at..at + word.len());
-            self.diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).help(help));
+            self.diagnostics.push(Diagnostic::new(Code::UnknownSetting, span, message).help(help));
         }
         if !language.is_empty() {
             let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;

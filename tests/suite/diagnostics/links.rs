@@ -268,7 +268,7 @@ fn a_project_that_cannot_be_read_is_reported_once_and_not_where_its_figures_are_
 #[test]
 fn a_setting_of_a_code_block_that_has_no_meaning_gets_the_nearest_one() {
     assert_snapshot!(report_on_prose("```rust titel=\"main.rs\" linenos\nfn main() {}\n```"), @r#"
-    error[unknown-key]: the setting `titel="main.rs"` of the code block has no meaning
+    warning[unknown-setting]: the setting `titel="main.rs"` of the code block has no meaning
      --> content/notes.md:4:9
       |
     4 | ```rust titel="main.rs" linenos
