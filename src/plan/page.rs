@@ -96,7 +96,6 @@ impl Planner<'_> {
             toc: Vec::new(),
             words: 0,
             reading_minutes: 1,
-            body: String::new(),
             metrics: Vec::new(),
             events: Vec::new(),
             doubts: Vec::new(),

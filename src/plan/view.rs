@@ -229,8 +229,6 @@ pub struct PageView {
     pub words: usize,
     /// Minutes it takes to read, at 220 words a minute; at least one.
     pub reading_minutes: usize,
-    /// Its text as HTML; print it with `| safe`. Empty if there is none.
-    pub body: String,
     /// Its facts, by metric.
     pub metrics: Vec<MetricView>,
     /// Its events, oldest first.
@@ -294,7 +292,8 @@ pub struct TotalView {
     pub url: Option<String>,
 }
 
-/// Everything a template gets.
+/// What a template gets besides `site` and `body`, the text of the page as HTML, which is printed unescaped and
+/// is empty if there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TemplateView {
     /// The page.

@@ -92,7 +92,7 @@ impl Renderer<'_> {
     fn page(&self, page: &PageOutput) -> Result<String, Box<Diagnostic>> {
         let base = &self.config.base.path;
         let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
-        self.templates.render(page, &self.site, body.unwrap_or_default())
+        self.templates.render(page, &self.site, &body.unwrap_or_default())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::paths::SourcePath;
 use crate::plan::PageOutput;
-use crate::plan::view::{PageView, SiteView};
+use crate::plan::view::SiteView;
 use crate::source::SourceFile;
 
 /// The templates of a site: the built-in ones, and its own in their place.
@@ -55,13 +55,14 @@ impl Templates {
     }
 
     /// Fills in the template of a page.
-    pub fn render(&self, page: &PageOutput, site: &Value, body: String) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, page: &PageOutput, site: &Value, body: &str) -> Result<String, Box<Diagnostic>> {
         if !self.engine.contains_template(&page.template) {
             return Err(Box::new(self.unknown(page)));
         }
         let mut context = Context::new();
         context.insert_value("site", site.clone());
-        context.insert("page", &PageView { body, ..page.view.page.clone() });
+        context.insert("page", &page.view.page);
+        context.insert_value("body", Value::safe_string(body));
         context.insert("listing", &page.view.listing);
         self.engine.render(&page.template, &context).map_err(|error| Box::new(diagnose(&error, &self.own)))
     }

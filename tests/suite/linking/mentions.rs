@@ -70,7 +70,7 @@ fn names_in_emphasis_lists_tables_quotes_and_footnotes_become_links() {
 fn a_page_does_not_link_to_itself() {
     let site =
         coast().edit("content/projects/skerryvore.md", "## Granite", "Skerryvore stands.\n\n## Granite");
-    let build = site.with("templates/project.html", "<main>{{ page.body | safe }}</main>").build();
+    let build = site.with("templates/project.html", "<main>{{ body }}</main>").build();
     assert!(build.main("/projects/skerryvore/").contains("<p>Skerryvore stands.</p>"));
 }
 
@@ -159,7 +159,7 @@ fn an_entity_that_opts_out_can_still_mention_others() {
         "autolink: false\n---\n",
         "autolink: false\n---\nBell Rock.\n",
     );
-    let build = site.with("templates/project.html", "<main>{{ page.body | safe }}</main>").build();
+    let build = site.with("templates/project.html", "<main>{{ body }}</main>").build();
     assert!(build.main("/projects/quiet/").contains("href=\"/projects/bell-rock/\""));
 }
 

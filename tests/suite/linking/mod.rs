@@ -27,7 +27,7 @@ const COAST: &str = r#"
         label = "First lit"
         format = "date"
         -- templates/chapter.html --
-        <main>{{ page.body | safe }}</main>
+        <main>{{ body }}</main>
         -- content/projects/skerryvore.md --
         ---
         title: Skerryvore

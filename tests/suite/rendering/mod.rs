@@ -10,7 +10,7 @@ use crate::site::{Built, Site};
 
 /// A site with one page of this Markdown, whose template shows the text and nothing else.
 fn with_page(markdown: &str) -> Site {
-    Site::parse("-- templates/page.html --\n<main>{{ page.body | safe }}</main>\n")
+    Site::parse("-- templates/page.html --\n<main>{{ body }}</main>\n")
         .with("content/a.md", format!("---\ntitle: A\n---\n{markdown}\n"))
 }
 
