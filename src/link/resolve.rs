@@ -109,11 +109,18 @@ impl Resolver<'_> {
                 Err(Box::new(self.problem(Code::AmbiguousName, link, message).help(help)))
             }
             Found::None => {
-                let help = self.site.names.suggest(name);
+                let help = self.draft(name).or_else(|| self.site.names.suggest(name));
                 let message = format!("no page is called `{name}`");
                 Err(Box::new(self.problem(Code::UnknownName, link, message).help(help)))
             }
         }
+    }
+
+    /// A help line, if the name is that of a page that is left out.
+    fn draft(&self, name: &str) -> Option<String> {
+        let means = |path: &SourcePath, title: &str| path.stem() == name || title.eq_ignore_ascii_case(name);
+        let (path, _) = self.site.drafts.iter().find(|(path, title)| means(path, title))?;
+        Some(format!("`{path}` is a draft: build with `--drafts` to include it"))
     }
 
     /// `[[page#anchor]]` where the anchor is no metric: a heading of the page.
@@ -228,7 +235,7 @@ impl Resolver<'_> {
         }
         let is_page = source.is_markdown();
         let code = if is_page { Code::BrokenLink } else { Code::MissingFile };
-        if self.site.drafts.contains(source) {
+        if self.site.drafts.contains_key(source) {
             let message = format!("`{source}` is a draft and is not published");
             let help = "build with `--drafts` to include it".to_owned();
             return Err(Box::new(self.problem(Code::BrokenLink, link, message).help(help)));

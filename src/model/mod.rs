@@ -8,7 +8,7 @@ mod names;
 mod outline;
 mod references;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,8 +48,8 @@ pub struct Site {
     pub names: Names,
     /// The chapters in reading order.
     pub outline: Outline,
-    /// Files that are drafts and left out.
-    pub drafts: BTreeSet<SourcePath>,
+    /// Files that are drafts and left out, with their titles.
+    pub drafts: BTreeMap<SourcePath, String>,
     /// The tags, by slug.
     pub tags: BTreeMap<String, Tag>,
 }
@@ -132,7 +132,8 @@ pub fn assemble(
 ) -> Site {
     let (documents, left_out): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|document| drafts || !document.front.draft);
-    let drafts = left_out.into_iter().map(|document| document.path.clone()).collect();
+    let title = |document: &Document| document.front.title.value.clone();
+    let drafts = left_out.into_iter().map(|document| (document.path.clone(), title(&document))).collect();
     let documents = documents.into_iter();
     let documents =
         documents.filter(|document| names::check_path(&document.path, diagnostics)).collect::<Vec<_>>();

@@ -277,3 +277,19 @@ fn a_setting_of_a_code_block_that_has_no_meaning_gets_the_nearest_one() {
       = help: did you mean `title=`?
     "#);
 }
+
+#[test]
+fn the_name_of_a_draft_is_told_to_be_one() {
+    let site = lighthouses()
+        .with("content/secret.md", "---\ntitle: Secret\ndraft: true\n---\n")
+        .with("content/notes.md", "---\ntitle: Notes\n---\n[[Secret]]\n");
+    assert_snapshot!(site.build().report(), @r"
+    error[unknown-name]: no page is called `Secret`
+     --> content/notes.md:4:3
+      |
+    4 | [[Secret]]
+      |   ^^^^^^
+      |
+      = help: `content/secret.md` is a draft: build with `--drafts` to include it
+    ");
+}
