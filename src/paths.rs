@@ -5,7 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// A file of the site's source, relative to its root: `content/projects/lampdb.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,6 +147,19 @@ pub fn slug(text: &str) -> String {
     slug::slugify(text)
 }
 
+/// The part before the colon, if the text is an address with a scheme rather than a path.
+pub fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    valid.then_some(scheme)
+}
+
+/// An address without its escapes: `a%20b` as `a b`.
+pub fn decoded(address: &str) -> String {
+    percent_decode_str(address).decode_utf8_lossy().into_owned()
+}
+
 /// Resolves `.`, `..` and doubled slashes; `None` if the path climbs above its start.
 fn normalise(path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
@@ -192,5 +205,13 @@ mod tests {
             OutputPath::new("a/../b/index.html").map(|path| path.url().to_string()).as_deref(),
             Some("/b/")
         );
+    }
+
+    #[test]
+    fn a_path_with_a_colon_is_no_address() {
+        assert_eq!(scheme("https://x"), Some("https"));
+        assert_eq!(scheme("JavaScript:alert(1)"), Some("JavaScript"));
+        assert_eq!(scheme("a/b:c.md"), None);
+        assert_eq!(scheme("page.md"), None);
     }
 }

@@ -7,7 +7,7 @@ use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::model::{FigureError, Found, Page, PageId, Site, formatted, quantity};
 use crate::parse::{Kind, Link, LinkKind};
-use crate::paths::{SourcePath, UrlPath, slug};
+use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
 
 /// What is needed to resolve the links of one page.
 pub(super) struct Resolver<'a> {
@@ -178,7 +178,7 @@ impl Resolver<'_> {
         if target.starts_with("//") {
             return Ok((Target::Outside(target.to_owned()), None));
         }
-        let path = percent_decoded(path);
+        let path = decoded(path);
         let Some(source) = self.follow(&path) else {
             let message = format!("the link `{path}` leads out of the site");
             return Err(Box::new(self.problem(Code::BrokenLink, link, message)));
@@ -297,32 +297,6 @@ pub(crate) fn fact_id(metric: &str) -> String {
     format!("fact-{metric}")
 }
 
-/// The part before the colon, if the text is an address with a scheme rather than a path.
-fn scheme(target: &str) -> Option<&str> {
-    let (scheme, _) = target.split_once(':')?;
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    valid.then_some(scheme)
-}
-
-/// `a%20b` as `a b`.
-fn percent_decoded(path: &str) -> String {
-    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
-}
-
 fn backticked(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_with_a_colon_is_no_address() {
-        assert_eq!(scheme("https://x"), Some("https"));
-        assert_eq!(scheme("JavaScript:alert(1)"), Some("JavaScript"));
-        assert_eq!(scheme("a/b:c.md"), None);
-        assert_eq!(scheme("page.md"), None);
-    }
 }

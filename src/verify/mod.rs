@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::paths::{OutputPath, UrlPath};
+use crate::paths::{OutputPath, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
-use read::{Page, has_scheme, read};
+use read::{Page, read};
 
 /// Checks every link of the output that stays within the site.
 pub fn verify(tree: &OutputTree, base: &BaseUrl) -> Vec<Diagnostic> {
@@ -49,7 +49,7 @@ impl Checker<'_> {
     fn problem(&self, page: &UrlPath, link: &str) -> Option<&'static str> {
         let inside = link.strip_prefix(&self.base.origin).filter(|_| !self.base.origin.is_empty());
         let inside = inside.filter(|rest| rest.starts_with('/')).unwrap_or(link);
-        if has_scheme(inside) || inside.starts_with("//") {
+        if scheme(inside).is_some() || inside.starts_with("//") {
             return None;
         }
         let (path, anchor) = inside.split_once('#').unwrap_or((inside, ""));
@@ -71,10 +71,6 @@ impl Checker<'_> {
         let missing = !anchor.is_empty() && anchor != "top" && !anchors.contains(&decoded(anchor));
         missing.then_some("leads to a page that has no such anchor")
     }
-}
-
-fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
 use quick_xml::events::Event;
 
-use crate::paths::OutputPath;
+use crate::paths::{OutputPath, scheme};
 
 /// What one file has and wants.
 #[derive(Debug, Default)]
@@ -91,7 +91,7 @@ impl HtmlReader {
             b"id" => _ = self.page.anchors.insert(text().into_owned()),
             // The author's links to full addresses are links to the outside even on the site's own host,
             // where other sites may live beside it; those in the head are the site's own.
-            b"href" if self.tag == b"a" && has_scheme(&text()) => {}
+            b"href" if self.tag == b"a" && scheme(&text()).is_some() => {}
             b"href" | b"src" | b"poster" => self.link(&text()),
             b"srcset" => srcset(&text()).for_each(|address| self.link(address)),
             b"http-equiv" if self.tag == b"meta" => self.refreshes = value.eq_ignore_ascii_case(b"refresh"),
@@ -148,13 +148,4 @@ fn read_xml(bytes: &[u8]) -> Page {
         }
     }
     page
-}
-
-/// Whether a link is a full address with a scheme.
-pub(super) fn has_scheme(link: &str) -> bool {
-    let scheme = link.split(':').next().filter(|scheme| scheme.len() < link.len());
-    scheme.is_some_and(|scheme| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    })
 }
