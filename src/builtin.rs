@@ -24,6 +24,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_head.html",
     "_links.html",
     "_list.html",
+    "_notes.html",
     "_pager.html",
     "_relations.html",
     "_siblings.html",

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::link::{Links, Resolved};
 use crate::model::{Found, Page, PageId, Site};
 use crate::parse::{Document, Kind};
-use crate::paths::{OutputPath, SourcePath, UrlPath};
+use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
 use view::{LinkView, SiteView, TemplateView};
 
 pub use syndication::{Entry, Feed};
@@ -161,20 +161,19 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether an alias is an error already: it makes no address, or another page of the kind has it too.
+    fn is_reported(&self, page: &Page, alias: &str) -> bool {
+        let shared = matches!(self.site.names.find(alias), Found::Many(_)) && page.kind().has_unique_names();
+        shared || slug(alias).is_empty()
+    }
+
     /// Every alias is an address beside the page's own that leads to it.
     fn redirects(&self, outputs: &mut Outputs<'_>) {
         for page in &self.site.pages {
             let mut urls: Vec<UrlPath> = Vec::new();
             for alias in &page.front().aliases {
                 let url = redirect_url(page, &alias.value);
-                let taken = matches!(self.site.names.find(&alias.value), Found::Many(_))
-                    && page.kind().has_unique_names();
-                // Two pages with one alias, and aliases without an address, are errors already.
-                if taken
-                    || crate::paths::slug(&alias.value).is_empty()
-                    || url == page.url
-                    || urls.contains(&url)
-                {
+                if url == page.url || urls.contains(&url) || self.is_reported(page, &alias.value) {
                     continue;
                 }
                 let claim = Claim::alias(page, &alias.value, &alias.range);
@@ -188,7 +187,7 @@ impl Planner<'_> {
 /// An alias that starts with a slash is an address; any other is a name that takes the place of the slug.
 fn redirect_url(page: &Page, alias: &str) -> UrlPath {
     let slugs = |path: &str| {
-        let parts: Vec<_> = path.split('/').map(crate::paths::slug).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<_> = path.split('/').map(slug).filter(|part| !part.is_empty()).collect();
         parts.join("/")
     };
     if let Some(page) = alias.strip_prefix('/').and_then(|path| path.strip_suffix(".html")) {
@@ -198,7 +197,7 @@ fn redirect_url(page: &Page, alias: &str) -> UrlPath {
         return UrlPath::folder(&slugs(alias));
     }
     let parent = page.url.as_str().trim_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
-    UrlPath::folder(&slugs(&format!("{parent}/{}", crate::paths::slug(alias))))
+    UrlPath::folder(&slugs(&format!("{parent}/{}", slug(alias))))
 }
 
 /// Who wants to be published at an address.
