@@ -76,7 +76,7 @@ pub enum MetricFormat {
 }
 
 /// The address a site is published at, split where links need it split.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     /// `https://example.org`; empty if the site does not know its host.
     pub origin: String,

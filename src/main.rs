@@ -143,9 +143,8 @@ fn print_diagnostics(build: &Build, global: &Global) {
 
 /// `128 pages, 2 warnings`.
 fn summary(build: &Build) -> String {
-    let pages =
-        build.plan.outputs.values().filter(|view| matches!(view, fieldbook::plan::View::Page(_))).count();
-    let count = |kind| build.site.of_kind(kind).len();
+    let pages = build.generation.plan.routes.values().filter(|route| route.is_page()).count();
+    let count = |kind| build.generation.site.of_kind(kind).len();
     let projects = diagnostic::counted(count(Kind::Project), "project", "projects");
     let companies = diagnostic::counted(count(Kind::Company), "company", "companies");
     let pages = diagnostic::counted(pages, "page", "pages");

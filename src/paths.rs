@@ -68,13 +68,13 @@ impl fmt::Display for SourcePath {
 
 /// A published file, relative to the output folder: `projects/lampdb/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutputPath(String);
+pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
     /// Checks and normalises a path; `None` if it is empty or would leave the output folder.
     pub fn new(path: &str) -> Option<Self> {
         let safe = !path.contains('\\') && !path.contains(char::is_control) && !path.starts_with('/');
-        normalise(path).filter(|path| safe && !path.is_empty()).map(Self)
+        normalise(path).filter(|path| safe && !path.is_empty()).map(|path| Self(path.into()))
     }
 
     /// The path as text.
@@ -88,7 +88,7 @@ impl OutputPath {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => &self.0,
         };
-        UrlPath(format!("/{path}"))
+        UrlPath(format!("/{path}").into())
     }
 }
 
@@ -100,17 +100,17 @@ impl fmt::Display for OutputPath {
 
 /// An address inside the site, without the base path it is deployed under: `/projects/lampdb/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UrlPath(String);
+pub struct UrlPath(Arc<str>);
 
 impl UrlPath {
     /// The address of a folder given without slashes at its ends; empty for the home page.
     pub fn folder(folder: &str) -> Self {
-        if folder.is_empty() { Self("/".into()) } else { Self(format!("/{folder}/")) }
+        if folder.is_empty() { Self("/".into()) } else { Self(format!("/{folder}/").into()) }
     }
 
     /// The address of a file given without a leading slash.
     pub fn file(path: &str) -> Self {
-        Self(format!("/{path}"))
+        Self(format!("/{path}").into())
     }
 
     /// The address with its leading slash, nothing escaped.

@@ -1,18 +1,22 @@
-//! The whole build on one screen. Every command goes through here; there is no other path.
+//! The whole build on one screen. Every command goes through here; there is no other path: a first build is one
+//! that has no build before it.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{BaseUrl, Config};
+use crate::asset::{self, Assets};
+use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::Files;
-use crate::link::Links;
-use crate::model::Site;
-use crate::plan::Plan;
-use crate::render::{OutputTree, Templates, builtin_texts};
-use crate::source::{ReadError, SourceTexts, SourceTree, discover};
-use crate::{asset, check, config, link, model, parse, plan, render, source, verify};
+use crate::generation::Generation;
+use crate::model::{self, Changes, Dependency};
+use crate::parse::{self, Document};
+use crate::plan::view::SiteView;
+use crate::render::{OutputTree, Renderer, Templates, builtin_texts};
+use crate::source::{self, ReadError, SourceFile, SourceTexts, SourceTree, discover};
+use crate::verify::Verifier;
+use crate::{check, link, plan};
 
 /// What the person at the keyboard asks for, beyond what stands in `book.toml`.
 #[derive(Clone, Debug, Default)]
@@ -29,12 +33,8 @@ pub struct Options {
 pub struct Build {
     /// The settings.
     pub config: Arc<Config>,
-    /// The pages.
-    pub site: Site,
-    /// The links between them.
-    pub links: Links,
-    /// What was planned.
-    pub plan: Plan,
+    /// The site, with every file written that could be.
+    pub generation: Arc<Generation>,
     /// The published files. Incomplete if there are errors.
     pub output: OutputTree,
     /// What is wrong, in the order it is shown in.
@@ -62,24 +62,15 @@ impl Progress for Silent {
 /// Builds the site that `files` hold, in memory.
 pub fn build(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Result<Build, ReadError> {
     let tree = discover(files)?;
-    let mut diagnostics = Vec::new();
-    let config = Arc::new(configure(&tree, options, &mut diagnostics));
-    let assets = asset::collect(&tree, &config, &mut diagnostics);
-    let documents = parse_all(&tree, &mut diagnostics);
-    let site = model::assemble(config.clone(), documents, options.drafts, &mut diagnostics);
-    let links = link::link(&site, &assets, &mut diagnostics);
-    check::check(&site, &links, &mut diagnostics);
-    let plan = plan::plan(&site, &links, &assets, &mut diagnostics);
-    let templates = Templates::load(&tree.templates, &mut diagnostics);
-    progress.begin(plan.outputs.len());
-    let output = render::render(&plan, &templates, &config, &|| progress.step(), &mut diagnostics);
-    // Links to a page that could not be rendered are not broken; its own error is enough.
-    if output.len() == plan.outputs.len() {
-        diagnostics.extend(verify::verify(&output, &config.base));
-    }
-    let diagnostics = settle(diagnostics, &config.levels, options.deny_warnings);
+    let draft = Builder::new(options.clone()).update(&tree);
+    progress.begin(draft.generation.plan.routes.len());
+    draft.generation.render_all(&|| {
+        progress.step();
+        true
+    });
+    let (output, diagnostics) = draft.finish(&mut Verifier::default());
     let texts = tree.texts(&diagnostics, builtin_texts());
-    Ok(Build { config, site, links, plan, output, diagnostics, texts })
+    Ok(Build { config: draft.config, generation: draft.generation, output, diagnostics, texts })
 }
 
 /// The output folder that `book.toml` names; `None` if the file has errors.
@@ -89,20 +80,194 @@ pub fn build_dir(files: &dyn Files) -> Result<Option<String>, ReadError> {
     Ok((!any_error(&diagnostics)).then_some(config.build_dir))
 }
 
-fn configure(tree: &SourceTree, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Config {
-    let mut config = config::load(&tree.config, diagnostics);
+/// Builds one site again and again. Each stage gets its result of the time before and keeps what still holds.
+pub struct Builder {
+    options: Options,
+    last: Option<Stages>,
+}
+
+/// The results of all stages.
+struct Stages {
+    tree: SourceTree,
+    config: (Arc<Config>, Vec<Diagnostic>),
+    assets: (Arc<Assets>, Vec<Diagnostic>),
+    parsed: Vec<Parsed>,
+    templates: (Arc<Templates>, Vec<Diagnostic>),
+    site_view: SiteView,
+    renderer: Arc<Renderer>,
+    generation: Arc<Generation>,
+}
+
+/// What one file was read as.
+#[derive(Clone)]
+struct Parsed {
+    bytes: Arc<[u8]>,
+    document: Arc<Document>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+/// A site all of whose files can be written, but need not be written yet.
+pub struct Draft {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The site.
+    pub generation: Arc<Generation>,
+    deny_warnings: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder {
+    /// A builder that has not built anything yet.
+    pub fn new(options: Options) -> Self {
+        Self { options, last: None }
+    }
+
+    /// Takes the source through all stages up to rendering.
+    pub fn update(&mut self, tree: &SourceTree) -> Draft {
+        let last = self.last.take();
+        let last = last.as_ref();
+        let config = load_config(tree, &self.options, last);
+        let assets = load_assets(tree, &config.0, last);
+        let parsed = parse_all(&tree.pages, last);
+        let documents: Vec<_> = parsed.iter().map(|page| page.document.clone()).collect();
+        let before = last.map(|last| &*last.generation);
+        let site =
+            model::assemble(&config.0, &documents, self.options.drafts, before.map(|before| &before.site));
+        let mut changes = Changes::between(before.map(|before| &before.site), &site);
+        let same_addresses = last.is_some_and(|last| last.assets.0.by_source == assets.0.by_source);
+        if !same_addresses {
+            changes.add(Dependency::Files);
+        }
+        let links = link::link(&site, &assets.0, before.map(|before| &before.links), &mut changes);
+        let same_assets = last.filter(|last| Arc::ptr_eq(&last.assets.0, &assets.0));
+        let plan = plan::plan(&site, &assets.0, same_assets.map(|last| &last.generation.plan), &changes);
+        let templates = load_templates(tree, last);
+        let site_view = plan::site_view(&site, &links, &assets.0, &plan);
+        let same_renderer = last.filter(|last| {
+            last.site_view == site_view
+                && Arc::ptr_eq(&last.templates.0, &templates.0)
+                && Arc::ptr_eq(&last.config.0, &config.0)
+        });
+        let renderer = same_renderer.map_or_else(
+            || Arc::new(Renderer::new(&templates.0, &config.0, &site_view)),
+            |last| last.renderer.clone(),
+        );
+        let mut diagnostics = Vec::new();
+        check::check(&site, &links, &mut diagnostics);
+        diagnostics
+            .extend([&config.1, &assets.1, &templates.1, &plan.diagnostics].into_iter().flatten().cloned());
+        diagnostics.extend(parsed.iter().flat_map(|page| &*page.diagnostics).cloned());
+        diagnostics.extend(site.diagnostics.iter().chain(links.diagnostics()).cloned());
+        let generation = Arc::new(Generation::new((site, links, plan), renderer.clone(), before, &changes));
+        let draft = Draft {
+            config: config.0.clone(),
+            generation: generation.clone(),
+            deny_warnings: self.options.deny_warnings,
+            diagnostics,
+        };
+        self.last = Some(Stages {
+            tree: tree.clone(),
+            config,
+            assets,
+            parsed,
+            templates,
+            site_view,
+            renderer,
+            generation,
+        });
+        draft
+    }
+}
+
+impl Draft {
+    /// What is wrong as far as it shows before anything is rendered.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        settle(self.diagnostics.clone(), &self.config.levels, self.deny_warnings)
+    }
+
+    /// Writes what is not yet written and checks the whole. Returns the files and all that is wrong.
+    pub fn finish(&self, verifier: &mut Verifier) -> (OutputTree, Vec<Diagnostic>) {
+        let mut diagnostics = self.diagnostics.clone();
+        let output = self.generation.tree();
+        diagnostics.extend(self.generation.diagnostics());
+        // Links to a page that could not be rendered are not broken; its own error is enough.
+        if output.len() == self.generation.plan.routes.len() {
+            diagnostics.extend(verifier.verify(&output, &self.config.base));
+        }
+        (output, settle(diagnostics, &self.config.levels, self.deny_warnings))
+    }
+}
+
+fn load_config(
+    tree: &SourceTree,
+    options: &Options,
+    last: Option<&Stages>,
+) -> (Arc<Config>, Vec<Diagnostic>) {
+    if let Some(last) = last.filter(|last| last.tree.config == tree.config) {
+        return last.config.clone();
+    }
+    let mut diagnostics = Vec::new();
+    let mut config = config::load(&tree.config, &mut diagnostics);
     if let Some(base) = &options.base_url {
         config.base = base.clone();
     }
-    config
+    (Arc::new(config), diagnostics)
 }
 
-fn parse_all(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<parse::Document>> {
-    let parsed: Vec<_> = tree.pages.par_iter().map(parse::parse).collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (document, found) in parsed {
-        documents.push(Arc::new(document));
-        diagnostics.extend(found);
+fn load_assets(
+    tree: &SourceTree,
+    config: &Arc<Config>,
+    last: Option<&Stages>,
+) -> (Arc<Assets>, Vec<Diagnostic>) {
+    let holds = |last: &&Stages| {
+        Arc::ptr_eq(&last.config.0, config)
+            && same_files(&last.tree.statics, &tree.statics)
+            && same_files(&last.tree.attachments, &tree.attachments)
+    };
+    if let Some(last) = last.filter(holds) {
+        return last.assets.clone();
     }
-    documents
+    let mut diagnostics = Vec::new();
+    let assets = asset::collect(tree, config, &mut diagnostics);
+    (Arc::new(assets), diagnostics)
+}
+
+fn load_templates(tree: &SourceTree, last: Option<&Stages>) -> (Arc<Templates>, Vec<Diagnostic>) {
+    if let Some(last) = last.filter(|last| same_files(&last.tree.templates, &tree.templates)) {
+        return last.templates.clone();
+    }
+    let mut diagnostics = Vec::new();
+    let templates = Templates::load(&tree.templates, &mut diagnostics);
+    (Arc::new(templates), diagnostics)
+}
+
+fn parse_all(pages: &[SourceFile], last: Option<&Stages>) -> Vec<Parsed> {
+    let parse = |file: &SourceFile| {
+        let known = last.and_then(|last| last.parsed(file));
+        known.unwrap_or_else(|| {
+            let (document, diagnostics) = parse::parse(file);
+            Parsed {
+                bytes: file.bytes.clone(),
+                document: Arc::new(document),
+                diagnostics: diagnostics.into(),
+            }
+        })
+    };
+    pages.par_iter().map(parse).collect()
+}
+
+impl Stages {
+    /// What a file was read as, if it is the same still.
+    fn parsed(&self, file: &SourceFile) -> Option<Parsed> {
+        let at = self.parsed.binary_search_by(|page| page.document.path.cmp(&file.path)).ok()?;
+        let page = &self.parsed[at];
+        (Arc::ptr_eq(&page.bytes, &file.bytes) || page.bytes == file.bytes).then(|| page.clone())
+    }
+}
+
+fn same_files(one: &[SourceFile], other: &[SourceFile]) -> bool {
+    let same = |(one, other): (&SourceFile, &SourceFile)| {
+        one.path == other.path && (Arc::ptr_eq(&one.bytes, &other.bytes) || one.bytes == other.bytes)
+    };
+    one.len() == other.len() && std::iter::zip(one, other).all(same)
 }

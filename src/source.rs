@@ -70,9 +70,95 @@ pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
     })
 }
 
+impl SourceTree {
+    /// Reads the whole source again. What is the same stays the same piece of memory, by which later stages know
+    /// it.
+    pub fn rescan(&mut self, files: &dyn Files) -> Result<(), ReadError> {
+        let mut tree = discover(files)?;
+        let pairs = [
+            (&mut tree.pages, &self.pages),
+            (&mut tree.attachments, &self.attachments),
+            (&mut tree.statics, &self.statics),
+            (&mut tree.templates, &self.templates),
+        ];
+        for (list, before) in pairs {
+            for file in list {
+                let same = before.binary_search_by(|known| known.path.cmp(&file.path));
+                let same = same.ok().map(|at| &before[at].bytes).filter(|bytes| **bytes == file.bytes);
+                file.bytes = same.unwrap_or(&file.bytes).clone();
+            }
+        }
+        if tree.config == self.config {
+            tree.config = self.config.clone();
+        }
+        *self = tree;
+        Ok(())
+    }
+
+    /// Reads some files again: new ones are added and missing ones left out. Returns those that differ.
+    pub fn reread<'p>(
+        &mut self,
+        files: &dyn Files,
+        paths: impl IntoIterator<Item = &'p SourcePath>,
+    ) -> Result<Vec<SourcePath>, ReadError> {
+        let mut changed = Vec::new();
+        for path in paths {
+            if path.as_str() == CONFIG {
+                let config = read_config(files)?;
+                if config != self.config {
+                    self.config = config;
+                    changed.push(path.clone());
+                }
+                continue;
+            }
+            let Some(list) = self.list_of(path) else { continue };
+            let bytes = match files.read(path) {
+                Ok(bytes) => Some(bytes),
+                Err(error) if is_absent(&error) => None,
+                Err(error) => return Err(ReadError::Read(path.clone(), error)),
+            };
+            if replace(list, path, bytes) {
+                changed.push(path.clone());
+            }
+        }
+        if self.pages.is_empty() { Err(ReadError::NoPages) } else { Ok(changed) }
+    }
+
+    fn list_of(&mut self, path: &SourcePath) -> Option<&mut Vec<SourceFile>> {
+        match path.as_str().split('/').next()? {
+            "content" if path.is_markdown() => Some(&mut self.pages),
+            "content" => Some(&mut self.attachments),
+            "static" => Some(&mut self.statics),
+            "templates" => Some(&mut self.templates),
+            _ => None,
+        }
+    }
+}
+
+/// A folder is no file, and neither is what stood below a file's name.
+fn is_absent(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | IsADirectory | NotADirectory)
+}
+
+/// Puts new bytes in place of a file's, or takes it out. Says whether anything differs.
+fn replace(list: &mut Vec<SourceFile>, path: &SourcePath, bytes: Option<Arc<[u8]>>) -> bool {
+    let at = list.binary_search_by(|file| file.path.cmp(path));
+    match (at, bytes) {
+        (Ok(at), Some(bytes)) if list[at].bytes != bytes => list[at].bytes = bytes,
+        (Err(at), Some(bytes)) => list.insert(at, SourceFile { path: path.clone(), bytes }),
+        (Ok(at), None) => _ = list.remove(at),
+        (Ok(_), Some(_)) | (Err(_), None) => return false,
+    }
+    true
+}
+
+/// The file that holds the settings.
+const CONFIG: &str = "book.toml";
+
 /// Reads `book.toml`.
 pub fn read_config(files: &dyn Files) -> Result<Arc<str>, ReadError> {
-    let path = SourcePath::new("book.toml");
+    let path = SourcePath::new(CONFIG);
     match files.read(&path) {
         Ok(bytes) => match std::str::from_utf8(&bytes) {
             Ok(text) => Ok(text.into()),
@@ -114,7 +200,7 @@ impl SourceTree {
         let read = files.filter(|file| wanted.contains(&file.path));
         let mut texts: BTreeMap<_, Arc<str>> =
             read.map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into())).collect();
-        texts.insert(SourcePath::new("book.toml"), self.config.clone());
+        texts.insert(SourcePath::new(CONFIG), self.config.clone());
         texts.extend(more.filter(|(path, _)| wanted.contains(path)).map(|(path, text)| (path, text.into())));
         SourceTexts(texts)
     }

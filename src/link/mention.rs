@@ -6,16 +6,18 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, Anchored, Input, MatchKind, StartKind};
 
 use super::{Reference, Resolved, Target};
-use crate::model::{Page, PageId, Site};
+use crate::model::{Page, PageId, Site, Tracked};
 use crate::parse::{Block, Segment};
 
 /// Finds every name of the site in one pass over a text.
+#[derive(Debug)]
 pub(super) struct Finder {
     automaton: Option<AhoCorasick>,
     /// For each pattern the names that differ from it in case only.
     names: Vec<Vec<Name>>,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Name {
     text: String,
     page: PageId,
@@ -34,14 +36,19 @@ impl Finder {
                 owners.entry(name).or_default().insert(page.id);
             }
         }
-        let mut by_pattern: BTreeMap<String, Vec<Name>> = BTreeMap::new();
         // A name that means several entities says nothing about which one is meant.
-        for (name, pages) in
-            owners.into_iter().filter(|(name, pages)| pages.len() == 1 && name.chars().count() > 1)
-        {
-            let names = by_pattern.entry(name.to_ascii_lowercase()).or_default();
+        let unambiguous =
+            owners.into_iter().filter(|(name, pages)| pages.len() == 1 && name.chars().count() > 1);
+        Self::of(unambiguous.filter_map(|(name, pages)| {
             let any_case = is_distinctive(name);
-            names.extend(pages.first().map(|page| Name { text: name.to_owned(), page: *page, any_case }));
+            pages.first().map(|page| Name { text: name.to_owned(), page: *page, any_case })
+        }))
+    }
+
+    fn of(names: impl Iterator<Item = Name>) -> Self {
+        let mut by_pattern: BTreeMap<String, Vec<Name>> = BTreeMap::new();
+        for name in names {
+            by_pattern.entry(name.text.to_ascii_lowercase()).or_default().push(name);
         }
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
@@ -50,6 +57,35 @@ impl Finder {
             .build(by_pattern.keys());
         // Building fails only for gigabytes of names; without an automaton nothing links by itself.
         Self { automaton: automaton.ok(), names: by_pattern.into_values().collect() }
+    }
+
+    /// A finder of the names that one of two finders knows and the other does not, or for another page.
+    pub(super) fn difference(&self, other: &Self) -> Self {
+        let all = |finder: &Self| {
+            let names = finder.names.iter().flatten().cloned();
+            names.map(|name| ((name.text.clone(), name.page), name)).collect::<BTreeMap<_, _>>()
+        };
+        let (one, other) = (all(self), all(other));
+        let only = |these: &BTreeMap<_, Name>, those: &BTreeMap<_, Name>| {
+            these
+                .iter()
+                .filter(|(key, _)| !those.contains_key(*key))
+                .map(|(_, name)| name.clone())
+                .collect::<Vec<_>>()
+        };
+        Self::of(only(&one, &other).into_iter().chain(only(&other, &one)))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether any of the names, in any case and be it within a word, stands in the prose of a page. Where none
+    /// does, it makes no difference that the finder knows them.
+    pub(super) fn occurs(&self, page: &Page) -> bool {
+        let occurs = |automaton: &AhoCorasick, block: &Block| automaton.is_match(&block.text);
+        let mut blocks = page.document.body.blocks.iter();
+        self.automaton.as_ref().is_some_and(|automaton| blocks.any(|block| occurs(automaton, block)))
     }
 
     /// Every name in the text, from left to right, the longest that is meant where several start at one place.
@@ -142,7 +178,7 @@ fn is_ideograph(c: char) -> bool {
 /// Adds the mentions on a page: a link for the first of each entity in each section, unless the author has
 /// linked it there, and a reference for every one.
 pub(super) fn find(
-    site: &Site,
+    site: &Tracked<'_>,
     finder: &Finder,
     page: &Page,
     resolved: &mut Vec<Resolved>,
@@ -164,7 +200,7 @@ pub(super) fn find(
                 figure: false,
             });
             if linked.insert((block.section, id)) {
-                resolved.push(Resolved { range, target: Target::Mention(site.page(id).url.to_string()) });
+                resolved.push(Resolved { range, target: Target::Mention(site.url(id).to_string()) });
             }
         }
     }

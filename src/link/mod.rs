@@ -8,31 +8,40 @@ mod sentence;
 pub(crate) use resolve::fact_id;
 pub(crate) use sentence::heading_words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::asset::Assets;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Page, PageId, Site};
+use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
+use crate::parse::Kind;
+use mention::Finder;
 
 /// The links of all pages; one entry a page, in the order of [`Site::pages`].
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Links {
-    outgoing: Vec<Vec<Resolved>>,
-    backlinks: Vec<Vec<Backlink>>,
+    pages: Vec<Arc<PageLinks>>,
+    backlinks: Vec<Arc<[Backlink]>>,
+    finder: Arc<Finder>,
 }
 
 impl Links {
     /// The links on a page, by place.
-    pub fn on(&self, page: PageId) -> &[Resolved] {
-        &self.outgoing[page.index()]
+    pub fn on(&self, page: PageId) -> &Arc<[Resolved]> {
+        &self.pages[page.index()].resolved
     }
 
     /// The links to a page, by the path of where they come from.
     pub fn to(&self, page: PageId) -> &[Backlink] {
         &self.backlinks[page.index()]
+    }
+
+    /// What is wrong with the links.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.pages.iter().flat_map(|page| &page.diagnostics)
     }
 }
 
@@ -108,32 +117,90 @@ struct Reference {
 }
 
 /// What the links of one page come to.
+#[derive(Debug)]
 struct PageLinks {
-    resolved: Vec<Resolved>,
+    resolved: Arc<[Resolved]>,
     /// What each page it leads to shows of it.
-    quotes: Vec<(PageId, Backlink)>,
+    quotes: BTreeMap<PageId, Backlink>,
     diagnostics: Vec<Diagnostic>,
+    /// What all of this rests on.
+    reads: Reads,
 }
 
-/// Resolves the links of the whole site.
-pub fn link(site: &Site, assets: &Assets, diagnostics: &mut Vec<Diagnostic>) -> Links {
-    let finder = mention::Finder::new(site);
-    let pages: Vec<_> = site.pages.par_iter().map(|page| link_page(site, assets, &finder, page)).collect();
-    let mut links =
-        Links { outgoing: Vec::new(), backlinks: site.pages.iter().map(|_| Vec::new()).collect() };
-    for found in pages {
-        diagnostics.extend(found.diagnostics);
-        for (to, backlink) in found.quotes {
-            links.backlinks[to.index()].push(backlink);
-        }
-        links.outgoing.push(found.resolved);
+/// Resolves the links of the whole site. Those of the site before hold for every page that rests on nothing in
+/// `changes`, to which is added what turns out to be new.
+pub fn link(site: &Site, assets: &Assets, previous: Option<&Links>, changes: &mut Changes) -> Links {
+    let previous = previous.filter(|_| *changes != Changes::Everything);
+    let (finder, new_names) = finder(site, previous, changes);
+    let is_kept = |page: &Page, links: &PageLinks| {
+        !changes.touch(&links.reads) && !new_names.as_ref().is_some_and(|names| names.occurs(page))
+    };
+    let link = |(index, page): (usize, &Page)| {
+        let known = previous.map(|links| &links.pages[index]).filter(|links| is_kept(page, links));
+        known.map_or_else(|| Arc::new(link_page(site, assets, &finder, page)), Arc::clone)
+    };
+    let pages: Vec<_> = site.pages.par_iter().enumerate().map(link).collect();
+    let backlinks = match previous {
+        Some(before) => update_backlinks(before, &pages, site, changes),
+        None => collect_backlinks(&pages),
+    };
+    Links { pages, backlinks, finder }
+}
+
+/// The finder of names, and one for the names that are new or gone, if there are any.
+fn finder(site: &Site, previous: Option<&Links>, changes: &Changes) -> (Arc<Finder>, Option<Finder>) {
+    let Some(before) = previous else { return (Arc::new(Finder::new(site)), None) };
+    let entities = Kind::ALL.into_iter().filter(|kind| kind.is_entity());
+    if !entities.map(Dependency::Heads).any(|heads| changes.contains(heads)) {
+        return (before.finder.clone(), None);
     }
-    links
+    let finder = Finder::new(site);
+    let new_names = finder.difference(&before.finder);
+    (Arc::new(finder), Some(new_names).filter(|names| !names.is_empty()))
 }
 
-fn link_page(site: &Site, assets: &Assets, finder: &mention::Finder, page: &Page) -> PageLinks {
+fn collect_backlinks(pages: &[Arc<PageLinks>]) -> Vec<Arc<[Backlink]>> {
+    let mut backlinks: Vec<Vec<Backlink>> = pages.iter().map(|_| Vec::new()).collect();
+    for (to, backlink) in pages.iter().flat_map(|page| &page.quotes) {
+        backlinks[to.index()].push(backlink.clone());
+    }
+    backlinks.into_iter().map(Arc::from).collect()
+}
+
+/// Puts the quotes of the pages whose links are new in place of their old ones.
+fn update_backlinks(
+    before: &Links,
+    pages: &[Arc<PageLinks>],
+    site: &Site,
+    changes: &mut Changes,
+) -> Vec<Arc<[Backlink]>> {
+    let mut backlinks = before.backlinks.clone();
+    for (page, (old, new)) in std::iter::zip(&site.pages, std::iter::zip(&before.pages, pages)) {
+        if Arc::ptr_eq(old, new) {
+            continue;
+        }
+        if old.resolved != new.resolved {
+            changes.add(Dependency::Links(page.id));
+        }
+        let to: BTreeSet<_> = old.quotes.keys().chain(new.quotes.keys()).copied().collect();
+        for to in to.into_iter().filter(|to| old.quotes.get(to) != new.quotes.get(to)) {
+            let list = &mut backlinks[to.index()];
+            let others = list.iter().filter(|backlink| backlink.from != page.id);
+            let mut quotes: Vec<_> = others.chain(new.quotes.get(&to)).cloned().collect();
+            quotes.sort_by_key(|backlink| backlink.from);
+            *list = quotes.into();
+            changes.add(Dependency::Backlinks(to));
+        }
+    }
+    backlinks
+}
+
+fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> PageLinks {
+    let site = Tracked::new(site);
+    site.note(Dependency::Head(page.id));
+    site.note(Dependency::Text(page.id));
     let (mut resolved, mut references, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
-    let resolver = resolve::Resolver { site, assets, page };
+    let resolver = resolve::Resolver { site: &site, assets, page };
     for link in &page.document.body.links {
         let (target, to) = resolver.resolve(link, &mut diagnostics);
         if let Some(to) = to {
@@ -143,16 +210,16 @@ fn link_page(site: &Site, assets: &Assets, finder: &mention::Finder, page: &Page
         }
         resolved.push(Resolved { range: link.range.clone(), target });
     }
-    mention::find(site, finder, page, &mut resolved, &mut references);
+    mention::find(&site, finder, page, &mut resolved, &mut references);
     resolved.sort_by_key(|resolved| (resolved.range.start, resolved.range.end));
     references.sort_by_key(|reference| (reference.block.unwrap_or(usize::MAX), reference.words.start));
     let mut quoted = BTreeSet::from([page.id]);
     let first = references.iter().filter(|reference| quoted.insert(reference.to));
-    let mut quotes: Vec<_> =
+    let mut quotes: BTreeMap<_, _> =
         first.map(|reference| (reference.to, quote(page, reference, &resolved))).collect();
     quotes
         .extend(about(page).filter(|id| quoted.insert(*id)).map(|id| (id, Backlink::without_words(page.id))));
-    PageLinks { resolved, quotes, diagnostics }
+    PageLinks { resolved: resolved.into(), quotes, diagnostics, reads: site.into_reads() }
 }
 
 /// The projects and companies a page is about by its front matter. Those of entities are relations and shown

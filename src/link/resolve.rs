@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::{Figure, Target};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
-use crate::model::{FigureError, Found, Page, PageId, Site, formatted, quantity};
+use crate::model::{Dependency, FigureError, Found, Page, PageId, Tracked, formatted, quantity};
 use crate::parse::{Kind, Link, LinkKind};
 use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
 
 /// What is needed to resolve the links of one page.
 pub(super) struct Resolver<'a> {
-    pub(super) site: &'a Site,
+    pub(super) site: &'a Tracked<'a>,
     pub(super) assets: &'a Assets,
     pub(super) page: &'a Page,
 }
@@ -66,7 +66,7 @@ impl Resolver<'_> {
 
     fn wiki(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
         // A name may hold the sign itself: `[[C#]]`.
-        let whole = self.site.names.find(&link.target) != Found::None;
+        let whole = self.site.find(&link.target) != Found::None;
         let split = link.target.rsplit_once('#').filter(|_| !whole);
         let (name, anchor) = split.unwrap_or((&link.target, ""));
         let page = if name.trim().is_empty() { self.page } else { self.named(link, name.trim())? };
@@ -92,7 +92,7 @@ impl Resolver<'_> {
     }
 
     fn named(&self, link: &Link, name: &str) -> Result<&Page, Box<Diagnostic>> {
-        match self.site.names.find(name) {
+        match self.site.find(name) {
             Found::One(id) => Ok(self.site.page(id)),
             Found::Many(ids) => {
                 // Two of one kind with one name are an error where they are written, not where they are meant.
@@ -109,7 +109,7 @@ impl Resolver<'_> {
                 Err(Box::new(self.problem(Code::AmbiguousName, link, message).help(help)))
             }
             Found::None => {
-                let help = self.draft(name).or_else(|| self.site.names.suggest(name));
+                let help = self.draft(name).or_else(|| self.site.suggest(name));
                 let message = format!("no page is called `{name}`");
                 Err(Box::new(self.problem(Code::UnknownName, link, message).help(help)))
             }
@@ -119,7 +119,7 @@ impl Resolver<'_> {
     /// A help line, if the name is that of a page that is left out.
     fn draft(&self, name: &str) -> Option<String> {
         let means = |path: &SourcePath, title: &str| path.stem() == name || title.eq_ignore_ascii_case(name);
-        let (path, _) = self.site.drafts.iter().find(|(path, title)| means(path, title))?;
+        let (path, _) = self.site.drafts().find(|(path, title)| means(path, title))?;
         Some(format!("`{path}` is a draft: build with `--drafts` to include it"))
     }
 
@@ -131,7 +131,7 @@ impl Resolver<'_> {
         anchor: &str,
         help: Option<String>,
     ) -> Result<Answer, Box<Diagnostic>> {
-        let heading = page.document.body.headings.iter().find(|heading| heading.id == anchor);
+        let heading = self.site.headings(page.id).iter().find(|heading| heading.id == anchor);
         let Some(heading) = heading else {
             let message = format!("`{}` has neither a fact nor a heading `{anchor}`", page.title());
             return Err(Box::new(self.problem(Code::UnknownFigure, link, message).help(help)));
@@ -152,10 +152,10 @@ impl Resolver<'_> {
             _ => false,
         };
         let fact = &page.front().facts[index];
-        let metric = self.site.config.metrics.get(&fact.metric.value);
+        let metric = self.site.config().metrics.get(&fact.metric.value);
         let text = if bare { formatted(fact, metric) } else { quantity(fact, metric) };
         let date = self.site.fact_date(page, index, fact).map(crate::date::Date::long);
-        let source = self.site.fact_source(page, index).map(|id| self.site.page(id));
+        let source = page.fact_source(index).map(|id| self.site.page(id));
         let source = source.map(|source| (source.short_title().to_owned(), source.url.to_string()));
         let url = format!("{}#{}", page.url, fact_id(&fact.metric.value));
         Ok(Target::Figure(Figure { text, url, bare, date, source }))
@@ -184,9 +184,9 @@ impl Resolver<'_> {
             return Err(Box::new(self.problem(Code::BrokenLink, link, message)));
         };
         let index = SourcePath::new(&format!("{source}/index.md"));
-        let index = path.ends_with('/').then(|| self.site.by_path.get(&index)).flatten();
-        if let Some(id) = self.site.by_path.get(&source).or(index) {
-            return self.to_page(link, self.site.page(*id), anchor);
+        let index = path.ends_with('/').then(|| self.site.by_path(&index)).flatten();
+        if let Some(id) = self.site.by_path(&source).or(index) {
+            return self.to_page(link, self.site.page(id), anchor);
         }
         self.to_file(link, &path, anchor, &source)
     }
@@ -202,10 +202,10 @@ impl Resolver<'_> {
     }
 
     fn to_page(&self, link: &Link, page: &Page, anchor: &str) -> Result<Answer, Box<Diagnostic>> {
-        let headings = &page.document.body.headings;
+        let headings = self.site.headings(page.id);
         let is_fact = page.front().facts.iter().any(|fact| fact_id(&fact.metric.value) == anchor);
         // With raw HTML a page can have anchors of its own; they are checked in the finished site.
-        let unknown = self.site.config.raw_html || anchor == "top";
+        let unknown = self.site.config().raw_html || anchor == "top";
         if anchor.is_empty() || unknown || is_fact || headings.iter().any(|heading| heading.id == anchor) {
             return Ok((inside(page, anchor, None), Some(page.id)));
         }
@@ -222,6 +222,7 @@ impl Resolver<'_> {
         anchor: &str,
         source: &SourcePath,
     ) -> Result<Answer, Box<Diagnostic>> {
+        self.site.note(Dependency::Files);
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
         let inside =
             |url: &UrlPath| Target::Inside { url: format!("{url}{anchor}"), text: None, entity: false };
@@ -235,14 +236,14 @@ impl Resolver<'_> {
         }
         let is_page = source.is_markdown();
         let code = if is_page { Code::BrokenLink } else { Code::MissingFile };
-        if self.site.drafts.contains_key(source) {
+        if self.site.drafts().any(|(path, _)| path == source) {
             let message = format!("`{source}` is a draft and is not published");
             let help = "build with `--drafts` to include it".to_owned();
             return Err(Box::new(self.problem(Code::BrokenLink, link, message).help(help)));
         }
         let message = format!("there is no file `{source}`");
         let place = "files lie in `static/`, linked as `/name`, or beside the page, linked as `name`";
-        let pages = self.site.by_path.keys();
+        let pages = self.site.paths();
         let help = match Self::page_without_extension(source, pages.clone()) {
             Some(page) => Some(format!("did you mean `{}`?", page.relative_to(&self.page.document.path))),
             None if is_page => self.similar(source, pages),
@@ -282,7 +283,7 @@ impl Resolver<'_> {
 
 /// `[[lamp-oil]]` shows the title; `[[Lamp oil]]` and other names that are no slugs show what the author wrote.
 fn wiki_text(link: &Link, page: &Page, name: &str) -> Option<String> {
-    let by_slug = name == page.slug || name.contains('/');
+    let by_slug = name == &*page.slug || name.contains('/');
     (link.kind == LinkKind::Wiki && by_slug).then(|| page.title().to_owned())
 }
 

@@ -1,6 +1,6 @@
 //! Figures as words: `about 300,000 lines of code`.
 
-use super::{Page, PageId, Site};
+use super::{Page, PageId, Tracked};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::diagnostic::did_you_mean;
@@ -15,15 +15,15 @@ pub enum FigureError {
     NoneSelected(Vec<String>),
 }
 
-impl Site {
+impl Tracked<'_> {
     /// The fact that `page#metric@selector` means: the newest one, among those whose date or source is the
     /// selector. Facts of one date stand in the author's order.
-    pub fn figure<'s>(
-        &'s self,
-        page: &'s Page,
+    pub fn figure<'p>(
+        &self,
+        page: &'p Page,
         metric: &str,
         selector: Option<&str>,
-    ) -> Result<(usize, &'s Fact), FigureError> {
+    ) -> Result<(usize, &'p Fact), FigureError> {
         let facts: Vec<_> =
             page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric).collect();
         if facts.is_empty() {
@@ -47,12 +47,7 @@ impl Site {
 
     /// The date of a fact; without one, that of its source.
     pub fn fact_date(&self, page: &Page, index: usize, fact: &Fact) -> Option<Date> {
-        fact.as_of.or_else(|| self.page(self.fact_source(page, index)?).front().date)
-    }
-
-    /// The source of the fact with this index.
-    pub fn fact_source(&self, page: &Page, index: usize) -> Option<PageId> {
-        page.references.fact_sources.get(index).copied().flatten()
+        fact.as_of.or_else(|| self.page(page.fact_source(index)?).front().date)
     }
 
     /// What can stand behind `@` to choose this fact.
@@ -60,6 +55,13 @@ impl Site {
         let date = self.fact_date(page, index, fact).map(|date| date.to_string());
         let source = fact.source.as_ref().map(|source| source.value.clone());
         date.into_iter().chain(source).collect()
+    }
+}
+
+impl Page {
+    /// The source of the fact with this index.
+    pub fn fact_source(&self, index: usize) -> Option<PageId> {
+        self.references.fact_sources.get(index).copied().flatten()
     }
 }
 

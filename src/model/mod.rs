@@ -1,21 +1,26 @@
 //! Documents → [`Site`]: which pages there are, what they are called, and how they belong together.
 //!
 //! The site is complete when [`assemble`] returns it and is never changed afterwards. It holds no HTML and
-//! knows nothing of links in prose.
+//! knows nothing of links in prose. Nothing in it but the documents themselves depends on the Markdown below
+//! the front matter, so after an edit of prose all of it is shared with the site before.
 
+mod changes;
 mod figure;
 mod names;
 mod outline;
 mod references;
+mod tracked;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use changes::Changes;
 pub use figure::{FigureError, formatted, quantity};
 pub use names::{Found, Names};
 pub use outline::{Outline, Part};
 pub use references::{References, Tag};
+pub use tracked::{Dependency, Reads, Tracked};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
@@ -34,39 +39,41 @@ impl PageId {
 }
 
 /// Everything the report says, in one place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// The settings.
     pub config: Arc<Config>,
     /// The pages, sorted by source path.
     pub pages: Vec<Page>,
     /// Pages by the file they come from.
-    pub by_path: BTreeMap<SourcePath, PageId>,
+    pub by_path: Arc<BTreeMap<SourcePath, PageId>>,
     /// Pages by their address.
-    pub by_url: BTreeMap<UrlPath, PageId>,
+    pub by_url: Arc<BTreeMap<UrlPath, PageId>>,
     /// Pages by what they are called.
-    pub names: Names,
+    pub names: Arc<Names>,
     /// The chapters in reading order.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Files that are drafts and left out, with their titles.
-    pub drafts: BTreeMap<SourcePath, String>,
+    pub drafts: Arc<BTreeMap<SourcePath, String>>,
     /// The tags, by slug.
-    pub tags: BTreeMap<String, Tag>,
+    pub tags: Arc<BTreeMap<String, Tag>>,
+    /// What is wrong with names, references and tags.
+    pub diagnostics: Arc<[Diagnostic]>,
 }
 
 /// A page in its place among the others.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// Its number.
     pub id: PageId,
     /// What its file says.
     pub document: Arc<Document>,
     /// The last part of its address, by which front matter refers to it.
-    pub slug: String,
+    pub slug: Arc<str>,
     /// Its address.
     pub url: UrlPath,
     /// The pages its front matter refers to.
-    pub references: References,
+    pub references: Arc<References>,
 }
 
 impl Page {
@@ -121,37 +128,90 @@ impl Site {
         pages.sort_by_cached_key(|page| page.sort_key());
         pages
     }
+
+    /// Whether the site consists of these pages.
+    fn has_pages(&self, pages: &[Page]) -> bool {
+        let same = |(page, other): (&Page, &Page)| page.document.path == other.document.path;
+        self.pages.len() == pages.len() && std::iter::zip(&self.pages, pages).all(same)
+    }
+
+    /// Whether nothing but the text of these pages, which are those of the site, is new.
+    fn has_heads(&self, config: &Arc<Config>, pages: &[Page], drafts: &BTreeMap<SourcePath, String>) -> bool {
+        let same = |(page, other): (&Page, &Page)| page.document.same_head(&other.document);
+        Arc::ptr_eq(&self.config, config)
+            && *self.drafts == *drafts
+            && std::iter::zip(&self.pages, pages).all(same)
+    }
 }
 
-/// Puts documents together into a site. Drafts are left out unless `drafts` is set.
+/// Puts documents together into a site. Drafts are left out unless `drafts` is set. What the site before, if
+/// there is one, already knows is taken from it.
 pub fn assemble(
-    config: Arc<Config>,
-    documents: Vec<Arc<Document>>,
+    config: &Arc<Config>,
+    documents: &[Arc<Document>],
     drafts: bool,
-    diagnostics: &mut Vec<Diagnostic>,
+    previous: Option<&Site>,
 ) -> Site {
+    let mut diagnostics = Vec::new();
     let (documents, left_out): (Vec<_>, Vec<_>) =
-        documents.into_iter().partition(|document| drafts || !document.front.draft);
+        documents.iter().partition(|document| drafts || !document.front.draft);
     let title = |document: &Document| document.front.title.value.clone();
-    let drafts = left_out.into_iter().map(|document| (document.path.clone(), title(&document))).collect();
-    let documents = documents.into_iter();
-    let documents =
-        documents.filter(|document| names::check_path(&document.path, diagnostics)).collect::<Vec<_>>();
-    let numbered = documents.into_iter().enumerate();
-    let mut pages: Vec<_> = numbered.map(|(index, document)| place(PageId(index), document)).collect();
-    for page in &pages {
-        names::check_terms(page, diagnostics);
+    let drafts: BTreeMap<_, _> =
+        left_out.into_iter().map(|document| (document.path.clone(), title(document))).collect();
+    let pages = place_all(&documents, previous, &mut diagnostics);
+    let previous = previous.filter(|before| before.has_pages(&pages));
+    if let Some(before) = previous.filter(|before| before.has_heads(config, &pages, &drafts)) {
+        return Site { pages, ..before.clone() };
     }
-    let by_path = pages.iter().map(|page| (page.document.path.clone(), page.id)).collect();
-    let by_url = pages.iter().map(|page| (page.url.clone(), page.id)).collect();
-    let names = Names::collect(&pages, diagnostics);
-    let references = references::resolve(&config, &pages, &names, diagnostics);
-    for (page, references) in pages.iter_mut().zip(references) {
-        page.references = references;
+    let mut names = Names::default();
+    let (mut found_in_names, mut found_in_tags) = (Vec::new(), Vec::new());
+    let mut tags = BTreeMap::new();
+    let mut outline = Outline::default();
+    rayon::scope(|scope| {
+        scope.spawn(|_| names = Names::collect(&pages, previous, &mut found_in_names));
+        scope.spawn(|_| tags = references::tags(&pages, &mut found_in_tags));
+        scope.spawn(|_| outline = Outline::of(&pages));
+    });
+    let references = references::resolve(config, &pages, &names, &mut diagnostics);
+    diagnostics.extend(found_in_names.into_iter().chain(found_in_tags));
+    let by_path = || pages.iter().map(|page| (page.document.path.clone(), page.id)).collect();
+    let by_url = || pages.iter().map(|page| (page.url.clone(), page.id)).collect();
+    Site {
+        config: config.clone(),
+        by_path: previous.map_or_else(|| Arc::new(by_path()), |before| before.by_path.clone()),
+        by_url: previous.map_or_else(|| Arc::new(by_url()), |before| before.by_url.clone()),
+        pages: std::iter::zip(pages, references)
+            .map(|(page, references)| Page { references: Arc::new(references), ..page })
+            .collect(),
+        names: Arc::new(names),
+        outline: Arc::new(outline),
+        drafts: Arc::new(drafts),
+        tags: Arc::new(tags),
+        diagnostics: diagnostics.into(),
     }
-    let outline = Outline::of(&pages);
-    let tags = references::tags(&pages, diagnostics);
-    Site { config, pages, by_path, by_url, names, outline, drafts, tags }
+}
+
+/// Gives every document that can have one its address; the others are reported.
+fn place_all(
+    documents: &[&Arc<Document>],
+    previous: Option<&Site>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
+    let mut known = previous.map(|site| site.pages.iter()).into_iter().flatten().peekable();
+    let mut pages = Vec::with_capacity(documents.len());
+    for document in documents {
+        let id = PageId(pages.len());
+        while known.next_if(|page| page.document.path < document.path).is_some() {}
+        let same = known.next_if(|page| page.document.path == document.path);
+        let page = match same {
+            Some(page) => Page { id, document: Arc::clone(document), ..page.clone() },
+            None if names::check_path(&document.path, diagnostics) => place(id, Arc::clone(document)),
+            None => continue,
+        };
+        names::check_terms(&page, diagnostics);
+        pages.push(page);
+    }
+    pages
 }
 
 /// Gives a document its address: its path below `content/`, each part as a slug.
@@ -160,8 +220,8 @@ fn place(id: PageId, document: Arc<Document>) -> Page {
     if document.path.stem() != "index" {
         parts.push(slug(document.path.stem()));
     }
-    let slug = parts.last().cloned().unwrap_or_default();
+    let slug = parts.last().map_or("", String::as_str).into();
     // The error page is a file of its own because GitHub Pages looks for it under this name.
     let url = if parts == ["404"] { UrlPath::file("404.html") } else { UrlPath::folder(&parts.join("/")) };
-    Page { id, document, slug, url, references: References::default() }
+    Page { id, document, slug, url, references: Arc::default() }
 }

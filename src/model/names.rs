@@ -1,8 +1,10 @@
 //! What pages are called: titles, slugs and aliases, and which of them mean several pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Page, PageId};
+use super::{Page, PageId, Site};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::parse::Kind;
 use crate::paths::{SourcePath, slug};
@@ -10,9 +12,18 @@ use crate::paths::{SourcePath, slug};
 /// Pages by what they are called.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// By the name in small letters: how it is written, and whose it is.
-    by_name: BTreeMap<String, (String, Vec<PageId>)>,
-    by_slug: BTreeMap<(Kind, String), PageId>,
+    /// By the name in small letters.
+    by_name: HashMap<String, Named>,
+    by_slug: Arc<BTreeMap<(Kind, Arc<str>), PageId>>,
+}
+
+/// What bears a name.
+#[derive(Debug)]
+struct Named {
+    /// The name as it is first written.
+    written: String,
+    /// The pages, in their order.
+    pages: Vec<PageId>,
 }
 
 /// What a name means.
@@ -27,29 +38,34 @@ pub enum Found {
 }
 
 impl Names {
-    /// Collects the names of all pages, and reports entities of one kind that share one.
-    pub(super) fn collect(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut names = Self::default();
+    /// Collects the names of all pages, and reports entities of one kind that share one. `previous` is a site
+    /// with the same pages.
+    pub(super) fn collect(
+        pages: &[Page],
+        previous: Option<&Site>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let by_slug = previous.map_or_else(|| Arc::new(by_slug(pages)), |site| site.names.by_slug.clone());
+        let mut names = Self { by_name: HashMap::with_capacity(2 * pages.len()), by_slug };
         let mut taken: BTreeMap<(Kind, String), (PageId, Span)> = BTreeMap::new();
         for page in pages {
-            if !page.slug.is_empty() {
-                names.by_slug.entry((page.kind(), page.slug.clone())).or_insert(page.id);
-            }
-            for (name, span) in names_of(page) {
-                let key = fold(&name);
-                let owner = (page.id, span.clone());
-                if page.kind().has_unique_names()
-                    && let Some((other, first)) = taken.get(&(page.kind(), key.clone()))
-                {
-                    if *other != page.id {
-                        diagnostics.push(duplicate(page.kind(), &name, &span, first));
+            for (name, range) in names_of(page) {
+                let key = fold(name);
+                if page.kind().has_unique_names() {
+                    match taken.get(&(page.kind(), key.clone())) {
+                        Some((other, _)) if *other == page.id => {}
+                        Some((_, first)) => {
+                            diagnostics.push(duplicate(page.kind(), name, &page.span(range), first));
+                        }
+                        None => {
+                            _ = taken.insert((page.kind(), key.clone()), (page.id, page.span(range)));
+                        }
                     }
-                } else {
-                    taken.insert((page.kind(), key.clone()), owner);
                 }
-                let (_, ids) = names.by_name.entry(key).or_insert_with(|| (name, Vec::new()));
-                if !ids.contains(&page.id) {
-                    ids.push(page.id);
+                let named = names.by_name.entry(key);
+                let named = named.or_insert_with(|| Named { written: name.to_owned(), pages: Vec::new() });
+                if named.pages.last() != Some(&page.id) {
+                    named.pages.push(page.id);
                 }
             }
         }
@@ -58,12 +74,12 @@ impl Names {
 
     /// The page of a kind that has this slug.
     pub fn slug(&self, kind: Kind, slug: &str) -> Option<PageId> {
-        self.by_slug.get(&(kind, slug.to_owned())).copied()
+        self.by_slug.get(&(kind, slug.into())).copied()
     }
 
     /// The slugs of a kind, for suggestions.
     pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.by_slug.keys().filter(move |(of, _)| *of == kind).map(|(_, slug)| slug.as_str())
+        self.by_slug.keys().filter(move |(of, _)| *of == kind).map(|(_, slug)| &**slug)
     }
 
     /// Looks a name up: `folder/slug`, or a title, slug or alias in any case.
@@ -74,7 +90,7 @@ impl Names {
                 return Found::One(id);
             }
         }
-        match self.by_name.get(&fold(name)).map(|(_, ids)| ids.as_slice()) {
+        match self.by_name.get(&fold(name)).map(|named| named.pages.as_slice()) {
             Some([id]) => Found::One(*id),
             Some(ids) => Found::Many(ids.to_vec()),
             None => Found::None,
@@ -83,7 +99,7 @@ impl Names {
 
     /// A help line for a name that means nothing.
     pub fn suggest(&self, name: &str) -> Option<String> {
-        did_you_mean(name, self.by_name.values().map(|(written, _)| written.as_str()))
+        did_you_mean(name, self.by_name.values().map(|named| named.written.as_str()))
     }
 }
 
@@ -102,7 +118,9 @@ pub(super) fn check_path(path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
 /// Reports tags and aliases of which no address can be made.
 pub(super) fn check_terms(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
     let front = page.front();
-    let nameless = front.tags.iter().chain(&front.aliases).filter(|name| slug(&name.value).is_empty());
+    let tags = front.tags.iter().filter(|tag| tag.slug.is_empty()).map(|tag| &tag.name);
+    let aliases = front.aliases.iter().filter(|alias| slug(&alias.value).is_empty());
+    let nameless = tags.chain(aliases);
     diagnostics.extend(nameless.map(|name| no_address(&name.value, page.span(&name.range))));
 }
 
@@ -112,14 +130,17 @@ fn no_address(name: &str, span: Span) -> Diagnostic {
 }
 
 /// Titles and aliases as the author wrote them, with their places, and the slug at the place of the title.
-fn names_of(page: &Page) -> Vec<(String, Span)> {
-    let front = page.front();
-    let written = std::iter::once(&front.title).chain(&front.aliases);
-    let mut names: Vec<_> = written.map(|name| (name.value.clone(), page.span(&name.range))).collect();
-    if !page.slug.is_empty() {
-        names.push((page.slug.clone(), page.span(&front.title.range)));
-    }
-    names
+pub(super) fn names_of(page: &Page) -> impl Iterator<Item = (&str, &Range<usize>)> {
+    let title = &page.front().title;
+    let written = std::iter::once(title).chain(&page.front().aliases);
+    let slug = Some((&*page.slug, &title.range)).filter(|(slug, _)| !slug.is_empty());
+    written.map(|name| (name.value.as_str(), &name.range)).chain(slug)
+}
+
+fn by_slug(pages: &[Page]) -> BTreeMap<(Kind, Arc<str>), PageId> {
+    // Of two pages with one slug the first is meant, so they go in from the last.
+    let pages = pages.iter().rev().filter(|page| !page.slug.is_empty());
+    pages.map(|page| ((page.kind(), page.slug.clone()), page.id)).collect()
 }
 
 fn duplicate(kind: Kind, name: &str, span: &Span, first: &Span) -> Diagnostic {
@@ -131,6 +152,6 @@ fn duplicate(kind: Kind, name: &str, span: &Span, first: &Span) -> Diagnostic {
 }
 
 /// Case does not matter in `[[…]]`.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     name.trim().to_lowercase()
 }

@@ -6,14 +6,14 @@ use super::{Page, PageId};
 use crate::parse::Kind;
 
 /// The report as a book: parts, and chapters in them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// The parts in order. Chapters that stand outside any folder come first, in a part without a page.
     pub parts: Vec<Part>,
-    /// The pages of parts and chapters, one after the other.
-    sequence: Vec<PageId>,
-    /// Where each stands in `sequence`.
-    position: BTreeMap<PageId, usize>,
+    /// The pages of parts and chapters, one after the other, in reading order.
+    pub(super) sequence: Vec<PageId>,
+    /// Where each page of the site stands in `sequence`.
+    position: Vec<Option<usize>>,
 }
 
 /// One part of the report: a folder below `content/chapters/`.
@@ -41,38 +41,41 @@ impl Outline {
             )
         });
         let parts = folders.into_iter().map(|(_, pages)| part(pages)).collect();
-        Self::in_order(parts)
+        Self::in_order(parts, pages.len())
     }
 
-    fn in_order(parts: Vec<Part>) -> Self {
+    fn in_order(parts: Vec<Part>, pages: usize) -> Self {
         let sequence: Vec<_> = parts
             .iter()
             .flat_map(|part| part.page.into_iter().chain(part.chapters.iter().copied()))
             .collect();
-        let position = sequence.iter().enumerate().map(|(index, id)| (*id, index)).collect();
+        let mut position = vec![None; pages];
+        for (at, id) in sequence.iter().enumerate() {
+            position[id.index()] = Some(at);
+        }
         Self { parts, sequence, position }
     }
 
     /// Where a chapter or part stands in the reading order, counted from zero.
     pub fn position(&self, id: PageId) -> Option<usize> {
-        self.position.get(&id).copied()
+        self.position.get(id.index()).copied().flatten()
     }
 
     /// The page before and the page after a chapter or part.
     pub fn neighbours(&self, id: PageId) -> (Option<PageId>, Option<PageId>) {
-        let Some(&at) = self.position.get(&id) else { return (None, None) };
+        let Some(at) = self.position(id) else { return (None, None) };
         let previous = at.checked_sub(1).and_then(|at| self.sequence.get(at));
         (previous.copied(), self.sequence.get(at + 1).copied())
     }
 
-    /// The part a chapter belongs to, or whose page this is.
-    pub fn part_of(&self, id: PageId) -> Option<&Part> {
-        let at = self.position.get(&id)?;
+    /// Which of the parts a chapter belongs to, or whose page this is.
+    pub fn part_of(&self, id: PageId) -> Option<usize> {
+        let at = self.position(id)?;
         // Parts lie one behind the other in the sequence, so the one that holds a place is found by bisection.
         let first =
-            |part: &Part| part.page.or(part.chapters.first().copied()).and_then(|id| self.position.get(&id));
+            |part: &Part| part.page.or(part.chapters.first().copied()).and_then(|id| self.position(id));
         let behind = self.parts.partition_point(|part| first(part).is_none_or(|start| start <= at));
-        self.parts.get(behind.checked_sub(1)?)
+        behind.checked_sub(1)
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{Names, Page, PageId};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
-use crate::parse::{Details, Kind, RelationRef, Role};
-use crate::paths::slug;
+use crate::parse::{Details, Kind, RelationRef, Role, TagRef};
 
 /// The pages one page's front matter refers to, and, for relations, those that refer to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,8 +44,18 @@ pub(super) fn resolve(
     names: &Names,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<References> {
-    let mut lookup = Lookup { config, names, diagnostics };
-    let mut all: Vec<_> = pages.iter().map(|page| lookup.page(page)).collect();
+    let found: Vec<_> = pages
+        .par_iter()
+        .map(|page| {
+            let mut lookup = Lookup { config, names, diagnostics: Vec::new() };
+            (lookup.page(page), lookup.diagnostics)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(pages.len());
+    for (references, problems) in found {
+        all.push(references);
+        diagnostics.extend(problems);
+    }
     mirror(pages, &mut all);
     all
 }
@@ -54,11 +65,12 @@ pub(super) fn resolve(
 pub(super) fn tags(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for page in pages {
-        for written in page.front().tags.iter().filter(|tag| !slug(&tag.value).is_empty()) {
-            let tag = tags
-                .entry(slug(&written.value))
-                .or_insert_with(|| Tag { title: written.value.clone(), pages: Vec::new() });
-            if spelling(&tag.title) != spelling(&written.value) {
+        for TagRef { name: written, slug } in page.front().tags.iter().filter(|tag| !tag.slug.is_empty()) {
+            if !tags.contains_key(slug) {
+                tags.insert(slug.clone(), Tag { title: written.value.clone(), pages: Vec::new() });
+            }
+            let Some(tag) = tags.get_mut(slug) else { continue };
+            if tag.title != written.value && spelling(&tag.title) != spelling(&written.value) {
                 let message =
                     format!("the tags `{}` and `{}` would have one address", tag.title, written.value);
                 let help = "give one of them another name".to_owned();
@@ -81,7 +93,7 @@ fn spelling(tag: &str) -> String {
 struct Lookup<'a> {
     config: &'a Config,
     names: &'a Names,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Lookup<'_> {

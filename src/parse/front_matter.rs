@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::Node;
 use crate::node::decode::{Decoder, Fields, choose};
+use crate::paths::slug;
 
 /// A place for what stands nowhere: the start of the file.
 const PLACEHOLDER_RANGE: Range<usize> = 0..0;
@@ -21,7 +22,7 @@ pub struct FrontMatter {
     /// Other spellings: linked in prose, redirected as addresses.
     pub aliases: Vec<Spanned<String>>,
     /// Subjects that have a page each.
-    pub tags: Vec<Spanned<String>>,
+    pub tags: Vec<TagRef>,
     /// When it was first published.
     pub date: Option<Date>,
     /// When it was last changed.
@@ -100,6 +101,15 @@ pub struct RelationRef {
     pub slug: Spanned<String>,
     /// What the company is to the project.
     pub role: Role,
+}
+
+/// A tag as it is written on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagRef {
+    /// The words.
+    pub name: Spanned<String>,
+    /// What its address ends in; empty if none can be made of the words.
+    pub slug: String,
 }
 
 /// What a company is to a project.
@@ -198,7 +208,8 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, front: &mut FrontMatter
     front.title = fields.require(title, "title", &start).unwrap_or_else(|| front.title.clone());
     front.summary = fields.text("summary");
     front.aliases = fields.texts("aliases");
-    front.tags = fields.texts("tags");
+    let tag = |name: Spanned<String>| TagRef { slug: slug(&name.value), name };
+    front.tags = fields.texts("tags").into_iter().map(tag).collect();
     front.date = fields.date("date");
     front.updated = fields.date("updated");
     front.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use fact::{Event, Fact, FactValue, Number};
-pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role};
+pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role, TagRef};
 pub(crate) use scan::is_comment;
 pub use scan::{Block, Body, Heading, Link, LinkKind, Segment};
 
@@ -102,6 +102,16 @@ pub struct Document {
     pub front: FrontMatter,
     /// What stands in the Markdown below them.
     pub body: Body,
+}
+
+impl Document {
+    /// Whether the file says the same of the page as a whole, whatever its text has become. Places count: what is
+    /// reported of the front matter points at them.
+    pub fn same_head(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+            || (&self.path, self.kind, self.unread) == (&other.path, other.kind, other.unread)
+                && self.front == other.front
+    }
 }
 
 /// Reads one file.

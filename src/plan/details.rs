@@ -3,7 +3,7 @@
 use super::Planner;
 use super::view::{CitedFactView, DetailsView, EventView, LinkView};
 use crate::link::fact_id;
-use crate::model::Page;
+use crate::model::{Page, References};
 use crate::parse::{Details, Kind};
 
 /// The most chapters a part may have for all of them to be listed beside each. A longer list would make
@@ -46,12 +46,14 @@ impl Planner<'_> {
     }
 
     fn chapter_details(&self, page: &Page, details: DetailsView) -> DetailsView {
-        let (previous, next) = self.site.outline.neighbours(page.id);
-        let part = self.site.outline.part_of(page.id);
-        let chapters = part.map(|part| part.chapters.as_slice()).unwrap_or_default();
-        let few = chapters.len() <= MAX_SIBLINGS && !page.is_part();
+        let (previous, next) = self.site.neighbours(page.id);
+        let part = self.site.part_page(page.id).filter(|id| *id != page.id);
+        let part_size = self.site.part_size(page.id);
+        let few = part_size <= MAX_SIBLINGS && !page.is_part();
+        let listed = if few || page.is_part() { self.site.part_of(page.id) } else { None };
+        let chapters = listed.map(|part| part.chapters.as_slice()).unwrap_or_default();
         DetailsView {
-            part: part.and_then(|part| part.page).filter(|id| *id != page.id).map(|id| self.brief_link(id)),
+            part: part.map(|id| self.brief_link(id)),
             previous: previous.map(|id| self.brief_link(id)),
             next: next.map(|id| self.brief_link(id)),
             siblings: if few { self.links(chapters) } else { Vec::new() },
@@ -65,26 +67,32 @@ impl Planner<'_> {
     }
 
     fn source_details(&self, source: &Page, details: DetailsView) -> DetailsView {
-        let pages = &self.by_title;
+        let cites = |page: &&Page| {
+            let References { sources, fact_sources, event_sources, .. } = &*page.references;
+            let ids = fact_sources.iter().chain(event_sources).flatten().chain(sources);
+            ids.into_iter().any(|id| *id == source.id)
+        };
+        let mut pages: Vec<_> = self.site.pages().iter().filter(cites).collect();
+        pages.sort_by_cached_key(|page| (page.title().to_lowercase(), page.id));
         let mut cited_events: Vec<_> =
             pages.iter().flat_map(|page| self.cited_events(page, source)).collect();
         cited_events.sort_by(|(_, one), (_, other)| one.date.iso.cmp(&other.date.iso));
-        let cites = |page: &&Page| page.references.sources.contains(&source.id);
+        let rests = |page: &&&Page| page.references.sources.contains(&source.id);
         DetailsView {
             cited_facts: pages.iter().flat_map(|page| self.cited_facts(page, source)).collect(),
             cited_events,
-            cited_by: pages.iter().copied().filter(cites).map(|page| self.brief_link(page.id)).collect(),
+            cited_by: pages.iter().filter(rests).map(|page| self.brief_link(page.id)).collect(),
             ..details
         }
     }
 
     fn cited_facts(&self, page: &Page, source: &Page) -> Vec<CitedFactView> {
         let facts = page.front().facts.iter().enumerate();
-        let from_source = facts.filter(|(index, _)| self.site.fact_source(page, *index) == Some(source.id));
+        let from_source = facts.filter(|(index, _)| page.fact_source(*index) == Some(source.id));
         from_source
             .map(|(index, fact)| {
                 let metric = &fact.metric.value;
-                let label = self.site.config.metrics.get(metric).map_or(metric, |metric| &metric.label);
+                let label = self.site.config().metrics.get(metric).map_or(metric, |metric| &metric.label);
                 let mut link = self.brief_link(page.id);
                 link.url = format!("{}#{}", link.url, fact_id(metric));
                 CitedFactView { page: link, label: label.clone(), fact: self.fact_view(page, index, fact) }

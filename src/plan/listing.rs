@@ -2,10 +2,13 @@
 
 use super::details::MAX_SIBLINGS;
 use super::page::date_view;
-use super::view::{FigureCellView, GroupView, LinkView, ListingView, RowView, TemplateView, TotalView};
-use super::{Claim, DIRECTORIES, Outputs, PageOutput, Planner, View};
+use super::routes::{FolderPage, folder_page};
+use super::view::{
+    FigureCellView, GroupView, LinkView, ListingView, RowView, SortKey, TemplateView, TotalView,
+};
+use super::{DIRECTORIES, PageOutput, Planner, Route};
 use crate::config::Config;
-use crate::model::{Page, PageId, Tag, formatted};
+use crate::model::{Page, PageId, Part, Tag, formatted};
 use crate::parse::{Details, FactValue, Kind, Role};
 use crate::paths::UrlPath;
 
@@ -26,52 +29,40 @@ impl Planner<'_> {
 
     /// A link to the page of a folder, whether it was written or is generated.
     pub(super) fn folder_link(&self, folder: &str) -> Option<LinkView> {
-        let url = UrlPath::folder(folder);
-        if let Some(id) = self.site.by_url.get(&url) {
-            return Some(self.brief_link(*id));
-        }
-        let kind = DIRECTORIES.iter().find(|(kind, _)| kind.folder() == folder);
-        let title = match kind {
-            Some((kind, title)) if self.site.pages.iter().any(|page| page.kind() == *kind) => *title,
-            None if folder == "tags" && !self.site.tags.is_empty() => "Tags",
-            _ => return None,
-        };
-        Some(LinkView { title: title.to_owned(), url: self.address(&url), summary: None, kind: "" })
-    }
-
-    /// The listings that no file was written for.
-    pub(super) fn listings(&self, outputs: &mut Outputs<'_>) {
-        for (kind, title) in DIRECTORIES {
-            let url = UrlPath::folder(kind.folder());
-            if self.folder_link(kind.folder()).is_some() && !outputs.has(&url) {
-                self.generate(outputs, &url, title, self.directory(kind));
+        Some(match folder_page(&self.site, folder)? {
+            FolderPage::Written(id) => self.brief_link(id),
+            FolderPage::Generated(title) => {
+                let url = self.address(&UrlPath::folder(folder));
+                LinkView { title: title.to_owned(), url, summary: None, kind: "" }
             }
-        }
-        if !self.site.tags.is_empty() && !outputs.has(&UrlPath::folder("tags")) {
-            self.generate(outputs, &UrlPath::folder("tags"), "Tags", self.all_tags());
-        }
-        for (slug, tag) in &self.site.tags {
-            let url = UrlPath::folder(&format!("tags/{slug}"));
-            self.generate(outputs, &url, &tag.title, self.tag(tag));
-        }
-        if !outputs.has(&UrlPath::folder("")) {
-            self.generate(outputs, &UrlPath::folder(""), &self.site.config.title, self.home());
-        }
-        if !outputs.has(&UrlPath::file("404.html")) {
-            let empty = ListingView { name: "404", ..ListingView::default() };
-            self.generate(outputs, &UrlPath::file("404.html"), "Page not found", empty);
-        }
+        })
     }
 
-    /// Adds a listing; its name is that of its template.
-    fn generate(&self, outputs: &mut Outputs<'_>, url: &UrlPath, title: &str, listing: ListingView) {
+    /// A listing that no file was written for.
+    pub(super) fn generated(&self, route: &Route) -> PageOutput {
+        let (title, url, listing) = match route {
+            Route::Directory(kind) => {
+                let title = DIRECTORIES.iter().find(|(of, _)| of == kind).map_or("", |(_, title)| title);
+                (title, UrlPath::folder(kind.folder()), self.directory(*kind))
+            }
+            Route::Tag(slug) => {
+                let tag = self.site.tag(slug);
+                let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
+                (title, UrlPath::folder(&format!("tags/{slug}")), listing)
+            }
+            Route::Tags => ("Tags", UrlPath::folder("tags"), self.all_tags()),
+            Route::Home => (self.site.config().title.as_str(), UrlPath::folder(""), self.home()),
+            _ => {
+                let listing = ListingView { name: "404", ..ListingView::default() };
+                ("Page not found", UrlPath::file("404.html"), listing)
+            }
+        };
+        // A listing's name is that of its template.
         let name = listing.name;
         let kind = if name == "home" { "home" } else { "page" };
-        let page = self.bare_view(kind, title, None, url);
-        let template = format!("{name}.html");
+        let page = self.bare_view(kind, title, None, &url);
         let view = TemplateView { page, listing };
-        let output = PageOutput { template, template_span: None, view, body: None };
-        outputs.add(url, Claim::generated(&format!("page `{title}`")), View::Page(Box::new(output)));
+        PageOutput { template: format!("{name}.html"), template_span: None, view, body: None }
     }
 
     /// What a written page lists.
@@ -89,11 +80,11 @@ impl Planner<'_> {
 
     fn directory(&self, kind: Kind) -> ListingView {
         if kind == Kind::Chapter {
-            return self.chapters("chapters");
+            return self.chapters("chapters", usize::MAX);
         }
         let columns = match kind {
-            Kind::Project => self.site.config.project_columns.as_slice(),
-            Kind::Company => self.site.config.company_columns.as_slice(),
+            Kind::Project => self.site.config().project_columns.as_slice(),
+            Kind::Company => self.site.config().company_columns.as_slice(),
             _ => &[],
         };
         let pages = self.site.of_kind(kind);
@@ -105,7 +96,7 @@ impl Planner<'_> {
         ListingView {
             name,
             count: pages.len(),
-            columns: labels(&self.site.config, columns),
+            columns: labels(self.site.config(), columns),
             groups: vec![GroupView { heading: None, rows: self.rows(pages, columns) }],
             totals: Vec::new(),
         }
@@ -114,42 +105,37 @@ impl Planner<'_> {
     fn domain(&self, domain: &Page) -> ListingView {
         let mut projects = self.site.of_kind(Kind::Project);
         projects.retain(|project| project.references.domain == Some(domain.id));
-        self.table("domain", &self.site.config.project_columns, &projects)
+        self.table("domain", &self.site.config().project_columns, &projects)
     }
 
-    /// The chapters by part.
-    fn chapters(&self, name: &'static str) -> ListingView {
-        let outline = &self.site.outline;
-        let group = |part: &crate::model::Part| {
-            let pages: Vec<_> = part.chapters.iter().map(|id| self.site.page(*id)).collect();
+    /// The chapters by part, those of parts with more than `most` left out.
+    fn chapters(&self, name: &'static str, most: usize) -> ListingView {
+        let parts = self.site.parts();
+        let group = |part: &Part| {
+            let shown = part.chapters.iter().filter(|_| part.chapters.len() <= most);
+            let pages: Vec<_> = shown.map(|id| self.site.page(*id)).collect();
             GroupView { heading: part.page.map(|id| self.link(id)), rows: self.rows(&pages, &[]) }
         };
-        let groups: Vec<_> = outline.parts.iter().map(group).collect();
-        let count = groups.iter().map(|group| group.rows.len()).sum();
+        let groups = parts.iter().map(group).collect();
+        let count = parts.iter().map(|part| part.chapters.len()).sum();
         ListingView { name, count, groups, ..ListingView::default() }
     }
 
     fn home(&self) -> ListingView {
-        let count =
-            |kind| self.site.pages.iter().filter(|page| page.kind() == kind && !page.is_part()).count();
         let total = |(kind, title): &(Kind, &str)| {
             let url = self.folder_link(kind.folder()).map(|link| link.url);
-            TotalView { label: title.to_lowercase(), count: count(*kind), url }
+            TotalView { label: title.to_lowercase(), count: self.site.count(*kind), url }
         };
-        let facts = self.site.pages.iter().map(|page| page.front().facts.len()).sum();
+        let facts = self.site.pages().iter().map(|page| page.front().facts.len()).sum();
         let facts = TotalView { label: "figures".to_owned(), count: facts, url: None };
         let totals = DIRECTORIES.iter().map(total).chain([facts]).filter(|total| total.count > 0).collect();
-        let mut listing = self.chapters("home");
         // A long part is listed on its own page; here it would bury the others.
-        for group in listing.groups.iter_mut().filter(|group| group.rows.len() > MAX_SIBLINGS) {
-            group.rows.clear();
-        }
-        ListingView { totals, ..listing }
+        ListingView { totals, ..self.chapters("home", MAX_SIBLINGS) }
     }
 
     /// The tags with the number of their pages as the only figure.
     fn all_tags(&self) -> ListingView {
-        let mut tags: Vec<_> = self.site.tags.iter().collect();
+        let mut tags: Vec<_> = self.site.tags().collect();
         tags.sort_by_cached_key(|(slug, tag)| (tag.title.to_lowercase(), slug.to_owned()));
         let row = |(slug, tag): &(&String, &Tag)| RowView {
             page: self.tag_link(slug, &tag.title),
@@ -215,8 +201,12 @@ impl Planner<'_> {
             FactValue::Range(from, to) => f64::midpoint(from.value, to.value),
             FactValue::Text(_) => 0.0,
         };
-        let value = formatted(fact, self.site.config.metrics.get(metric));
-        Some(FigureCellView { value, sort, date: self.site.fact_date(page, index, fact).map(date_view) })
+        let value = formatted(fact, self.site.config().metrics.get(metric));
+        Some(FigureCellView {
+            value,
+            sort: SortKey(sort),
+            date: self.site.fact_date(page, index, fact).map(date_view),
+        })
     }
 }
 
@@ -231,5 +221,5 @@ fn labels(config: &Config, columns: &[String]) -> Vec<String> {
 fn count_cell(count: usize) -> FigureCellView {
     #[expect(clippy::cast_precision_loss, reason = "no site has 2^52 pages")]
     let sort = count as f64;
-    FigureCellView { value: count.to_string(), sort, date: None }
+    FigureCellView { value: count.to_string(), sort: SortKey(sort), date: None }
 }

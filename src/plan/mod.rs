@@ -1,37 +1,30 @@
-//! Site → [`Plan`]: every file that will be published, with the complete input of whatever writes it.
+//! Site → [`Plan`]: every file that will be published, and for each the complete input of whatever writes it.
+//!
+//! The plan says what there is; a [`View`] is made when it is needed, and what was looked at for it is noted.
 
 mod details;
 mod listing;
 mod page;
+mod routes;
 mod syndication;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::asset::Assets;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Span;
 use crate::link::{Links, Resolved};
-use crate::model::{Found, Page, PageId, Site};
+use crate::model::{PageId, Reads, Site, Tracked};
 use crate::parse::{Document, Kind};
-use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
+use crate::paths::UrlPath;
 use view::{LinkView, SiteView, TemplateView};
 
+pub use routes::{Plan, Route, plan};
 pub use syndication::{Entry, Feed};
 
-/// Every file that will be published.
-#[derive(Debug)]
-pub struct Plan {
-    /// What every page shows of the site.
-    pub site: Arc<SiteView>,
-    /// The files.
-    pub outputs: BTreeMap<OutputPath, View>,
-}
-
 /// The complete input of one published file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum View {
     /// An HTML page.
     Page(Box<PageOutput>),
@@ -48,7 +41,7 @@ pub enum View {
 }
 
 /// An HTML page before its Markdown is rendered and its template filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PageOutput {
     /// The name of the template.
     pub template: String,
@@ -69,41 +62,54 @@ pub struct BodyInput {
     pub links: Arc<[Resolved]>,
 }
 
-/// Plans the whole site.
-pub fn plan(site: &Site, links: &Links, assets: &Assets, diagnostics: &mut Vec<Diagnostic>) -> Plan {
-    let mut by_title: Vec<_> = site.pages.iter().collect();
-    by_title.sort_by_cached_key(|page| (page.title().to_lowercase(), page.id));
-    let planner = Planner { site, links, by_title };
-    let mut outputs = Outputs { by_path: BTreeMap::new(), folded: BTreeMap::new(), diagnostics };
-    planner.pages(&mut outputs);
-    planner.listings(&mut outputs);
-    for file in &assets.files {
-        outputs.add(&file.url, Claim::file(&file.source), View::File(file.bytes.clone()));
+/// Only what is shown counts, and not where it stands in the file: lines added to the front matter move it.
+impl Hash for BodyInput {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let start = self.document.body.start;
+        self.document.text[start..].hash(state);
+        for link in &*self.links {
+            (link.range.start - start, link.range.len(), &link.target).hash(state);
+        }
     }
-    planner.redirects(&mut outputs);
-    let has_feed = planner.syndicate(&mut outputs);
-    outputs.check_folders();
-    let site = Arc::new(planner.site_view(assets, has_feed));
-    Plan { site, outputs: outputs.by_path.into_iter().map(|(path, (_, view))| (path, view)).collect() }
+}
+
+/// Makes the view of a planned file, and says what it rests on.
+pub fn view(site: &Site, links: &Links, plan: &Plan, route: &Route) -> (View, Reads) {
+    let planner = Planner { site: Tracked::new(site), links };
+    let view = match route {
+        Route::Page(id) => View::Page(Box::new(planner.page_output(*id))),
+        Route::Directory(_) | Route::Tags | Route::Tag(_) | Route::Home | Route::NotFound => {
+            View::Page(Box::new(planner.generated(route)))
+        }
+        Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
+        Route::Feed => planner.feed().map_or_else(|| View::Text(String::new()), View::Feed),
+        Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
+        Route::Text(text) => View::Text(text.clone()),
+        Route::File(bytes) => View::File(bytes.clone()),
+    };
+    (view, planner.site.into_reads())
+}
+
+/// What every page shows of the site.
+pub fn site_view(site: &Site, links: &Links, assets: &Assets, plan: &Plan) -> SiteView {
+    Planner { site: Tracked::new(site), links }.site_view(assets, plan.has_feed)
 }
 
 /// What the planning functions read.
 struct Planner<'a> {
-    site: &'a Site,
+    site: Tracked<'a>,
     links: &'a Links,
-    /// The pages in the order in which sources list them.
-    by_title: Vec<&'a Page>,
 }
 
 impl Planner<'_> {
     /// An address of the site with the base path in front.
     fn address(&self, url: &UrlPath) -> String {
-        format!("{}{url}", self.site.config.base.path)
+        format!("{}{url}", self.site.config().base.path)
     }
 
     /// An address with the host, if the site knows it.
     fn permalink(&self, url: &UrlPath) -> Option<String> {
-        let origin = &self.site.config.base.origin;
+        let origin = &self.site.config().base.origin;
         (!origin.is_empty()).then(|| format!("{origin}{}", self.address(url)))
     }
 
@@ -137,8 +143,8 @@ impl Planner<'_> {
     }
 
     fn site_view(&self, assets: &Assets, has_feed: bool) -> SiteView {
-        let config = &self.site.config;
-        let parts = self.site.outline.parts.iter().filter_map(|part| part.page);
+        let config = self.site.config();
+        let parts = self.site.part_pages();
         SiteView {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -152,135 +158,6 @@ impl Planner<'_> {
             directories: self.directories(),
             assets: assets.urls.iter().map(|(name, url)| (name.clone(), self.address(url))).collect(),
         }
-    }
-
-    fn pages(&self, outputs: &mut Outputs<'_>) {
-        let views: Vec<_> = self.site.pages.par_iter().map(|page| self.page_output(page)).collect();
-        for (page, view) in self.site.pages.iter().zip(views) {
-            outputs.add(&page.url, Claim::page(page), View::Page(Box::new(view)));
-        }
-    }
-
-    /// Whether an alias is an error already: it makes no address, or another page of the kind has it too.
-    fn is_reported(&self, page: &Page, alias: &str) -> bool {
-        let shared = matches!(self.site.names.find(alias), Found::Many(_)) && page.kind().has_unique_names();
-        shared || slug(alias).is_empty()
-    }
-
-    /// Every alias is an address beside the page's own that leads to it.
-    fn redirects(&self, outputs: &mut Outputs<'_>) {
-        for page in &self.site.pages {
-            let mut urls: Vec<UrlPath> = Vec::new();
-            for alias in &page.front().aliases {
-                let url = redirect_url(page, &alias.value);
-                if url == page.url || urls.contains(&url) || self.is_reported(page, &alias.value) {
-                    continue;
-                }
-                let claim = Claim::alias(page, &alias.value, &alias.range);
-                outputs.add(&url, claim, View::Redirect(self.address(&page.url)));
-                urls.push(url);
-            }
-        }
-    }
-}
-
-/// An alias that starts with a slash is an address; any other is a name that takes the place of the slug.
-fn redirect_url(page: &Page, alias: &str) -> UrlPath {
-    let slugs = |path: &str| {
-        let parts: Vec<_> = path.split('/').map(slug).filter(|part| !part.is_empty()).collect();
-        parts.join("/")
-    };
-    if let Some(page) = alias.strip_prefix('/').and_then(|path| path.strip_suffix(".html")) {
-        return UrlPath::file(&format!("{}.html", slugs(page)));
-    }
-    if alias.starts_with('/') {
-        return UrlPath::folder(&slugs(alias));
-    }
-    let parent = page.url.as_str().trim_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
-    UrlPath::folder(&slugs(&format!("{parent}/{}", slug(alias))))
-}
-
-/// Who wants to be published at an address.
-#[derive(Clone, Debug)]
-struct Claim {
-    what: String,
-    span: Option<Span>,
-}
-
-impl Claim {
-    fn page(page: &Page) -> Self {
-        let path = &page.document.path;
-        Self {
-            what: format!("the page `{path}`"),
-            span: Some(Span::new(path, page.front().title.range.clone())),
-        }
-    }
-
-    fn alias(page: &Page, alias: &str, range: &std::ops::Range<usize>) -> Self {
-        let path = &page.document.path;
-        Self { what: format!("the alias `{alias}` of `{path}`"), span: Some(Span::new(path, range.clone())) }
-    }
-
-    fn file(source: &SourcePath) -> Self {
-        Self { what: format!("the file `{source}`"), span: Some(Span::new(source, 0..0)) }
-    }
-
-    fn generated(what: &str) -> Self {
-        Self { what: format!("the generated {what}"), span: None }
-    }
-}
-
-/// The files planned so far, and who claimed each.
-struct Outputs<'a> {
-    by_path: BTreeMap<OutputPath, (Claim, View)>,
-    folded: BTreeMap<String, OutputPath>,
-    diagnostics: &'a mut Vec<Diagnostic>,
-}
-
-impl Outputs<'_> {
-    /// Adds a file, unless something else is at its address: then both are named.
-    fn add(&mut self, url: &UrlPath, claim: Claim, view: View) {
-        let Some(path) = url.output() else { return };
-        let folded = path.as_str().to_lowercase();
-        if let Some(other) = self.folded.get(&folded) {
-            let (first, _) = &self.by_path[other];
-            let diagnostic = collision(url, &claim, first);
-            self.diagnostics.push(diagnostic);
-            return;
-        }
-        self.folded.insert(folded, path.clone());
-        self.by_path.insert(path, (claim, view));
-    }
-
-    fn has(&self, url: &UrlPath) -> bool {
-        url.output().is_some_and(|path| self.by_path.contains_key(&path))
-    }
-
-    /// A file cannot have the name of a folder.
-    fn check_folders(&mut self) {
-        let mut found = Vec::new();
-        for (path, (claim, _)) in &self.by_path {
-            let mut folder = path.as_str();
-            while let Some((parent, _)) = folder.rsplit_once('/') {
-                folder = parent;
-                let file = self.folded.get(&folder.to_lowercase()).and_then(|file| self.by_path.get(file));
-                found.extend(file.map(|(file, _)| collision(&UrlPath::file(folder), claim, file)));
-            }
-        }
-        self.diagnostics.extend(found);
-    }
-}
-
-fn collision(url: &UrlPath, second: &Claim, first: &Claim) -> Diagnostic {
-    let message = format!("two things claim the address `{url}`: {} and {}", first.what, second.what);
-    let help = "rename a file, or take an alias away; case does not tell addresses apart".to_owned();
-    let span = second.span.clone().or_else(|| first.span.clone());
-    let diagnostic = Diagnostic::new(Code::DuplicateUrl, span.clone(), message).help(help);
-    match &first.span {
-        Some(other) if first.span != span => {
-            diagnostic.label("claimed here").related(other.clone(), "and here")
-        }
-        _ => diagnostic,
     }
 }
 

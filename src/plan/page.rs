@@ -1,7 +1,6 @@
 //! The view of a page.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::view::{
     BacklinkView, DateView, EventView, FactView, HeadingView, LinkView, MetricView, PageView, RelationView,
@@ -10,7 +9,7 @@ use super::view::{
 use super::{BodyInput, PageOutput, Planner};
 use crate::date::Date;
 use crate::link::{Backlink, fact_id, heading_words};
-use crate::model::{Page, PageId, formatted, quantity};
+use crate::model::{Dependency, Page, PageId, formatted, quantity};
 use crate::parse::{Event, Fact, Kind, Role};
 use crate::paths::UrlPath;
 
@@ -33,11 +32,15 @@ pub(super) fn date_view(date: Date) -> DateView {
 }
 
 impl Planner<'_> {
-    pub(super) fn page_output(&self, page: &Page) -> PageOutput {
+    pub(super) fn page_output(&self, id: PageId) -> PageOutput {
+        let page = self.site.page(id);
+        for dependency in [Dependency::Text(id), Dependency::Links(id), Dependency::Backlinks(id)] {
+            self.site.note(dependency);
+        }
         let front = page.front();
         let template = front.template.as_ref();
         let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
-        let links = Arc::from(self.links.on(page.id));
+        let links = self.links.on(page.id).clone();
         PageOutput {
             template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
             template_span: template.map(|template| page.span(&template.range)),
@@ -133,13 +136,9 @@ impl Planner<'_> {
     }
 
     fn tags_of(&self, page: &Page) -> Vec<LinkView> {
-        let mut slugs: Vec<_> = page.front().tags.iter().map(|tag| crate::paths::slug(&tag.value)).collect();
         let mut seen = BTreeSet::new();
-        slugs.retain(|slug| seen.insert(slug.clone()));
-        slugs
-            .into_iter()
-            .filter_map(|slug| self.site.tags.get(&slug).map(|tag| self.tag_link(&slug, &tag.title)))
-            .collect()
+        let slugs = page.front().tags.iter().map(|tag| &tag.slug).filter(|slug| seen.insert(*slug));
+        slugs.filter_map(|slug| Some(self.tag_link(slug, self.site.tag_title(slug)?))).collect()
     }
 
     /// The facts by metric, in the author's order of metrics, the newest first within each.
@@ -157,7 +156,7 @@ impl Planner<'_> {
         let view = |metric: &str| {
             let mut indices = by_metric[metric].clone();
             indices.sort_by_key(|index| std::cmp::Reverse(self.site.fact_date(page, *index, &facts[*index])));
-            let label = self.site.config.metrics.get(metric).map_or(metric, |metric| &metric.label);
+            let label = self.site.config().metrics.get(metric).map_or(metric, |metric| &metric.label);
             let facts = indices.iter().map(|index| self.fact_view(page, *index, &facts[*index])).collect();
             MetricView { id: fact_id(metric), label: label.to_owned(), facts }
         };
@@ -165,14 +164,14 @@ impl Planner<'_> {
     }
 
     pub(super) fn fact_view(&self, page: &Page, index: usize, fact: &Fact) -> FactView {
-        let metric = self.site.config.metrics.get(&fact.metric.value);
+        let metric = self.site.config().metrics.get(&fact.metric.value);
         FactView {
             text: quantity(fact, metric),
             value: formatted(fact, metric),
             date: self.site.fact_date(page, index, fact).map(date_view),
             note: fact.note.clone(),
             doubt: fact.doubt.clone(),
-            source: self.site.fact_source(page, index).map(|id| self.source_mark(id)),
+            source: page.fact_source(index).map(|id| self.source_mark(id)),
         }
     }
 
@@ -204,7 +203,7 @@ impl Planner<'_> {
         let mut backlinks: Vec<_> = self.links.to(page.id).iter().collect();
         backlinks.sort_by_cached_key(|backlink| {
             let from = self.site.page(backlink.from);
-            let chapter = self.site.outline.position(backlink.from);
+            let chapter = self.site.position(backlink.from);
             (chapter.is_none(), chapter, from.kind(), from.title().to_lowercase(), backlink.from)
         });
         backlinks.into_iter().map(|backlink| self.backlink_view(backlink)).collect()
@@ -220,7 +219,7 @@ impl Planner<'_> {
     }
 
     fn edit_url(&self, page: &Page) -> Option<String> {
-        let template = self.site.config.edit_url.as_ref()?;
+        let template = self.site.config().edit_url.as_ref()?;
         Some(template.replace("{path}", page.document.path.as_str()))
     }
 }

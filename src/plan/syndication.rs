@@ -1,16 +1,21 @@
 //! What machines read: the feed, the sitemap, and the small files hosts look for.
 
-use super::{Claim, Outputs, Planner, View};
-use crate::model::Page;
+use super::{Plan, Planner, Route};
+use crate::config::Config;
+use crate::model::{Page, PageId};
 use crate::parse::Kind;
-use crate::paths::UrlPath;
+use crate::paths::{OutputPath, UrlPath};
+
+/// The kinds of pages that are news.
+pub(crate) const ARTICLES: [Kind; 2] = [Kind::Chapter, Kind::Page];
 
 /// The file name of the feed.
 pub(super) const FEED: &str = "feed.xml";
-const SITEMAP: &str = "sitemap.xml";
+/// The file name of the sitemap.
+pub(super) const SITEMAP: &str = "sitemap.xml";
 
 /// The Atom feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Feed {
     /// The site's name.
     pub title: String,
@@ -31,7 +36,7 @@ pub struct Feed {
 }
 
 /// An entry of the feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// The page's title.
     pub title: String,
@@ -48,40 +53,12 @@ pub struct Entry {
 }
 
 impl Planner<'_> {
-    /// Plans the files machines read, except those the author has put into `static/`. Says whether there is
-    /// a feed: it and the sitemap need a host and are left out without one.
-    pub(super) fn syndicate(&self, outputs: &mut Outputs<'_>) -> bool {
-        let feed = self.feed();
-        let has_feed = feed.is_some();
-        if let Some(feed) = feed.filter(|_| !outputs.has(&UrlPath::file(FEED))) {
-            outputs.add(&UrlPath::file(FEED), Claim::generated("feed"), View::Feed(feed));
-        }
-        let sitemap = self.permalink(&UrlPath::file(SITEMAP));
-        if sitemap.is_some() && !outputs.has(&UrlPath::file(SITEMAP)) {
-            let entries = sitemap_entries(outputs);
-            outputs.add(&UrlPath::file(SITEMAP), Claim::generated("sitemap"), View::Sitemap(entries));
-        }
-        let sitemap = sitemap.map(|url| format!("\nSitemap: {url}\n")).unwrap_or_default();
-        let robots = format!("User-agent: *\nAllow: /\n{sitemap}");
-        let cname = self.site.config.cname.as_ref().map(|name| format!("{name}\n"));
-        // Without `.nojekyll`, GitHub Pages drops files whose names start with an underscore.
-        let texts = [("robots.txt", Some(robots)), (".nojekyll", Some(String::new())), ("CNAME", cname)];
-        for (name, text) in texts {
-            let url = UrlPath::file(name);
-            if let Some(text) = text.filter(|_| !outputs.has(&url)) {
-                outputs.add(&url, Claim::generated(&format!("file `{name}`")), View::Text(text));
-            }
-        }
-        has_feed
-    }
-
     /// Dated chapters and pages, newest first.
-    fn feed(&self) -> Option<Feed> {
-        let config = &self.site.config;
+    pub(super) fn feed(&self) -> Option<Feed> {
+        let config = self.site.config();
         let home = self.permalink(&UrlPath::folder(""))?;
-        let is_article =
-            |page: &&Page| matches!(page.kind(), Kind::Chapter | Kind::Page) && page.front().date.is_some();
-        let mut pages: Vec<_> = self.site.pages.iter().filter(is_article).collect();
+        let articles = ARTICLES.into_iter().flat_map(|kind| self.site.of_kind(kind));
+        let mut pages: Vec<_> = articles.filter(|page| page.front().date.is_some()).collect();
         pages.sort_by_cached_key(|page| (std::cmp::Reverse(page.front().date), page.url.clone()));
         let entries: Vec<_> =
             pages.into_iter().filter_map(|page| self.entry(page)).take(config.feed_limit).collect();
@@ -109,16 +86,31 @@ impl Planner<'_> {
             authors: front.authors.clone(),
         })
     }
+
+    /// Every page that is not an error page or a redirect, with the date of its last change.
+    pub(super) fn sitemap(&self, plan: &Plan) -> Vec<(String, Option<String>)> {
+        let pages = plan.routes.iter().filter(|(_, route)| route.is_page() && **route != Route::NotFound);
+        let pages = pages.filter(|(path, _)| path.as_str() != "404.html");
+        let entry = |(path, route): (&OutputPath, &Route)| {
+            let changed = match route {
+                Route::Page(id) => self.changed(*id),
+                _ => None,
+            };
+            Some((self.permalink(&path.url())?, changed))
+        };
+        pages.filter_map(entry).collect()
+    }
+
+    fn changed(&self, id: PageId) -> Option<String> {
+        let (date, updated) = self.site.dates(id);
+        updated.or(date).map(|date| date.to_string())
+    }
 }
 
-/// Every page that is not an error page or a redirect, with the date of its last change.
-fn sitemap_entries(outputs: &Outputs<'_>) -> Vec<(String, Option<String>)> {
-    let pages = outputs.by_path.values().filter_map(|(_, view)| match view {
-        View::Page(page) if !page.view.page.url.ends_with("/404.html") => Some(&page.view.page),
-        _ => None,
-    });
-    let changed = |page: &super::view::PageView| {
-        page.updated.as_ref().or(page.date.as_ref()).map(|date| date.iso.clone())
-    };
-    pages.filter_map(|page| Some((page.permalink.clone()?, changed(page)))).collect()
+/// What crawlers are told.
+pub(super) fn robots(config: &Config) -> String {
+    let base = &config.base;
+    let sitemap =
+        (!base.origin.is_empty()).then(|| format!("\nSitemap: {}{}/{SITEMAP}\n", base.origin, base.path));
+    format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default())
 }

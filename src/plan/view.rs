@@ -3,10 +3,12 @@
 //! Addresses in views are ready to be printed: they carry the base path. Dates are strings, figures are
 //! formatted. No view holds a place in a file, so that typing above a heading changes no other page.
 
+use std::hash::{Hash, Hasher};
+
 use serde::Serialize;
 
 /// What every page shows of the site; `site` in templates.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct SiteView {
     /// The site's name.
     pub title: String,
@@ -33,7 +35,7 @@ pub struct SiteView {
 }
 
 /// A page's name and address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct LinkView {
     /// The words to show.
     pub title: String,
@@ -46,7 +48,7 @@ pub struct LinkView {
 }
 
 /// A date in both forms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct DateView {
     /// `2016-04`, for `datetime` attributes and sorting.
     pub iso: String,
@@ -55,7 +57,7 @@ pub struct DateView {
 }
 
 /// An entry of the table of contents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct HeadingView {
     /// 1 to 6.
     pub level: u8,
@@ -66,7 +68,7 @@ pub struct HeadingView {
 }
 
 /// All facts of one metric, newest first: its history, or what sources disagree on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct MetricView {
     /// The anchor: `fact-lines-of-code`.
     pub id: String,
@@ -77,7 +79,7 @@ pub struct MetricView {
 }
 
 /// One fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct FactView {
     /// `about 300,000 lines of code`.
     pub text: String,
@@ -94,7 +96,7 @@ pub struct FactView {
 }
 
 /// One event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct EventView {
     /// When.
     pub date: DateView,
@@ -107,7 +109,7 @@ pub struct EventView {
 }
 
 /// The other end of a relation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RelationView {
     /// `developer`, `user`, `host`, `sponsor`, `contributor` or `related`.
     pub role: &'static str,
@@ -116,7 +118,7 @@ pub struct RelationView {
 }
 
 /// A page that links to or mentions this one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct BacklinkView {
     /// The page, with the anchor of the section the mention stands in.
     pub page: LinkView,
@@ -129,7 +131,7 @@ pub struct BacklinkView {
 }
 
 /// A row of a directory.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RowView {
     /// The project, company or page.
     pub page: LinkView,
@@ -143,19 +145,30 @@ pub struct RowView {
     pub figures: Vec<Option<FigureCellView>>,
 }
 
+/// A number that is only compared.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct SortKey(pub f64);
+
+impl Hash for SortKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
 /// A figure in a table.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FigureCellView {
     /// `about 300,000`.
     pub value: String,
     /// The number to sort by.
-    pub sort: f64,
+    pub sort: SortKey,
     /// `June 2021`.
     pub date: Option<DateView>,
 }
 
 /// A fact as its source's page lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CitedFactView {
     /// The page the fact stands on, with the fact's anchor.
     pub page: LinkView,
@@ -166,7 +179,7 @@ pub struct CitedFactView {
 }
 
 /// What a page has by its kind; the fields are empty where they do not apply.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct DetailsView {
     /// Project: its domain.
     pub domain: Option<LinkView>,
@@ -201,7 +214,7 @@ pub struct DetailsView {
 }
 
 /// A page; `page` in templates.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct PageView {
     /// `chapter`, `part`, `project`, `company`, `domain`, `source`, `home` or `page`.
     pub kind: &'static str,
@@ -256,7 +269,7 @@ pub struct PageView {
 }
 
 /// A group of rows below a heading of its own.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct GroupView {
     /// What the rows share; `None` if the listing is not grouped.
     pub heading: Option<LinkView>,
@@ -266,7 +279,7 @@ pub struct GroupView {
 
 /// What the template of a listing gets besides `page`; `listing` in templates. Home, domains and tags have
 /// one as well.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ListingView {
     /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home` or `404`;
     /// empty for a page that lists nothing.
@@ -282,7 +295,7 @@ pub struct ListingView {
 }
 
 /// How many of something the site has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct TotalView {
     /// `projects`.
     pub label: String,
@@ -294,7 +307,7 @@ pub struct TotalView {
 
 /// What a template gets besides `site` and `body`, the text of the page as HTML, which is printed unescaped and
 /// is empty if there is none.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct TemplateView {
     /// The page.
     pub page: PageView,

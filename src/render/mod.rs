@@ -1,58 +1,98 @@
-//! View → bytes. Every function here is pure: what it writes depends on the view and the templates alone.
+//! View → bytes. Every function here is pure: what it writes depends on the view and the renderer alone.
 
 mod body;
 mod template;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html;
-use rayon::prelude::*;
 use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::paths::OutputPath;
-use crate::plan::{PageOutput, Plan, View};
+use crate::plan::view::SiteView;
+use crate::plan::{PageOutput, View};
 
 pub use template::{Templates, builtin_texts};
 
 /// Every published file with its bytes.
 pub type OutputTree = BTreeMap<OutputPath, Arc<[u8]>>;
 
-/// Renders the whole plan. `progress` is called once for each file that is done.
-pub fn render(
-    plan: &Plan,
-    templates: &Templates,
-    config: &Config,
-    progress: &(dyn Fn() + Sync),
-    diagnostics: &mut Vec<Diagnostic>,
-) -> OutputTree {
-    let renderer = Renderer { templates, config, site: Templates::site(&plan.site) };
-    let rendered: Vec<_> = plan
-        .outputs
-        .par_iter()
-        .map(|(path, view)| {
-            let bytes = renderer.view(view);
-            progress();
-            (path, bytes)
-        })
-        .collect();
-    let mut tree = OutputTree::new();
-    let mut failed = Vec::new();
-    for (path, bytes) in rendered {
-        match bytes {
-            Ok(bytes) => _ = tree.insert(path.clone(), bytes),
-            Err(diagnostic) => failed.push((path, *diagnostic)),
+/// Writes views.
+pub struct Renderer {
+    templates: Arc<Templates>,
+    config: Arc<Config>,
+    site: Value,
+    /// The part of the digests that all pages share.
+    digest: Digest,
+}
+
+/// Stands for an input as a whole. Two inputs with one digest are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of a value.
+    pub fn of(value: &impl Hash) -> Self {
+        let mut hasher = DigestHasher(blake3::Hasher::new());
+        value.hash(&mut hasher);
+        Self(*hasher.0.finalize().as_bytes())
+    }
+}
+
+struct DigestHasher(blake3::Hasher);
+
+impl Hasher for DigestHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Never asked for: the whole digest is taken instead.
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
+impl Renderer {
+    /// A renderer of the pages of one site.
+    pub fn new(templates: &Arc<Templates>, config: &Arc<Config>, site: &SiteView) -> Self {
+        let digest = Digest::of(&(site, &config.base, config.raw_html));
+        Self { templates: templates.clone(), config: config.clone(), site: Templates::site(site), digest }
+    }
+
+    /// Stands for everything but the view that a file rests on; `template` is that of a page.
+    pub fn digest(&self, template: Option<&str>) -> Digest {
+        match template {
+            Some(template) => Digest::of(&(self.digest, self.templates.digest(template))),
+            None => Digest::of(&self.config.base),
         }
     }
-    diagnostics.extend(grouped(failed));
-    tree
+
+    /// Writes a file. Fails if the template of a page does.
+    pub fn render(&self, view: &View) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        Ok(match view {
+            View::Page(page) => self.page(page)?.into_bytes().into(),
+            View::Redirect(target) => redirect(target, &self.config.base.origin).into_bytes().into(),
+            View::Feed(feed) => xml::feed(feed).into(),
+            View::Sitemap(pages) => xml::sitemap(pages).into(),
+            View::Text(text) => text.as_bytes().into(),
+            View::File(bytes) => bytes.clone(),
+        })
+    }
+
+    fn page(&self, page: &PageOutput) -> Result<String, Box<Diagnostic>> {
+        let base = &self.config.base.path;
+        let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
+        self.templates.render(page, &self.site, &body.unwrap_or_default())
+    }
 }
 
 /// A slip in a template fails every page that uses it; it is reported once, with the first of them.
-fn grouped(failed: Vec<(&OutputPath, Diagnostic)>) -> Vec<Diagnostic> {
+pub fn grouped<'p>(failed: impl Iterator<Item = (&'p OutputPath, Diagnostic)>) -> Vec<Diagnostic> {
     let mut groups: Vec<(Diagnostic, &OutputPath, usize)> = Vec::new();
     for (path, diagnostic) in failed {
         match groups.iter_mut().find(|(known, ..)| *known == diagnostic) {
@@ -69,31 +109,6 @@ fn grouped(failed: Vec<(&OutputPath, Diagnostic)>) -> Vec<Diagnostic> {
         _ => diagnostic,
     };
     groups.into_iter().map(told).collect()
-}
-
-struct Renderer<'a> {
-    templates: &'a Templates,
-    config: &'a Config,
-    site: Value,
-}
-
-impl Renderer<'_> {
-    fn view(&self, view: &View) -> Result<Arc<[u8]>, Box<Diagnostic>> {
-        Ok(match view {
-            View::Page(page) => self.page(page)?.into_bytes().into(),
-            View::Redirect(target) => redirect(target, &self.config.base.origin).into_bytes().into(),
-            View::Feed(feed) => xml::feed(feed).into(),
-            View::Sitemap(pages) => xml::sitemap(pages).into(),
-            View::Text(text) => text.as_bytes().into(),
-            View::File(bytes) => bytes.clone(),
-        })
-    }
-
-    fn page(&self, page: &PageOutput) -> Result<String, Box<Diagnostic>> {
-        let base = &self.config.base.path;
-        let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
-        self.templates.render(page, &self.site, &body.unwrap_or_default())
-    }
 }
 
 /// A page that works on any host: static hosts have no other way to send readers on.

@@ -1,7 +1,10 @@
 //! The template engine. No other module knows which one it is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
+use super::Digest;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::paths::SourcePath;
@@ -13,6 +16,8 @@ use crate::source::SourceFile;
 pub struct Templates {
     engine: Tera,
     own: Own,
+    /// By the name of a template: what stands for it and all it draws on.
+    digests: BTreeMap<String, Digest>,
 }
 
 /// The site's own templates: name and text.
@@ -35,7 +40,7 @@ impl Templates {
         }
         loop {
             match engine(&own) {
-                Ok(engine) => return Self { engine, own },
+                Ok(engine) => return Self { digests: digests(&own), engine, own },
                 Err(error) => {
                     let culprit = culprit(&error, &own);
                     diagnostics.push(diagnose(&error, &own));
@@ -47,6 +52,11 @@ impl Templates {
                 }
             }
         }
+    }
+
+    /// Stands for a template and all it draws on; for one that does not exist, what its error message rests on.
+    pub fn digest(&self, name: &str) -> Digest {
+        self.digests.get(name).copied().unwrap_or_else(|| Digest::of(&self.digests))
     }
 
     /// What every page sees of the site, converted once.
@@ -85,11 +95,35 @@ fn engine(own: &[(String, String)]) -> tera::TeraResult<Tera> {
     let mut engine = Tera::default();
     // Every template writes HTML, whatever its name ends in.
     engine.autoescape_on([""]);
-    let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
-    let builtin = builtin::TEMPLATES.iter().filter(|(name, _)| !is_own(name));
-    let builtin = builtin.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-    engine.add_raw_templates(builtin.chain(own.iter().cloned()))?;
+    engine.add_raw_templates(texts(own).map(|(name, text)| (name.to_owned(), text.to_owned())))?;
     Ok(engine)
+}
+
+/// The names and texts of all templates: the site's own, and the built-in ones they do not replace.
+fn texts(own: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
+    let builtin = builtin::TEMPLATES.iter().copied().filter(move |(name, _)| !is_own(name));
+    builtin.chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// What stands for each template and all it draws on. A template names others in quotation marks, in `extends` and
+/// `include`; a component can be used anywhere, so the files that define some count for every template.
+fn digests(own: &[(String, String)]) -> BTreeMap<String, Digest> {
+    let texts: BTreeMap<_, _> = texts(own).collect();
+    let names_another =
+        |text: &str, name: &str| text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"));
+    let components = texts.iter().filter(|(_, text)| text.contains("endcomponent")).map(|(name, _)| *name);
+    let components: BTreeSet<_> = components.collect();
+    let digest = |name: &str| {
+        let mut drawn_on: BTreeSet<_> = components.iter().copied().chain([name]).collect();
+        let mut open: Vec<_> = drawn_on.iter().copied().collect();
+        while let Some(name) = open.pop() {
+            let named = texts.keys().filter(|other| names_another(texts[name], other));
+            open.extend(named.copied().filter(|other| drawn_on.insert(other)));
+        }
+        Digest::of(&drawn_on.into_iter().map(|name| (name, texts[name])).collect::<Vec<_>>())
+    };
+    texts.keys().map(|name| ((*name).to_owned(), digest(name))).collect()
 }
 
 /// Which of the site's own templates an error is about.

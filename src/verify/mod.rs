@@ -4,6 +4,7 @@
 mod read;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,18 +14,54 @@ use crate::paths::{OutputPath, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
 use read::{Page, read};
 
-/// Checks every link of the output that stays within the site.
-pub fn verify(tree: &OutputTree, base: &BaseUrl) -> Vec<Diagnostic> {
-    let pages: BTreeMap<&OutputPath, Page> =
-        tree.par_iter().filter_map(|(path, bytes)| Some((path, read(path, bytes)?))).collect();
-    let checker = Checker { tree, pages: &pages, base };
-    let broken = pages.par_iter().flat_map_iter(|(path, page)| checker.broken(path, page));
-    // A link that stands on every page, in the navigation perhaps, is reported once.
-    let mut by_target: BTreeMap<(String, &'static str), Vec<&OutputPath>> = BTreeMap::new();
-    for (target, why, path) in broken.collect::<Vec<_>>() {
-        by_target.entry((target, why)).or_default().push(path);
+/// Checks the output of one build after the other, and reads only what is new.
+#[derive(Default)]
+pub struct Verifier {
+    base: Option<BaseUrl>,
+    tree: OutputTree,
+    pages: BTreeMap<OutputPath, Page>,
+    /// The links of each page that lead nowhere, with the reason.
+    broken: BTreeMap<OutputPath, Vec<(String, &'static str)>>,
+}
+
+impl Verifier {
+    /// Checks every link of the output that stays within the site.
+    pub fn verify(&mut self, tree: &OutputTree, base: &BaseUrl) -> Vec<Diagnostic> {
+        let before = std::mem::replace(&mut self.tree, tree.clone());
+        let is_new = |path: &OutputPath, bytes: &Arc<[u8]>| {
+            before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
+        };
+        let new = tree.par_iter().filter(|(path, bytes)| is_new(path, bytes));
+        let new: Vec<_> = new.filter_map(|(path, bytes)| Some((path.clone(), read(path, bytes)?))).collect();
+        // Where a page has no new anchors and loses none, the links of others to it stay as they are.
+        let keeps_anchors = |(path, page): &(OutputPath, Page)| {
+            self.pages.get(path).is_some_and(|known| known.anchors == page.anchors)
+        };
+        let same_base = self.base.replace(base.clone()).as_ref() == Some(base);
+        let same_targets = same_base && before.keys().eq(tree.keys()) && new.iter().all(keeps_anchors);
+        let checked: Vec<_> = new.iter().map(|(path, _)| path.clone()).collect();
+        self.pages.extend(new);
+        self.pages.retain(|path, _| same_targets || tree.contains_key(path));
+        let checker = Checker { tree, pages: &self.pages, base };
+        let broken = |path: &OutputPath| (path.clone(), checker.broken(path, &checker.pages[path]));
+        if same_targets {
+            self.broken.extend(checked.par_iter().map(broken).collect::<Vec<_>>());
+        } else {
+            self.broken = self.pages.par_iter().map(|(path, _)| broken(path)).collect();
+        }
+        self.report()
     }
-    by_target.into_iter().map(|((target, why), paths)| diagnose(&target, why, &paths)).collect()
+
+    /// A link that stands on every page, in the navigation perhaps, is reported once.
+    fn report(&self) -> Vec<Diagnostic> {
+        let mut by_target: BTreeMap<(&str, &'static str), Vec<&OutputPath>> = BTreeMap::new();
+        for (path, (target, why)) in
+            self.broken.iter().flat_map(|(path, found)| found.iter().map(move |link| (path, link)))
+        {
+            by_target.entry((target, why)).or_default().push(path);
+        }
+        by_target.into_iter().map(|((target, why), paths)| diagnose(target, why, &paths)).collect()
+    }
 }
 
 fn diagnose(target: &str, why: &str, paths: &[&OutputPath]) -> Diagnostic {
@@ -35,14 +72,14 @@ fn diagnose(target: &str, why: &str, paths: &[&OutputPath]) -> Diagnostic {
 
 struct Checker<'a> {
     tree: &'a OutputTree,
-    pages: &'a BTreeMap<&'a OutputPath, Page>,
+    pages: &'a BTreeMap<OutputPath, Page>,
     base: &'a BaseUrl,
 }
 
 impl Checker<'_> {
-    fn broken<'p>(&self, path: &'p OutputPath, page: &Page) -> Vec<(String, &'static str, &'p OutputPath)> {
+    fn broken(&self, path: &OutputPath, page: &Page) -> Vec<(String, &'static str)> {
         let own = path.url();
-        page.links.iter().filter_map(|link| Some((link.clone(), self.problem(&own, link)?, path))).collect()
+        page.links.iter().filter_map(|link| Some((link.clone(), self.problem(&own, link)?))).collect()
     }
 
     /// Why a link leads nowhere; `None` if it leads somewhere, or out of the site.
@@ -82,7 +119,8 @@ mod tests {
     }
 
     fn messages(files: &[(&str, &str)], base: &str) -> Vec<String> {
-        verify(&tree(files), &BaseUrl::parse(base).unwrap()).into_iter().map(|found| found.message).collect()
+        let found = Verifier::default().verify(&tree(files), &BaseUrl::parse(base).unwrap());
+        found.into_iter().map(|found| found.message).collect()
     }
 
     #[test]

@@ -8,7 +8,6 @@ use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::any_error;
 use fieldbook::files::DiskFiles;
 use fieldbook::pipeline::{self, Build, Options, Silent};
-use fieldbook::plan::View;
 
 use crate::server::{Files, Server};
 
@@ -85,18 +84,19 @@ fn build(base: &str) -> Build {
 /// The longest page of each template: it holds most of what can go wrong. A chapter has to have code and a table.
 fn choose(build: &Build) -> BTreeMap<String, String> {
     let mut longest: BTreeMap<String, (usize, String)> = BTreeMap::new();
-    for (path, view) in &build.plan.outputs {
-        let View::Page(page) = view else { continue };
+    for path in build.output.keys() {
+        let page = build.generation.get(path);
+        let Some(template) = page.and_then(|page| page.template.as_deref()) else { continue };
         let html = String::from_utf8_lossy(&build.output[path]);
-        if page.template == "chapter.html" && !(html.contains("<pre") && html.contains("<table")) {
+        if template == "chapter.html" && !(html.contains("<pre") && html.contains("<table")) {
             continue;
         }
         // The error page is met at addresses of any depth, and there its links have to work.
-        let url = match page.template.as_str() {
+        let url = match template {
             "404.html" => format!("{BASE}projects/no/such/page"),
             _ => format!("{BASE}{}", path.url().as_str().trim_start_matches('/')),
         };
-        let best = longest.entry(page.template.clone()).or_default();
+        let best = longest.entry(template.to_owned()).or_default();
         *best = std::mem::take(best).max((html.len(), url));
     }
     longest.into_iter().map(|(template, (_, url))| (template, url)).collect()

@@ -1,0 +1,165 @@
+//! One state of the whole site, in which every file is written when it is first asked for.
+//!
+//! A file is taken over from the generation before if nothing has changed of what it rests on: neither what was
+//! looked at for its view, nor its template. Where something has, its view is made again, and the file is written
+//! again only if the view is another one. So what an edit reaches follows by itself.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::link::Links;
+use crate::model::{Changes, Reads, Site};
+use crate::paths::OutputPath;
+use crate::plan::{self, Plan, Route, View};
+use crate::render::{Digest, OutputTree, Renderer, grouped};
+
+/// One state of the whole site.
+pub struct Generation {
+    /// The pages.
+    pub site: Site,
+    /// The links between them.
+    pub links: Links,
+    /// What there is.
+    pub plan: Arc<Plan>,
+    renderer: Arc<Renderer>,
+    outputs: BTreeMap<OutputPath, Arc<Output>>,
+    number: usize,
+}
+
+/// A published file, written or still to be.
+struct Output {
+    route: Route,
+    rendered: OnceLock<Arc<Rendered>>,
+    /// The file as it was, until it is written: it is kept if its view comes out the same.
+    previous: Mutex<Option<Arc<Rendered>>>,
+}
+
+/// A file that was written.
+pub struct Rendered {
+    /// Its bytes, or what is wrong with its template.
+    pub bytes: Result<Arc<[u8]>, Box<Diagnostic>>,
+    /// What the file was when its template was last in order.
+    pub last_good: Option<Arc<[u8]>>,
+    /// The generation for which it was written.
+    generation: usize,
+    /// What its view rests on.
+    reads: Reads,
+    /// The template of a page.
+    pub template: Option<String>,
+    /// Stands for what it rests on besides its view.
+    renderer: Digest,
+    /// Stands for its view.
+    view: Digest,
+}
+
+impl Generation {
+    /// Puts a generation together. `changes` tells what in the site is new since `previous`.
+    pub fn new(
+        (site, links, plan): (Site, Links, Arc<Plan>),
+        renderer: Arc<Renderer>,
+        previous: Option<&Self>,
+        changes: &Changes,
+    ) -> Self {
+        let same_renderer = previous.is_some_and(|before| Arc::ptr_eq(&before.renderer, &renderer));
+        let holds = |output: &Output| {
+            let written = |file: &Arc<Rendered>| same_renderer || file.is_written_by(&renderer);
+            output.rendered.get().is_some_and(|file| !changes.touch(&file.reads) && written(file))
+        };
+        let mut known = previous.map(|generation| generation.outputs.iter()).into_iter().flatten().peekable();
+        let output = |(path, route): (&OutputPath, &Route)| {
+            while known.next_if(|(before, _)| *before < path).is_some() {}
+            let before = known.next_if(|(before, _)| *before == path).map(|(_, output)| output);
+            let output = match before {
+                Some(output) if output.route == *route && holds(output) => output.clone(),
+                before => Arc::new(Output {
+                    route: route.clone(),
+                    rendered: OnceLock::new(),
+                    previous: Mutex::new(before.and_then(|output| output.latest())),
+                }),
+            };
+            (path.clone(), output)
+        };
+        let outputs = plan.routes.iter().map(output).collect();
+        let number = previous.map_or(0, |before| before.number + 1);
+        Self { site, links, plan, renderer, outputs, number }
+    }
+
+    /// A published file; `None` if there is none at this path.
+    pub fn get(&self, path: &OutputPath) -> Option<&Arc<Rendered>> {
+        self.outputs.get(path).map(|output| self.rendered(output))
+    }
+
+    /// Writes what is not yet written. `step` is called before each file and says whether to go on.
+    pub fn render_all(&self, step: &(dyn Fn() -> bool + Sync)) {
+        self.outputs.par_iter().for_each(|(_, output)| {
+            if step() {
+                self.rendered(output);
+            }
+        });
+    }
+
+    /// Every file, with those left out that could not be written.
+    pub fn tree(&self) -> OutputTree {
+        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(output)));
+        rendered.filter_map(|(path, file)| Some((path.clone(), file.bytes.as_ref().ok()?.clone()))).collect()
+    }
+
+    /// What is wrong with templates.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(output)));
+        grouped(rendered.filter_map(|(path, file)| Some((path, file.bytes.as_ref().err()?.as_ref().clone()))))
+    }
+
+    /// The files that were written for this generation rather than taken over.
+    pub fn written(&self) -> impl Iterator<Item = &OutputPath> {
+        let is_new =
+            |output: &Output| output.rendered.get().is_some_and(|file| file.generation == self.number);
+        self.outputs.iter().filter(move |(_, output)| is_new(output)).map(|(path, _)| path)
+    }
+
+    fn rendered<'o>(&self, output: &'o Output) -> &'o Arc<Rendered> {
+        output.rendered.get_or_init(|| self.render(output))
+    }
+
+    fn render(&self, output: &Output) -> Arc<Rendered> {
+        let (view, reads) = plan::view(&self.site, &self.links, &self.plan, &output.route);
+        let template = match &view {
+            View::Page(page) => Some(page.template.clone()),
+            _ => None,
+        };
+        let renderer = self.renderer.digest(template.as_deref());
+        let digest = Digest::of(&view);
+        let previous = lock(&output.previous).take();
+        let (bytes, generation) = match &previous {
+            Some(before) if (before.view, before.renderer) == (digest, renderer) => {
+                (before.bytes.clone(), before.generation)
+            }
+            _ => (self.renderer.render(&view), self.number),
+        };
+        let good = |before: Arc<Rendered>| before.bytes.as_ref().ok().cloned().or(before.last_good.clone());
+        let last_good = previous.filter(|_| bytes.is_err()).and_then(good);
+        Arc::new(Rendered { bytes, last_good, generation, reads, template, renderer, view: digest })
+    }
+}
+
+impl Output {
+    /// The file as it was last written.
+    fn latest(&self) -> Option<Arc<Rendered>> {
+        self.rendered.get().cloned().or_else(|| lock(&self.previous).clone())
+    }
+}
+
+impl Rendered {
+    fn is_written_by(&self, renderer: &Renderer) -> bool {
+        renderer.digest(self.template.as_deref()) == self.renderer
+    }
+}
+
+/// A thread that panicked while it held the lock has left nothing half-done behind: what is locked is replaced as
+/// a whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

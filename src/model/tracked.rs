@@ -1,0 +1,262 @@
+//! A site as one computation sees it: whatever it looks at is noted, so that its result can be kept for as long
+//! as nothing of that changes.
+
+use std::cell::RefCell;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::names::fold;
+use super::{Found, Outline, Page, PageId, Part, Site, Tag};
+use crate::config::Config;
+use crate::date::Date;
+use crate::parse::{Heading, Kind};
+use crate::paths::{SourcePath, UrlPath};
+
+/// Something of a site that a computation can look at. Which pages there are, their addresses and the settings
+/// are not listed: when one of those changes, nothing is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dependency {
+    /// What the front matter of a page says and refers to, and what refers to it.
+    Head(PageId),
+    /// The Markdown of a page.
+    Text(PageId),
+    /// The headings of a page.
+    Headings(PageId),
+    /// Where the links on a page lead.
+    Links(PageId),
+    /// Which pages link to a page.
+    Backlinks(PageId),
+    /// The chapters before and after a chapter.
+    Neighbours(PageId),
+    /// The chapters of a part, in order.
+    Part(usize),
+    /// The heads of all pages of a kind.
+    Heads(Kind),
+    /// What a name means.
+    Name(Key),
+    /// Every name, for suggestions.
+    Names,
+    /// How a tag is written.
+    Tag(Key),
+    /// The pages that bear a tag.
+    Tagged(Key),
+    /// Which tags there are, how they are written, and how many pages bear each.
+    Tags,
+    /// The titles of drafts.
+    Drafts,
+    /// The addresses of the files that are no pages.
+    Files,
+    /// The other names of all pages.
+    Aliases,
+    /// The dates of all pages.
+    Dates,
+}
+
+/// A name or tag in short. Should two share a key, a result is made again that could have been kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(u64);
+
+impl Key {
+    /// The key of a name, in whichever case it is written.
+    pub(super) fn of_name(name: &str) -> Self {
+        Self::of(&fold(name))
+    }
+
+    pub(super) fn of(text: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// All that a computation has looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reads(Box<[Dependency]>);
+
+impl Reads {
+    /// What was looked at, sorted.
+    pub fn as_slice(&self) -> &[Dependency] {
+        &self.0
+    }
+}
+
+/// A site that notes what is looked at.
+pub struct Tracked<'a> {
+    site: &'a Site,
+    reads: RefCell<Vec<Dependency>>,
+}
+
+impl<'a> Tracked<'a> {
+    /// Starts a computation.
+    pub fn new(site: &'a Site) -> Self {
+        Self { site, reads: RefCell::default() }
+    }
+
+    /// Ends the computation.
+    pub fn into_reads(self) -> Reads {
+        let mut reads = self.reads.into_inner();
+        reads.sort_unstable();
+        reads.dedup();
+        Reads(reads.into())
+    }
+
+    /// Notes what was looked at elsewhere.
+    pub fn note(&self, dependency: Dependency) {
+        self.reads.borrow_mut().push(dependency);
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &'a Config {
+        &self.site.config
+    }
+
+    /// The head of a page.
+    pub fn page(&self, id: PageId) -> &'a Page {
+        self.note(Dependency::Head(id));
+        self.site.page(id)
+    }
+
+    /// Every page of a kind, in the order they are listed.
+    pub fn of_kind(&self, kind: Kind) -> Vec<&'a Page> {
+        self.note(Dependency::Heads(kind));
+        self.site.of_kind(kind)
+    }
+
+    /// The heads of all pages.
+    pub fn pages(&self) -> &'a [Page] {
+        for kind in Kind::ALL {
+            self.note(Dependency::Heads(kind));
+        }
+        &self.site.pages
+    }
+
+    /// Whether there are pages of a kind.
+    pub fn has_any(&self, kind: Kind) -> bool {
+        self.site.pages.iter().any(|page| page.kind() == kind)
+    }
+
+    /// When a page was published and last changed.
+    pub fn dates(&self, id: PageId) -> (Option<Date>, Option<Date>) {
+        self.note(Dependency::Dates);
+        let front = self.site.page(id).front();
+        (front.date, front.updated)
+    }
+
+    /// Whether a page of these kinds has a date.
+    pub fn any_dated(&self, kinds: &[Kind]) -> bool {
+        self.note(Dependency::Dates);
+        self.site.pages.iter().any(|page| kinds.contains(&page.kind()) && page.front().date.is_some())
+    }
+
+    /// How many pages of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.site.pages.iter().filter(|page| page.kind() == kind && !page.is_part()).count()
+    }
+
+    /// The address of a page.
+    pub fn url(&self, id: PageId) -> &'a UrlPath {
+        &self.site.page(id).url
+    }
+
+    /// The page of a file.
+    pub fn by_path(&self, path: &SourcePath) -> Option<PageId> {
+        self.site.by_path.get(path).copied()
+    }
+
+    /// The files of all pages.
+    pub fn paths(&self) -> impl Iterator<Item = &'a SourcePath> + Clone + use<'a> {
+        self.site.by_path.keys()
+    }
+
+    /// The page at an address.
+    pub fn by_url(&self, url: &UrlPath) -> Option<PageId> {
+        self.site.by_url.get(url).copied()
+    }
+
+    /// The headings of a page.
+    pub fn headings(&self, id: PageId) -> &'a [Heading] {
+        self.note(Dependency::Headings(id));
+        &self.site.page(id).document.body.headings
+    }
+
+    /// What a name means.
+    pub fn find(&self, name: &str) -> Found {
+        self.note(Dependency::Name(Key::of_name(name)));
+        self.site.names.find(name)
+    }
+
+    /// A help line for a name that means nothing.
+    pub fn suggest(&self, name: &str) -> Option<String> {
+        self.note(Dependency::Names);
+        self.site.names.suggest(name)
+    }
+
+    /// The title of a file that is a draft.
+    pub fn drafts(&self) -> impl Iterator<Item = (&'a SourcePath, &'a String)> {
+        self.note(Dependency::Drafts);
+        self.site.drafts.iter()
+    }
+
+    /// The chapters before and after a chapter.
+    pub fn neighbours(&self, id: PageId) -> (Option<PageId>, Option<PageId>) {
+        self.note(Dependency::Neighbours(id));
+        self.site.outline.neighbours(id)
+    }
+
+    /// The part a chapter belongs to, or whose page this is.
+    pub fn part_of(&self, id: PageId) -> Option<&'a Part> {
+        let outline: &'a Outline = &self.site.outline;
+        let part = outline.part_of(id)?;
+        self.note(Dependency::Part(part));
+        outline.parts.get(part)
+    }
+
+    /// How many chapters the part of a chapter has.
+    pub fn part_size(&self, id: PageId) -> usize {
+        let outline: &'a Outline = &self.site.outline;
+        outline.part_of(id).and_then(|part| outline.parts.get(part)).map_or(0, |part| part.chapters.len())
+    }
+
+    /// The page of the part a chapter belongs to. Moving a part in the outline changes everything.
+    pub fn part_page(&self, id: PageId) -> Option<PageId> {
+        let outline: &'a Outline = &self.site.outline;
+        outline.parts.get(outline.part_of(id)?)?.page
+    }
+
+    /// The parts of the report with their chapters, in order.
+    pub fn parts(&self) -> &'a [Part] {
+        for part in 0..self.site.outline.parts.len() {
+            self.note(Dependency::Part(part));
+        }
+        &self.site.outline.parts
+    }
+
+    /// The pages of the parts, in order.
+    pub fn part_pages(&self) -> impl Iterator<Item = PageId> {
+        self.site.outline.parts.iter().filter_map(|part| part.page)
+    }
+
+    /// What sorts a chapter or part among the others. Whoever looks at this must have looked at the head of the
+    /// page: the order of pages whose heads stay the same stays the same.
+    pub fn position(&self, id: PageId) -> Option<usize> {
+        self.site.outline.position(id)
+    }
+
+    /// How a tag is written, by the end of its address.
+    pub fn tag_title(&self, slug: &str) -> Option<&'a str> {
+        self.note(Dependency::Tag(Key::of(slug)));
+        self.site.tags.get(slug).map(|tag| tag.title.as_str())
+    }
+
+    /// A tag with its pages.
+    pub fn tag(&self, slug: &str) -> Option<&'a Tag> {
+        self.note(Dependency::Tagged(Key::of(slug)));
+        self.note(Dependency::Tag(Key::of(slug)));
+        self.site.tags.get(slug)
+    }
+
+    /// Every tag, by the end of its address.
+    pub fn tags(&self) -> impl Iterator<Item = (&'a String, &'a Tag)> {
+        self.note(Dependency::Tags);
+        self.site.tags.iter()
+    }
+}

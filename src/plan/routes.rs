@@ -1,0 +1,288 @@
+//! Which files are published, and who claims each address.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{DIRECTORIES, syndication};
+use crate::asset::Assets;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::model::{Changes, Dependency, Found, Page, PageId, Reads, Site, Tracked};
+use crate::parse::Kind;
+use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
+
+/// Every file that will be published.
+#[derive(Debug)]
+pub struct Plan {
+    /// What each file shows.
+    pub routes: BTreeMap<OutputPath, Route>,
+    /// Addresses that two things claim.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether there is a feed: it and the sitemap need a host and are left out without one.
+    pub has_feed: bool,
+    /// What all of this rests on.
+    reads: Reads,
+}
+
+/// What a published file shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A page that was written.
+    Page(PageId),
+    /// The directory of a kind of pages, where none was written.
+    Directory(Kind),
+    /// The list of all tags, where none was written.
+    Tags,
+    /// The pages of the tag with this slug.
+    Tag(String),
+    /// The home page, where none was written.
+    Home,
+    /// The error page, where none was written.
+    NotFound,
+    /// The way to a page from one of its aliases.
+    Redirect(PageId),
+    /// The Atom feed.
+    Feed,
+    /// The addresses and dates of all pages.
+    Sitemap,
+    /// A text as it is.
+    Text(String),
+    /// A file as it is.
+    File(Arc<[u8]>),
+}
+
+impl Route {
+    /// Whether it is a page that readers see.
+    pub fn is_page(&self) -> bool {
+        match self {
+            Self::Page(_) | Self::Directory(_) | Self::Tags | Self::Tag(_) | Self::Home | Self::NotFound => {
+                true
+            }
+            Self::Redirect(_) | Self::Feed | Self::Sitemap | Self::Text(_) | Self::File(_) => false,
+        }
+    }
+}
+
+/// Plans the whole site. The plan before is kept if it rests on nothing in `changes`; it is one for the same
+/// `assets`.
+pub fn plan(site: &Site, assets: &Assets, previous: Option<&Arc<Plan>>, changes: &Changes) -> Arc<Plan> {
+    // Reports of collisions hold places, which move with every line that is added.
+    let holds = |plan: &&Arc<Plan>| plan.diagnostics.is_empty() && !changes.touch(&plan.reads);
+    if let Some(plan) = previous.filter(holds) {
+        return plan.clone();
+    }
+    let mut router = Router {
+        site: Tracked::new(site),
+        routes: BTreeMap::new(),
+        folded: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
+    for page in &site.pages {
+        router.add(&page.url, Claim::Page(page.id), Route::Page(page.id));
+    }
+    router.listings();
+    for file in &assets.files {
+        router.add(&file.url, Claim::File(file.source.clone()), Route::File(file.bytes.clone()));
+    }
+    router.redirects(site);
+    let has_feed = router.syndicate();
+    router.check_folders();
+    let routes = router.routes.into_iter().map(|(path, (_, route))| (path, route)).collect();
+    Arc::new(Plan { routes, diagnostics: router.diagnostics, has_feed, reads: router.site.into_reads() })
+}
+
+/// The page of a folder: the one that was written, or the listing that is generated, with its title.
+pub(super) enum FolderPage {
+    Written(PageId),
+    Generated(&'static str),
+}
+
+/// What there is at the address of a folder, if anything.
+pub(super) fn folder_page(site: &Tracked<'_>, folder: &str) -> Option<FolderPage> {
+    if let Some(id) = site.by_url(&UrlPath::folder(folder)) {
+        return Some(FolderPage::Written(id));
+    }
+    match DIRECTORIES.iter().find(|(kind, _)| kind.folder() == folder) {
+        Some((kind, title)) if site.has_any(*kind) => Some(FolderPage::Generated(title)),
+        None if folder == "tags" && site.tags().next().is_some() => Some(FolderPage::Generated("Tags")),
+        _ => None,
+    }
+}
+
+/// Who wants to be published at an address.
+#[derive(Clone, Debug)]
+enum Claim {
+    Page(PageId),
+    Alias(PageId, String, Range<usize>),
+    File(SourcePath),
+    Generated(String),
+}
+
+/// The files planned so far, and who claimed each.
+struct Router<'a> {
+    site: Tracked<'a>,
+    routes: BTreeMap<OutputPath, (Claim, Route)>,
+    folded: HashMap<String, OutputPath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Router<'_> {
+    /// Adds a file, unless something else is at its address: then both are named.
+    fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) {
+        let Some(path) = url.output() else { return };
+        let folded = path.as_str().to_lowercase();
+        if let Some(other) = self.folded.get(&folded) {
+            let (first, _) = &self.routes[other];
+            let diagnostic = self.collision(url, &claim, first);
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        self.folded.insert(folded, path.clone());
+        self.routes.insert(path, (claim, route));
+    }
+
+    fn has(&self, url: &UrlPath) -> bool {
+        url.output().is_some_and(|path| self.routes.contains_key(&path))
+    }
+
+    /// Adds a file that is generated, unless the author has put one into its place.
+    fn generate(&mut self, url: &UrlPath, what: &str, route: Route) {
+        if !self.has(url) {
+            self.add(url, Claim::Generated(what.to_owned()), route);
+        }
+    }
+
+    /// The listings that no file was written for.
+    fn listings(&mut self) {
+        for (kind, title) in DIRECTORIES {
+            if folder_page(&self.site, kind.folder()).is_some() {
+                self.generate(
+                    &UrlPath::folder(kind.folder()),
+                    &format!("page `{title}`"),
+                    Route::Directory(kind),
+                );
+            }
+        }
+        if folder_page(&self.site, "tags").is_some() {
+            self.generate(&UrlPath::folder("tags"), "page `Tags`", Route::Tags);
+        }
+        let tags: Vec<_> = self.site.tags().collect();
+        for (slug, tag) in tags {
+            let url = UrlPath::folder(&format!("tags/{slug}"));
+            self.add(&url, Claim::Generated(format!("page `{}`", tag.title)), Route::Tag(slug.clone()));
+        }
+        let home = format!("page `{}`", self.site.config().title);
+        self.generate(&UrlPath::folder(""), &home, Route::Home);
+        self.generate(&UrlPath::file("404.html"), "page `Page not found`", Route::NotFound);
+    }
+
+    /// Every alias is an address beside the page's own that leads to it.
+    fn redirects(&mut self, site: &Site) {
+        self.site.note(Dependency::Aliases);
+        for page in &site.pages {
+            let mut urls: Vec<UrlPath> = Vec::new();
+            for alias in &page.front().aliases {
+                let url = redirect_url(page, &alias.value);
+                if url == page.url || urls.contains(&url) || self.is_reported(page, &alias.value) {
+                    continue;
+                }
+                let claim = Claim::Alias(page.id, alias.value.clone(), alias.range.clone());
+                self.add(&url, claim, Route::Redirect(page.id));
+                urls.push(url);
+            }
+        }
+    }
+
+    /// Whether an alias is an error already: it makes no address, or another page of the kind has it too.
+    fn is_reported(&self, page: &Page, alias: &str) -> bool {
+        let shared = matches!(self.site.find(alias), Found::Many(_)) && page.kind().has_unique_names();
+        shared || slug(alias).is_empty()
+    }
+
+    /// Plans the files machines read, except those the author has put into `static/`. Says whether there is a
+    /// feed.
+    fn syndicate(&mut self) -> bool {
+        let origin = &self.site.config().base.origin;
+        let has_feed = !origin.is_empty()
+            && self.site.any_dated(&syndication::ARTICLES)
+            && self.site.config().feed_limit > 0;
+        if has_feed {
+            self.generate(&UrlPath::file(syndication::FEED), "feed", Route::Feed);
+        }
+        if !origin.is_empty() {
+            self.generate(&UrlPath::file(syndication::SITEMAP), "sitemap", Route::Sitemap);
+        }
+        let cname = self.site.config().cname.as_ref().map(|name| format!("{name}\n"));
+        // Without `.nojekyll`, GitHub Pages drops files whose names start with an underscore.
+        let robots = syndication::robots(self.site.config());
+        let texts = [("robots.txt", Some(robots)), (".nojekyll", Some(String::new())), ("CNAME", cname)];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                self.generate(&UrlPath::file(name), &format!("file `{name}`"), Route::Text(text));
+            }
+        }
+        has_feed
+    }
+
+    /// A file cannot have the name of a folder.
+    fn check_folders(&mut self) {
+        let mut found = Vec::new();
+        for (path, (claim, _)) in &self.routes {
+            let mut folder = path.as_str();
+            while let Some((parent, _)) = folder.rsplit_once('/') {
+                folder = parent;
+                // Most folders are shared by many files, and files without an extension are rare.
+                let file = self.folded.get(&folder.to_lowercase()).and_then(|file| self.routes.get(file));
+                found.extend(file.map(|(file, _)| self.collision(&UrlPath::file(folder), claim, file)));
+            }
+        }
+        self.diagnostics.extend(found);
+    }
+
+    fn collision(&self, url: &UrlPath, second: &Claim, first: &Claim) -> Diagnostic {
+        let ((first, first_span), (second, second_span)) = (self.told(first), self.told(second));
+        let message = format!("two things claim the address `{url}`: {first} and {second}");
+        let help = "rename a file, or take an alias away; case does not tell addresses apart".to_owned();
+        let span = second_span.or_else(|| first_span.clone());
+        let diagnostic = Diagnostic::new(Code::DuplicateUrl, span.clone(), message).help(help);
+        match first_span {
+            Some(other) if Some(&other) != span.as_ref() => {
+                diagnostic.label("claimed here").related(other, "and here")
+            }
+            _ => diagnostic,
+        }
+    }
+
+    /// A claim in words, and the place where it is made.
+    fn told(&self, claim: &Claim) -> (String, Option<Span>) {
+        match claim {
+            Claim::Page(id) => {
+                let page = self.site.page(*id);
+                let span = page.span(&page.front().title.range);
+                (format!("the page `{}`", page.document.path), Some(span))
+            }
+            Claim::Alias(id, alias, range) => {
+                let page = self.site.page(*id);
+                (format!("the alias `{alias}` of `{}`", page.document.path), Some(page.span(range)))
+            }
+            Claim::File(source) => (format!("the file `{source}`"), Some(Span::new(source, 0..0))),
+            Claim::Generated(what) => (format!("the generated {what}"), None),
+        }
+    }
+}
+
+/// An alias that starts with a slash is an address; any other is a name that takes the place of the slug.
+fn redirect_url(page: &Page, alias: &str) -> UrlPath {
+    let slugs = |path: &str| {
+        let parts: Vec<_> = path.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+        parts.join("/")
+    };
+    if let Some(page) = alias.strip_prefix('/').and_then(|path| path.strip_suffix(".html")) {
+        return UrlPath::file(&format!("{}.html", slugs(page)));
+    }
+    if alias.starts_with('/') {
+        return UrlPath::folder(&slugs(alias));
+    }
+    let parent = page.url.as_str().trim_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
+    UrlPath::folder(&slugs(&format!("{parent}/{}", slug(alias))))
+}
