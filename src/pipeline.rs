@@ -99,7 +99,6 @@ struct Stages {
 }
 
 /// What one file was read as.
-#[derive(Clone)]
 struct Parsed {
     bytes: Arc<[u8]>,
     document: Arc<Document>,
@@ -124,12 +123,12 @@ impl Builder {
 
     /// Takes the source through all stages up to rendering.
     pub fn update(&mut self, tree: &SourceTree) -> Draft {
-        let last = self.last.take();
+        let mut last = self.last.take();
+        let parsed = parse_all(&tree.pages, last.as_mut().map(|last| std::mem::take(&mut last.parsed)));
+        let documents: Vec<_> = parsed.iter().map(|page| page.document.clone()).collect();
         let last = last.as_ref();
         let config = load_config(tree, &self.options, last);
         let assets = load_assets(tree, &config.0, last);
-        let parsed = parse_all(&tree.pages, last);
-        let documents: Vec<_> = parsed.iter().map(|page| page.document.clone()).collect();
         let before = last.map(|last| &*last.generation);
         let site =
             model::assemble(&config.0, &documents, self.options.drafts, before.map(|before| &before.site));
@@ -241,10 +240,20 @@ fn load_templates(tree: &SourceTree, last: Option<&Stages>) -> (Arc<Templates>, 
     (Arc::new(templates), diagnostics)
 }
 
-fn parse_all(pages: &[SourceFile], last: Option<&Stages>) -> Vec<Parsed> {
-    let parse = |file: &SourceFile| {
-        let known = last.and_then(|last| last.parsed(file));
-        known.unwrap_or_else(|| {
+/// Reads what is new among the pages and keeps the rest.
+fn parse_all(pages: &[SourceFile], last: Option<Vec<Parsed>>) -> Vec<Parsed> {
+    let mut known = last.unwrap_or_default().into_iter().peekable();
+    let kept: Vec<_> = pages
+        .iter()
+        .map(|file| {
+            while known.next_if(|page| page.document.path < file.path).is_some() {}
+            known
+                .next_if(|page| page.document.path == file.path)
+                .filter(|page| same_bytes(&page.bytes, &file.bytes))
+        })
+        .collect();
+    let parse = |(file, kept): (&SourceFile, Option<Parsed>)| {
+        kept.unwrap_or_else(|| {
             let (document, diagnostics) = parse::parse(file);
             Parsed {
                 bytes: file.bytes.clone(),
@@ -253,21 +262,16 @@ fn parse_all(pages: &[SourceFile], last: Option<&Stages>) -> Vec<Parsed> {
             }
         })
     };
-    pages.par_iter().map(parse).collect()
-}
-
-impl Stages {
-    /// What a file was read as, if it is the same still.
-    fn parsed(&self, file: &SourceFile) -> Option<Parsed> {
-        let at = self.parsed.binary_search_by(|page| page.document.path.cmp(&file.path)).ok()?;
-        let page = &self.parsed[at];
-        (Arc::ptr_eq(&page.bytes, &file.bytes) || page.bytes == file.bytes).then(|| page.clone())
-    }
+    pages.par_iter().zip(kept).map(parse).collect()
 }
 
 fn same_files(one: &[SourceFile], other: &[SourceFile]) -> bool {
     let same = |(one, other): (&SourceFile, &SourceFile)| {
-        one.path == other.path && (Arc::ptr_eq(&one.bytes, &other.bytes) || one.bytes == other.bytes)
+        one.path == other.path && same_bytes(&one.bytes, &other.bytes)
     };
     one.len() == other.len() && std::iter::zip(one, other).all(same)
+}
+
+fn same_bytes(one: &Arc<[u8]>, other: &Arc<[u8]>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }

@@ -1,4 +1,4 @@
-//! Checks: what is allowed, but probably not meant. One rule a file; `RULES` lists them.
+//! Checks: what is allowed, but probably not meant. One rule a file; two tables list them.
 
 mod fact_without_source;
 mod orphan_entity;
@@ -6,24 +6,34 @@ mod raw_html;
 mod unknown_language;
 mod unused_source;
 
+use rayon::prelude::*;
+
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::Links;
-use crate::model::Site;
+use crate::model::{Page, Site};
 
-/// A rule looks at the whole site and reports what it finds.
-type Rule = fn(&Site, &Links, &mut Vec<Diagnostic>);
+/// A rule for pages looks at each by itself and reports what it finds.
+type PageRule = fn(&Config, &Page, &mut Vec<Diagnostic>);
 
-const RULES: [Rule; 5] = [
-    fact_without_source::check,
-    orphan_entity::check,
-    raw_html::check,
-    unknown_language::check,
-    unused_source::check,
-];
+/// A rule for sites looks at the whole.
+type SiteRule = fn(&Site, &Links, &mut Vec<Diagnostic>);
+
+const PAGE_RULES: [PageRule; 3] = [fact_without_source::check, raw_html::check, unknown_language::check];
+
+const SITE_RULES: [SiteRule; 2] = [orphan_entity::check, unused_source::check];
 
 /// Applies every rule.
 pub fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
-    for rule in RULES {
+    let check_page = |page: &Page| {
+        let mut found = Vec::new();
+        for rule in PAGE_RULES {
+            rule(&site.config, page, &mut found);
+        }
+        found
+    };
+    diagnostics.par_extend(site.pages.par_iter().flat_map_iter(check_page));
+    for rule in SITE_RULES {
         rule(site, links, diagnostics);
     }
 }

@@ -1,20 +1,16 @@
 //! A code block in a language the highlighter does not know.
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::highlight;
-use crate::link::Links;
-use crate::model::Site;
+use crate::model::Page;
 
-pub(super) fn check(site: &Site, _: &Links, diagnostics: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let unknown =
-            page.document.body.languages.iter().filter(|language| !highlight::knows(&language.value));
-        for language in unknown {
-            let span = page.span(&language.range);
-            let message =
-                format!("the language `{}` is not known, so its code has no colours", language.value);
-            let help = "write `text` for what is no code".to_owned();
-            diagnostics.push(Diagnostic::new(Code::UnknownLanguage, span, message).help(help));
-        }
+pub(super) fn check(_: &Config, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+    let languages = page.document.body.languages.iter();
+    for language in languages.filter(|language| !highlight::knows(&language.value)) {
+        let span = page.span(&language.range);
+        let message = format!("the language `{}` is not known, so its code has no colours", language.value);
+        let help = "write `text` for what is no code".to_owned();
+        diagnostics.push(Diagnostic::new(Code::UnknownLanguage, span, message).help(help));
     }
 }

@@ -59,6 +59,10 @@ pub struct Site {
     pub tags: Arc<BTreeMap<String, Tag>>,
     /// What is wrong with names, references and tags.
     pub diagnostics: Arc<[Diagnostic]>,
+    /// The documents it was made of.
+    documents: Vec<Arc<Document>>,
+    /// Whether drafts are among its pages.
+    with_drafts: bool,
 }
 
 /// A page in its place among the others.
@@ -135,12 +139,22 @@ impl Site {
         self.pages.len() == pages.len() && std::iter::zip(&self.pages, pages).all(same)
     }
 
-    /// Whether nothing but the text of these pages, which are those of the site, is new.
-    fn has_heads(&self, config: &Arc<Config>, pages: &[Page], drafts: &BTreeMap<SourcePath, String>) -> bool {
-        let same = |(page, other): (&Page, &Page)| page.document.same_head(&other.document);
-        Arc::ptr_eq(&self.config, config)
-            && *self.drafts == *drafts
-            && std::iter::zip(&self.pages, pages).all(same)
+    /// The same site with other texts; `None` if more than the text differs in the documents or the settings.
+    fn with_texts(&self, config: &Arc<Config>, documents: &[Arc<Document>]) -> Option<Self> {
+        if !Arc::ptr_eq(&self.config, config) || self.documents.len() != documents.len() {
+            return None;
+        }
+        let pairs = || std::iter::zip(&self.documents, documents);
+        if !pairs().all(|(before, document)| before.same_head(document)) {
+            return None;
+        }
+        let mut site = Self { documents: documents.to_vec(), ..self.clone() };
+        for (_, document) in pairs().filter(|(before, document)| !Arc::ptr_eq(before, document)) {
+            if let Some(id) = self.by_path.get(&document.path) {
+                site.pages[id.0].document = document.clone();
+            }
+        }
+        Some(site)
     }
 }
 
@@ -152,17 +166,18 @@ pub fn assemble(
     drafts: bool,
     previous: Option<&Site>,
 ) -> Site {
+    let same = previous.filter(|before| before.with_drafts == drafts);
+    if let Some(site) = same.and_then(|before| before.with_texts(config, documents)) {
+        return site;
+    }
     let mut diagnostics = Vec::new();
-    let (documents, left_out): (Vec<_>, Vec<_>) =
+    let (published, left_out): (Vec<_>, Vec<_>) =
         documents.iter().partition(|document| drafts || !document.front.draft);
     let title = |document: &Document| document.front.title.value.clone();
-    let drafts: BTreeMap<_, _> =
+    let titles: BTreeMap<_, _> =
         left_out.into_iter().map(|document| (document.path.clone(), title(document))).collect();
-    let pages = place_all(&documents, previous, &mut diagnostics);
+    let pages = place_all(&published, previous, &mut diagnostics);
     let previous = previous.filter(|before| before.has_pages(&pages));
-    if let Some(before) = previous.filter(|before| before.has_heads(config, &pages, &drafts)) {
-        return Site { pages, ..before.clone() };
-    }
     let mut names = Names::default();
     let (mut found_in_names, mut found_in_tags) = (Vec::new(), Vec::new());
     let mut tags = BTreeMap::new();
@@ -185,9 +200,11 @@ pub fn assemble(
             .collect(),
         names: Arc::new(names),
         outline: Arc::new(outline),
-        drafts: Arc::new(drafts),
+        drafts: Arc::new(titles),
         tags: Arc::new(tags),
         diagnostics: diagnostics.into(),
+        documents: documents.to_vec(),
+        with_drafts: drafts,
     }
 }
 
