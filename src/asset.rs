@@ -37,7 +37,7 @@ pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnos
     let mut assets = Assets::default();
     for file in &tree.statics {
         let name = file.path.as_str().strip_prefix("static/").unwrap_or_default();
-        if let Some(url) = assets.publish(&file.path, name, &file.bytes, diagnostics) {
+        if let Some(url) = assets.publish(&file.path, name, &file.content.shared(), diagnostics) {
             assets.urls.insert(name.to_owned(), url);
         }
     }
@@ -56,7 +56,7 @@ pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnos
         }
     }
     for file in &tree.attachments {
-        assets.publish(&file.path, &beside_page(&file.path), &file.bytes, diagnostics);
+        assets.publish(&file.path, &beside_page(&file.path), &file.content.shared(), diagnostics);
     }
     assets
 }

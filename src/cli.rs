@@ -19,6 +19,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Show the website while you write: every save is seen in the browser at once
+    Serve(ServeArgs),
     /// Write the website to the output folder
     Build(BuildArgs),
     /// Report every problem of the site without writing anything
@@ -48,6 +50,30 @@ pub struct BuildArgs {
     /// The output folder, if not the one in `book.toml`
     #[arg(short, long, value_name = "DIR")]
     pub dest_dir: Option<PathBuf>,
+}
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The site.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// The port to listen at [default: the first free one from 1111 on]
+    #[arg(short, long)]
+    pub port: Option<u16>,
+    /// The name or address to listen at; 0.0.0.0 lets others on your network see the site
+    #[arg(short = 'n', long, default_value = "127.0.0.1")]
+    pub hostname: String,
+    /// Open the site in the browser
+    #[arg(short, long)]
+    pub open: bool,
+    /// Look for changes every 300 ms, where the system does not tell of them: in containers, on network disks
+    #[arg(long)]
+    pub poll: bool,
+    /// What opens a place of a file from the list of problems in the browser: vscode, vscodium, cursor, zed,
+    /// sublime, textmate, idea, none, or an address with {path}, {line} and {column}
+    #[arg(long, env = "FIELDBOOK_EDITOR", default_value = "vscode", hide_env_values = true)]
+    pub editor: String,
 }
 
 /// What every command that reads a site takes.

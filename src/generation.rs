@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::asset::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::link::Links;
 use crate::model::{Changes, Reads, Site};
@@ -22,6 +23,8 @@ pub struct Generation {
     pub site: Site,
     /// The links between them.
     pub links: Links,
+    /// The files that are no pages.
+    pub assets: Arc<Assets>,
     /// What there is.
     pub plan: Arc<Plan>,
     renderer: Arc<Renderer>,
@@ -58,7 +61,7 @@ pub struct Rendered {
 impl Generation {
     /// Puts a generation together. `changes` tells what in the site is new since `previous`.
     pub fn new(
-        (site, links, plan): (Site, Links, Arc<Plan>),
+        (site, links, assets, plan): (Site, Links, Arc<Assets>, Arc<Plan>),
         renderer: Arc<Renderer>,
         previous: Option<&Self>,
         changes: &Changes,
@@ -84,7 +87,7 @@ impl Generation {
         };
         let outputs = plan.routes.iter().map(output).collect();
         let number = previous.map_or(0, |before| before.number + 1);
-        Self { site, links, plan, renderer, outputs, number }
+        Self { site, links, assets, plan, renderer, outputs, number }
     }
 
     /// A published file; `None` if there is none at this path.

@@ -42,5 +42,7 @@ pub mod write;
 
 pub mod pipeline;
 
-// The shell.
+// The shells.
+pub mod serve;
+
 pub mod cli;

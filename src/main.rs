@@ -11,12 +11,15 @@ use anyhow::{Context, bail};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use fieldbook::cli::{BuildArgs, Cli, ColorWhen, Command, Global, MessageFormat, SiteArgs};
+use fieldbook::cli::{BuildArgs, Cli, ColorWhen, Command, Global, MessageFormat, ServeArgs, SiteArgs};
 use fieldbook::config::BaseUrl;
-use fieldbook::diagnostic::{self, Code, Format};
+use fieldbook::diagnostic::{self, Code, Diagnostic, Format};
 use fieldbook::files::DiskFiles;
 use fieldbook::parse::Kind;
+use fieldbook::paths::SourcePath;
 use fieldbook::pipeline::{self, Build, Options, Progress};
+use fieldbook::serve::{self, Editor, Mode};
+use fieldbook::source::SourceTexts;
 use fieldbook::write;
 
 /// A build makes and drops millions of small strings on all cores, which the allocator of most C libraries
@@ -41,10 +44,83 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Command::Serve(args) => serve(args, &cli.global),
         Command::Build(args) => build(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),
         Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
         Command::Explain { code } => explain(code),
+    }
+}
+
+fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    let editor = match args.editor.as_str() {
+        "none" => None,
+        text => Some(Editor::parse(text).with_context(|| {
+            let known = Editor::KNOWN.map(|(name, _)| name).join(", ");
+            format!(
+                "`--editor {text}` is neither a known editor ({known}, none) nor an address with `{{path}}`"
+            )
+        })?),
+    };
+    let settings = serve::Settings {
+        hostname: args.hostname.clone(),
+        port: args.port,
+        mode: if args.poll { Mode::Poll } else { Mode::Native },
+        editor,
+    };
+    let options = options(&args.site, global)?;
+    let tell = |event: serve::Event<'_>| tell_event(event, args.open, global);
+    serve::serve(&args.site.dir, &options, &settings, &tell)
+        .with_context(|| format!("in `{}`", args.site.dir.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What `serve` says of what happens.
+fn tell_event(event: serve::Event<'_>, open: bool, global: &Global) {
+    match event {
+        serve::Event::Serving { address, fallback, stopper } => {
+            // Without the handler, Ctrl-C ends the process all the same, only less tidily.
+            _ = ctrlc::set_handler(move || stopper.stop());
+            if let Some(reason) = fallback {
+                say(global, &format!("looking for changes every 300 ms, because {reason}"));
+            }
+            tell(global, &format!("serving at {address} (Ctrl-C ends it)"));
+            if open && let Err(error) = open::that_detached(address) {
+                say(global, &format!("the browser could not be opened: {error}"));
+            }
+        }
+        serve::Event::Built { changed, written, served, done, report } => {
+            print_report(report.diagnostics, report.texts, global);
+            let files = diagnostic::counted(written, "file", "files");
+            let problems =
+                diagnostic::summary(report.diagnostics).unwrap_or_else(|| "no warnings".to_owned());
+            let (served, done) = (duration(served), duration(done));
+            tell(
+                global,
+                &format!(
+                    "{}: {files} written in {done}, to be seen after {served}; {problems}",
+                    named(changed)
+                ),
+            );
+        }
+        serve::Event::Failed { changed, report } => {
+            print_report(report.diagnostics, report.texts, global);
+            let problems = diagnostic::summary(report.diagnostics).unwrap_or_default();
+            conclude(global, &format!("{}: {problems}; what was served before stays", named(changed)));
+        }
+        serve::Event::Unreadable(error) => {
+            conclude(global, &format!("{error}; what was served before stays"));
+        }
+    }
+}
+
+/// The files that changed, as many as fit on a line.
+fn named(changed: &[SourcePath]) -> String {
+    match changed {
+        [] => "the whole site".to_owned(),
+        [one] => one.to_string(),
+        [one, other] => format!("{one}, {other}"),
+        [one, more @ ..] => format!("{one} and {} more", more.len()),
     }
 }
 
@@ -54,7 +130,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let build = run_pipeline(&args.site, global)?;
     let target = target(dir, args.dest_dir.as_deref(), &build.config.build_dir);
     write::check_target(&target, dir)?;
-    print_diagnostics(&build, global);
+    print_report(&build.diagnostics, &build.texts, global);
     if diagnostic::any_error(&build.diagnostics) {
         let problems = diagnostic::summary(&build.diagnostics).unwrap_or_default();
         conclude(global, &format!("{problems}; `{}` was left as it is", target.display()));
@@ -74,7 +150,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
 fn check(args: &SiteArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let build = run_pipeline(args, global)?;
-    print_diagnostics(&build, global);
+    print_report(&build.diagnostics, &build.texts, global);
     if diagnostic::any_error(&build.diagnostics) {
         conclude(global, &diagnostic::summary(&build.diagnostics).unwrap_or_default());
         return Ok(ExitCode::from(CONTENT));
@@ -110,13 +186,7 @@ fn explain(name: &str) -> anyhow::Result<ExitCode> {
 }
 
 fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
-    let base_url = args.base_url.as_deref().map(|url| {
-        BaseUrl::parse(url).with_context(|| {
-            format!("`--base-url {url}` is not an address such as `https://example.org/report/`")
-        })
-    });
-    let options =
-        Options { base_url: base_url.transpose()?, drafts: args.drafts, deny_warnings: global.deny_warnings };
+    let options = options(args, global)?;
     let progress = Bar { bar: OnceLock::new(), shown: !global.quiet && std::io::stderr().is_terminal() };
     let build = pipeline::build(&DiskFiles::new(&args.dir), &options, &progress)
         .with_context(|| format!("in `{}`", args.dir.display()))?;
@@ -124,12 +194,21 @@ fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
     Ok(build)
 }
 
+fn options(args: &SiteArgs, global: &Global) -> anyhow::Result<Options> {
+    let base_url = args.base_url.as_deref().map(|url| {
+        BaseUrl::parse(url).with_context(|| {
+            format!("`--base-url {url}` is not an address such as `https://example.org/report/`")
+        })
+    });
+    Ok(Options { base_url: base_url.transpose()?, drafts: args.drafts, deny_warnings: global.deny_warnings })
+}
+
 /// The output folder: the one asked for, or the one in `book.toml`, which is relative to the site.
 fn target(dir: &Path, dest_dir: Option<&Path>, build_dir: &str) -> PathBuf {
     dest_dir.map_or_else(|| dir.join(build_dir), Path::to_owned)
 }
 
-fn print_diagnostics(build: &Build, global: &Global) {
+fn print_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Global) {
     let format = match global.message_format {
         MessageFormat::Human => Format::Human,
         MessageFormat::Short => Format::Short,
@@ -137,7 +216,7 @@ fn print_diagnostics(build: &Build, global: &Global) {
         MessageFormat::Github => Format::Github,
     };
     // The stream takes the colours out again where they are not wanted.
-    let text = diagnostic::render(&build.diagnostics, &build.texts, format, true);
+    let text = diagnostic::render(diagnostics, texts, format, true);
     _ = write!(stderr(global), "{text}");
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::asset::{self, Assets};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, any_error, settle};
-use crate::files::Files;
+use crate::files::{Content, Files};
 use crate::generation::Generation;
 use crate::model::{self, Changes, Dependency};
 use crate::parse::{self, Document};
@@ -100,7 +100,7 @@ struct Stages {
 
 /// What one file was read as.
 struct Parsed {
-    bytes: Arc<[u8]>,
+    content: Content,
     document: Arc<Document>,
     diagnostics: Arc<[Diagnostic]>,
 }
@@ -157,7 +157,12 @@ impl Builder {
             .extend([&config.1, &assets.1, &templates.1, &plan.diagnostics].into_iter().flatten().cloned());
         diagnostics.extend(parsed.iter().flat_map(|page| &*page.diagnostics).cloned());
         diagnostics.extend(site.diagnostics.iter().chain(links.diagnostics()).cloned());
-        let generation = Arc::new(Generation::new((site, links, plan), renderer.clone(), before, &changes));
+        let generation = Arc::new(Generation::new(
+            (site, links, assets.0.clone(), plan),
+            renderer.clone(),
+            before,
+            &changes,
+        ));
         let draft = Draft {
             config: config.0.clone(),
             generation: generation.clone(),
@@ -247,16 +252,14 @@ fn parse_all(pages: &[SourceFile], last: Option<Vec<Parsed>>) -> Vec<Parsed> {
         .iter()
         .map(|file| {
             while known.next_if(|page| page.document.path < file.path).is_some() {}
-            known
-                .next_if(|page| page.document.path == file.path)
-                .filter(|page| same_bytes(&page.bytes, &file.bytes))
+            known.next_if(|page| page.document.path == file.path).filter(|page| page.content == file.content)
         })
         .collect();
     let parse = |(file, kept): (&SourceFile, Option<Parsed>)| {
         kept.unwrap_or_else(|| {
             let (document, diagnostics) = parse::parse(file);
             Parsed {
-                bytes: file.bytes.clone(),
+                content: file.content.clone(),
                 document: Arc::new(document),
                 diagnostics: diagnostics.into(),
             }
@@ -266,12 +269,7 @@ fn parse_all(pages: &[SourceFile], last: Option<Vec<Parsed>>) -> Vec<Parsed> {
 }
 
 fn same_files(one: &[SourceFile], other: &[SourceFile]) -> bool {
-    let same = |(one, other): (&SourceFile, &SourceFile)| {
-        one.path == other.path && same_bytes(&one.bytes, &other.bytes)
-    };
+    let same =
+        |(one, other): (&SourceFile, &SourceFile)| one.path == other.path && one.content == other.content;
     one.len() == other.len() && std::iter::zip(one, other).all(same)
-}
-
-fn same_bytes(one: &Arc<[u8]>, other: &Arc<[u8]>) -> bool {
-    Arc::ptr_eq(one, other) || one == other
 }

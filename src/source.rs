@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::files::Files;
+use crate::files::{Content, Files};
 use crate::paths::SourcePath;
 
 /// One file of the source.
@@ -15,7 +15,7 @@ pub struct SourceFile {
     /// Where it stands.
     pub path: SourcePath,
     /// What it holds.
-    pub bytes: Arc<[u8]>,
+    pub content: Content,
 }
 
 /// Every input of a build.
@@ -71,9 +71,9 @@ pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
 }
 
 impl SourceTree {
-    /// Reads the whole source again. What is the same stays the same piece of memory, by which later stages know
-    /// it.
-    pub fn rescan(&mut self, files: &dyn Files) -> Result<(), ReadError> {
+    /// Reads the whole source again and returns the files that differ. What is the same stays the same piece of
+    /// memory, by which later stages know it.
+    pub fn rescan(&mut self, files: &dyn Files) -> Result<Vec<SourcePath>, ReadError> {
         let mut tree = discover(files)?;
         let pairs = [
             (&mut tree.pages, &self.pages),
@@ -81,18 +81,15 @@ impl SourceTree {
             (&mut tree.statics, &self.statics),
             (&mut tree.templates, &self.templates),
         ];
-        for (list, before) in pairs {
-            for file in list {
-                let same = before.binary_search_by(|known| known.path.cmp(&file.path));
-                let same = same.ok().map(|at| &before[at].bytes).filter(|bytes| **bytes == file.bytes);
-                file.bytes = same.unwrap_or(&file.bytes).clone();
-            }
-        }
+        let mut changed: Vec<_> =
+            pairs.into_iter().flat_map(|(list, before)| keep_same(list, before)).collect();
         if tree.config == self.config {
             tree.config = self.config.clone();
+        } else {
+            changed.push(SourcePath::new(CONFIG));
         }
         *self = tree;
-        Ok(())
+        Ok(changed)
     }
 
     /// Reads some files again: new ones are added and missing ones left out. Returns those that differ.
@@ -112,12 +109,12 @@ impl SourceTree {
                 continue;
             }
             let Some(list) = self.list_of(path) else { continue };
-            let bytes = match files.read(path) {
-                Ok(bytes) => Some(bytes),
+            let content = match files.read(path) {
+                Ok(content) => Some(content),
                 Err(error) if is_absent(&error) => None,
                 Err(error) => return Err(ReadError::Read(path.clone(), error)),
             };
-            if replace(list, path, bytes) {
+            if replace(list, path, content) {
                 changed.push(path.clone());
             }
         }
@@ -135,18 +132,36 @@ impl SourceTree {
     }
 }
 
+/// Puts the content of before in place of what is the same. Returns the files that differ, came or went.
+fn keep_same(list: &mut [SourceFile], before: &[SourceFile]) -> Vec<SourcePath> {
+    let find =
+        |list: &[SourceFile], path: &SourcePath| list.binary_search_by(|file| file.path.cmp(path)).ok();
+    let gone = before.iter().map(|file| &file.path).filter(|path| find(list, path).is_none());
+    let mut changed: Vec<_> = gone.cloned().collect();
+    for file in list {
+        match find(before, &file.path)
+            .map(|at| &before[at].content)
+            .filter(|content| **content == file.content)
+        {
+            Some(content) => file.content = content.clone(),
+            None => changed.push(file.path.clone()),
+        }
+    }
+    changed
+}
+
 /// A folder is no file, and neither is what stood below a file's name.
 fn is_absent(error: &std::io::Error) -> bool {
     use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | IsADirectory | NotADirectory)
 }
 
-/// Puts new bytes in place of a file's, or takes it out. Says whether anything differs.
-fn replace(list: &mut Vec<SourceFile>, path: &SourcePath, bytes: Option<Arc<[u8]>>) -> bool {
+/// Puts a new content in place of a file's, or takes it out. Says whether anything differs.
+fn replace(list: &mut Vec<SourceFile>, path: &SourcePath, content: Option<Content>) -> bool {
     let at = list.binary_search_by(|file| file.path.cmp(path));
-    match (at, bytes) {
-        (Ok(at), Some(bytes)) if list[at].bytes != bytes => list[at].bytes = bytes,
-        (Err(at), Some(bytes)) => list.insert(at, SourceFile { path: path.clone(), bytes }),
+    match (at, content) {
+        (Ok(at), Some(content)) if list[at].content != content => list[at].content = content,
+        (Err(at), Some(content)) => list.insert(at, SourceFile { path: path.clone(), content }),
         (Ok(at), None) => _ = list.remove(at),
         (Ok(_), Some(_)) | (Err(_), None) => return false,
     }
@@ -160,10 +175,8 @@ const CONFIG: &str = "book.toml";
 pub fn read_config(files: &dyn Files) -> Result<Arc<str>, ReadError> {
     let path = SourcePath::new(CONFIG);
     match files.read(&path) {
-        Ok(bytes) => match std::str::from_utf8(&bytes) {
-            Ok(text) => Ok(text.into()),
-            Err(_) => Err(ReadError::NotUtf8(path)),
-        },
+        Ok(Content::Text(text)) => Ok(text),
+        Ok(Content::Bytes(_)) => Err(ReadError::NotUtf8(path)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(ReadError::NoSite),
         Err(error) => Err(ReadError::Read(path, error)),
     }
@@ -172,7 +185,7 @@ pub fn read_config(files: &dyn Files) -> Result<Arc<str>, ReadError> {
 fn read_folder(files: &dyn Files, folder: &'static str) -> Result<Vec<SourceFile>, ReadError> {
     let paths = files.list(folder).map_err(|error| ReadError::List(folder, error))?;
     let read = |path: SourcePath| match files.read(&path) {
-        Ok(bytes) => Ok(SourceFile { path, bytes }),
+        Ok(content) => Ok(SourceFile { path, content }),
         Err(error) => Err(ReadError::Read(path, error)),
     };
     paths.into_par_iter().map(read).collect()
@@ -198,8 +211,9 @@ impl SourceTree {
         let wanted: BTreeSet<_> = own.chain(diagnostics.iter().flat_map(related)).collect();
         let files = self.pages.iter().chain(&self.templates);
         let read = files.filter(|file| wanted.contains(&file.path));
-        let mut texts: BTreeMap<_, Arc<str>> =
-            read.map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into())).collect();
+        let mut texts: BTreeMap<_, Arc<str>> = read
+            .map(|file| (file.path.clone(), String::from_utf8_lossy(file.content.bytes()).into()))
+            .collect();
         texts.insert(SourcePath::new(CONFIG), self.config.clone());
         texts.extend(more.filter(|(path, _)| wanted.contains(path)).map(|(path, text)| (path, text.into())));
         SourceTexts(texts)

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use code::{Code, Severity, explain};
-pub use report::{Format, Sources, counted, render, summary};
+pub use report::{Format, Sources, counted, position, render, summary};
 
 use crate::paths::SourcePath;
 

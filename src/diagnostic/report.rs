@@ -137,8 +137,11 @@ fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// File, line and column of a diagnostic.
-fn position<'d>(diagnostic: &'d Diagnostic, sources: &dyn Sources) -> Option<(&'d SourcePath, usize, usize)> {
+/// File, line and column of a diagnostic, both counted from one, the column in characters.
+pub fn position<'d>(
+    diagnostic: &'d Diagnostic,
+    sources: &dyn Sources,
+) -> Option<(&'d SourcePath, usize, usize)> {
     let span = diagnostic.span.as_ref()?;
     let (line, column) = line_and_column(span, sources);
     Some((&span.path, line, column))

@@ -15,6 +15,7 @@ pub(crate) use scan::is_comment;
 pub use scan::{Block, Body, Heading, Link, LinkKind, Segment};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::files::Content;
 use crate::node::decode::Decoder;
 use crate::node::parse_yaml;
 use crate::paths::SourcePath;
@@ -134,10 +135,10 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
 
 /// A file that is not UTF-8 is read as empty, so that nothing half-understood is published.
 fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str> {
-    match std::str::from_utf8(&file.bytes) {
-        Ok(text) => text.into(),
-        Err(error) => {
-            let at = error.valid_up_to();
+    match &file.content {
+        Content::Text(text) => text.clone(),
+        Content::Bytes(bytes) => {
+            let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
             // Reports show the file with U+FFFD in place of what is no UTF-8.
             let span = Span::new(&file.path, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
             let diagnostic = Diagnostic::new(Code::NotUtf8, span, "the file is not UTF-8");

@@ -7,6 +7,7 @@ use tera::{Context, ErrorKind, ReportError, Tera, Value};
 use super::Digest;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::files::Content;
 use crate::paths::SourcePath;
 use crate::plan::PageOutput;
 use crate::plan::view::SiteView;
@@ -29,9 +30,9 @@ impl Templates {
         let mut own = Own::new();
         for file in files {
             let name = file.path.as_str().strip_prefix("templates/").unwrap_or_default().to_owned();
-            match std::str::from_utf8(&file.bytes) {
-                Ok(text) => own.push((name, text.to_owned())),
-                Err(_) => diagnostics.push(Diagnostic::new(
+            match &file.content {
+                Content::Text(text) => own.push((name, String::from(&**text))),
+                Content::Bytes(_) => diagnostics.push(Diagnostic::new(
                     Code::NotUtf8,
                     Span::new(&file.path, 0..0),
                     "the template is not UTF-8",

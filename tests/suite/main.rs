@@ -12,5 +12,7 @@ mod linking;
 mod properties;
 mod published;
 mod rendering;
+mod serving;
 mod tidy;
+mod watching;
 mod writing;

@@ -5,7 +5,6 @@ mod sites;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use fieldbook::config::{self, BaseUrl};
 use fieldbook::diagnostic::{Diagnostic, Severity, any_error};
@@ -210,7 +209,7 @@ fn no_file_is_too_broken_to_be_read() {
         &["content/projects/a.md", "content/companies/b.md", "content/sources/c.md", "content/index.md"];
     let bytes = prop_oneof![1 => vec(any::<u8>(), 0..200), 6 => soup()];
     hold(10_000, &(select(PATHS), bytes), |(path, bytes)| {
-        let file = SourceFile { path: SourcePath::new(path), bytes: Arc::from(bytes.as_slice()) };
+        let file = SourceFile { path: SourcePath::new(path), content: bytes.clone().into() };
         let (document, diagnostics) = parse::parse(&file);
         // What is no UTF-8 is shown with a mark in its place, and the places are those of what is shown.
         let text = String::from_utf8_lossy(&bytes);

@@ -63,7 +63,7 @@ impl Site {
     pub(crate) fn edit(self, path: &str, from: &str, to: &str) -> Self {
         let bytes =
             self.files.read(&SourcePath::new(path)).unwrap_or_else(|_| panic!("there is no `{path}`"));
-        let text = std::str::from_utf8(&bytes).expect("only texts are edited");
+        let text = std::str::from_utf8(bytes.bytes()).expect("only texts are edited");
         assert!(text.contains(from), "`{path}` does not hold `{from}`:\n{text}");
         let edited = text.replace(from, to);
         self.with(path, edited)
@@ -105,7 +105,7 @@ pub(crate) fn fixture(name: &str) -> Site {
     let folders = ["content", "static", "templates"].map(|folder| disk.list(folder).expect("a folder"));
     for path in folders.into_iter().flatten().chain([SourcePath::new("book.toml")]) {
         let bytes = disk.read(&path).unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
-        site.files.insert(path.as_str(), bytes);
+        site.files.insert(path.as_str(), bytes.bytes());
     }
     site
 }
@@ -201,7 +201,8 @@ fn a_site_in_one_string_is_cut_into_files() {
         x
         ",
     );
-    let read = |path| String::from_utf8(site.files.read(&SourcePath::new(path)).unwrap().to_vec()).unwrap();
+    let read =
+        |path| String::from_utf8(site.files.read(&SourcePath::new(path)).unwrap().bytes().to_vec()).unwrap();
     assert_eq!(read("content/index.md"), "---\ntitle: Home\n---\n  indented\n");
     assert_eq!(read("static/a.txt"), "x\n");
     assert_eq!(read("book.toml"), BOOK);

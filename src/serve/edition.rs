@@ -1,0 +1,238 @@
+//! What is published now, and what open pages are told when that changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::Report;
+use super::events::{Hub, Message, OpenPage};
+use super::http::request::Request;
+use super::http::respond::{Content, Published, file_at, respond, version};
+use super::http::server::{Handler, Reply};
+use super::problems::{Editor, problems, unreadable};
+use crate::config::Config;
+use crate::generation::Generation;
+use crate::paths::OutputPath;
+use crate::plan::Route;
+use crate::source::ReadError;
+
+/// How often open pages get a sign of life.
+const PING: Duration = Duration::from_secs(15);
+
+/// The page in place of one that cannot be made. The script that is put into it shows why, and reloads it.
+const FAILED: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width\">\n<title>Not built yet</title>\n</head>\n<body>\n\
+    <h1>This page cannot be built yet</h1>\n\
+    <p>The source has errors, which are listed here and in the terminal. The page appears when they are mended.</p>\n\
+    </body>\n</html>\n";
+
+/// What is published, and who looks at it.
+pub(super) struct Stage {
+    hub: Hub,
+    edition: RwLock<Edition>,
+    editor: Option<Editor>,
+}
+
+/// What is published at one time.
+#[derive(Clone)]
+struct Edition {
+    /// The last good state of the site; `None` if there has been none.
+    generation: Option<Arc<Generation>>,
+    base: String,
+    problems: Arc<Value>,
+}
+
+impl Stage {
+    pub(super) fn new(editor: Option<Editor>) -> Self {
+        let problems = Arc::new(json!({ "summary": "", "problems": [], "more": 0 }));
+        let edition = Edition { generation: None, base: String::new(), problems };
+        Self { hub: Hub::pinging(PING), edition: RwLock::new(edition), editor }
+    }
+
+    /// The path in front of every address.
+    pub(super) fn base(&self) -> String {
+        self.edition().base
+    }
+
+    /// Publishes a new state of the site, whole.
+    pub(super) fn publish(&self, generation: &Arc<Generation>, report: &Report<'_>) {
+        let base = generation.site.config.base.path.clone();
+        let problems = Arc::new(problems(report, self.editor.as_ref()));
+        self.swap(Edition { generation: Some(generation.clone()), base, problems });
+    }
+
+    /// Keeps what is published, and says what is wrong with what should be.
+    pub(super) fn fail(&self, config: &Config, report: &Report<'_>) {
+        let edition = self.edition();
+        let base = edition.generation.as_ref().map_or(&config.base.path, |_| &edition.base).clone();
+        let problems = Arc::new(problems(report, self.editor.as_ref()));
+        self.swap(Edition { base, problems, ..edition });
+    }
+
+    /// Says what is wrong with a state of the site, if it is still the one that is published.
+    pub(super) fn report(&self, generation: &Arc<Generation>, report: &Report<'_>) {
+        let edition = self.edition();
+        if edition.generation.as_ref().is_some_and(|published| Arc::ptr_eq(published, generation)) {
+            self.swap(Edition { problems: Arc::new(problems(report, self.editor.as_ref())), ..edition });
+        }
+    }
+
+    /// Says that nothing can be said of the source.
+    pub(super) fn report_unreadable(&self, error: &ReadError) {
+        self.swap(Edition { problems: Arc::new(unreadable(error)), ..self.edition() });
+    }
+
+    pub(super) fn close(&self) {
+        self.hub.close();
+    }
+
+    fn edition(&self) -> Edition {
+        self.edition.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn swap(&self, edition: Edition) {
+        let before = self.edition();
+        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = edition;
+        let edition = self.edition();
+        let news = News::between(&before, &edition);
+        self.hub.tell(|page| news.messages(page));
+    }
+}
+
+impl Handler for Arc<Stage> {
+    fn handle(&self, request: &Request) -> Reply {
+        let edition = self.edition();
+        if request.path != format!("{}/__fieldbook/events", edition.base) {
+            return Reply::Response(respond(&edition, request));
+        }
+        let parameter = |name| request.parameter(name).unwrap_or_default();
+        let page = OpenPage { address: parameter("path"), version: parameter("version") };
+        let stage = self.clone();
+        Reply::Stream(Box::new(move |stream| {
+            stage.hub.join(stream, page, |page| stage.edition().greeting(page));
+        }))
+    }
+}
+
+impl Published for Edition {
+    fn base(&self) -> &str {
+        &self.base
+    }
+
+    fn find(&self, path: &OutputPath) -> Option<Content> {
+        let Some(generation) = &self.generation else { return Some(Content::Failed(FAILED.into())) };
+        let file = generation.get(path)?;
+        let bytes = file.bytes.as_ref().ok().or(file.last_good.as_ref());
+        Some(bytes.map_or_else(|| Content::Failed(FAILED.into()), |bytes| Content::File(bytes.clone())))
+    }
+}
+
+impl Edition {
+    /// The bytes that stand for an address, and whether it is the site's rather than its error page.
+    fn shown(&self, address: &str) -> (bool, Arc<[u8]>) {
+        let bytes = |path: &OutputPath| match self.find(path) {
+            Some(Content::File(bytes)) => Some(bytes),
+            Some(Content::Failed(page)) => Some(page.into()),
+            None => None,
+        };
+        match file_at(self, address).as_ref().and_then(bytes) {
+            Some(bytes) => (true, bytes),
+            None => (false, OutputPath::new("404.html").as_ref().and_then(bytes).unwrap_or_default()),
+        }
+    }
+
+    /// What a page is told that has just connected.
+    fn greeting(&self, page: &OpenPage) -> Vec<Message> {
+        let (exists, bytes) = self.shown(&page.address);
+        let freshness = match (exists, version(&bytes) == page.version) {
+            (_, true) => None,
+            (true, false) => Some(Message::Reload),
+            (false, false) => Some(Message::Gone),
+        };
+        freshness.into_iter().chain([Message::Problems((*self.problems).clone())]).collect()
+    }
+}
+
+/// What is new between two editions.
+struct News<'a> {
+    before: &'a Edition,
+    edition: &'a Edition,
+    /// New addresses of style sheets by their old ones.
+    styles: BTreeMap<String, String>,
+    /// Addresses of files that are new under the address they had.
+    files: Vec<String>,
+}
+
+impl<'a> News<'a> {
+    fn between(before: &'a Edition, edition: &'a Edition) -> Self {
+        let mut news = Self { before, edition, styles: BTreeMap::new(), files: Vec::new() };
+        if let (Some(old), Some(new)) = (&before.generation, &edition.generation) {
+            news.styles = styles(old, new);
+            news.files = replaced_files(old, new);
+        }
+        news
+    }
+
+    fn messages(&self, page: &OpenPage) -> Vec<Message> {
+        let new_problems = self.before.problems != self.edition.problems;
+        let problems = new_problems.then(|| Message::Problems((*self.edition.problems).clone()));
+        self.freshness(page).into_iter().chain(problems).collect()
+    }
+
+    fn freshness(&self, page: &OpenPage) -> Option<Message> {
+        let same = match (&self.before.generation, &self.edition.generation) {
+            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        if same {
+            return None;
+        }
+        let (existed, old) = self.before.shown(&page.address);
+        let (exists, new) = self.edition.shown(&page.address);
+        let next = version(&new);
+        match (existed, exists) {
+            (true, false) => Some(Message::Gone),
+            _ if next == page.version => self.shows_replaced_file(&new).then_some(Message::Reload),
+            (true, true) if version(&old) == page.version && self.differs_in_styles(&old, &new) => {
+                Some(Message::Styles { version: next, urls: self.styles_of(&old) })
+            }
+            _ => Some(Message::Reload),
+        }
+    }
+
+    fn differs_in_styles(&self, old: &[u8], new: &[u8]) -> bool {
+        let (Ok(old), Ok(new)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else { return false };
+        let replaced = self.styles.iter().fold(old.to_owned(), |page, (old, new)| page.replace(old, new));
+        replaced == new
+    }
+
+    /// The style sheets that a page links to.
+    fn styles_of(&self, page: &[u8]) -> BTreeMap<String, String> {
+        let page = String::from_utf8_lossy(page);
+        let linked = self.styles.iter().filter(|(old, _)| page.contains(*old));
+        linked.map(|(old, new)| (old.clone(), new.clone())).collect()
+    }
+
+    fn shows_replaced_file(&self, page: &[u8]) -> bool {
+        std::str::from_utf8(page).is_ok_and(|page| self.files.iter().any(|file| page.contains(file)))
+    }
+}
+
+fn styles(old: &Generation, new: &Generation) -> BTreeMap<String, String> {
+    let address = |generation: &Generation, url| format!("{}{url}", generation.site.config.base.path);
+    let changed = old.assets.urls.iter().filter(|(name, _)| name.rsplit('.').next() == Some("css"));
+    let changed = changed.filter_map(|(name, before)| Some((before, new.assets.urls.get(name)?)));
+    let changed = changed.filter(|(before, now)| before != now);
+    changed.map(|(before, now)| (address(old, before), address(new, now))).collect()
+}
+
+/// Files that are served as they are, under the address they had, and are other ones now: a picture perhaps.
+fn replaced_files(old: &Generation, new: &Generation) -> Vec<String> {
+    if Arc::ptr_eq(&old.plan, &new.plan) {
+        return Vec::new();
+    }
+    let replaced = |(path, route): &(&OutputPath, &Route)| matches!((route, old.plan.routes.get(*path)), (Route::File(now), Some(Route::File(before))) if now != before);
+    new.plan.routes.iter().filter(replaced).map(|(path, _)| path.url().to_string()).collect()
+}

@@ -1,0 +1,106 @@
+//! Writing and checking what nobody has asked for yet, in a thread of its own that gives way to the next build.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::edition::Stage;
+use super::{Event, Report};
+use crate::paths::SourcePath;
+use crate::pipeline::Draft;
+use crate::render::builtin_texts;
+use crate::source::SourceTree;
+use crate::verify::Verifier;
+
+/// A site that is published already.
+pub(super) struct Job {
+    pub(super) draft: Draft,
+    pub(super) tree: SourceTree,
+    pub(super) changed: Vec<SourcePath>,
+    /// When the change was learnt of.
+    pub(super) since: Instant,
+    /// How long it took from then until it could be seen.
+    pub(super) served: Duration,
+}
+
+/// Finishes one job after the other; the newest takes the place of the one before.
+pub(super) struct Finisher<'a> {
+    stage: &'a Stage,
+    tell: &'a (dyn Fn(Event<'_>) + Sync),
+    next: Mutex<Next>,
+    news: Condvar,
+    /// Counts the calls of `interrupt`: whoever works for an older number stops.
+    number: AtomicUsize,
+}
+
+#[derive(Default)]
+struct Next {
+    job: Option<Job>,
+    stopped: bool,
+}
+
+impl<'a> Finisher<'a> {
+    pub(super) fn new(stage: &'a Arc<Stage>, tell: &'a (dyn Fn(Event<'_>) + Sync)) -> Self {
+        Self { stage, tell, next: Mutex::default(), news: Condvar::new(), number: AtomicUsize::new(0) }
+    }
+
+    /// Ends the work on the present job: what it would come to is out of date.
+    pub(super) fn interrupt(&self) {
+        self.number.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub(super) fn start(&self, job: Job) {
+        self.lock().job = Some(job);
+        self.news.notify_one();
+    }
+
+    pub(super) fn stop(&self) {
+        self.interrupt();
+        self.lock().stopped = true;
+        self.news.notify_one();
+    }
+
+    /// Works until `stop` is called.
+    pub(super) fn run(&self) {
+        let mut verifier = Verifier::default();
+        while let Some(job) = self.wait() {
+            self.finish(&job, &mut verifier);
+        }
+    }
+
+    fn wait(&self) -> Option<Job> {
+        let mut next = self.lock();
+        loop {
+            if next.stopped {
+                return None;
+            }
+            if let Some(job) = next.job.take() {
+                return Some(job);
+            }
+            next = self.news.wait(next).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn finish(&self, job: &Job, verifier: &mut Verifier) {
+        let number = self.number.load(Ordering::Acquire);
+        let is_current = || self.number.load(Ordering::Acquire) == number;
+        let generation = &job.draft.generation;
+        generation.render_all(&is_current);
+        if !is_current() {
+            return;
+        }
+        let (_, diagnostics) = job.draft.finish(verifier);
+        if !is_current() {
+            return;
+        }
+        let texts = job.tree.texts(&diagnostics, builtin_texts());
+        let report = Report { diagnostics: &diagnostics, texts: &texts };
+        self.stage.report(generation, &report);
+        let (written, done) = (generation.written().count(), job.since.elapsed());
+        (self.tell)(Event::Built { changed: &job.changed, written, served: job.served, done, report });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Next> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,9 @@
+//! HTTP: connections and requests, and what the published site answers as GitHub Pages would.
+
+mod conditions;
+mod connection;
+mod media;
+mod pool;
+pub mod request;
+pub mod respond;
+pub mod server;
