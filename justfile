@@ -12,6 +12,14 @@ check:
 build:
     cargo run --release --locked -- build --deny-warnings
 
+# Show the report while it is written
+serve *ARGS:
+    cargo run --release --locked -- serve {{ARGS}}
+
+# What each kind of edit costs, on generated sites
+bench:
+    cargo bench --locked
+
 # Run the tests and look through the snapshots that changed
 snap:
     cargo insta test --review

@@ -95,6 +95,12 @@ impl Generation {
         self.outputs.get(path).map(|output| self.rendered(output))
     }
 
+    /// Whether a file is there already, with these bytes.
+    pub fn has(&self, path: &OutputPath, bytes: &Arc<[u8]>) -> bool {
+        let rendered = self.outputs.get(path).and_then(|output| output.rendered.get());
+        rendered.is_some_and(|file| file.bytes.as_ref().is_ok_and(|known| Arc::ptr_eq(known, bytes)))
+    }
+
     /// Writes what is not yet written. `step` is called before each file and says whether to go on.
     pub fn render_all(&self, step: &(dyn Fn() -> bool + Sync)) {
         self.outputs.par_iter().for_each(|(_, output)| {

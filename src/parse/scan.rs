@@ -124,6 +124,9 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         scan.event(event, range);
     }
     scan.end_block();
+    scan.body.blocks.shrink_to_fit();
+    scan.body.links.shrink_to_fit();
+    scan.body.headings.shrink_to_fit();
     scan.body.words = scan.body.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
     scan.body
 }
@@ -283,8 +286,11 @@ impl Scan<'_> {
     }
 
     fn end_block(&mut self) {
-        if let Some(block) = self.block.take() {
+        if let Some(mut block) = self.block.take() {
             self.unclosed_wikilink(&block);
+            // A large site has a million of these, and they are kept.
+            block.text.shrink_to_fit();
+            block.segments.shrink_to_fit();
             self.body.blocks.push(block);
         }
     }

@@ -12,6 +12,9 @@ use crate::render::builtin_texts;
 use crate::source::SourceTree;
 use crate::verify::Verifier;
 
+/// How long the browsers are left alone that were just told to ask for their pages.
+const GRACE: Duration = Duration::from_millis(30);
+
 /// A site that is published already.
 pub(super) struct Job {
     pub(super) draft: Draft,
@@ -84,7 +87,9 @@ impl<'a> Finisher<'a> {
     fn finish(&self, job: &Job, verifier: &mut Verifier) {
         let number = self.number.load(Ordering::Acquire);
         let is_current = || self.number.load(Ordering::Acquire) == number;
+        std::thread::sleep(GRACE);
         let generation = &job.draft.generation;
+        verifier.release(|path, bytes| generation.has(path, bytes));
         generation.render_all(&is_current);
         if !is_current() {
             return;

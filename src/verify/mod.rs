@@ -18,6 +18,8 @@ use read::{Page, read};
 #[derive(Default)]
 pub struct Verifier {
     base: Option<BaseUrl>,
+    paths: Vec<OutputPath>,
+    /// The bytes that were read, by which they are known again.
     tree: OutputTree,
     pages: BTreeMap<OutputPath, Page>,
     /// The links of each page that lead nowhere, with the reason.
@@ -25,6 +27,11 @@ pub struct Verifier {
 }
 
 impl Verifier {
+    /// Lets go of the bytes that will not come again: while a site is written anew, it is not held twice.
+    pub fn release(&mut self, comes_again: impl Fn(&OutputPath, &Arc<[u8]>) -> bool) {
+        self.tree.retain(|path, bytes| comes_again(path, bytes));
+    }
+
     /// Checks every link of the output that stays within the site.
     pub fn verify(&mut self, tree: &OutputTree, base: &BaseUrl) -> Vec<Diagnostic> {
         let before = std::mem::replace(&mut self.tree, tree.clone());
@@ -38,7 +45,11 @@ impl Verifier {
             self.pages.get(path).is_some_and(|known| known.anchors == page.anchors)
         };
         let same_base = self.base.replace(base.clone()).as_ref() == Some(base);
-        let same_targets = same_base && before.keys().eq(tree.keys()) && new.iter().all(keeps_anchors);
+        let same_paths = self.paths.iter().eq(tree.keys());
+        let same_targets = same_base && same_paths && new.iter().all(keeps_anchors);
+        if !same_paths {
+            self.paths = tree.keys().cloned().collect();
+        }
         let checked: Vec<_> = new.iter().map(|(path, _)| path.clone()).collect();
         self.pages.extend(new);
         self.pages.retain(|path, _| same_targets || tree.contains_key(path));
@@ -79,7 +90,7 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn broken(&self, path: &OutputPath, page: &Page) -> Vec<(String, &'static str)> {
         let own = path.url();
-        page.links.iter().filter_map(|link| Some((link.clone(), self.problem(&own, link)?))).collect()
+        page.links.iter().filter_map(|link| Some((link.to_owned(), self.problem(&own, link)?))).collect()
     }
 
     /// Why a link leads nowhere; `None` if it leads somewhere, or out of the site.

@@ -9,25 +9,58 @@ use quick_xml::events::Event;
 use crate::paths::{OutputPath, scheme};
 
 /// What one file has and wants.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Page {
     /// The values of its `id` attributes.
-    pub(super) anchors: BTreeSet<String>,
+    pub(super) anchors: Words,
     /// The addresses it refers to.
-    pub(super) links: BTreeSet<String>,
+    pub(super) links: Words,
+}
+
+/// A set of words in one piece of memory: `serve` keeps those of all pages.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Words(Box<str>);
+
+/// What HTML and XML cannot hold.
+const SEPARATOR: char = '\0';
+
+impl Words {
+    fn of(words: &BTreeSet<String>) -> Self {
+        let words: Vec<_> =
+            words.iter().map(String::as_str).filter(|word| !word.contains(SEPARATOR)).collect();
+        Self(words.join("\0").into())
+    }
+
+    /// The words in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(SEPARATOR).filter(|word| !word.is_empty())
+    }
+
+    /// Whether a word is among them.
+    pub(super) fn contains(&self, wanted: &str) -> bool {
+        self.iter().any(|word| word == wanted)
+    }
+}
+
+/// What is found while a file is read.
+#[derive(Debug, Default)]
+struct Found {
+    anchors: BTreeSet<String>,
+    links: BTreeSet<String>,
 }
 
 /// The anchors and links of a file; `None` for files that have none.
 pub(super) fn read(path: &OutputPath, bytes: &[u8]) -> Option<Page> {
     let extension = path.as_str().rsplit_once('.')?.1;
-    match extension {
-        "html" => Some(read_html(bytes)),
-        "xml" => Some(read_xml(bytes)),
-        _ => None,
-    }
+    let found = match extension {
+        "html" => read_html(bytes),
+        "xml" => read_xml(bytes),
+        _ => return None,
+    };
+    Some(Page { anchors: Words::of(&found.anchors), links: Words::of(&found.links) })
 }
 
-fn read_html(bytes: &[u8]) -> Page {
+fn read_html(bytes: &[u8]) -> Found {
     let mut reader = HtmlReader::default();
     let callback = |event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
         reader.event(&event);
@@ -39,7 +72,7 @@ fn read_html(bytes: &[u8]) -> Page {
     let emitter = Lenient(emitter);
     // The callback keeps what it finds; the tokenizer has nothing to return.
     Tokenizer::new_with_emitter(bytes, emitter).for_each(drop);
-    reader.page
+    reader.found
 }
 
 /// Asks for no report of errors: browsers forgive them, and looking for them takes a fifth of the time.
@@ -60,7 +93,7 @@ impl<E: Emitter> ForwardingEmitter for Lenient<E> {
 /// The state while reading the tags of one page.
 #[derive(Default)]
 struct HtmlReader {
-    page: Page,
+    found: Found,
     tag: Vec<u8>,
     attribute: Vec<u8>,
     /// Whether the tag is a `meta` that sends the reader on, and what its `content` says.
@@ -79,7 +112,7 @@ impl HtmlReader {
             CallbackEvent::AttributeName { name } => replace(&mut self.attribute, name),
             CallbackEvent::AttributeValue { value } => self.value(value),
             CallbackEvent::CloseStartTag { .. } if self.refreshes => {
-                self.page.links.extend(refresh_target(&self.content));
+                self.found.links.extend(refresh_target(&self.content));
             }
             _ => {}
         }
@@ -88,7 +121,7 @@ impl HtmlReader {
     fn value(&mut self, value: &[u8]) {
         let text = || String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
-            b"id" => _ = self.page.anchors.insert(text().into_owned()),
+            b"id" => _ = self.found.anchors.insert(text().into_owned()),
             // The author's links to full addresses are links to the outside even on the site's own host,
             // where other sites may live beside it; those in the head are the site's own.
             b"href" if self.tag == b"a" && scheme(&text()).is_some() => {}
@@ -101,8 +134,8 @@ impl HtmlReader {
     }
 
     fn link(&mut self, address: &str) {
-        if !self.page.links.contains(address) {
-            self.page.links.insert(address.to_owned());
+        if !self.found.links.contains(address) {
+            self.found.links.insert(address.to_owned());
         }
     }
 }
@@ -123,9 +156,9 @@ fn srcset(value: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Addresses stand in `href` in feeds and in `loc` in sitemaps.
-fn read_xml(bytes: &[u8]) -> Page {
-    let mut page = Page::default();
-    let Ok(text) = std::str::from_utf8(bytes) else { return page };
+fn read_xml(bytes: &[u8]) -> Found {
+    let mut found = Found::default();
+    let Ok(text) = std::str::from_utf8(bytes) else { return found };
     let mut reader = quick_xml::Reader::from_str(text);
     let mut in_location = false;
     // What is no XML is somebody's own file and has no links this stage could know of.
@@ -137,15 +170,15 @@ fn read_xml(bytes: &[u8]) -> Page {
                     .attributes()
                     .flatten()
                     .find(|attribute| attribute.key.local_name().as_ref() == "href");
-                page.links.extend(href.map(|href| href.value.into_owned()));
+                found.links.extend(href.map(|href| href.value.into_owned()));
             }
             Event::Text(text) if in_location => {
-                page.links.insert(text.trim().to_owned());
+                found.links.insert(text.trim().to_owned());
             }
             Event::End(_) => in_location = false,
             Event::Eof => break,
             _ => {}
         }
     }
-    page
+    found
 }
