@@ -252,6 +252,12 @@ impl Files for MemoryFiles {
     }
 }
 
+/// The program that runs.
+#[expect(clippy::disallowed_methods, reason = "reading is what this module is for")]
+pub fn program() -> io::Result<Vec<u8>> {
+    std::fs::read(std::env::current_exe()?)
+}
+
 /// What the output folder holds at present.
 pub struct OutputFolder {
     root: PathBuf,

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::asset::Assets;
+use crate::cache::{self, Cache};
 use crate::diagnostic::Diagnostic;
 use crate::link::Links;
 use crate::model::{Changes, Reads, Site};
@@ -30,6 +31,7 @@ pub struct Generation {
     renderer: Arc<Renderer>,
     outputs: BTreeMap<OutputPath, Arc<Output>>,
     number: usize,
+    cache: Option<Cache>,
 }
 
 /// A published file, written or still to be.
@@ -46,8 +48,8 @@ pub struct Rendered {
     pub bytes: Result<Arc<[u8]>, Box<Diagnostic>>,
     /// What the file was when its template was last in order.
     pub last_good: Option<Arc<[u8]>>,
-    /// The generation for which it was written.
-    generation: usize,
+    /// The generation for which it was written; `None` if it was found in the cache.
+    generation: Option<usize>,
     /// What its view rests on.
     reads: Reads,
     /// The template of a page.
@@ -59,12 +61,14 @@ pub struct Rendered {
 }
 
 impl Generation {
-    /// Puts a generation together. `changes` tells what in the site is new since `previous`.
+    /// Puts a generation together. `changes` tells what in the site is new since `previous`, and `cache` has what
+    /// an earlier run of the program left.
     pub fn new(
         (site, links, assets, plan): (Site, Links, Arc<Assets>, Arc<Plan>),
         renderer: Arc<Renderer>,
         previous: Option<&Self>,
         changes: &Changes,
+        cache: Option<Cache>,
     ) -> Self {
         let same_renderer = previous.is_some_and(|before| Arc::ptr_eq(&before.renderer, &renderer));
         let holds = |output: &Output| {
@@ -87,12 +91,12 @@ impl Generation {
         };
         let outputs = plan.routes.iter().map(output).collect();
         let number = previous.map_or(0, |before| before.number + 1);
-        Self { site, links, assets, plan, renderer, outputs, number }
+        Self { site, links, assets, plan, renderer, outputs, number, cache }
     }
 
     /// A published file; `None` if there is none at this path.
     pub fn get(&self, path: &OutputPath) -> Option<&Arc<Rendered>> {
-        self.outputs.get(path).map(|output| self.rendered(output))
+        self.outputs.get_key_value(path).map(|(path, output)| self.rendered(path, output))
     }
 
     /// Whether a file is there already, with these bytes.
@@ -103,37 +107,57 @@ impl Generation {
 
     /// Writes what is not yet written. `step` is called before each file and says whether to go on.
     pub fn render_all(&self, step: &(dyn Fn() -> bool + Sync)) {
-        self.outputs.par_iter().for_each(|(_, output)| {
+        self.outputs.par_iter().for_each(|(path, output)| {
             if step() {
-                self.rendered(output);
+                self.rendered(path, output);
             }
         });
     }
 
     /// Every file, with those left out that could not be written.
     pub fn tree(&self) -> OutputTree {
-        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(output)));
+        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(path, output)));
         rendered.filter_map(|(path, file)| Some((path.clone(), file.bytes.as_ref().ok()?.clone()))).collect()
     }
 
     /// What is wrong with templates.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(output)));
+        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(path, output)));
         grouped(rendered.filter_map(|(path, file)| Some((path, file.bytes.as_ref().err()?.as_ref().clone()))))
     }
 
     /// The files that were written for this generation rather than taken over.
     pub fn written(&self) -> impl Iterator<Item = &OutputPath> {
         let is_new =
-            |output: &Output| output.rendered.get().is_some_and(|file| file.generation == self.number);
+            |output: &Output| output.rendered.get().is_some_and(|file| file.generation == Some(self.number));
         self.outputs.iter().filter(move |(_, output)| is_new(output)).map(|(path, _)| path)
     }
 
-    fn rendered<'o>(&self, output: &'o Output) -> &'o Arc<Rendered> {
-        output.rendered.get_or_init(|| self.render(output))
+    /// How many pages were found in the cache.
+    pub fn found(&self) -> usize {
+        let files = self.outputs.values().filter_map(|output| output.rendered.get());
+        files.filter(|file| file.generation.is_none()).count()
     }
 
-    fn render(&self, output: &Output) -> Arc<Rendered> {
+    /// What the next run of the program needs to know of the pages.
+    pub fn entries(&self) -> Vec<(&OutputPath, cache::Entry)> {
+        let pages = self.outputs.par_iter().filter_map(|(path, output)| {
+            let Rendered { bytes, template, view, renderer, .. } = &**self.rendered(path, output);
+            let bytes = bytes.as_ref().ok().filter(|_| template.is_some())?;
+            Some((path, cache::Entry { view: *view, renderer: *renderer, bytes: Digest::of_bytes(bytes) }))
+        });
+        pages.collect()
+    }
+
+    fn rendered<'o>(&self, path: &OutputPath, output: &'o Output) -> &'o Arc<Rendered> {
+        output.rendered.get().unwrap_or_else(|| {
+            let file = output.rendered.get_or_init(|| self.render(path, output));
+            *lock(&output.previous) = None;
+            file
+        })
+    }
+
+    fn render(&self, path: &OutputPath, output: &Output) -> Arc<Rendered> {
         let (view, reads) = plan::view(&self.site, &self.links, &self.plan, &output.route);
         let template = match &view {
             View::Page(page) => Some(page.template.clone()),
@@ -141,12 +165,16 @@ impl Generation {
         };
         let renderer = self.renderer.digest(template.as_deref());
         let digest = Digest::of(&view);
-        let previous = lock(&output.previous).take();
+        // It stays until the file is written: meanwhile the next generation may want to start from it.
+        let previous = lock(&output.previous).clone();
         let (bytes, generation) = match &previous {
             Some(before) if (before.view, before.renderer) == (digest, renderer) => {
                 (before.bytes.clone(), before.generation)
             }
-            _ => (self.renderer.render(&view), self.number),
+            _ => match self.cache.as_ref().and_then(|cache| cache.get(path, digest, renderer)) {
+                Some(bytes) => (Ok(bytes), None),
+                None => (self.renderer.render(&view), Some(self.number)),
+            },
         };
         let good = |before: Arc<Rendered>| before.bytes.as_ref().ok().cloned().or(before.last_good.clone());
         let last_good = previous.filter(|_| bytes.is_err()).and_then(good);
@@ -157,7 +185,9 @@ impl Generation {
 impl Output {
     /// The file as it was last written.
     fn latest(&self) -> Option<Arc<Rendered>> {
-        self.rendered.get().cloned().or_else(|| lock(&self.previous).clone())
+        // In this order: what is no longer there as the previous one has been written by then.
+        let previous = lock(&self.previous).clone();
+        self.rendered.get().cloned().or(previous)
     }
 }
 

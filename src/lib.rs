@@ -34,6 +34,8 @@ pub mod plan;
 
 pub mod render;
 
+pub mod cache;
+
 pub mod generation;
 
 pub mod verify;

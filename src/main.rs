@@ -11,10 +11,11 @@ use anyhow::{Context, bail};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use fieldbook::cache::{self, Cache};
 use fieldbook::cli::{BuildArgs, Cli, ColorWhen, Command, Global, MessageFormat, ServeArgs, SiteArgs};
 use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::{self, Code, Diagnostic, Format};
-use fieldbook::files::DiskFiles;
+use fieldbook::files::{DiskFiles, OutputFolder};
 use fieldbook::parse::Kind;
 use fieldbook::paths::SourcePath;
 use fieldbook::pipeline::{self, Build, Options, Progress};
@@ -127,7 +128,7 @@ fn named(changed: &[SourcePath]) -> String {
 fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let dir = &args.site.dir;
-    let build = run_pipeline(&args.site, global)?;
+    let build = run_pipeline(&args.site, args.dest_dir.as_deref(), global)?;
     let target = target(dir, args.dest_dir.as_deref(), &build.config.build_dir);
     write::check_target(&target, dir)?;
     print_report(&build.diagnostics, &build.texts, global);
@@ -137,10 +138,16 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(CONTENT));
     }
     let report = write::write(&build.output, &target)?;
+    let kept = cache::print(build.generation.entries().into_iter());
+    if let Err(error) = kept.and_then(|text| write::write_cache(&text, dir)) {
+        say(global, &format!("the next build will take as long as this one: `{}`: {error}", cache::PATH));
+    }
     tell(global, &format!("{} in {} → {}", summary(&build), duration(start.elapsed()), target.display()));
     if global.verbose {
         let write::WriteReport { written, unchanged, removed } = report;
         say(global, &format!("{written} files written, {unchanged} unchanged, {removed} removed"));
+        let pages = diagnostic::counted(build.generation.found(), "page", "pages");
+        say(global, &format!("{pages} taken over from the build before"));
     }
     // The process ends here; giving the memory of a large site back piece by piece would only take time.
     std::mem::forget(build);
@@ -149,7 +156,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
 
 fn check(args: &SiteArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let build = run_pipeline(args, global)?;
+    let build = run_pipeline(args, None, global)?;
     print_report(&build.diagnostics, &build.texts, global);
     if diagnostic::any_error(&build.diagnostics) {
         conclude(global, &diagnostic::summary(&build.diagnostics).unwrap_or_default());
@@ -166,6 +173,7 @@ fn clean(dir: &Path, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result
     let target = target(dir, dest_dir, &build_dir);
     write::check_target(&target, dir)?;
     let removed = write::clean(&target)?;
+    write::clean_cache(dir).with_context(|| format!("cannot remove `{}`", cache::PATH))?;
     let what = if removed { "removed" } else { "there is nothing to remove at" };
     tell(global, &format!("{what} {}", target.display()));
     Ok(ExitCode::SUCCESS)
@@ -185,13 +193,24 @@ fn explain(name: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
+fn run_pipeline(args: &SiteArgs, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<Build> {
     let options = options(args, global)?;
+    let files = DiskFiles::new(&args.dir);
     let progress = Bar { bar: OnceLock::new(), shown: !global.quiet && std::io::stderr().is_terminal() };
-    let build = pipeline::build(&DiskFiles::new(&args.dir), &options, &progress)
+    let build = pipeline::rebuild(&files, &options, load_cache(&files, args, dest_dir, global), &progress)
         .with_context(|| format!("in `{}`", args.dir.display()))?;
     progress.clear();
     Ok(build)
+}
+
+/// What the build before has left. Errors in `book.toml` are reported by the pipeline.
+fn load_cache(files: &DiskFiles, args: &SiteArgs, dest_dir: Option<&Path>, global: &Global) -> Option<Cache> {
+    let build_dir = pipeline::build_dir(files).ok()??;
+    let folder = OutputFolder::new(&target(&args.dir, dest_dir, &build_dir));
+    Cache::load(files, folder).unwrap_or_else(|error| {
+        say(global, &format!("warning: {error}"));
+        None
+    })
 }
 
 fn options(args: &SiteArgs, global: &Global) -> anyhow::Result<Options> {

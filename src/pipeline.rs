@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::asset::{self, Assets};
+use crate::cache::Cache;
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::{Content, Files};
@@ -61,8 +62,18 @@ impl Progress for Silent {
 
 /// Builds the site that `files` hold, in memory.
 pub fn build(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Result<Build, ReadError> {
+    rebuild(files, options, None, progress)
+}
+
+/// Builds it with what an earlier run of the program has left in `cache`.
+pub fn rebuild(
+    files: &dyn Files,
+    options: &Options,
+    cache: Option<Cache>,
+    progress: &dyn Progress,
+) -> Result<Build, ReadError> {
     let tree = discover(files)?;
-    let draft = Builder::new(options.clone()).update(&tree);
+    let draft = Builder { cache, ..Builder::new(options.clone()) }.update(&tree);
     progress.begin(draft.generation.plan.routes.len());
     draft.generation.render_all(&|| {
         progress.step();
@@ -83,6 +94,8 @@ pub fn build_dir(files: &dyn Files) -> Result<Option<String>, ReadError> {
 /// Builds one site again and again. Each stage gets its result of the time before and keeps what still holds.
 pub struct Builder {
     options: Options,
+    /// For the first build; later ones have the one before.
+    cache: Option<Cache>,
     last: Option<Stages>,
 }
 
@@ -118,7 +131,7 @@ pub struct Draft {
 impl Builder {
     /// A builder that has not built anything yet.
     pub fn new(options: Options) -> Self {
-        Self { options, last: None }
+        Self { options, cache: None, last: None }
     }
 
     /// Takes the source through all stages up to rendering.
@@ -162,6 +175,7 @@ impl Builder {
             renderer.clone(),
             before,
             &changes,
+            self.cache.take(),
         ));
         let draft = Draft {
             config: config.0.clone(),

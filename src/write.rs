@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::cache;
 use crate::files::OutputFolder;
 use crate::paths::OutputPath;
 use crate::render::OutputTree;
@@ -80,6 +81,30 @@ pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError
         cleared.map_err(disk)?;
     }
     Ok(report)
+}
+
+/// Leaves what the next build of the site in `root` can use.
+#[expect(clippy::disallowed_methods, reason = "this module is the one that writes")]
+pub fn write_cache(text: &str, root: &Path) -> io::Result<()> {
+    let path = root.join(cache::PATH);
+    path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+    // A reader, or a build that is killed here, must not meet half of it; nor may two builds meet.
+    let new = path.with_extension(std::process::id().to_string());
+    std::fs::write(&new, text)?;
+    std::fs::rename(new, path)
+}
+
+/// Removes what builds have left for the next, and the folder it lies in if nothing else does.
+#[expect(clippy::disallowed_methods, reason = "this module is the one that writes")]
+pub fn clean_cache(root: &Path) -> io::Result<()> {
+    let path = root.join(cache::PATH);
+    match std::fs::remove_file(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        result => result?,
+    }
+    // A folder that is not empty is somebody else's too.
+    _ = path.parent().map(std::fs::remove_dir);
+    Ok(())
 }
 
 /// Removes a folder that Fieldbook made, and nothing else. Says whether there was one.

@@ -1,11 +1,11 @@
 //! View → bytes. Every function here is pure: what it writes depends on the view and the renderer alone.
 
 mod body;
+mod digest;
 mod template;
 mod xml;
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html;
@@ -17,6 +17,7 @@ use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
 use crate::plan::{PageOutput, View};
 
+pub use digest::Digest;
 pub use template::{Templates, builtin_texts};
 
 /// Every published file with its bytes.
@@ -29,32 +30,6 @@ pub struct Renderer {
     site: Value,
     /// The part of the digests that all pages share.
     digest: Digest,
-}
-
-/// Stands for an input as a whole. Two inputs with one digest are the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Digest([u8; 32]);
-
-impl Digest {
-    /// The digest of a value.
-    pub fn of(value: &impl Hash) -> Self {
-        let mut hasher = DigestHasher(blake3::Hasher::new());
-        value.hash(&mut hasher);
-        Self(*hasher.0.finalize().as_bytes())
-    }
-}
-
-struct DigestHasher(blake3::Hasher);
-
-impl Hasher for DigestHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// Never asked for: the whole digest is taken instead.
-    fn finish(&self) -> u64 {
-        0
-    }
 }
 
 impl Renderer {

@@ -5,6 +5,7 @@
 
 mod site;
 
+mod caching;
 mod cli;
 mod diagnostics;
 mod golden;

@@ -32,6 +32,7 @@ const ORDER: &[&str] = &[
     "check",
     "plan",
     "render",
+    "cache",
     "generation",
     "verify",
     "write",

@@ -76,11 +76,17 @@ impl Folder {
             .collect()
     }
 
-    /// The names directly in the folder, sorted.
+    /// The same; nothing, if there is no such folder.
+    pub(crate) fn tree_if_any(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        if self.has(folder) { self.tree(folder) } else { BTreeMap::new() }
+    }
+
+    /// The names directly in the folder, sorted, without what a build leaves to the next.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.path()).unwrap();
         let mut names: Vec<_> =
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name != ".fieldbook");
         names.sort();
         names
     }

@@ -1,0 +1,142 @@
+//! What one run of `build` leaves to the next: for every page, what stands for all it was made of.
+//!
+//! The pages themselves lie in the output folder. One is taken from there if it would come out the same: if its
+//! view, its template and the program are what they were, and its bytes are those that were written.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io;
+use std::sync::Arc;
+
+use crate::files::{DiskFiles, Files, OutputFolder, program};
+use crate::paths::{OutputPath, SourcePath};
+use crate::render::Digest;
+
+/// The file, below the folder of the site.
+pub const PATH: &str = ".fieldbook/cache";
+
+/// The first word of the file, and of its last line.
+const MAGIC: &str = "fieldbook-cache";
+
+/// What an earlier build left.
+pub struct Cache {
+    entries: HashMap<OutputPath, Entry>,
+    folder: OutputFolder,
+}
+
+/// What stands for a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// For its view.
+    pub view: Digest,
+    /// For its template and the settings.
+    pub renderer: Digest,
+    /// For its bytes.
+    pub bytes: Digest,
+}
+
+/// Why a cache is not used.
+#[derive(Debug, thiserror::Error)]
+pub enum CacheError {
+    /// Another program wrote it.
+    #[error("`{PATH}` was left by another version of Fieldbook and is not used")]
+    Foreign,
+    /// It is not what was written.
+    #[error("`{PATH}` is damaged and is not used")]
+    Damaged,
+    /// The disk refused.
+    #[error("`{PATH}` cannot be read and is not used: {0}")]
+    Disk(io::Error),
+}
+
+impl Cache {
+    /// Reads what an earlier build of the site has left about the pages in `folder`; `None` if there is nothing.
+    pub fn load(files: &DiskFiles, folder: OutputFolder) -> Result<Option<Self>, CacheError> {
+        let content = match files.read(&SourcePath::new(PATH)) {
+            Ok(content) => content,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(CacheError::Disk(error)),
+        };
+        let text = std::str::from_utf8(content.bytes()).map_err(|_| CacheError::Damaged)?;
+        let entries = parse(text, program_digest().map_err(CacheError::Disk)?)?;
+        Ok(Some(Self { entries, folder }))
+    }
+
+    /// The bytes of a page with this view and renderer, if they are still there.
+    pub fn get(&self, path: &OutputPath, view: Digest, renderer: Digest) -> Option<Arc<[u8]>> {
+        let entry =
+            self.entries.get(path).filter(|entry| (entry.view, entry.renderer) == (view, renderer))?;
+        let bytes = self.folder.read(path.as_str())?;
+        (Digest::of_bytes(&bytes) == entry.bytes).then(|| bytes.into())
+    }
+}
+
+/// The text of the file. Fails if the program cannot read itself.
+pub fn print<'p>(entries: impl Iterator<Item = (&'p OutputPath, Entry)>) -> io::Result<String> {
+    let mut text = format!("{MAGIC} {}\n", program_digest()?);
+    for (path, Entry { view, renderer, bytes }) in entries {
+        // Writing to a string cannot fail.
+        _ = writeln!(text, "{view} {renderer} {bytes} {path}");
+    }
+    _ = writeln!(text, "{MAGIC} {}", Digest::of_bytes(text.as_bytes()));
+    Ok(text)
+}
+
+fn parse(text: &str, program: Digest) -> Result<HashMap<OutputPath, Entry>, CacheError> {
+    let digest = |line: &str| line.strip_prefix(MAGIC)?.trim().parse::<Digest>().ok();
+    let (head, rest) = text.split_once('\n').ok_or(CacheError::Damaged)?;
+    if digest(head).ok_or(CacheError::Damaged)? != program {
+        return Err(CacheError::Foreign);
+    }
+    let (lines, seal) = rest.trim_end_matches('\n').rsplit_once('\n').unwrap_or(("", rest.trim_end()));
+    let sealed = text.len() - seal.len() - 1;
+    if digest(seal) != text.get(..sealed).map(|text| Digest::of_bytes(text.as_bytes())) {
+        return Err(CacheError::Damaged);
+    }
+    lines.lines().map(|line| entry(line).ok_or(CacheError::Damaged)).collect()
+}
+
+fn entry(line: &str) -> Option<(OutputPath, Entry)> {
+    let mut parts = line.splitn(4, ' ');
+    let mut digest = || parts.next()?.parse().ok();
+    let entry = Entry { view: digest()?, renderer: digest()?, bytes: digest()? };
+    Some((OutputPath::new(parts.next()?)?, entry))
+}
+
+/// Stands for this very program: what it makes of a view is part of what a page rests on.
+fn program_digest() -> io::Result<Digest> {
+    program().map(|bytes| Digest::of_bytes(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written() -> String {
+        let path = OutputPath::new("a b/index.html").unwrap();
+        let entry =
+            Entry { view: Digest::of(&1), renderer: Digest::of(&2), bytes: Digest::of_bytes(b"page") };
+        print([(&path, entry), (&OutputPath::new("x.html").unwrap(), entry)].into_iter()).unwrap()
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let entries = parse(&written(), program_digest().unwrap()).unwrap();
+        let entry = entries[&OutputPath::new("a b/index.html").unwrap()];
+        assert_eq!((entries.len(), entry.view, entry.bytes), (2, Digest::of(&1), Digest::of_bytes(b"page")));
+        assert!(parse(&print(std::iter::empty()).unwrap(), program_digest().unwrap()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_was_written_by_another_program_or_is_damaged_is_not_used() {
+        let text = written();
+        assert!(matches!(parse(&text, Digest::of(&"other")), Err(CacheError::Foreign)));
+        let program = program_digest().unwrap();
+        for at in 0..text.len() {
+            assert!(parse(&text[..at], program).is_err(), "cut at {at}");
+            let mut changed = text.clone().into_bytes();
+            changed[at] = if changed[at] == b'x' { b'y' } else { b'x' };
+            assert!(parse(&String::from_utf8(changed).unwrap(), program).is_err(), "changed at {at}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What one build leaves to the next saves time and changes nothing: whatever was edited, spoilt or taken away in
+//! between, the result is that of a build from nothing.
+
+use crate::cli::folder::Folder;
+
+/// The cache, in the folder of the site.
+const CACHE: &str = ".fieldbook/cache";
+
+/// Builds the site, and says how many pages came from the build before.
+fn build(folder: &Folder) -> (usize, String) {
+    let told = folder.run(&["build", "--verbose"]);
+    assert!(told.starts_with("exit code 0"), "{told}");
+    let line = told.lines().find(|line| line.ends_with("taken over from the build before"));
+    let count = line.and_then(|line| line.split(' ').next()?.parse().ok());
+    (count.unwrap_or_else(|| panic!("no count: {told}")), told)
+}
+
+/// Compares the site with what a build from nothing makes of the same source.
+#[track_caller]
+fn expect_as_from_nothing(folder: &Folder) {
+    let clean = Folder::new();
+    for part in ["content", "templates", "static"] {
+        for (path, bytes) in folder.tree_if_any(part) {
+            clean.write(&format!("{part}/{path}"), bytes);
+        }
+    }
+    clean.write("book.toml", folder.read("book.toml"));
+    assert_eq!(build(&clean).0, 0, "a build from nothing takes nothing over");
+    assert!(folder.tree("public") == clean.tree("public"), "the sites differ");
+}
+
+#[test]
+fn a_second_build_takes_every_page_over() {
+    let folder = Folder::sound();
+    assert_eq!(build(&folder).0, 0);
+    let pages = folder.tree("public").keys().filter(|path| path.ends_with(".html")).count();
+    assert_eq!(build(&folder).0, pages);
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+fn a_page_is_made_again_where_it_rests_on_an_edit() {
+    let folder = Folder::sound();
+    build(&folder);
+    let pages = build(&folder).0;
+    folder.write("content/chapters/one.md", "---\ntitle: One\n---\nAnother Engine.\n");
+    // The chapter, its mention on the engine's page, and the maker's page that loses its mention.
+    assert_eq!(build(&folder).0, pages - 3);
+    expect_as_from_nothing(&folder);
+    folder.write("content/chapters/one.md", "---\ntitle: Two\n---\nAnother Engine.\n");
+    assert!(build(&folder).0 < pages);
+    expect_as_from_nothing(&folder);
+    folder.write("book.toml", "[book]\ntitle = \"Other\"\n");
+    assert_eq!(build(&folder).0, 0, "every page shows the title of the site");
+    expect_as_from_nothing(&folder);
+    folder.write("templates/company.html", "{% extends \"base.html\" %}{% block main %}new{% endblock %}");
+    assert_eq!(build(&folder).0, pages - 1);
+    expect_as_from_nothing(&folder);
+    folder.remove("content/chapters/one.md");
+    build(&folder);
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+fn a_page_that_was_spoilt_or_taken_away_is_made_again() {
+    let folder = Folder::sound();
+    build(&folder);
+    let pages = build(&folder).0;
+    folder.write("public/projects/engine/index.html", "spoilt");
+    folder.remove("public/companies/maker/index.html");
+    assert_eq!(build(&folder).0, pages - 2);
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+fn a_damaged_cache_is_not_used_and_that_is_said() {
+    let folder = Folder::sound();
+    build(&folder);
+    let pages = build(&folder).0;
+    let whole = folder.read(CACHE);
+    for damaged in [&whole[..whole.len() / 2], "", "\0", &whole.replacen('a', "b", 1)] {
+        folder.write(CACHE, damaged);
+        let (taken, told) = build(&folder);
+        assert_eq!(taken, 0, "{damaged:?}");
+        assert!(told.contains("warning: `.fieldbook/cache` "), "{told}");
+        expect_as_from_nothing(&folder);
+    }
+    assert_eq!(build(&folder).0, pages, "the next build has a sound one again");
+}
+
+#[test]
+fn the_cache_of_another_version_is_not_used_and_that_is_said() {
+    let folder = Folder::sound();
+    build(&folder);
+    let cache = folder.read(CACHE);
+    let digest = cache.split_whitespace().nth(1).unwrap();
+    folder.write(CACHE, cache.replacen(digest, &"0".repeat(digest.len()), 1));
+    let (taken, told) = build(&folder);
+    assert_eq!(taken, 0);
+    assert!(told.contains("was left by another version of Fieldbook"), "{told}");
+}
+
+#[test]
+fn the_cache_may_be_deleted_and_may_be_impossible_to_write() {
+    let folder = Folder::sound();
+    build(&folder);
+    folder.remove(CACHE);
+    assert_eq!(build(&folder).0, 0);
+    expect_as_from_nothing(&folder);
+    // A folder stands where the cache should go.
+    folder.remove(CACHE);
+    folder.write(".fieldbook/cache/x", "");
+    let (taken, told) = build(&folder);
+    assert_eq!(taken, 0);
+    assert!(told.contains("the next build will take as long as this one"), "{told}");
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+fn clean_takes_the_cache_away() {
+    let folder = Folder::sound();
+    build(&folder);
+    folder.succeed(&["clean"]);
+    assert!(!folder.has(".fieldbook"));
+}
+
+#[test]
+fn a_build_into_another_folder_takes_nothing_from_the_first() {
+    let folder = Folder::sound();
+    build(&folder);
+    let told = folder.run(&["build", "--verbose", "--dest-dir", "elsewhere"]);
+    assert!(told.contains("\n0 pages taken over from the build before"), "{told}");
+    assert!(folder.tree("elsewhere") == folder.tree("public"));
+}
+
+#[test]
+fn a_check_uses_the_cache_and_leaves_it_alone() {
+    let folder = Folder::sound();
+    build(&folder);
+    let before = folder.read(CACHE);
+    let told = folder.run(&["check"]);
+    assert!(told.starts_with("exit code 0"), "{told}");
+    assert_eq!(folder.read(CACHE), before);
+}
