@@ -92,7 +92,9 @@ impl SourceTree {
         Ok(changed)
     }
 
-    /// Reads some files again: new ones are added and missing ones left out. Returns those that differ.
+    /// Reads some files again: new ones are added and missing ones left out. Returns those that differ. After an
+    /// error nothing is known of the files behind it, nor of those that are still missing: call
+    /// [`rescan`](Self::rescan) next, until it succeeds.
     pub fn reread<'p>(
         &mut self,
         files: &dyn Files,

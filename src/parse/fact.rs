@@ -157,7 +157,8 @@ fn number(decoder: &Decoder<'_>, node: &Node) -> Option<Number> {
         // Figures above 2^53 are estimates with fewer digits than a float holds.
         #[expect(clippy::cast_precision_loss, reason = "see above")]
         Value::Integer(value) => Some(Number { value: value as f64, decimals: 0 }),
-        Value::Float(value) if value.is_finite() => Some(Number { value, decimals }),
+        // There is no zero below zero: two facts that are equal must be printed alike. Zero added to it is zero.
+        Value::Float(value) if value.is_finite() => Some(Number { value: value + 0.0, decimals }),
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
-    BacklinkView, DateView, EventView, FactView, HeadingView, LinkView, MetricView, PageView, RelationView,
-    TemplateView,
+    BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, MetricView, PageView,
+    RelationView, TemplateView,
 };
 use super::{BodyInput, PageOutput, Planner};
 use crate::date::Date;
@@ -71,7 +71,7 @@ impl Planner<'_> {
             backlinks: self.backlinks_of(page),
             links: front.links.iter().map(|(name, url)| outside(name, url)).collect(),
             edit_url: self.edit_url(page),
-            extra: front.extra.clone(),
+            extra: ExtraView(front.extra.clone()),
             details: self.details_of(page),
             ..self.bare_view(kind_name(page), page.title(), front.summary.clone(), &page.url)
         }
@@ -109,7 +109,7 @@ impl Planner<'_> {
             backlinks: Vec::new(),
             links: Vec::new(),
             edit_url: None,
-            extra: serde_json::Value::Null,
+            extra: ExtraView::default(),
             details: super::view::DetailsView::default(),
         }
     }

@@ -156,6 +156,18 @@ impl Hash for SortKey {
     }
 }
 
+/// What the author put under `extra`, in the author's order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct ExtraView(pub serde_json::Value);
+
+/// A loop over it shows the order of keys and the sign of zero, which count for nothing where JSON is compared.
+impl Hash for ExtraView {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_string().hash(state);
+    }
+}
+
 /// A figure in a table.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FigureCellView {
@@ -263,7 +275,7 @@ pub struct PageView {
     /// Where it can be edited.
     pub edit_url: Option<String>,
     /// Anything the author put under `extra`.
-    pub extra: serde_json::Value,
+    pub extra: ExtraView,
     /// What it has by its kind.
     pub details: DetailsView,
 }

@@ -111,21 +111,35 @@ fn texts(own: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
 /// `include`; a component can be used anywhere, so the files that define some count for every template.
 fn digests(own: &[(String, String)]) -> BTreeMap<String, Digest> {
     let texts: BTreeMap<_, _> = texts(own).collect();
-    let names_another =
-        |text: &str, name: &str| text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"));
+    let named: BTreeMap<_, Vec<_>> = texts.iter().map(|(name, text)| (*name, named(text, &texts))).collect();
     let components = texts.iter().filter(|(_, text)| text.contains("endcomponent")).map(|(name, _)| *name);
     let components: BTreeSet<_> = components.collect();
     let digest = |name: &str| {
         let mut drawn_on: BTreeSet<_> = components.iter().copied().chain([name]).collect();
         let mut open: Vec<_> = drawn_on.iter().copied().collect();
         while let Some(name) = open.pop() {
-            let named = texts.keys().filter(|other| names_another(texts[name], other));
-            open.extend(named.copied().filter(|other| drawn_on.insert(other)));
+            open.extend(named[name].iter().copied().filter(|other| drawn_on.insert(other)));
         }
-        Digest::of(&drawn_on.into_iter().map(|name| (name, texts[name])).collect::<Vec<_>>())
+        // Whose a template is shows in reports, even where its text is the same.
+        let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
+        let drawn_on = drawn_on.into_iter().map(|name| (name, is_own(name), texts[name]));
+        Digest::of(&drawn_on.collect::<Vec<_>>())
     };
     texts.keys().map(|name| ((*name).to_owned(), digest(name))).collect()
 }
+
+/// The templates that a text names, and perhaps some more: whatever stands between two marks of any sort that can
+/// stand around a text. A backslash stands before characters that could do without it, or makes one that no
+/// ordinary name has; a name that has one counts as named everywhere.
+fn named<'t>(text: &str, texts: &BTreeMap<&'t str, &str>) -> Vec<&'t str> {
+    let text = text.replace('\\', "");
+    let quoted: BTreeSet<_> = MARKS.into_iter().flat_map(|mark| text.split(mark)).collect();
+    let is_odd = |name: &str| name.contains(MARKS) || name.contains(['\\', '\n', '\r', '\t']);
+    texts.keys().copied().filter(|name| quoted.contains(name) || is_odd(name)).collect()
+}
+
+/// What can stand around a text in a template.
+const MARKS: [char; 3] = ['"', '\'', '`'];
 
 /// Which of the site's own templates an error is about.
 fn culprit(error: &tera::Error, own: &[(String, String)]) -> Option<usize> {

@@ -9,6 +9,7 @@ mod caching;
 mod cli;
 mod diagnostics;
 mod golden;
+mod incremental;
 mod linking;
 mod properties;
 mod published;

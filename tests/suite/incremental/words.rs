@@ -1,0 +1,281 @@
+//! The words random sites are made of: few names, so that pages have much to do with each other.
+
+use fieldbook::builtin;
+
+/// Where pages can stand. The first ones are always there at the start.
+pub(super) const PAGES: &[&str] = &[
+    "content/projects/oolong.md",
+    "content/projects/sencha.md",
+    "content/companies/kettle.md",
+    "content/sources/survey.md",
+    "content/chapters/one/first.md",
+    "content/chapters/one/second.md",
+    "content/index.md",
+    "content/chapters/one/index.md",
+    "content/chapters/two/index.md",
+    "content/chapters/two/third.md",
+    "content/chapters/two/oolong.md",
+    "content/chapters/intro.md",
+    "content/projects/leaf.md",
+    "content/companies/leaf.md",
+    "content/domains/green.md",
+    "content/domains/black.md",
+    "content/sources/ledger.md",
+    "content/about.md",
+    "content/tags/index.md",
+    "content/notes/about.md",
+    "content/projects/index.md",
+    "content/chapters/index.md",
+    "content/404.md",
+    "content/chapters/three/fourth.md",
+    "content/notes/index.md",
+    "content/projects/OOLONG.md",
+    "content/projects/++.md",
+    "content/chapters/two/Two Words.md",
+];
+
+/// How many of [`PAGES`] can be there at the start.
+pub(super) const FIRST_PAGES: usize = 20;
+
+/// Titles, and what is mentioned. Some differ in case only, and some are part of others.
+pub(super) const NAMES: &[&str] = &[
+    "Oolong",
+    "Sencha",
+    "Sencha Leaf",
+    "Leaf",
+    "leaf",
+    "Kettle",
+    "Kettle Works",
+    "Green",
+    "Oolong-ya",
+    "Survey",
+    "Zest",
+    "Amber",
+    "first",
+];
+
+pub(super) const SLUGS: &[&str] =
+    &["oolong", "sencha", "leaf", "kettle", "green", "survey", "ledger", "first", "third", "about", "gone"];
+
+pub(super) const ALIASES: &[&str] = &[
+    "leaf",
+    "Kettle Works",
+    "sencha",
+    "/old/place",
+    "/projects/oolong",
+    "The Works",
+    "++",
+    "/tags/green",
+    "Tea",
+];
+
+pub(super) const TAGS: &[&str] = &["green", "Green", "dark tea", "dark-tea", "C++", "c", "++"];
+
+pub(super) const SENTENCES: &[&str] =
+    &["Steam rises.", "It is late; nobody pours.", "Water boils at a hundred."];
+
+pub(super) const METRICS: &[&str] = &["lines", "height", "share", "girth"];
+
+pub(super) const SELECTORS: &[&str] =
+    &["", "", "", "|value", "@2020", "@survey", "@1999", "@2020|value", "|words"];
+
+pub(super) const ANCHORS: &[&str] =
+    &["steam", "other", "leaf", "steam", "fact-lines", "steam-1", "gone", "oolong-steams"];
+
+/// Paragraphs that need no name put into them.
+pub(super) const PARAGRAPHS: &[&str] = &[
+    "## Steam",
+    "## STEAM",
+    "## Steam {#other}",
+    "## Leaf",
+    "### [[oolong]] steams",
+    "## [[oolong#lines]] of it",
+    "See[^1] and[^1].\n\n[^1]: Sencha is in a note.",
+    "```rust\nfn oolong() {}\n```",
+    "```nolang\nOolong\n```",
+    "| Oolong | [[sencha]] |\n|-|-|\n| [[kettle#lines\\|value]] | Leaf |",
+    "> [!NOTE]\n> Kettle Works and *Sencha*.",
+    "![a leaf](leaf.svg)",
+    "![a leaf](../leaf.svg) and [a plan](plan.txt)",
+    "![](leaf.svg)",
+    "![the map](/img/map.svg)",
+    "[style](/css/site.css)",
+    "[tags](/tags/) and [green](/tags/green/)",
+    "[dark](/tags/dark-tea/#fb-content)",
+    "[projects](/projects/) and [a gone one](/projects/gone/)",
+    "<b id=\"gone\">Oolong</b>",
+    "[[#lines]] here",
+    "[up](#steam)",
+    "[[open",
+];
+
+/// Facts as they stand in a list.
+pub(super) const FACTS: &[&str] = &[
+    "{metric: lines, value: 7, as-of: 2020, source: survey}",
+    "{metric: lines, value: 9, as-of: 2021, source: ledger}",
+    "{metric: lines, value: 8, source: survey}",
+    "{metric: lines, value: 1}",
+    "{metric: height, value: {from: 2, to: 3}, as-of: 2020-05, source: ledger, note: with lid}",
+    "{metric: height, value: 4, at-least: true, source: survey}",
+    "{metric: share, value: 50, approximate: true, source: survey, doubt: much}",
+    "{metric: share, value: +0.0, source: survey}",
+    "{metric: share, value: -0.0, source: survey}",
+    "{metric: lines, value: \"5.0\", source: gone}",
+    "{metric: girth, value: 1, source: ledger}",
+];
+
+pub(super) const EVENTS: &[&str] = &[
+    "{date: 2019, text: Founded, source: survey}",
+    "{date: 2020-02, text: Moved, source: ledger}",
+    "{date: 2018, text: Dreamt of}",
+];
+
+pub(super) const DATES: &[&str] = &["2016", "2020", "2020-05", "2021-02-28", "2021-02-30"];
+
+/// Values by key, where any of a list will do.
+pub(super) const VALUES: &[(&str, &[&str])] = &[
+    ("summary", &["A drink", "A thing", "[a list]"]),
+    ("authors", &["[A. Brewer]", "[A. Brewer, B. Drinker]"]),
+    ("order", &["1", "2", "3", "-1", "x"]),
+    ("draft", &["true", "false"]),
+    ("autolink", &["false", "true"]),
+    ("template", &["plain.html", "plain.html", "plane.html", "page.html"]),
+    ("doubts", &["[It may be tea]"]),
+    ("links", &["{website: \"https://tea.example/\"}", "{website: tea.example}"]),
+    ("extra", &["{mood: calm}", "{mood: 0.0, taste: 1}", "{taste: 1, mood: 0.0}", "{taste: 1, mood: -0.0}"]),
+    ("short-title", &["Short", "The S"]),
+    ("publisher", &["The Press"]),
+    ("language", &["en", "de"]),
+    ("origin", &["domestic", "foreign", "lunar"]),
+    ("licensing", &["open-source", "mixed"]),
+    ("type", &["company", "foundation"]),
+    ("country", &["Norway", "Chile"]),
+    ("domain", &["green", "green", "black", "gone"]),
+    ("#", &["a remark", "a longer remark"]),
+    ("", &[""]),
+];
+
+/// Keys that any page can have; those that matter more stand here more than once.
+pub(super) const KEYS: &[&str] = &[
+    "title", "title", "title", "title", "summary", "summary", "aliases", "aliases", "aliases", "tags",
+    "tags", "tags", "date", "updated", "authors", "order", "order", "order", "draft", "autolink", "autolink",
+    "template", "sources", "doubts", "facts", "facts", "facts", "events", "links", "extra", "extra", "#",
+    "#", "",
+];
+
+pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
+    ("content/projects/", &["companies", "related", "domain", "origin", "licensing"]),
+    ("content/companies/", &["projects", "related", "type", "country"]),
+    ("content/sources/", &["short-title", "short-title", "publisher", "language"]),
+    ("content/", &["projects", "companies"]),
+];
+
+/// The sections of `book.toml`, each with what it can say; the first is the usual. Some are wrong.
+pub(super) const BOOK: &[&[&str]] = &[
+    &["[book]\n", "# Settings.\n[book]\n", "\n[book]\n"],
+    &["title = \"Tea\"\n", "title = \"Coffee\"\n", ""],
+    &["", "description = \"On tea\"\n", "authors = [\"A. Brewer\"]\n"],
+    &["", "[build]\nraw-html = true\n", "[build]\nraw-html = 1\n"],
+    &["[output.html]\nsite-url = \"https://tea.example/\"\n", "[output.html]\nsite-url = \"/deep/\"\n", ""],
+    &["", "edit-url-template = \"https://tea.example/edit/{path}\"\n", "cname = \"tea.example\"\n"],
+    &["", "[feed]\nlimit = 1\n", "[highlight]\ndark = \"Nord\"\n"],
+    &[
+        "[metrics.lines]\nlabel = \"Lines\"\nunit = \"lines\"\nunit-singular = \"line\"\n",
+        "[metrics.lines]\nlabel = \"Lines of tea\"\n",
+        "[metrics.lines]\nlabel = \"Lines\"\nformat = \"money-usd\"\n",
+        "",
+    ],
+    &[
+        "[metrics.height]\nlabel = \"Height\"\nunit = \"metres\"\n",
+        "[metrics.height]\nlabel = \"Tallness\"\n",
+    ],
+    &[
+        "[metrics.share]\nlabel = \"Share\"\nformat = \"percent\"\n",
+        "[metrics.share]\nlabel = \"S\"\nformat = \"text\"\n",
+        "",
+    ],
+    &["[directory]\nprojects = [\"lines\"]\n", "[directory]\ncompanies = [\"lines\", \"height\"]\n", ""],
+    &[
+        "",
+        "[check]\norphan-entity = \"deny\"\n",
+        "[check]\nraw-html = \"allow\"\nunused-source = \"allow\"\n",
+    ],
+    &["", "# The end.\n", "[broken\n"],
+];
+
+/// Templates of a site's own with the texts they can have. Some cannot be read, and some fail on some pages.
+pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
+    (
+        "plain.html",
+        &[
+            "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% include \"_bit.html\" %}{{ body }}{% endblock main %}",
+            "<h1>{{ page.title }}</h1>{% include '_bit.html' %}{{ body }}",
+            "<h1>{{ page.title }}</h1>{% include `_bit.html` %}",
+            "<h1>{{ page.title }}</h1>{% include \"parts\\/deep.html\" %}",
+            "<h1>{{ <badge text={page.title} /> }}</h1>",
+            "<h1>{{ page.extra.mood }}</h1>",
+            "{% set page = 1 %}{% include \"_tags.html\" %}",
+            "<h1>{{ page.titel }}</h1>",
+            "<h1>{{ page.title",
+        ],
+    ),
+    ("_bit.html", &["<i>bit</i>", "<b>{{ page.summary }}</b>", "{% include \"parts/deep.html\" %}", "{{ x"]),
+    ("parts/deep.html", &["<i>deep</i>", "<i id=\"steam\">{{ page.words }}</i>"]),
+    (
+        "_footer.html",
+        &[
+            "{% if page.extra %}{% for key, value in page.extra %}{{ key }} {{ value }}{% endfor %}{% endif %}",
+            "<footer>{{ site.parts | length }}</footer>",
+            "{% include \"_bit.html\" %}",
+            "",
+        ],
+    ),
+    (
+        "badges.html",
+        &[
+            "{% component badge(text) %}[{{ text }}]{% endcomponent badge %}",
+            "{% component badge(text) %}<{{ text }}>{% endcomponent badge %}",
+            "{% component other(text) %}{{ text }}{% endcomponent other %}",
+        ],
+    ),
+    // The same as the built-in one, so that only reports differ.
+    ("_tags.html", &["as built in", ""]),
+    (
+        "project.html",
+        &["", "{% extends \"base.html\" %}{% block main %}{{ body }}{% endblock main %}", "{{ page.x }}"],
+    ),
+    ("base.html", &["", "<title>{{ page.title }}</title><main>{% block main %}{% endblock main %}</main>"]),
+    ("components.html", &["", "{% component when(date) %}{{ date.text }}{% endcomponent when %}"]),
+    (
+        "_facts.html",
+        &["", "{% for metric in page.metrics %}<p id=\"{{ metric.id }}\">{{ metric.label }}</p>{% endfor %}"],
+    ),
+    ("home.html", &["", "{% for group in listing.groups %}{{ group.rows | length }}{% endfor %}{{ body }}"]),
+];
+
+/// The text of a template. Those without one are the built-in ones of that name, taken over with a remark.
+pub(super) fn template(name: &str, text: &str) -> String {
+    let builtin = builtin::TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    match (text, builtin) {
+        ("as built in", Some(builtin)) => builtin.to_owned(),
+        // Only remarks may come before what a template extends.
+        ("", Some(builtin)) => format!("{{#- Taken over. -#}}{builtin}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Files that are no pages, with what they can hold. Some take the place of what is generated.
+pub(super) const FILES: &[(&str, &[&str])] = &[
+    ("content/projects/leaf.svg", &["<svg/>", "<svg></svg>"]),
+    ("content/leaf.svg", &["<svg/>"]),
+    ("content/Leaf.svg", &["<svg/>"]),
+    ("content/chapters/one/plan.txt", &["a plan", "a better plan"]),
+    ("static/img/map.svg", &["<svg/>", "<svg><g/></svg>"]),
+    ("static/IMG/map.svg", &["<svg/>"]),
+    ("static/css/site.css", &["p { color: green }", "p { color: red }"]),
+    ("static/js/site.js", &["1", "2"]),
+    ("static/css/fieldbook.css", &["p {}", "b {}"]),
+    ("static/tags/green/index.html", &["<p id=\"leaf\">"]),
+    ("static/projects/gone/index.html", &["<a href=/tags/dark-tea/>x</a>", "<a href=/projects/#leaf>x</a>"]),
+    ("static/feed.xml", &["<feed/>"]),
+];
