@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
@@ -70,14 +70,24 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
         editor,
     };
     let options = options(&args.site, global)?;
-    let tell = |event: serve::Event<'_>| tell_event(event, args.open, global);
+    let reported = Mutex::new(String::new());
+    let tell = |event: serve::Event<'_>| tell_event(event, args.open, &reported, global);
     serve::serve(&args.site.dir, &options, &settings, &tell)
         .with_context(|| format!("in `{}`", args.site.dir.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// What `serve` says of what happens.
-fn tell_event(event: serve::Event<'_>, open: bool, global: &Global) {
+/// What `serve` says of what happens. `reported` is the last report: what is wrong still is not said again with
+/// every save.
+fn tell_event(event: serve::Event<'_>, open: bool, reported: &Mutex<String>, global: &Global) {
+    let print_news = |report: &serve::Report<'_>| {
+        let text = render_report(report.diagnostics, report.texts, global);
+        let mut reported = reported.lock().unwrap_or_else(PoisonError::into_inner);
+        if *reported != text {
+            _ = write!(stderr(global), "{text}");
+            *reported = text;
+        }
+    };
     match event {
         serve::Event::Serving { address, fallback, stopper } => {
             // Without the handler, Ctrl-C ends the process all the same, only less tidily.
@@ -91,7 +101,7 @@ fn tell_event(event: serve::Event<'_>, open: bool, global: &Global) {
             }
         }
         serve::Event::Built { changed, written, served, done, report } => {
-            print_report(report.diagnostics, report.texts, global);
+            print_news(&report);
             let files = diagnostic::counted(written, "file", "files");
             let problems =
                 diagnostic::summary(report.diagnostics).unwrap_or_else(|| "no warnings".to_owned());
@@ -104,10 +114,11 @@ fn tell_event(event: serve::Event<'_>, open: bool, global: &Global) {
                 ),
             );
         }
-        serve::Event::Failed { changed, report } => {
-            print_report(report.diagnostics, report.texts, global);
+        serve::Event::Failed { changed, stays, report } => {
+            print_news(&report);
             let problems = diagnostic::summary(report.diagnostics).unwrap_or_default();
-            conclude(global, &format!("{}: {problems}; what was served before stays", named(changed)));
+            let served = if stays { "what was served before stays" } else { "there is nothing to serve yet" };
+            conclude(global, &format!("{}: {problems}; {served}", named(changed)));
         }
         serve::Event::Unreadable(error) => {
             conclude(global, &format!("{error}; what was served before stays"));
@@ -228,15 +239,18 @@ fn target(dir: &Path, dest_dir: Option<&Path>, build_dir: &str) -> PathBuf {
 }
 
 fn print_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Global) {
+    _ = write!(stderr(global), "{}", render_report(diagnostics, texts, global));
+}
+
+/// The problems as text. The stream takes the colours out again where they are not wanted.
+fn render_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Global) -> String {
     let format = match global.message_format {
         MessageFormat::Human => Format::Human,
         MessageFormat::Short => Format::Short,
         MessageFormat::Json => Format::Json,
         MessageFormat::Github => Format::Github,
     };
-    // The stream takes the colours out again where they are not wanted.
-    let text = diagnostic::render(diagnostics, texts, format, true);
-    _ = write!(stderr(global), "{text}");
+    diagnostic::render(diagnostics, texts, format, true)
 }
 
 /// `128 pages, 2 warnings`.

@@ -1,8 +1,7 @@
 //! What is published now, and what open pages are told when that changes.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use serde_json::{Value, json};
 
@@ -18,9 +17,6 @@ use crate::paths::OutputPath;
 use crate::plan::Route;
 use crate::source::ReadError;
 
-/// How often open pages get a sign of life.
-const PING: Duration = Duration::from_secs(15);
-
 /// The page in place of one that cannot be made. The script that is put into it shows why, and reloads it.
 const FAILED: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
     <meta name=\"viewport\" content=\"width=device-width\">\n<title>Not built yet</title>\n</head>\n<body>\n\
@@ -32,6 +28,9 @@ const FAILED: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset
 pub(super) struct Stage {
     hub: Hub,
     edition: RwLock<Edition>,
+    /// Held from the look at what is published until the open pages know what has taken its place: exchanges
+    /// come from two threads, and must not undo each other.
+    exchanging: Mutex<()>,
     editor: Option<Editor>,
 }
 
@@ -42,13 +41,15 @@ struct Edition {
     generation: Option<Arc<Generation>>,
     base: String,
     problems: Arc<Value>,
+    /// Whether some of the problems are seen only once all pages are written.
+    late: bool,
 }
 
 impl Stage {
     pub(super) fn new(editor: Option<Editor>) -> Self {
         let problems = Arc::new(json!({ "summary": "", "problems": [], "more": 0 }));
-        let edition = Edition { generation: None, base: String::new(), problems };
-        Self { hub: Hub::pinging(PING), edition: RwLock::new(edition), editor }
+        let edition = Edition { generation: None, base: String::new(), problems, late: false };
+        Self { hub: Hub::default(), edition: RwLock::new(edition), exchanging: Mutex::default(), editor }
     }
 
     /// The path in front of every address.
@@ -56,32 +57,39 @@ impl Stage {
         self.edition().base
     }
 
-    /// Publishes a new state of the site, whole.
+    /// Publishes a new state of the site, whole. What is seen only once all is written is not known yet. If there
+    /// was any of it, the problems stay as they are till then: they must not go and come with each save.
     pub(super) fn publish(&self, generation: &Arc<Generation>, report: &Report<'_>) {
         let base = generation.site.config.base.path.clone();
         let problems = Arc::new(problems(report, self.editor.as_ref()));
-        self.swap(Edition { generation: Some(generation.clone()), base, problems });
+        self.exchange(|before| {
+            let problems = if before.late { before.problems.clone() } else { problems };
+            Some(Edition { generation: Some(generation.clone()), base, problems, late: before.late })
+        });
     }
 
-    /// Keeps what is published, and says what is wrong with what should be.
-    pub(super) fn fail(&self, config: &Config, report: &Report<'_>) {
-        let edition = self.edition();
-        let base = edition.generation.as_ref().map_or(&config.base.path, |_| &edition.base).clone();
+    /// Keeps what is published, and says what is wrong with what should be. Returns whether there is anything
+    /// to keep.
+    pub(super) fn fail(&self, config: &Config, report: &Report<'_>) -> bool {
         let problems = Arc::new(problems(report, self.editor.as_ref()));
-        self.swap(Edition { base, problems, ..edition });
+        self.exchange(|before| {
+            let base = before.generation.as_ref().map_or(&config.base.path, |_| &before.base).clone();
+            Some(Edition { base, problems, late: false, ..before.clone() })
+        });
+        self.edition().generation.is_some()
     }
 
-    /// Says what is wrong with a state of the site, if it is still the one that is published.
-    pub(super) fn report(&self, generation: &Arc<Generation>, report: &Report<'_>) {
-        let edition = self.edition();
-        if edition.generation.as_ref().is_some_and(|published| Arc::ptr_eq(published, generation)) {
-            self.swap(Edition { problems: Arc::new(problems(report, self.editor.as_ref())), ..edition });
-        }
+    /// Says all that is wrong with what is published, unless it is no longer current by then. `late`: some of it
+    /// was seen only once all was written.
+    pub(super) fn report(&self, report: &Report<'_>, late: bool, is_current: &dyn Fn() -> bool) {
+        let problems = Arc::new(problems(report, self.editor.as_ref()));
+        self.exchange(|before| is_current().then(|| Edition { problems, late, ..before.clone() }));
     }
 
     /// Says that nothing can be said of the source.
     pub(super) fn report_unreadable(&self, error: &ReadError) {
-        self.swap(Edition { problems: Arc::new(unreadable(error)), ..self.edition() });
+        let problems = Arc::new(unreadable(error));
+        self.exchange(|before| Some(Edition { problems, late: false, ..before.clone() }));
     }
 
     pub(super) fn close(&self) {
@@ -92,10 +100,12 @@ impl Stage {
         self.edition.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn swap(&self, edition: Edition) {
+    /// Puts what follows on an edition in its place, if anything does, and tells the open pages.
+    fn exchange(&self, next: impl FnOnce(&Edition) -> Option<Edition>) {
+        let _turn = self.exchanging.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.edition();
-        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = edition;
-        let edition = self.edition();
+        let Some(edition) = next(&before) else { return };
+        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = edition.clone();
         let news = News::between(&before, &edition);
         self.hub.tell(|page| news.messages(page));
     }
@@ -182,18 +192,21 @@ impl<'a> News<'a> {
     }
 
     fn freshness(&self, page: &OpenPage) -> Option<Message> {
-        let same = match (&self.before.generation, &self.edition.generation) {
-            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
-            (old, new) => old.is_none() && new.is_none(),
-        };
-        if same {
-            return None;
+        match (&self.before.generation, &self.edition.generation) {
+            (Some(old), Some(new)) if Arc::ptr_eq(old, new) => return None,
+            (None, Some(_)) => return Some(Message::Reload),
+            (_, None) => return None,
+            (Some(_), Some(_)) => {}
         }
         let (existed, old) = self.before.shown(&page.address);
         let (exists, new) = self.edition.shown(&page.address);
         let next = version(&new);
         match (existed, exists) {
             (true, false) => Some(Message::Gone),
+            // It may be the page that it was, but the browser says that it is gone.
+            (false, true) => Some(Message::Reload),
+            // A page that is gone stays in sight until it exists again.
+            (false, false) if version(&old) != page.version => None,
             _ if next == page.version => self.shows_replaced_file(&new).then_some(Message::Reload),
             (true, true) if version(&old) == page.version && self.differs_in_styles(&old, &new) => {
                 Some(Message::Styles { version: next, urls: self.styles_of(&old) })
@@ -235,4 +248,42 @@ fn replaced_files(old: &Generation, new: &Generation) -> Vec<String> {
     }
     let replaced = |(path, route): &(&OutputPath, &Route)| matches!((route, old.plan.routes.get(*path)), (Route::File(now), Some(Route::File(before))) if now != before);
     new.plan.routes.iter().filter(replaced).map(|(path, _)| path.url().to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::files::MemoryFiles;
+    use crate::pipeline::{Builder, Options};
+    use crate::source::discover;
+
+    #[test]
+    fn a_report_does_not_put_back_what_was_published_before() {
+        let mut files = MemoryFiles::default();
+        files.insert("book.toml", "[book]\ntitle = \"Report\"\n");
+        files.insert("content/index.md", "---\ntitle: Home\n---\n");
+        let tree = discover(&files).unwrap();
+        let generation = || Builder::new(Options::default()).update(&tree).generation;
+        let (old, new) = (generation(), generation());
+        let report = Report { diagnostics: &[], texts: &tree.texts(&[], std::iter::empty()) };
+        let (stage, (sender, published)) = (Stage::new(None), channel());
+        stage.publish(&old, &report);
+        std::thread::scope(|scope| {
+            stage.report(&report, false, &|| {
+                let (stage, new, report, sender) = (&stage, &new, &report, sender.clone());
+                scope.spawn(move || {
+                    stage.publish(new, report);
+                    sender.send(()).unwrap();
+                });
+                // Were it possible to publish now, it would be done by then.
+                let early = published.recv_timeout(Duration::from_millis(200));
+                assert!(early.is_err(), "published while an older state was being reported on");
+                true
+            });
+        });
+        assert!(Arc::ptr_eq(&stage.edition().generation.unwrap(), &new));
+    }
 }

@@ -27,7 +27,7 @@ const PING: Duration = Duration::from_secs(15);
 pub struct OpenPage {
     /// The path of its address, as a request has it.
     pub address: String,
-    /// What it shows, as [`super::http::respond::version`] names it.
+    /// What it shows, as [`super::http::respond::version`] names it; empty once it was told that it is gone.
     pub version: String,
 }
 
@@ -90,7 +90,12 @@ impl Stream {
             match message {
                 Message::Styles { .. } | Message::Gone if self.done => continue,
                 Message::Styles { version, .. } => self.page.version.clone_from(version),
-                Message::Reload | Message::Gone => self.done = true,
+                Message::Reload => self.done = true,
+                Message::Gone => {
+                    self.done = true;
+                    // Whatever version the page has when it exists again, it is not the one shown.
+                    self.page.version.clear();
+                }
                 Message::Problems(_) => {}
             }
             text.push_str(&message.print());

@@ -1,11 +1,12 @@
 //! Writing and checking what nobody has asked for yet, in a thread of its own that gives way to the next build.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::edition::Stage;
-use super::{Event, Report};
+use super::{Event, Report, Teller};
 use crate::paths::SourcePath;
 use crate::pipeline::Draft;
 use crate::render::builtin_texts;
@@ -29,7 +30,7 @@ pub(super) struct Job {
 /// Finishes one job after the other; the newest takes the place of the one before.
 pub(super) struct Finisher<'a> {
     stage: &'a Stage,
-    tell: &'a (dyn Fn(Event<'_>) + Sync),
+    teller: &'a Teller<'a>,
     next: Mutex<Next>,
     news: Condvar,
     /// Counts the calls of `interrupt`: whoever works for an older number stops.
@@ -38,13 +39,14 @@ pub(super) struct Finisher<'a> {
 
 #[derive(Default)]
 struct Next {
-    job: Option<Job>,
+    /// The job, and how often there had been an interruption when it came.
+    job: Option<(Job, usize)>,
     stopped: bool,
 }
 
 impl<'a> Finisher<'a> {
-    pub(super) fn new(stage: &'a Arc<Stage>, tell: &'a (dyn Fn(Event<'_>) + Sync)) -> Self {
-        Self { stage, tell, next: Mutex::default(), news: Condvar::new(), number: AtomicUsize::new(0) }
+    pub(super) fn new(stage: &'a Stage, teller: &'a Teller<'a>) -> Self {
+        Self { stage, teller, next: Mutex::default(), news: Condvar::new(), number: AtomicUsize::new(0) }
     }
 
     /// Ends the work on the present job: what it would come to is out of date.
@@ -53,7 +55,8 @@ impl<'a> Finisher<'a> {
     }
 
     pub(super) fn start(&self, job: Job) {
-        self.lock().job = Some(job);
+        let number = self.number.load(Ordering::Acquire);
+        self.lock().job = Some((job, number));
         self.news.notify_one();
     }
 
@@ -66,12 +69,17 @@ impl<'a> Finisher<'a> {
     /// Works until `stop` is called.
     pub(super) fn run(&self) {
         let mut verifier = Verifier::default();
-        while let Some(job) = self.wait() {
-            self.finish(&job, &mut verifier);
+        while let Some((job, number)) = self.wait() {
+            let is_current = || self.number.load(Ordering::Acquire) == number;
+            let finish = || self.finish(&job, &mut verifier, &is_current);
+            // Some page made the program stumble; the next change is to find a server still.
+            if catch_unwind(AssertUnwindSafe(finish)).is_err() {
+                verifier = Verifier::default();
+            }
         }
     }
 
-    fn wait(&self) -> Option<Job> {
+    fn wait(&self) -> Option<(Job, usize)> {
         let mut next = self.lock();
         loop {
             if next.stopped {
@@ -84,13 +92,11 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    fn finish(&self, job: &Job, verifier: &mut Verifier) {
-        let number = self.number.load(Ordering::Acquire);
-        let is_current = || self.number.load(Ordering::Acquire) == number;
+    fn finish(&self, job: &Job, verifier: &mut Verifier, is_current: &(dyn Fn() -> bool + Sync)) {
         std::thread::sleep(GRACE);
         let generation = &job.draft.generation;
         verifier.release(|path, bytes| generation.has(path, bytes));
-        generation.render_all(&is_current);
+        generation.render_all(is_current);
         if !is_current() {
             return;
         }
@@ -100,9 +106,11 @@ impl<'a> Finisher<'a> {
         }
         let texts = job.tree.texts(&diagnostics, builtin_texts());
         let report = Report { diagnostics: &diagnostics, texts: &texts };
-        self.stage.report(generation, &report);
+        let late = diagnostics.len() > job.draft.diagnostics().len();
+        self.stage.report(&report, late, is_current);
         let (written, done) = (generation.written().count(), job.since.elapsed());
-        (self.tell)(Event::Built { changed: &job.changed, written, served: job.served, done, report });
+        let event = Event::Built { changed: &job.changed, written, served: job.served, done, report };
+        self.teller.tell_if(is_current, event);
     }
 
     fn lock(&self) -> MutexGuard<'_, Next> {

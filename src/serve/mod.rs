@@ -11,8 +11,9 @@ pub mod http;
 mod problems;
 pub mod watch;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 pub use http::server::BindError;
@@ -24,7 +25,7 @@ use crate::files::DiskFiles;
 use crate::paths::SourcePath;
 use crate::pipeline::{Builder, Options};
 use crate::render::builtin_texts;
-use crate::source::{ReadError, SourceTexts, SourceTree, discover};
+use crate::source::{ReadError, SourceTexts, SourceTree, discover, read_config};
 use edition::Stage;
 use finish::{Finisher, Job};
 use http::server::Server;
@@ -71,6 +72,8 @@ pub enum Event<'a> {
     Failed {
         /// The files that changed.
         changed: &'a [SourcePath],
+        /// Whether anything was published before.
+        stays: bool,
         /// What is wrong.
         report: Report<'a>,
     },
@@ -100,40 +103,78 @@ pub enum ServeError {
     Read(#[from] ReadError),
 }
 
-/// Serves the site in `root` until it is stopped. `tell` is called from two threads.
+/// Says what happens, one event after the other: two threads have something to say, and a report has many lines.
+struct Teller<'a> {
+    tell: &'a (dyn Fn(Event<'_>) + Sync),
+    turn: Mutex<()>,
+}
+
+impl Teller<'_> {
+    fn tell(&self, event: Event<'_>) {
+        self.tell_if(&|| true, event);
+    }
+
+    /// Says it if it still holds when its turn comes.
+    fn tell_if(&self, holds: &dyn Fn() -> bool, event: Event<'_>) {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if holds() {
+            (self.tell)(event);
+        }
+    }
+}
+
+/// Ends the finisher's thread however the author's is left: a scope waits for its threads even in a panic.
+struct Ending<'a>(&'a Finisher<'a>);
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
+/// Serves the site in `root` until it is stopped. `tell` is called from two threads, one at a time.
 pub fn serve(
     root: &Path,
     options: &Options,
     settings: &Settings,
     tell: &(dyn Fn(Event<'_>) + Sync),
 ) -> Result<(), ServeError> {
+    let files = DiskFiles::new(root);
+    // That there is no site says more than that a folder cannot be watched.
+    read_config(&files)?;
     let server = Server::bind(&settings.hostname, settings.port)?;
     // Whoever watches before reading misses no save.
     let watcher = Watcher::start(root, settings.mode)?;
-    let files = DiskFiles::new(root);
     let tree = discover(&files)?;
     let stage = Arc::new(Stage::new(settings.editor.clone().map(|editor| editor.at(root))));
-    let finisher = Finisher::new(&stage, tell);
+    let teller = Teller { tell, turn: Mutex::default() };
+    let finisher = Finisher::new(&stage, &teller);
     let address = server.address();
     std::thread::scope(|scope| {
         scope.spawn(|| finisher.run());
+        let ending = Ending(&finisher);
         let mut author = Author {
             files,
             tree,
             builder: Builder::new(options.clone()),
             stage: &stage,
             finisher: &finisher,
-            tell,
+            teller: &teller,
             overdue: false,
         };
         author.build(&[], Instant::now());
         let running = server.start(Arc::new(stage.clone()));
         let address = format!("http://{address}{}/", stage.base());
-        tell(Event::Serving { address: &address, fallback: watcher.fallback(), stopper: watcher.stopper() });
+        let (fallback, stopper) = (watcher.fallback(), watcher.stopper());
+        teller.tell(Event::Serving { address: &address, fallback, stopper });
         while let Some(batch) = watcher.next() {
-            author.take(&batch, Instant::now());
+            let since = Instant::now();
+            // Some text made the program stumble; the next change is to find a server still.
+            if catch_unwind(AssertUnwindSafe(|| author.take(&batch, since))).is_err() {
+                author.begin_anew(options);
+            }
         }
-        finisher.stop();
+        drop(ending);
         stage.close();
         running.stop();
     });
@@ -147,7 +188,7 @@ struct Author<'a> {
     builder: Builder,
     stage: &'a Arc<Stage>,
     finisher: &'a Finisher<'a>,
-    tell: &'a (dyn Fn(Event<'_>) + Sync),
+    teller: &'a Teller<'a>,
     /// Whether a change could not be read, so that everything has to be read again.
     overdue: bool,
 }
@@ -168,10 +209,17 @@ impl Author<'_> {
             }
             Err(error) => {
                 self.overdue = true;
+                self.finisher.interrupt();
                 self.stage.report_unreadable(&error);
-                (self.tell)(Event::Unreadable(&error));
+                self.teller.tell(Event::Unreadable(&error));
             }
         }
+    }
+
+    /// Trusts nothing that was kept: the next change brings a build from nothing.
+    fn begin_anew(&mut self, options: &Options) {
+        self.builder = Builder::new(options.clone());
+        self.overdue = true;
     }
 
     fn build(&mut self, changed: &[SourcePath], since: Instant) {
@@ -181,8 +229,8 @@ impl Author<'_> {
         let texts = self.tree.texts(&diagnostics, builtin_texts());
         let report = Report { diagnostics: &diagnostics, texts: &texts };
         if any_error(&diagnostics) {
-            self.stage.fail(&draft.config, &report);
-            (self.tell)(Event::Failed { changed, report });
+            let stays = self.stage.fail(&draft.config, &report);
+            self.teller.tell(Event::Failed { changed, stays, report });
             return;
         }
         self.stage.publish(&draft.generation, &report);

@@ -11,11 +11,16 @@ pub(crate) fn axe() -> Result<PathBuf, String> {
     path.ok_or_else(|| "FIELDBOOK_AXE does not name a copy of axe.min.js".into())
 }
 
+/// What has axe look at a page, and returns its objections.
 #[expect(clippy::disallowed_methods, reason = "what is read is no source of a site")]
-pub(crate) fn axe_finds_nothing_to_object_to(stage: &Stage, path: &Path) {
+pub(crate) fn script(path: &Path) -> String {
     let axe = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    format!("{axe};\n{}", include_str!("scripts/axe.js"))
+}
+
+pub(crate) fn axe_finds_nothing_to_object_to(stage: &Stage, path: &Path) {
     let browser = stage.browser();
-    let script = format!("{axe};\n{}", include_str!("scripts/axe.js"));
+    let script = script(path);
     stage.expect_none(|page| {
         let mut problems = Vec::new();
         for (width, scheme) in [(390, "light"), (1440, "dark")] {

@@ -52,11 +52,17 @@ impl Driver {
     /// Makes a call, and fails with what the driver says against it.
     #[track_caller]
     pub(crate) fn call(&self, method: &str, path: &str, body: &Value) -> Value {
-        let answer = self.exchange(method, path, body);
-        let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        self.attempt(method, path, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// Makes a call, or returns what the driver says against it.
+    pub(crate) fn attempt(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        let mut answer = self.exchange(method, path, body).map_err(|error| error.to_string())?;
         let value = answer["value"].take();
-        assert!(value["error"].is_null(), "{method} {path}: {}: {}", value["error"], value["message"]);
-        value
+        if value["error"].is_null() {
+            return Ok(value);
+        }
+        Err(format!("{}: {}", value["error"], value["message"]))
     }
 
     fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {

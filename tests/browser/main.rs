@@ -1,4 +1,5 @@
-//! The report of this repository in a real browser: what no reading of the HTML can tell.
+//! The report of this repository in a real browser, and a site that is edited while one looks at it: what no
+//! reading of the HTML can tell.
 //!
 //! Needs `chromium` and `chromedriver` on the `PATH`. Where one is missing the tests are reported as ignored,
 //! or as failed if `FIELDBOOK_REQUIRE_BROWSER` is set; this is why they bring a harness of their own.
@@ -11,6 +12,7 @@ mod colour;
 mod driver;
 mod keyboard;
 mod layout;
+mod live;
 mod programs;
 mod report;
 mod script;
@@ -18,12 +20,14 @@ mod server;
 mod session;
 mod traffic;
 
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
 use driver::Driver;
+use live::{changes, mishaps, place, presence, served, styles, tabs};
 use programs::Programs;
 use report::Page;
 use server::Server;
@@ -33,18 +37,32 @@ use session::Session;
 struct Stage {
     server: Server,
     pages: Vec<Page>,
-    driver: Driver,
+    /// Browsers that a test has done with.
+    idle: Mutex<Vec<Session>>,
+    driver: Arc<Driver>,
 }
 
 impl Stage {
     fn set(programs: &Programs) -> Self {
         let (server, pages) = report::publish();
-        Self { server, pages, driver: Driver::start(programs) }
+        Self { server, pages, idle: Mutex::default(), driver: Arc::new(Driver::start(programs)) }
     }
 
     /// A browser that nobody has used before.
-    fn browser(&self) -> Session<'_> {
+    fn browser(&self) -> Session {
         Session::open(&self.driver)
+    }
+
+    /// A browser that may have been used before, on other hosts. Starting one takes longer than most tests do.
+    fn used_browser(&self) -> Session {
+        let idle = self.idle.lock().unwrap().pop();
+        idle.unwrap_or_else(|| self.browser())
+    }
+
+    /// Takes a browser back.
+    fn give_back(&self, browser: Session) {
+        browser.tidy();
+        self.idle.lock().unwrap().push(browser);
     }
 
     /// The page that a template makes.
@@ -65,6 +83,7 @@ impl Stage {
 }
 
 type Test = fn(&Stage);
+type AxeTest = fn(&Stage, &Path);
 
 macro_rules! tests {
     ($($module:ident: $($name:ident),+;)+) => { &[$($((stringify!($name), $module::$name)),+),+] };
@@ -82,6 +101,46 @@ const TESTS: &[(&str, Test)] = tests![
         tab_reaches_the_skip_link_first_and_it_leads_to_the_content,
         the_menu_opens_by_keyboard_on_a_phone,
         tab_reaches_every_link_and_shows_where_it_is;
+    changes:
+        an_edit_is_seen_on_the_open_page,
+        a_page_that_does_not_show_an_edit_is_not_reloaded,
+        a_new_mention_is_seen_on_the_page_it_leads_to,
+        a_new_title_is_seen_on_an_open_listing,
+        a_new_title_of_the_site_is_seen_on_every_page,
+        a_picture_that_was_replaced_is_seen,
+        a_build_after_serving_holds_no_trace_of_it;
+    mishaps:
+        broken_front_matter_is_shown_over_the_page_until_it_is_mended,
+        errors_elsewhere_are_shown_on_every_page_as_plain_text,
+        a_template_with_an_error_leaves_the_last_good_page,
+        the_panel_stays_as_the_reader_left_it_until_there_is_another_error,
+        a_site_that_starts_broken_says_so_and_appears_when_it_is_mended,
+        the_program_goes_on_after_a_hundred_mishaps;
+    place:
+        the_place_is_kept_when_the_text_above_grows,
+        what_was_opened_and_what_has_the_focus_stays,
+        a_page_that_the_reader_goes_back_to_is_up_to_date;
+    presence:
+        a_page_that_was_deleted_says_so_and_comes_back,
+        an_address_without_a_page_turns_into_the_page_that_is_written,
+        a_page_goes_when_it_becomes_a_draft_and_comes_when_it_is_none;
+    styles: a_style_sheet_is_exchanged_without_a_reload, a_style_sheet_that_is_new_or_gone_is_seen;
+    tabs:
+        every_tab_shows_the_edit_when_it_is_looked_at,
+        more_tabs_than_a_browser_opens_connections_are_all_up_to_date,
+        two_browsers_show_the_edit_at_once,
+        a_page_refreshes_by_itself_when_the_program_comes_back,
+        polling_finds_the_same_edits;
+    served: the_report_breaks_no_policy_while_it_is_served;
+];
+
+macro_rules! axe_tests {
+    ($($module:ident: $name:ident),+) => { &[$((stringify!($name), $module::$name)),+] };
+}
+
+const AXE_TESTS: &[(&str, AxeTest)] = axe_tests![
+    accessibility: axe_finds_nothing_to_object_to,
+    served: axe_finds_nothing_to_object_to_in_the_list_of_problems
 ];
 
 fn main() -> ExitCode {
@@ -98,10 +157,12 @@ fn main() -> ExitCode {
             move || test(&stage)
         }));
     }
-    trials.push(trial("axe_finds_nothing_to_object_to", &programs, axe.as_ref().err().cloned(), {
-        let stage = Arc::clone(&stage);
-        move || accessibility::axe_finds_nothing_to_object_to(&stage, &axe.unwrap())
-    }));
+    for &(name, test) in AXE_TESTS {
+        trials.push(trial(name, &programs, axe.as_ref().err().cloned(), {
+            let (stage, axe) = (Arc::clone(&stage), axe.clone());
+            move || test(&stage, &axe.unwrap())
+        }));
+    }
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
     // The last owner of the stage ends the driver, and with it every browser that is still open.
     drop(stage);

@@ -1,6 +1,7 @@
 //! One browser, and what a reader does with it: go to an address, resize the window, press keys.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -12,6 +13,8 @@ use crate::driver::Driver;
 pub(crate) const TAB: char = '\u{e004}';
 /// What the protocol calls the enter key.
 pub(crate) const ENTER: char = '\u{e007}';
+/// What the protocol calls the escape key.
+pub(crate) const ESCAPE: char = '\u{e00c}';
 
 /// The browser asks nobody for anything but the pages it is sent to.
 const ARGUMENTS: &[&str] = &[
@@ -29,15 +32,15 @@ const ARGUMENTS: &[&str] = &[
 ];
 
 /// A browser with a profile of its own; dropping it closes it, also when a test panics.
-pub(crate) struct Session<'d> {
-    driver: &'d Driver,
+pub(crate) struct Session {
+    driver: Arc<Driver>,
     path: String,
     _profile: TempDir,
 }
 
-impl<'d> Session<'d> {
+impl Session {
     /// Starts a browser.
-    pub(crate) fn open(driver: &'d Driver) -> Self {
+    pub(crate) fn open(driver: &Arc<Driver>) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let data = format!("--user-data-dir={}", profile.path().display());
         let arguments: Vec<_> = ARGUMENTS.iter().copied().chain([data.as_str()]).collect();
@@ -47,7 +50,7 @@ impl<'d> Session<'d> {
         }}});
         let session = driver.call("POST", "/session", &wanted);
         let id = session["sessionId"].as_str().expect("a session has an id");
-        Self { driver, path: format!("/session/{id}"), _profile: profile }
+        Self { driver: Arc::clone(driver), path: format!("/session/{id}"), _profile: profile }
     }
 
     #[track_caller]
@@ -67,6 +70,62 @@ impl<'d> Session<'d> {
     pub(crate) fn ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
         let value = self.call("execute/sync", &json!({"script": script, "args": arguments}));
         serde_json::from_value(value).expect("the script returns what is asked for")
+    }
+
+    /// What a script returns, or why it could not be asked: the page may be about to give way to another.
+    pub(crate) fn try_ask<T: DeserializeOwned>(&self, script: &str) -> Result<T, String> {
+        let body = json!({"script": script, "args": []});
+        let value = self.driver.attempt("POST", &format!("{}/execute/sync", self.path), &body)?;
+        serde_json::from_value(value).map_err(|error| error.to_string())
+    }
+
+    /// Loads the page again, as the reader's button does.
+    #[track_caller]
+    pub(crate) fn reload(&self) {
+        self.call("refresh", &json!({}));
+    }
+
+    /// Goes back to the page before.
+    #[track_caller]
+    pub(crate) fn back(&self) {
+        self.call("back", &json!({}));
+    }
+
+    /// Opens another tab, goes to it, and returns the names of the one left and the new one.
+    #[track_caller]
+    pub(crate) fn open_tab(&self) -> [String; 2] {
+        let left = self.tab();
+        let opened = self.call("window/new", &json!({"type": "tab"}))["handle"].take();
+        let opened = opened.as_str().expect("a tab has a name").to_owned();
+        self.show_tab(&opened);
+        [left, opened]
+    }
+
+    /// The name of the tab in front.
+    #[track_caller]
+    fn tab(&self) -> String {
+        let tab = self.driver.call("GET", &format!("{}/window", self.path), &json!({}));
+        tab.as_str().expect("a tab has a name").to_owned()
+    }
+
+    /// Closes all tabs but the one in front.
+    #[track_caller]
+    fn close_other_tabs(&self) {
+        let front = self.tab();
+        let tabs = self.driver.call("GET", &format!("{}/window/handles", self.path), &json!({}));
+        let tabs: Vec<String> = serde_json::from_value(tabs).expect("a list of names");
+        for tab in tabs.iter().filter(|tab| **tab != front) {
+            self.call("window", &json!({"handle": tab}));
+            self.driver.call("DELETE", &format!("{}/window", self.path), &json!({}));
+        }
+        self.call("window", &json!({"handle": front}));
+    }
+
+    /// Brings a tab to the front.
+    #[track_caller]
+    pub(crate) fn show_tab(&self, tab: &str) {
+        self.call("window", &json!({"handle": tab}));
+        self.command("Page.bringToFront", &json!({}));
     }
 
     /// Sends a command of the protocol of the developer tools.
@@ -90,6 +149,16 @@ impl<'d> Session<'d> {
     pub(crate) fn prefer(&self, scheme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.command("Emulation.setEmulatedMedia", &json!({"features": features}));
+    }
+
+    /// Makes it as good as new for pages of other hosts: with one empty tab, and no wishes as to how they look.
+    #[track_caller]
+    pub(crate) fn tidy(&self) {
+        self.close_other_tabs();
+        self.command("Emulation.clearDeviceMetricsOverride", &json!({}));
+        self.command("Emulation.setEmulatedMedia", &json!({"features": []}));
+        self.go("about:blank");
+        self.complaints();
     }
 
     /// Keeps the pages to come from running scripts of their own.
@@ -140,7 +209,7 @@ impl<'d> Session<'d> {
     }
 }
 
-impl Drop for Session<'_> {
+impl Drop for Session {
     fn drop(&mut self) {
         let closing = std::panic::AssertUnwindSafe(|| self.driver.call("DELETE", &self.path, &json!({})));
         // A browser that does not close is ended with the driver; a second panic would end the tests.

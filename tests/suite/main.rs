@@ -11,6 +11,7 @@ mod diagnostics;
 mod golden;
 mod incremental;
 mod linking;
+mod live;
 mod properties;
 mod published;
 mod rendering;

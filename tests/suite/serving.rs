@@ -1,7 +1,7 @@
 //! The preview server over real sockets: what it answers, whom it refuses, and that nobody can stop it from
 //! answering others.
 
-mod client;
+pub(crate) mod client;
 mod events;
 mod example;
 mod floods;

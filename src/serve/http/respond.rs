@@ -97,7 +97,8 @@ pub fn file_at(site: &dyn Published, path: &str) -> Option<OutputPath> {
     match locate(site, &path) {
         Place::File(path, _) => Some(path),
         Place::Folder(folder) => folder.output(),
-        Place::Outside | Place::Nowhere => None,
+        Place::Outside => UrlPath::folder("").output(),
+        Place::Nowhere => None,
     }
 }
 
@@ -350,7 +351,8 @@ mod tests {
         assert_eq!(found("/repo").as_deref(), Some("index.html"));
         assert_eq!(found("/repo/an%20%C3%A4/").as_deref(), Some("an ä/index.html"));
         assert_eq!(found("/repo/missing"), None);
-        assert_eq!(found("/"), None);
+        assert_eq!(found("/").as_deref(), Some("index.html"));
+        assert_eq!(found("/other/"), None);
     }
 
     #[test]

@@ -69,7 +69,8 @@ struct Look {
 /// The state of a file at one look.
 #[derive(Clone, Debug)]
 struct Seen {
-    stamp: Stamp,
+    /// None of a file that cannot be looked at: a link that leads nowhere.
+    stamp: Option<Stamp>,
     fresh_until: Instant,
     /// While it is fresh.
     contents: Option<blake3::Hash>,
@@ -79,10 +80,10 @@ impl Look {
     fn first(disk: &DiskFiles) -> Self {
         let now = Instant::now();
         let (stamps, trouble) = stamps(disk);
-        let newest = stamps.values().filter_map(|stamp| stamp.modified).max();
+        let newest = stamps.values().filter_map(|stamp| stamp.as_ref()?.modified).max();
         let limit = newest.and_then(|newest| newest.checked_sub(FRESH));
         let files = stamps.into_iter().map(|(path, stamp)| {
-            let fresh = stamp.modified >= limit;
+            let fresh = stamp.and_then(|stamp| stamp.modified) >= limit;
             let seen = Seen::new(&path, stamp, if fresh { now + FRESH } else { now }, (disk, now));
             (path, seen)
         });
@@ -113,7 +114,7 @@ impl Look {
 impl Seen {
     fn new(
         path: &SourcePath,
-        stamp: Stamp,
+        stamp: Option<Stamp>,
         fresh_until: Instant,
         (disk, now): (&DiskFiles, Instant),
     ) -> Self {
@@ -130,7 +131,7 @@ impl Seen {
 }
 
 /// The stamp of every file of the site, and why it could not be listed.
-fn stamps(disk: &DiskFiles) -> (BTreeMap<SourcePath, Stamp>, Option<String>) {
+fn stamps(disk: &DiskFiles) -> (BTreeMap<SourcePath, Option<Stamp>>, Option<String>) {
     let mut paths = vec![SourcePath::new(SETTINGS)];
     let mut trouble = None;
     for folder in FOLDERS {
@@ -139,7 +140,10 @@ fn stamps(disk: &DiskFiles) -> (BTreeMap<SourcePath, Stamp>, Option<String>) {
             Err(error) => trouble = Some(error.to_string()),
         }
     }
-    let stamped = paths.into_iter().filter_map(|path| disk.stamp(&path).ok().map(|stamp| (path, stamp)));
+    let stamped = paths.into_iter().map(|path| {
+        let stamp = disk.stamp(&path).ok();
+        (path, stamp)
+    });
     (stamped.collect(), trouble)
 }
 
@@ -149,7 +153,7 @@ mod tests {
 
     use super::*;
 
-    fn seen(stamp: Stamp, contents: Option<&str>) -> Seen {
+    fn seen(stamp: Option<Stamp>, contents: Option<&str>) -> Seen {
         let contents = contents.map(|text| blake3::hash(text.as_bytes()));
         Seen { stamp, fresh_until: Instant::now(), contents }
     }

@@ -95,7 +95,8 @@ impl Folder {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fieldbook"));
         command.args(arguments).current_dir(self.path());
-        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "RUST_LOG"] {
+        let colours = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"];
+        for variable in colours.into_iter().chain(["RUST_BACKTRACE", "RUST_LOG", "FIELDBOOK_EDITOR"]) {
             command.env_remove(variable);
         }
         command

@@ -6,52 +6,52 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 /// How long a test waits for what must come.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A connection.
-pub(super) struct Client {
-    pub(super) stream: TcpStream,
+pub(crate) struct Client {
+    pub(crate) stream: TcpStream,
     received: Vec<u8>,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: BTreeMap<String, String>,
-    pub(super) body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     /// A header; empty if it is not there.
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(&name.to_ascii_lowercase()).map_or("", String::as_str)
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
 impl Client {
-    pub(super) fn connect(address: SocketAddr) -> Self {
+    pub(crate) fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         Self { stream, received: Vec::new() }
     }
 
-    pub(super) fn send(&mut self, bytes: &str) -> &mut Self {
+    pub(crate) fn send(&mut self, bytes: &str) -> &mut Self {
         self.stream.write_all(bytes.as_bytes()).unwrap();
         self
     }
 
     /// Asks for an address, with more lines in the head.
-    pub(super) fn get(&mut self, target: &str, lines: &[&str]) -> Answer {
+    pub(crate) fn get(&mut self, target: &str, lines: &[&str]) -> Answer {
         self.send(&head("GET", target, lines)).answer(true)
     }
 
     /// Reads until `end` has come in, and returns what came with it.
-    pub(super) fn read_to(&mut self, end: &str) -> String {
+    pub(crate) fn read_to(&mut self, end: &str) -> String {
         loop {
             let found = self.received.windows(end.len()).position(|window| window == end.as_bytes());
             if let Some(start) = found {
@@ -74,7 +74,7 @@ impl Client {
     }
 
     /// Reads a response, with the body that its head promises.
-    pub(super) fn answer(&mut self, body: bool) -> Answer {
+    pub(crate) fn answer(&mut self, body: bool) -> Answer {
         let head = self.read_to("\r\n\r\n");
         let mut lines = head.trim_end().split("\r\n");
         let status = lines.next().and_then(|line| line.split(' ').nth(1)).unwrap().parse().unwrap();
@@ -93,7 +93,7 @@ impl Client {
     }
 
     /// Whether the server ends the connection without another byte.
-    pub(super) fn ends(&mut self) -> bool {
+    pub(crate) fn ends(&mut self) -> bool {
         // A connection that is reset has ended as well.
         self.received.is_empty()
             && matches!(
@@ -104,7 +104,7 @@ impl Client {
 }
 
 /// The head of a request to the server at hand.
-pub(super) fn head(method: &str, target: &str, lines: &[&str]) -> String {
+pub(crate) fn head(method: &str, target: &str, lines: &[&str]) -> String {
     let lines: String = lines.iter().flat_map(|line| [*line, "\r\n"]).collect();
     format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n")
 }
