@@ -10,7 +10,7 @@ use crate::files::{Content, Files};
 use crate::paths::SourcePath;
 
 /// One file of the source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Where it stands.
     pub path: SourcePath,

@@ -27,16 +27,24 @@ pub type OutputTree = BTreeMap<OutputPath, Arc<[u8]>>;
 pub struct Renderer {
     templates: Arc<Templates>,
     config: Arc<Config>,
-    site: Value,
+    site: SiteView,
+    /// The same, as templates get it.
+    site_value: Value,
     /// The part of the digests that all pages share.
     digest: Digest,
 }
 
 impl Renderer {
     /// A renderer of the pages of one site.
-    pub fn new(templates: &Arc<Templates>, config: &Arc<Config>, site: &SiteView) -> Self {
-        let digest = Digest::of(&(site, &config.base, config.raw_html));
-        Self { templates: templates.clone(), config: config.clone(), site: Templates::site(site), digest }
+    pub fn new(templates: &Arc<Templates>, config: &Arc<Config>, site: SiteView) -> Self {
+        let digest = Digest::of(&(&site, &config.base, config.raw_html));
+        let (templates, config, site_value) = (templates.clone(), config.clone(), Templates::site(&site));
+        Self { templates, config, site, site_value, digest }
+    }
+
+    /// What every page shows of the site.
+    pub fn site(&self) -> &SiteView {
+        &self.site
     }
 
     /// Stands for everything but the view that a file rests on; `template` is that of a page.
@@ -62,7 +70,7 @@ impl Renderer {
     fn page(&self, page: &PageOutput) -> Result<String, Box<Diagnostic>> {
         let base = &self.config.base.path;
         let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
-        self.templates.render(page, &self.site, &body.unwrap_or_default())
+        self.templates.render(page, &self.site_value, &body.unwrap_or_default())
     }
 }
 

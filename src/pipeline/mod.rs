@@ -1,0 +1,182 @@
+//! The whole build on one screen. Every command goes through here; there is no other path: a first build is one
+//! that has no build before it.
+
+mod inputs;
+
+use std::sync::Arc;
+
+use crate::cache::Cache;
+use crate::config::{self, BaseUrl, Config};
+use crate::diagnostic::{Diagnostic, any_error, settle};
+use crate::files::Files;
+use crate::generation::Generation;
+use crate::model::{self, Changes, Dependency};
+use crate::plan::view::SiteView;
+use crate::render::{OutputTree, Renderer, builtin_texts};
+use crate::source::{self, ReadError, SourceTexts, SourceTree, discover};
+use crate::verify::Verifier;
+use crate::{check, link, plan};
+use inputs::Inputs;
+
+/// What the person at the keyboard asks for, beyond what stands in `book.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The address the site is published at.
+    pub base_url: Option<BaseUrl>,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// Whether warnings count as errors.
+    pub deny_warnings: bool,
+}
+
+/// What a build comes to.
+pub struct Build {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The site, with every file written that could be.
+    pub generation: Arc<Generation>,
+    /// The published files. Incomplete if there are errors.
+    pub output: OutputTree,
+    /// What is wrong, in the order it is shown in.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts the diagnostics point into.
+    pub texts: SourceTexts,
+}
+
+/// How far a build has come.
+pub trait Progress: Sync {
+    /// So many files are going to be rendered.
+    fn begin(&self, files: usize);
+    /// One more is done.
+    fn step(&self);
+}
+
+/// Reports to nobody.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: usize) {}
+    fn step(&self) {}
+}
+
+/// Builds the site that `files` hold, in memory.
+pub fn build(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Result<Build, ReadError> {
+    rebuild(files, options, None, progress)
+}
+
+/// Builds it with what an earlier run of the program has left in `cache`.
+pub fn rebuild(
+    files: &dyn Files,
+    options: &Options,
+    cache: Option<Cache>,
+    progress: &dyn Progress,
+) -> Result<Build, ReadError> {
+    let tree = discover(files)?;
+    let draft = Builder { cache, ..Builder::new(options.clone()) }.update(&tree);
+    progress.begin(draft.generation.plan.routes.len());
+    draft.generation.render_all(&|| {
+        progress.step();
+        true
+    });
+    let (output, diagnostics) = draft.finish(&mut Verifier::default());
+    let texts = tree.texts(&diagnostics, builtin_texts());
+    Ok(Build { config: draft.config, generation: draft.generation, output, diagnostics, texts })
+}
+
+/// The output folder that `book.toml` names; `None` if the file has errors.
+pub fn build_dir(files: &dyn Files) -> Result<Option<String>, ReadError> {
+    let mut diagnostics = Vec::new();
+    let config = config::load(&source::read_config(files)?, &mut diagnostics);
+    Ok((!any_error(&diagnostics)).then_some(config.build_dir))
+}
+
+/// Builds one site again and again. Each stage gets its result of the time before and keeps what still holds.
+pub struct Builder {
+    options: Options,
+    /// For the first build; later ones have the one before.
+    cache: Option<Cache>,
+    last: Option<Stages>,
+}
+
+/// What the last build has come to, up to rendering.
+struct Stages {
+    inputs: Inputs,
+    renderer: Arc<Renderer>,
+    generation: Arc<Generation>,
+}
+
+/// A site all of whose files can be written, but need not be written yet.
+pub struct Draft {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The site.
+    pub generation: Arc<Generation>,
+    deny_warnings: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder {
+    /// A builder that has not built anything yet.
+    pub fn new(options: Options) -> Self {
+        Self { options, cache: None, last: None }
+    }
+
+    /// Takes the source through all stages up to rendering.
+    pub fn update(&mut self, tree: &SourceTree) -> Draft {
+        let mut last = self.last.take();
+        let inputs = Inputs::read(tree, &self.options, last.as_mut().map(|last| &mut last.inputs));
+        let (config, assets) = (&inputs.config.value, &inputs.assets.value);
+        let before = last.as_ref().map(|last| &*last.generation);
+        let site_before = before.map(|before| &before.site);
+        let site = model::assemble(config, &inputs.documents(), self.options.drafts, site_before);
+        let mut changes = Changes::between(site_before, &site);
+        if before.is_none_or(|before| before.assets.by_source != assets.by_source) {
+            changes.add(Dependency::Files);
+        }
+        let links = link::link(&site, assets, before.map(|before| &before.links), &mut changes);
+        let same_assets = before.filter(|before| Arc::ptr_eq(&before.assets, assets));
+        let plan = plan::plan(&site, assets, same_assets.map(|before| &before.plan), &changes);
+        let renderer = renderer(&inputs, plan::site_view(&site, &links, assets, &plan), last.as_ref());
+        let mut diagnostics: Vec<_> = inputs.diagnostics().cloned().collect();
+        diagnostics
+            .extend(site.diagnostics.iter().chain(links.diagnostics()).chain(&plan.diagnostics).cloned());
+        check::check(&site, &links, &mut diagnostics);
+        let stages = (site, links, assets.clone(), plan);
+        let generation = Generation::new(stages, renderer.clone(), before, &changes, self.cache.take());
+        let (config, generation) = (config.clone(), Arc::new(generation));
+        self.last = Some(Stages { inputs, renderer, generation: generation.clone() });
+        Draft { config, generation, deny_warnings: self.options.deny_warnings, diagnostics }
+    }
+}
+
+/// The renderer of the time before, if it would write every view as a new one does.
+fn renderer(inputs: &Inputs, site: SiteView, last: Option<&Stages>) -> Arc<Renderer> {
+    let same = |last: &&Stages| {
+        last.inputs.templates.is(&inputs.templates)
+            && last.inputs.config.is(&inputs.config)
+            && *last.renderer.site() == site
+    };
+    match last.filter(same) {
+        Some(last) => last.renderer.clone(),
+        None => Arc::new(Renderer::new(&inputs.templates.value, &inputs.config.value, site)),
+    }
+}
+
+impl Draft {
+    /// What is wrong as far as it shows before anything is rendered.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        settle(self.diagnostics.clone(), &self.config.levels, self.deny_warnings)
+    }
+
+    /// Writes what is not yet written and checks the whole. Returns the files and all that is wrong.
+    pub fn finish(&self, verifier: &mut Verifier) -> (OutputTree, Vec<Diagnostic>) {
+        let mut diagnostics = self.diagnostics.clone();
+        let output = self.generation.tree();
+        diagnostics.extend(self.generation.diagnostics());
+        // Links to a page that could not be rendered are not broken; its own error is enough.
+        if output.len() == self.generation.plan.routes.len() {
+            diagnostics.extend(verifier.verify(&output, &self.config.base));
+        }
+        (output, settle(diagnostics, &self.config.levels, self.deny_warnings))
+    }
+}
