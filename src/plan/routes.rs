@@ -1,6 +1,6 @@
 //! Which files are published, and who claims each address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -74,7 +74,7 @@ pub fn plan(site: &Site, assets: &Assets, previous: Option<&Arc<Plan>>, changes:
     let mut router = Router {
         site: Tracked::new(site),
         routes: BTreeMap::new(),
-        folded: HashMap::new(),
+        folded: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
     for page in &site.pages {
@@ -122,7 +122,8 @@ enum Claim {
 struct Router<'a> {
     site: Tracked<'a>,
     routes: BTreeMap<OutputPath, (Claim, Route)>,
-    folded: HashMap<String, OutputPath>,
+    /// The files by their paths in small letters.
+    folded: BTreeMap<Arc<str>, OutputPath>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -130,7 +131,7 @@ impl Router<'_> {
     /// Adds a file, unless something else is at its address: then both are named.
     fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) {
         let Some(path) = url.output() else { return };
-        let folded = path.as_str().to_lowercase();
+        let folded: Arc<str> = path.as_str().to_lowercase().into();
         if let Some(other) = self.folded.get(&folded) {
             let (first, _) = &self.routes[other];
             let diagnostic = self.collision(url, &claim, first);
@@ -226,14 +227,18 @@ impl Router<'_> {
 
     /// A file cannot have the name of a folder.
     fn check_folders(&mut self) {
+        // Nearly all files are pages, called `index.html`, and folders are not called so.
+        let odd = self.folded.keys().any(|path| path.contains("index.html/"));
+        let could_be_folder = |path: &&Arc<str>| odd || !path.ends_with("index.html");
         let mut found = Vec::new();
-        for (path, (claim, _)) in &self.routes {
-            let mut folder = path.as_str();
-            while let Some((parent, _)) = folder.rsplit_once('/') {
-                folder = parent;
-                // Most folders are shared by many files, and files without an extension are rare.
-                let file = self.folded.get(&folder.to_lowercase()).and_then(|file| self.routes.get(file));
-                found.extend(file.map(|(file, _)| self.collision(&UrlPath::file(folder), claim, file)));
+        for name in self.folded.keys().filter(could_be_folder) {
+            let inside = format!("{name}/");
+            let depth = inside.matches('/').count();
+            let below = self.folded.range(Arc::from(inside.as_str())..);
+            for (_, path) in below.take_while(|(folded, _)| folded.starts_with(&inside)) {
+                let ((file, _), (claim, _)) = (&self.routes[&self.folded[name]], &self.routes[path]);
+                let folder: Vec<_> = path.as_str().split('/').take(depth).collect();
+                found.push(self.collision(&UrlPath::file(&folder.join("/")), claim, file));
             }
         }
         self.diagnostics.extend(found);
