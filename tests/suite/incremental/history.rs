@@ -84,6 +84,8 @@ pub(super) enum Edit {
     Set(String, &'static str, Option<String>),
     /// A paragraph at a place.
     Insert(String, usize, String),
+    /// Another paragraph in place of the one there.
+    Replace(String, usize, String),
     /// The paragraph at a place goes.
     Cut(String, usize),
     /// More words behind those of a paragraph.
@@ -108,6 +110,7 @@ impl fmt::Display for Edit {
             Self::Set(path, key, Some(value)) => write!(f, "{path} now has `{key}: {value}`"),
             Self::Set(path, key, None) => write!(f, "{path} no longer has `{key}`"),
             Self::Insert(path, at, text) => write!(f, "{path} gets a paragraph {at}: {text:?}"),
+            Self::Replace(path, at, text) => write!(f, "{path} now says in paragraph {at}: {text:?}"),
             Self::Cut(path, at) => write!(f, "{path} loses paragraph {at}"),
             Self::Extend(path, at, text) => write!(f, "{path} goes on in paragraph {at}: {text:?}"),
             Self::Spoil(path, damage) => write!(f, "{path} is spoilt: {damage:?}"),
@@ -207,7 +210,11 @@ impl World {
             }
             Edit::Spoil(path, damage) => _ = self.damage.insert(path.clone(), *damage),
             Edit::Mend(path) => _ = self.damage.remove(path),
-            Edit::Set(path, ..) | Edit::Insert(path, ..) | Edit::Cut(path, _) | Edit::Extend(path, ..) => {
+            Edit::Set(path, ..)
+            | Edit::Insert(path, ..)
+            | Edit::Replace(path, ..)
+            | Edit::Cut(path, _)
+            | Edit::Extend(path, ..) => {
                 if let Some(page) = self.pages.get_mut(path) {
                     change(page, edit);
                 }
@@ -220,6 +227,7 @@ fn change(page: &mut Page, edit: &Edit) {
     match edit {
         Edit::Set(_, key, value) => page.set(key, value.as_ref()),
         Edit::Insert(_, at, text) => page.body.insert((*at).min(page.body.len()), text.clone()),
+        Edit::Replace(_, at, text) if *at < page.body.len() => page.body[*at].clone_from(text),
         Edit::Cut(_, at) if *at < page.body.len() => _ = page.body.remove(*at),
         Edit::Extend(_, at, text) => {
             if let Some(paragraph) = page.body.get_mut(*at) {

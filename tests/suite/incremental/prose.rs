@@ -58,7 +58,7 @@ impl Author {
         let name = if hot { name_of(to) } else { random.word(NAMES).to_owned() };
         let slug = if hot { SourcePath::new(to).stem().to_owned() } else { random.word(SLUGS).to_owned() };
         let anchor = random.word(ANCHORS);
-        match random.below(14) {
+        match random.below(15) {
             0 => random.word(SENTENCES).to_owned(),
             1..4 => format!("We like {name}, and {} too.", random.word(NAMES)),
             4 => format!("No {name} today. {}", random.word(SENTENCES)),
@@ -67,10 +67,10 @@ impl Author {
             7 => format!("See [[{}/{slug}]] there.", random.word(&["projects", "companies", "sources"])),
             8 => format!("See [[{slug}|the one]] there."),
             9..11 => format!("It has [[{slug}#{}{}]] now.", random.word(METRICS), random.word(SELECTORS)),
-            11 => format!("See [[{slug}#{anchor}]] below."),
+            11..13 => format!("See [[{slug}#{anchor}]] below."),
             number => {
                 let to = SourcePath::new(to).relative_to(&SourcePath::new(path));
-                let anchor = if number == 12 { format!("#{anchor}") } else { String::new() };
+                let anchor = if number == 13 { format!("#{anchor}") } else { String::new() };
                 format!("Read [this]({to}{anchor}) first.")
             }
         }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::dice::Random;
 use super::history::{Damage, Edit, Feed, History, Look, Step, World};
 use super::prose::{Author, value};
-use super::words::{BOOK, FILES, FIRST_PAGES, KEYS, PAGES, TEMPLATES, template};
+use super::words::{BOOK, FILES, FIRST_PAGES, HEADINGS, KEYS, PAGES, PARAGRAPHS, TEMPLATES, template};
 
 /// How many of [`TEMPLATES`] a site may have at the start: those that a page asks for or that they draw on, and one
 /// that every page shows.
@@ -193,17 +193,18 @@ impl Writer {
     }
 
     fn change_text(&mut self, path: String) -> Edit {
-        let length = self.world.pages.get(&path).map_or(0, |page| page.body.len());
-        let at = self.random.below(length + 1);
-        match self.random.below(10) {
-            0..5 => {
-                let text = self.author.paragraph(&mut self.random, &path);
-                Edit::Insert(path, at, text)
+        let body = self.world.pages.get(&path).map(|page| page.body.as_slice()).unwrap_or_default();
+        let is_heading = |at: &usize| body[*at].starts_with('#');
+        let headings: Vec<_> = (0..body.len()).filter(is_heading).collect();
+        let at = self.random.below(body.len() + 1);
+        match self.random.below(12) {
+            0..2 if !headings.is_empty() => {
+                let heading = self.random.word(&PARAGRAPHS[..HEADINGS]).to_owned();
+                Edit::Replace(path, *self.random.pick(&headings), heading)
             }
-            5..7 => {
-                let words = self.author.words(&mut self.random, &path);
-                Edit::Extend(path, at, words)
-            }
+            0..5 => Edit::Insert(path.clone(), at, self.author.paragraph(&mut self.random, &path)),
+            5..7 => Edit::Replace(path.clone(), at, self.author.paragraph(&mut self.random, &path)),
+            7..9 => Edit::Extend(path.clone(), at, self.author.words(&mut self.random, &path)),
             _ => Edit::Cut(path, at),
         }
     }

@@ -61,12 +61,14 @@ pub(super) const ALIASES: &[&str] = &[
     "leaf",
     "Kettle Works",
     "sencha",
+    "Zest",
+    "Amber",
+    "Oolong-ya",
     "/old/place",
     "/projects/oolong",
     "The Works",
     "++",
     "/tags/green",
-    "Tea",
 ];
 
 pub(super) const TAGS: &[&str] = &["green", "Green", "dark tea", "dark-tea", "C++", "c", "++"];
@@ -82,11 +84,15 @@ pub(super) const SELECTORS: &[&str] =
 pub(super) const ANCHORS: &[&str] =
     &["steam", "other", "leaf", "steam", "fact-lines", "steam-1", "gone", "oolong-steams"];
 
+/// How many of [`PARAGRAPHS`], the first ones, are headings.
+pub(super) const HEADINGS: usize = 7;
+
 /// Paragraphs that need no name put into them.
 pub(super) const PARAGRAPHS: &[&str] = &[
     "## Steam",
     "## STEAM",
     "## Steam {#other}",
+    "## Leaf {#steam}",
     "## Leaf",
     "### [[oolong]] steams",
     "## [[oolong#lines]] of it",
