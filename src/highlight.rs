@@ -162,12 +162,14 @@ fn escape(html: &mut String, text: &str) {
     _ = escape_html(&mut *html, text);
 }
 
+/// The themes, each read when it is first asked for.
+static THEMES: LazyLock<EmbeddedLazyThemeSet> = LazyLock::new(two_face::theme::extra);
+
 /// The style sheet of two themes: the dark one applies where the reader prefers dark.
 pub fn style_sheet(light: &str, dark: &str) -> String {
-    let themes = two_face::theme::extra();
     let theme = |name: &str, fallback| {
-        let found = self::themes().find(|theme| theme.as_name() == name).unwrap_or(fallback);
-        themes.get(found)
+        let found = themes().find(|theme| theme.as_name() == name).unwrap_or(fallback);
+        THEMES.get(found)
     };
     let light = rules(theme(light, EmbeddedThemeName::ColdarkCold));
     let dark = rules(theme(dark, EmbeddedThemeName::CatppuccinMocha));
