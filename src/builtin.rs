@@ -7,7 +7,8 @@ macro_rules! files {
 }
 
 /// Files that are published, by their path below `static/`.
-pub const STATIC: &[(&str, &str)] = files!["static": "css/fieldbook.css"];
+pub const STATIC: &[(&str, &str)] =
+    files!["static": "css/exhibits.css", "css/fieldbook.css", "js/walkthrough.js"];
 
 /// Templates, by their name.
 pub const TEMPLATES: &[(&str, &str)] = files!["templates":
@@ -38,9 +39,12 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "companies.html",
     "company.html",
     "components.html",
+    "disagreements.html",
     "domain.html",
     "domains.html",
     "home.html",
+    "network.html",
+    "overview.html",
     "page.html",
     "part.html",
     "project.html",
@@ -49,4 +53,5 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "sources.html",
     "tag.html",
     "tags.html",
+    "timeline.html",
 ];

@@ -28,6 +28,43 @@ impl Date {
         format!("{:04}-{:02}-{:02}T00:00:00Z", self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
+    /// Whether it is not later than the other one. A day of 2021 is not later than 2021.
+    pub fn is_by(self, other: Self) -> bool {
+        let within = self.year == other.year
+            && other.month.is_none_or(|month| self.month == Some(month))
+            && other.day.is_none_or(|day| self.day == Some(day));
+        within || self <= other
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Days of the year before the first day the date can mean.
+    pub fn day_of_year(self) -> u16 {
+        let civil = jiff::civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1));
+        civil.day_of_year().unsigned_abs() - 1
+    }
+
+    /// The date in years, for an axis of time. What is not known is taken from the middle: 2016 is in the middle of
+    /// that year.
+    pub fn fraction(self) -> f64 {
+        let day = match (self.month, self.day) {
+            (None, _) => 182.5,
+            (Some(_), None) => f64::from(self.day_of_year()) + 15.0,
+            (Some(_), Some(_)) => f64::from(self.day_of_year()) + 0.5,
+        };
+        f64::from(self.year) + day / 366.0
+    }
+
+    /// The date where room is short: `11 Apr 2016`, `Apr 2016` or `2016`.
+    pub fn short(self) -> String {
+        let Some(month) = self.month else { return self.year.to_string() };
+        let civil = jiff::civil::date(self.year, month, self.day.unwrap_or(1));
+        civil.strftime(if self.day.is_some() { "%-d %b %Y" } else { "%b %Y" }).to_string()
+    }
+
     /// The date as a reader sees it: `11 April 2016`, `April 2016` or `2016`.
     pub fn long(self) -> String {
         let Some(month) = self.month else { return self.year.to_string() };

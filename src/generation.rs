@@ -12,10 +12,11 @@ use rayon::prelude::*;
 use crate::asset::Assets;
 use crate::cache::{self, Cache};
 use crate::diagnostic::Diagnostic;
+use crate::exhibit::Exhibits;
 use crate::link::Links;
 use crate::model::{Changes, Reads, Site};
 use crate::paths::OutputPath;
-use crate::plan::{self, Plan, Route, View};
+use crate::plan::{self, Known, Plan, Route, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
 
 /// One state of the whole site.
@@ -24,6 +25,8 @@ pub struct Generation {
     pub site: Site,
     /// The links between them.
     pub links: Links,
+    /// What their charts and tables show.
+    pub exhibits: Exhibits,
     /// The files that are no pages.
     pub assets: Arc<Assets>,
     /// What there is.
@@ -60,11 +63,14 @@ pub struct Rendered {
     view: Digest,
 }
 
+/// What the stages before have come to.
+type Stages = (Site, Links, Exhibits, Arc<Assets>, Arc<Plan>);
+
 impl Generation {
     /// Puts a generation together. `changes` tells what in the site is new since `previous`, and `cache` has what
     /// an earlier run of the program left.
     pub fn new(
-        (site, links, assets, plan): (Site, Links, Arc<Assets>, Arc<Plan>),
+        (site, links, exhibits, assets, plan): Stages,
         renderer: Arc<Renderer>,
         previous: Option<&Self>,
         changes: &Changes,
@@ -91,7 +97,7 @@ impl Generation {
         };
         let outputs = plan.routes.iter().map(output).collect();
         let number = previous.map_or(0, |before| before.number + 1);
-        Self { site, links, assets, plan, renderer, outputs, number, cache }
+        Self { site, links, exhibits, assets, plan, renderer, outputs, number, cache }
     }
 
     /// A published file; `None` if there is none at this path.
@@ -149,6 +155,10 @@ impl Generation {
         pages.collect()
     }
 
+    fn known(&self) -> Known<'_> {
+        Known { site: &self.site, links: &self.links, exhibits: &self.exhibits }
+    }
+
     fn rendered<'o>(&self, path: &OutputPath, output: &'o Output) -> &'o Arc<Rendered> {
         output.rendered.get().unwrap_or_else(|| {
             let file = output.rendered.get_or_init(|| self.render(path, output));
@@ -158,7 +168,7 @@ impl Generation {
     }
 
     fn render(&self, path: &OutputPath, output: &Output) -> Arc<Rendered> {
-        let (view, reads) = plan::view(&self.site, &self.links, &self.plan, &output.route);
+        let (view, reads) = plan::view(self.known(), &self.plan, &output.route);
         let template = match &view {
             View::Page(page) => Some(page.template.clone()),
             _ => None,

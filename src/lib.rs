@@ -28,6 +28,8 @@ pub mod model;
 
 pub mod link;
 
+pub mod exhibit;
+
 pub mod check;
 
 pub mod plan;

@@ -69,6 +69,8 @@ codes! {
     AmbiguousName "ambiguous-name" Error,
     UnknownFigure "unknown-figure" Error,
     FigureText "figure-text" Error,
+    MisplacedExhibit "misplaced-exhibit" Error,
+    EmptyExhibit "empty-exhibit" Error,
     BrokenLink "broken-link" Error,
     BrokenAnchor "broken-anchor" Error,
     MissingFile "missing-file" Error,

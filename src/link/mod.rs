@@ -5,7 +5,7 @@ mod mention;
 mod resolve;
 mod sentence;
 
-pub(crate) use resolve::fact_id;
+pub(crate) use resolve::{Resolver, fact_id};
 pub(crate) use sentence::heading_words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,7 +200,7 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
     site.note(Dependency::Head(page.id));
     site.note(Dependency::Text(page.id));
     let (mut resolved, mut references, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
-    let resolver = resolve::Resolver { site: &site, assets, page };
+    let resolver = Resolver { site: &site, assets, page };
     for link in &page.document.body.links {
         let (target, to) = resolver.resolve(link, &mut diagnostics);
         if let Some(to) = to {

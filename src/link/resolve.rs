@@ -10,17 +10,17 @@ use crate::parse::{Kind, Link, LinkKind};
 use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
 
 /// What is needed to resolve the links of one page.
-pub(super) struct Resolver<'a> {
-    pub(super) site: &'a Tracked<'a>,
-    pub(super) assets: &'a Assets,
-    pub(super) page: &'a Page,
+pub(crate) struct Resolver<'a> {
+    pub(crate) site: &'a Tracked<'a>,
+    pub(crate) assets: &'a Assets,
+    pub(crate) page: &'a Page,
 }
 
 /// The target, and the page behind it if there is one.
 type Answer = (Target, Option<PageId>);
 
 impl Resolver<'_> {
-    pub(super) fn resolve(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Answer {
+    pub(crate) fn resolve(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Answer {
         if link.kind == LinkKind::Image && link.text.trim().is_empty() {
             let message = "the image has no text for those who cannot see it";
             let help = "write what it shows: `![what it shows](file)`".to_owned();
@@ -65,23 +65,52 @@ impl Resolver<'_> {
     }
 
     fn wiki(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
+        let (page, name, anchor) = self.page_and_anchor(link)?;
+        if anchor.is_empty() {
+            return Ok((inside(page, "", wiki_text(link, page, name)), Some(page.id)));
+        }
+        if page.document.unread {
+            // Its own error is enough.
+            return Ok((Target::Broken, Some(page.id)));
+        }
+        match self.fact_of(link, page, anchor)? {
+            Ok(index) => Ok((self.figure(link, page, index)?, Some(page.id))),
+            Err(help) => self.heading(link, page, anchor, help),
+        }
+    }
+
+    /// The page and the fact on it that `page#metric@selector` means.
+    pub(crate) fn fact(&self, link: &Link) -> Result<(&Page, usize), Box<Diagnostic>> {
+        let (page, _, anchor) = self.page_and_anchor(link)?;
+        let index = self.fact_of(link, page, anchor)?;
+        index.map(|index| (page, index)).map_err(|help| {
+            let message = format!("`{}` has no fact `{anchor}`", page.title());
+            Box::new(self.problem(Code::UnknownFigure, link, message).help(help))
+        })
+    }
+
+    /// The page that `name#anchor` means, with both halves.
+    fn page_and_anchor<'l>(&self, link: &'l Link) -> Result<(&Page, &'l str, &'l str), Box<Diagnostic>> {
         // A name may hold the sign itself: `[[C#]]`.
         let whole = self.site.find(&link.target) != Found::None;
         let split = link.target.rsplit_once('#').filter(|_| !whole);
         let (name, anchor) = split.unwrap_or((&link.target, ""));
         let page = if name.trim().is_empty() { self.page } else { self.named(link, name.trim())? };
-        if anchor.is_empty() {
-            return Ok((inside(page, "", wiki_text(link, page, name)), Some(page.id)));
-        }
+        Ok((page, name, anchor))
+    }
+
+    /// The fact of a page that `metric@selector` means; if the page has none of the metric, perhaps a help line.
+    fn fact_of(
+        &self,
+        link: &Link,
+        page: &Page,
+        anchor: &str,
+    ) -> Result<Result<usize, Option<String>>, Box<Diagnostic>> {
         let (metric, selector) =
             anchor.split_once('@').map_or((anchor, None), |(metric, by)| (metric, Some(by)));
-        if page.document.unread {
-            // Its own error is enough.
-            return Ok((Target::Broken, Some(page.id)));
-        }
         match self.site.figure(page, metric, selector) {
-            Ok((index, _)) => Ok((self.figure(link, page, index)?, Some(page.id))),
-            Err(FigureError::NoFact(help)) => self.heading(link, page, anchor, help),
+            Ok((index, _)) => Ok(Ok(index)),
+            Err(FigureError::NoFact(help)) => Ok(Err(help)),
             Err(FigureError::NoneSelected(known)) => {
                 let message =
                     format!("`{}` has no `{metric}` for `{}`", page.title(), selector.unwrap_or_default());
@@ -202,15 +231,15 @@ impl Resolver<'_> {
     }
 
     fn to_page(&self, link: &Link, page: &Page, anchor: &str) -> Result<Answer, Box<Diagnostic>> {
-        let headings = self.site.headings(page.id);
+        let anchors = self.site.anchors(page.id);
         let is_fact = page.front().facts.iter().any(|fact| fact_id(&fact.metric.value) == anchor);
         // With raw HTML a page can have anchors of its own; they are checked in the finished site.
         let unknown = self.site.config().raw_html || anchor == "top";
-        if anchor.is_empty() || unknown || is_fact || headings.iter().any(|heading| heading.id == anchor) {
+        if anchor.is_empty() || unknown || is_fact || anchors.clone().any(|known| known == anchor) {
             return Ok((inside(page, anchor, None), Some(page.id)));
         }
         let message = format!("`{}` has no heading `#{anchor}`", page.document.path);
-        let near = nearest(anchor, headings.iter().map(|heading| heading.id.as_str()));
+        let near = nearest(anchor, anchors);
         let help = near.map(|id| format!("did you mean `#{id}`?"));
         Err(Box::new(self.problem(Code::BrokenAnchor, link, message).help(help)))
     }

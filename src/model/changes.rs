@@ -34,6 +34,14 @@ impl Changes {
         {
             return Self::Everything;
         }
+        if before.overviews != site.overviews {
+            set.insert(Dependency::Overviews);
+        }
+        if !Arc::ptr_eq(&before.rankings, &site.rankings) {
+            let domains = before.rankings.keys().chain(site.rankings.keys());
+            let moved = domains.filter(|key| before.rankings.get(key) != site.rankings.get(key));
+            set.extend(moved.map(|(domain, _)| Dependency::Ranking(*domain)));
+        }
         if !Arc::ptr_eq(&before.tags, &site.tags) {
             compare_tags(before, site, &mut set);
         }
@@ -74,11 +82,16 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
     if !same_document {
         set.insert(Dependency::Text(page.id));
         let headings = |page: &Page| {
-            let headings = page.document.body.headings.iter();
-            headings.map(|heading| (heading.id.clone(), heading.text.clone())).collect::<Vec<_>>()
+            let body = &page.document.body;
+            let headings = body.headings.iter().map(|heading| (heading.id.clone(), heading.text.clone()));
+            let exhibits = body.exhibits.iter().map(|exhibit| (exhibit.id.clone(), String::new()));
+            headings.chain(exhibits).collect::<Vec<_>>()
         };
         if headings(before) != headings(page) {
             set.insert(Dependency::Headings(page.id));
+        }
+        if tables(before) != tables(page) {
+            set.insert(Dependency::Tables);
         }
     }
     let same_head = same_document || before.document.same_head(&page.document);
@@ -99,6 +112,12 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
             set.insert(Dependency::Dates);
         }
     }
+}
+
+/// The anchors of the tables of a page, by index of their blocks.
+fn tables(page: &Page) -> Vec<Option<&str>> {
+    let blocks = page.document.body.exhibits.iter();
+    blocks.map(|block| block.is_table().then_some(block.id.as_str())).collect()
 }
 
 /// Adds what differs. `false` if parts have moved, or chapters whose heads are the same: then too much depends

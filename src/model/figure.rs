@@ -95,7 +95,8 @@ pub fn formatted(fact: &Fact, metric: Option<&Metric>) -> String {
     format!("{mark}{value}")
 }
 
-fn number_text(number: Number, format: MetricFormat) -> String {
+/// A number in a format: `1,340,000`.
+pub fn number_text(number: Number, format: MetricFormat) -> String {
     match format {
         MetricFormat::Number => grouped(number),
         MetricFormat::Percent => format!("{}%", grouped(number)),

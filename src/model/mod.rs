@@ -5,9 +5,12 @@
 //! the front matter, so after an edit of prose all of it is shared with the site before.
 
 mod changes;
+mod disagreement;
 mod figure;
 mod names;
 mod outline;
+mod overviews;
+mod ranking;
 mod references;
 mod tracked;
 
@@ -16,16 +19,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use changes::Changes;
-pub use figure::{FigureError, formatted, quantity};
+pub use figure::{FigureError, formatted, number_text, quantity};
 pub use names::{Found, Names};
 pub use outline::{Outline, Part};
+pub use overviews::Overviews;
+pub use ranking::Ranked;
 pub use references::{References, Tag};
 pub use tracked::{Dependency, Reads, Tracked};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::parse::{Details, Document, FrontMatter, Kind};
+use crate::parse::{Details, Document, FrontMatter, Kind, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
+use ranking::Rankings;
 
 /// A page's number within one [`Site`]. It means nothing outside of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +63,10 @@ pub struct Site {
     pub drafts: Arc<BTreeMap<SourcePath, String>>,
     /// The tags, by slug.
     pub tags: Arc<BTreeMap<String, Tag>>,
+    /// The projects of each domain by their figures.
+    rankings: Arc<Rankings>,
+    /// What there is for pages that show the report as a whole.
+    overviews: Overviews,
     /// What is wrong with names, references and tags.
     pub diagnostics: Arc<[Diagnostic]>,
     /// The documents it was made of.
@@ -112,6 +122,11 @@ impl Page {
     /// Whether it is the page of a part of the report rather than a chapter.
     pub fn is_part(&self) -> bool {
         self.kind() == Kind::Chapter && self.document.path.stem() == "index"
+    }
+
+    /// Whether directories and charts show it: not if it only gives context to others.
+    pub fn is_listed(&self) -> bool {
+        self.front().tier != Tier::Context
     }
 
     /// What sorts it among its siblings: the author's order, then the title.
@@ -191,7 +206,7 @@ pub fn assemble(
     diagnostics.extend(found_in_names.into_iter().chain(found_in_tags));
     let by_path = || pages.iter().map(|page| (page.document.path.clone(), page.id)).collect();
     let by_url = || pages.iter().map(|page| (page.url.clone(), page.id)).collect();
-    Site {
+    let site = Site {
         config: config.clone(),
         by_path: previous.map_or_else(|| Arc::new(by_path()), |before| before.by_path.clone()),
         by_url: previous.map_or_else(|| Arc::new(by_url()), |before| before.by_url.clone()),
@@ -202,10 +217,13 @@ pub fn assemble(
         outline: Arc::new(outline),
         drafts: Arc::new(titles),
         tags: Arc::new(tags),
+        rankings: Arc::default(),
+        overviews: Overviews::default(),
         diagnostics: diagnostics.into(),
         documents: documents.to_vec(),
         with_drafts: drafts,
-    }
+    };
+    Site { rankings: Arc::new(ranking::rank(&site)), overviews: Overviews::of(&site), ..site }
 }
 
 /// Gives every document that can have one its address; the others are reported.

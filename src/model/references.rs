@@ -102,6 +102,7 @@ impl Lookup<'_> {
         for fact in &front.facts {
             self.metric(page, &fact.metric);
         }
+        self.disputes(page);
         let domain = match &front.details {
             Details::Project { domain: Some(domain), .. } => self.slug(page, Kind::Domain, domain),
             _ => None,
@@ -148,6 +149,23 @@ impl Lookup<'_> {
             self.diagnostics.push(Diagnostic::new(unknown(kind), span, message).help(help));
         }
         found
+    }
+
+    /// A fact can only dispute one that is there.
+    fn disputes(&mut self, page: &Page) {
+        let facts = &page.front().facts;
+        for (index, fact) in facts.iter().enumerate() {
+            let Some(selector) = &fact.disputes else { continue };
+            let others =
+                facts.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
+            let mut others = others.filter(|other| other.metric.value == fact.metric.value);
+            if !others.any(|other| other.is_chosen_by(&selector.value)) {
+                let message = format!("no other `{}` here has this date or source", fact.metric.value);
+                let help = "name the `as-of` or the `source` of the fact it contradicts".to_owned();
+                let span = page.span(&selector.range);
+                self.diagnostics.push(Diagnostic::new(Code::UnknownFigure, span, message).help(help));
+            }
+        }
     }
 
     fn metric(&mut self, page: &Page, metric: &Spanned<String>) {

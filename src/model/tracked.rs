@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::names::fold;
-use super::{Found, Outline, Page, PageId, Part, Site, Tag};
+use super::ranking::Rankings;
+use super::{Found, Outline, Overviews, Page, PageId, Part, Ranked, Site, Tag};
 use crate::config::Config;
 use crate::date::Date;
 use crate::parse::{Heading, Kind};
@@ -19,12 +20,20 @@ pub enum Dependency {
     Head(PageId),
     /// The Markdown of a page.
     Text(PageId),
-    /// The headings of a page.
+    /// The headings and other anchors of a page.
     Headings(PageId),
     /// Where the links on a page lead.
     Links(PageId),
     /// Which pages link to a page.
     Backlinks(PageId),
+    /// What the charts and tables of a page show.
+    Exhibits(PageId),
+    /// Which pages have tables, and what these are called.
+    Tables,
+    /// The projects of a domain by their figures.
+    Ranking(PageId),
+    /// Whether there are events, relations and disagreements at all.
+    Overviews,
     /// The chapters before and after a chapter.
     Neighbours(PageId),
     /// The chapters of a part, in order.
@@ -115,6 +124,11 @@ impl<'a> Tracked<'a> {
         self.site.page(id)
     }
 
+    /// The head of a page, for whoever has looked at the heads of all pages of its kind.
+    pub fn head(&self, id: PageId) -> &'a Page {
+        self.site.page(id)
+    }
+
     /// Every page of a kind, in the order they are listed.
     pub fn of_kind(&self, kind: Kind) -> Vec<&'a Page> {
         self.note(Dependency::Heads(kind));
@@ -147,9 +161,25 @@ impl<'a> Tracked<'a> {
         self.site.pages.iter().any(|page| kinds.contains(&page.kind()) && page.front().date.is_some())
     }
 
-    /// How many pages of a kind there are.
+    /// The projects of a domain that have a figure of a metric, the largest first; none unless the metric heads a
+    /// column of their directory.
+    pub fn ranking(&self, domain: PageId, metric: &str) -> &'a [Ranked] {
+        self.note(Dependency::Ranking(domain));
+        let rankings: &'a Rankings = &self.site.rankings;
+        rankings.get(&(domain, metric.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// What there is for pages that show the report as a whole.
+    pub fn overviews(&self) -> Overviews {
+        self.note(Dependency::Overviews);
+        self.site.overviews
+    }
+
+    /// How many pages of a kind there are, as directories list them.
     pub fn count(&self, kind: Kind) -> usize {
-        self.site.pages.iter().filter(|page| page.kind() == kind && !page.is_part()).count()
+        self.note(Dependency::Heads(kind));
+        let listed = |page: &&Page| page.kind() == kind && !page.is_part() && page.is_listed();
+        self.site.pages.iter().filter(listed).count()
     }
 
     /// The address of a page.
@@ -178,6 +208,23 @@ impl<'a> Tracked<'a> {
         &self.site.page(id).document.body.headings
     }
 
+    /// The anchors in the text of a page: its headings and exhibits.
+    pub fn anchors(&self, id: PageId) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let body = &self.site.page(id).document.body;
+        let exhibits = body.exhibits.iter().map(|exhibit| exhibit.id.as_str());
+        self.headings(id).iter().map(|heading| heading.id.as_str()).chain(exhibits)
+    }
+
+    /// The page of a kind that has this slug. Slugs come from paths, so they only change with the pages.
+    pub fn slug(&self, kind: Kind, slug: &str) -> Option<PageId> {
+        self.site.names.slug(kind, slug)
+    }
+
+    /// The slugs of a kind, for suggestions.
+    pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &'a str> {
+        self.site.names.slugs(kind)
+    }
+
     /// What a name means.
     pub fn find(&self, name: &str) -> Found {
         self.note(Dependency::Name(Key::of_name(name)));
@@ -194,6 +241,15 @@ impl<'a> Tracked<'a> {
     pub fn drafts(&self) -> impl Iterator<Item = (&'a SourcePath, &'a String)> {
         self.note(Dependency::Drafts);
         self.site.drafts.iter()
+    }
+
+    /// The tables of all pages: the page, and the index of the block on it.
+    pub fn tables(&self) -> impl Iterator<Item = (&'a Page, usize)> {
+        self.note(Dependency::Tables);
+        self.site.pages.iter().flat_map(|page| {
+            let blocks = page.document.body.exhibits.iter().enumerate();
+            blocks.filter(|(_, block)| block.is_table()).map(move |(index, _)| (page, index))
+        })
     }
 
     /// The chapters before and after a chapter.

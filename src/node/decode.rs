@@ -114,6 +114,11 @@ impl<'n> Fields<'_, 'n> {
         (entry.node.value != Value::Null).then_some(&entry.node)
     }
 
+    /// Whether a key is written and has something after its colon. It does not count as asked for.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Null)
+    }
+
     /// A value read by `read`, which gets the decoder, the node and the key for messages.
     pub fn get<T>(
         &mut self,
@@ -201,8 +206,7 @@ impl<'n> Fields<'_, 'n> {
 
     /// Reports a key that must be there and is not, at `range`.
     pub fn require<T>(&mut self, value: Option<T>, key: &str, range: &Range<usize>) -> Option<T> {
-        let written = self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Null);
-        if value.is_none() && !written {
+        if value.is_none() && !self.has(key) {
             let message = format!("the key `{key}` is missing");
             self.decoder().report(Code::MissingKey, range, message);
         }

@@ -26,6 +26,8 @@ pub struct Fact {
     pub as_of: Option<Date>,
     /// Slug of the source.
     pub source: Option<Spanned<String>>,
+    /// The date or source of the fact of the same metric that it contradicts.
+    pub disputes: Option<Spanned<String>>,
     /// What exactly it counts.
     pub note: Option<String>,
     /// What speaks against it.
@@ -83,11 +85,12 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
     }
     let as_of = fields.date("as-of");
     let source = fields.spanned("source");
+    let disputes = fields.spanned("disputes");
     let note = fields.text("note");
     let doubt = fields.text("doubt");
     fields.finish();
     let (metric, value) = (metric?, value?);
-    Some(Fact { range, metric, value, approximate, at_least, at_most, as_of, source, note, doubt })
+    Some(Fact { range, metric, value, approximate, at_least, at_most, as_of, source, disputes, note, doubt })
 }
 
 /// Reads one item of `events`.
@@ -149,7 +152,8 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
     Some(FactValue::Range(from, to))
 }
 
-fn number(decoder: &Decoder<'_>, node: &Node) -> Option<Number> {
+/// A number as it is written.
+pub(super) fn number(decoder: &Decoder<'_>, node: &Node) -> Option<Number> {
     let written = decoder.text.get(node.range.clone()).unwrap_or_default();
     let plain = written.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
     let decimals = written.split_once('.').filter(|_| plain).map_or(0, |(_, decimals)| decimals.len());

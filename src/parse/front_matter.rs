@@ -31,6 +31,8 @@ pub struct FrontMatter {
     pub authors: Vec<String>,
     /// Its place among its siblings; those without one follow, by title.
     pub order: Option<i64>,
+    /// How much an entity is part of what the report is about.
+    pub tier: Tier,
     /// Left out unless drafts are asked for.
     pub draft: bool,
     /// Whether plain mentions link: for an entity mentions of it, for any page the mentions on it.
@@ -57,6 +59,18 @@ pub struct FrontMatter {
     pub extra: serde_json::Value,
     /// What only pages of this kind have.
     pub details: Details,
+}
+
+/// How much an entity is part of what the report is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tier {
+    /// It has a written page.
+    #[default]
+    Profile,
+    /// It has a short page.
+    Brief,
+    /// It is only there because others refer to it: its page is short, and directories and charts leave it out.
+    Context,
 }
 
 /// What only pages of one kind have.
@@ -145,13 +159,16 @@ impl Role {
     }
 }
 
-const ORIGINS: [(&str, Origin); 3] =
+/// Words for where projects come from, as authors write them and as readers see them.
+pub(crate) const ORIGINS: [(&str, Origin); 3] =
     [("domestic", "domestic"), ("foreign", "foreign"), ("unknown", "unknown")];
 
-const LICENSINGS: [(&str, &str); 3] =
+/// Words for how projects may be used, in the same way.
+pub(crate) const LICENSINGS: [(&str, &str); 3] =
     [("open-source", "open source"), ("closed-source", "closed source"), ("mixed", "partly open source")];
 
-const ORGANISATIONS: [(&str, &str); 6] = [
+/// Words for sorts of organisations, in the same way.
+pub(crate) const ORGANISATIONS: [(&str, &str); 6] = [
     ("company", "company"),
     ("foundation", "foundation"),
     ("agency", "agency"),
@@ -186,6 +203,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         updated: None,
         authors: Vec::new(),
         order: None,
+        tier: Tier::Profile,
         draft: false,
         autolink: true,
         template: None,
@@ -251,6 +269,8 @@ fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatt
         front.companies = fields.list("companies", |decoder, node| relation(decoder, node, "company"));
     }
     if kind.is_entity() {
+        let tiers = [("profile", Tier::Profile), ("brief", Tier::Brief), ("context", Tier::Context)];
+        front.tier = fields.choice("tier", &tiers).unwrap_or_default();
         front.related = fields.texts("related");
     }
 }

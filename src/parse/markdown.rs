@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::exhibit;
+
 /// The events of the Markdown that starts at `start`, with places in bytes of the whole file.
 pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let options = Options::ENABLE_TABLES
@@ -48,6 +50,11 @@ impl Fence {
             rest = fence.setting(rest.trim_start());
         }
         fence
+    }
+
+    /// What kind of exhibit it opens, if it is one.
+    pub fn exhibit(&self) -> Option<&'static str> {
+        exhibit::KINDS.into_iter().find(|kind| *kind == self.language)
     }
 
     /// Reads one setting and returns what follows it.

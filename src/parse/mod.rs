@@ -1,6 +1,7 @@
 //! One Markdown file → [`Document`]. Parsing sees a single file and never fails: what is wrong becomes a
 //! diagnostic, and a default stands in.
 
+pub mod exhibit;
 mod fact;
 pub mod front_matter;
 pub mod markdown;
@@ -10,7 +11,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use fact::{Event, Fact, FactValue, Number};
-pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role, TagRef};
+pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role, TagRef, Tier};
+pub(crate) use front_matter::{LICENSINGS, ORGANISATIONS, ORIGINS};
 pub(crate) use scan::is_comment;
 pub use scan::{Block, Body, Heading, Link, LinkKind, Segment};
 

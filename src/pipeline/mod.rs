@@ -11,11 +11,12 @@ use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::Files;
 use crate::generation::Generation;
 use crate::model::{self, Changes, Dependency};
+use crate::plan::Known;
 use crate::plan::view::SiteView;
 use crate::render::{OutputTree, Renderer, builtin_texts};
 use crate::source::{self, ReadError, SourceTexts, SourceTree, discover};
 use crate::verify::Verifier;
-use crate::{check, link, plan};
+use crate::{check, exhibit, link, plan};
 use inputs::Inputs;
 
 /// What the person at the keyboard asks for, beyond what stands in `book.toml`.
@@ -134,14 +135,16 @@ impl Builder {
             changes.add(Dependency::Files);
         }
         let links = link::link(&site, assets, before.map(|before| &before.links), &mut changes);
+        let exhibits = exhibit::exhibit(&site, assets, before.map(|before| &before.exhibits), &mut changes);
+        let known = Known { site: &site, links: &links, exhibits: &exhibits };
         let same_assets = before.filter(|before| Arc::ptr_eq(&before.assets, assets));
         let plan = plan::plan(&site, assets, same_assets.map(|before| &before.plan), &changes);
-        let renderer = renderer(&inputs, plan::site_view(&site, &links, assets, &plan), last.as_ref());
+        let renderer = renderer(&inputs, plan::site_view(known, assets, &plan), last.as_ref());
         let mut diagnostics: Vec<_> = inputs.diagnostics().cloned().collect();
-        diagnostics
-            .extend(site.diagnostics.iter().chain(links.diagnostics()).chain(&plan.diagnostics).cloned());
+        let found = site.diagnostics.iter().chain(links.diagnostics()).chain(exhibits.diagnostics());
+        diagnostics.extend(found.chain(&plan.diagnostics).cloned());
         check::check(&site, &links, &mut diagnostics);
-        let stages = (site, links, assets.clone(), plan);
+        let stages = (site, links, exhibits, assets.clone(), plan);
         let generation = Generation::new(stages, renderer.clone(), before, &changes, self.cache.take());
         let (config, generation) = (config.clone(), Arc::new(generation));
         self.last = Some(Stages { inputs, renderer, generation: generation.clone() });

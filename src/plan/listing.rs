@@ -1,13 +1,16 @@
 //! The views of listings: directories, domains, tags, and the home page.
 
+use std::collections::BTreeMap;
+
 use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
 use super::view::{
     FigureCellView, GroupView, LinkView, ListingView, RowView, SortKey, TemplateView, TotalView,
 };
-use super::{DIRECTORIES, PageOutput, Planner, Route};
+use super::{DIRECTORIES, Overview, PageOutput, Planner, Route};
 use crate::config::Config;
+use crate::exhibit::Exhibit;
 use crate::model::{Page, PageId, Part, Tag, formatted};
 use crate::parse::{Details, FactValue, Kind, Role};
 use crate::paths::UrlPath;
@@ -21,10 +24,11 @@ impl Planner<'_> {
         kinds.filter(|_| is_index).find(|kind| kind.folder() == folder)
     }
 
-    /// Links to the directories that exist, and to the tags if there are any.
+    /// Links to the directories that exist, to the tags and to the pages that show the report as a whole.
     pub(super) fn directories(&self) -> Vec<LinkView> {
         let kinds = DIRECTORIES.iter().filter_map(|(kind, _)| self.folder_link(kind.folder()));
-        kinds.chain(self.folder_link("tags")).collect()
+        let overviews = Overview::ALL.into_iter().filter_map(|overview| self.folder_link(overview.name()));
+        kinds.chain(self.folder_link("tags")).chain(overviews).collect()
     }
 
     /// A link to the page of a folder, whether it was written or is generated.
@@ -40,6 +44,9 @@ impl Planner<'_> {
 
     /// A listing that no file was written for.
     pub(super) fn generated(&self, route: &Route) -> PageOutput {
+        if let Route::Overview(overview) = route {
+            return self.generated_overview(*overview);
+        }
         let (title, url, listing) = match route {
             Route::Directory(kind) => {
                 let title = DIRECTORIES.iter().find(|(of, _)| of == kind).map_or("", |(_, title)| title);
@@ -62,7 +69,15 @@ impl Planner<'_> {
         let kind = if name == "home" { "home" } else { "page" };
         let page = self.bare_view(kind, title, None, &url);
         let view = TemplateView { page, listing };
-        PageOutput { template: format!("{name}.html"), template_span: None, view, body: None }
+        generated_page(name, view, BTreeMap::new())
+    }
+
+    fn generated_overview(&self, overview: Overview) -> PageOutput {
+        let (name, url) = (overview.name(), UrlPath::folder(overview.name()));
+        let page = self.bare_view("page", overview.title(), Some(overview.summary().to_owned()), &url);
+        let exhibits = self.overview(overview).map(|(name, exhibit)| (name.to_owned(), exhibit));
+        let view = TemplateView { page, listing: ListingView::default() };
+        generated_page(name, view, exhibits.into_iter().collect())
     }
 
     /// What a written page lists.
@@ -87,7 +102,8 @@ impl Planner<'_> {
             Kind::Company => self.site.config().company_columns.as_slice(),
             _ => &[],
         };
-        let pages = self.site.of_kind(kind);
+        let mut pages = self.site.of_kind(kind);
+        pages.retain(|page| page.is_listed());
         self.table(kind.folder(), columns, &pages)
     }
 
@@ -104,7 +120,7 @@ impl Planner<'_> {
 
     fn domain(&self, domain: &Page) -> ListingView {
         let mut projects = self.site.of_kind(Kind::Project);
-        projects.retain(|project| project.references.domain == Some(domain.id));
+        projects.retain(|project| project.references.domain == Some(domain.id) && project.is_listed());
         self.table("domain", &self.site.config().project_columns, &projects)
     }
 
@@ -208,6 +224,11 @@ impl Planner<'_> {
             date: self.site.fact_date(page, index, fact).map(date_view),
         })
     }
+}
+
+/// A page without a file, written by the template of this name.
+fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageOutput {
+    PageOutput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
 }
 
 fn labels(config: &Config, columns: &[String]) -> Vec<String> {

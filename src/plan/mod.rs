@@ -4,22 +4,26 @@
 
 mod details;
 mod listing;
+mod overview;
 mod page;
 mod routes;
 mod syndication;
 pub mod view;
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::asset::Assets;
 use crate::diagnostic::Span;
+use crate::exhibit::{Content, Exhibit, Exhibits, Table};
 use crate::link::{Links, Resolved};
-use crate::model::{PageId, Reads, Site, Tracked};
+use crate::model::{Dependency, PageId, Reads, Site, Tracked};
 use crate::parse::{Document, Kind};
 use crate::paths::UrlPath;
 use view::{LinkView, SiteView, TemplateView};
 
+pub use overview::Overview;
 pub use routes::{Plan, Route, plan};
 pub use syndication::{Entry, Feed};
 
@@ -34,6 +38,8 @@ pub enum View {
     Feed(Feed),
     /// The addresses and dates of all pages.
     Sitemap(Vec<(String, Option<String>)>),
+    /// The rows of a table for other programs.
+    Table(Table),
     /// A text as it is.
     Text(String),
     /// A file as it is.
@@ -51,6 +57,8 @@ pub struct PageOutput {
     pub view: TemplateView,
     /// The text of the page; `None` for listings without one.
     pub body: Option<BodyInput>,
+    /// The pictures it has besides those in its text, by the names templates know them under.
+    pub exhibits: BTreeMap<String, Exhibit>,
 }
 
 /// The text of a page with the links in it.
@@ -60,6 +68,8 @@ pub struct BodyInput {
     pub document: Arc<Document>,
     /// Its links, by place.
     pub links: Arc<[Resolved]>,
+    /// What its charts, tables and timelines show, in order; `None` for one that is reported.
+    pub exhibits: Arc<[Option<Exhibit>]>,
 }
 
 /// Only what is shown counts, and not where it stands in the file: lines added to the front matter move it.
@@ -70,17 +80,33 @@ impl Hash for BodyInput {
         for link in &*self.links {
             (link.range.start - start, link.range.len(), &link.target).hash(state);
         }
+        self.exhibits.hash(state);
     }
 }
 
+/// The site with what was found out about it: what views are made of.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The pages.
+    pub site: &'a Site,
+    /// The links between them.
+    pub links: &'a Links,
+    /// What their charts and tables show.
+    pub exhibits: &'a Exhibits,
+}
+
 /// Makes the view of a planned file, and says what it rests on.
-pub fn view(site: &Site, links: &Links, plan: &Plan, route: &Route) -> (View, Reads) {
-    let planner = Planner { site: Tracked::new(site), links };
+pub fn view(known: Known<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
+    let planner = Planner::new(known);
     let view = match route {
         Route::Page(id) => View::Page(Box::new(planner.page_output(*id))),
-        Route::Directory(_) | Route::Tags | Route::Tag(_) | Route::Home | Route::NotFound => {
-            View::Page(Box::new(planner.generated(route)))
-        }
+        Route::Directory(_)
+        | Route::Tags
+        | Route::Tag(_)
+        | Route::Overview(_)
+        | Route::Home
+        | Route::NotFound => View::Page(Box::new(planner.generated(route))),
+        Route::Table(id, index) => planner.table_file(*id, *index),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
         Route::Feed => planner.feed().map_or_else(|| View::Text(String::new()), View::Feed),
         Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
@@ -91,17 +117,32 @@ pub fn view(site: &Site, links: &Links, plan: &Plan, route: &Route) -> (View, Re
 }
 
 /// What every page shows of the site.
-pub fn site_view(site: &Site, links: &Links, assets: &Assets, plan: &Plan) -> SiteView {
-    Planner { site: Tracked::new(site), links }.site_view(assets, plan.has_feed)
+pub fn site_view(known: Known<'_>, assets: &Assets, plan: &Plan) -> SiteView {
+    Planner::new(known).site_view(assets, plan.has_feed)
 }
 
 /// What the planning functions read.
 struct Planner<'a> {
     site: Tracked<'a>,
     links: &'a Links,
+    exhibits: &'a Exhibits,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
+    fn new(known: Known<'a>) -> Self {
+        Self { site: Tracked::new(known.site), links: known.links, exhibits: known.exhibits }
+    }
+
+    /// The rows of a table beside its page. Without any, its block is reported and nothing is published.
+    fn table_file(&self, page: PageId, index: usize) -> View {
+        self.site.note(Dependency::Exhibits(page));
+        let exhibit = self.exhibits.on(page).get(index).and_then(Option::as_ref);
+        match exhibit.map(|exhibit| &exhibit.content) {
+            Some(Content::Table(table)) => View::Table(table.clone()),
+            _ => View::Text(String::new()),
+        }
+    }
+
     /// An address of the site with the base path in front.
     fn address(&self, url: &UrlPath) -> String {
         format!("{}{url}", self.site.config().base.path)

@@ -6,10 +6,11 @@ use super::view::{
     BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, MetricView, PageView,
     RelationView, TemplateView,
 };
-use super::{BodyInput, PageOutput, Planner};
+use super::{BodyInput, Overview, PageOutput, Planner};
 use crate::date::Date;
 use crate::link::{Backlink, fact_id, heading_words};
 use crate::model::{Dependency, Page, PageId, formatted, quantity};
+use crate::parse::exhibit::Spec;
 use crate::parse::{Event, Fact, Kind, Role};
 use crate::paths::UrlPath;
 
@@ -34,18 +35,20 @@ pub(super) fn date_view(date: Date) -> DateView {
 impl Planner<'_> {
     pub(super) fn page_output(&self, id: PageId) -> PageOutput {
         let page = self.site.page(id);
-        for dependency in [Dependency::Text(id), Dependency::Links(id), Dependency::Backlinks(id)] {
-            self.site.note(dependency);
+        let seen = [Dependency::Text, Dependency::Links, Dependency::Backlinks, Dependency::Exhibits];
+        for dependency in seen {
+            self.site.note(dependency(id));
         }
         let front = page.front();
         let template = front.template.as_ref();
         let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
-        let links = self.links.on(page.id).clone();
+        let (links, exhibits) = (self.links.on(id).clone(), self.exhibits.on(id).clone());
         PageOutput {
             template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
             template_span: template.map(|template| page.span(&template.range)),
             view,
-            body: Some(BodyInput { document: page.document.clone(), links }),
+            body: Some(BodyInput { document: page.document.clone(), links, exhibits }),
+            exhibits: self.exhibits_of(page),
         }
     }
 
@@ -59,6 +62,10 @@ impl Planner<'_> {
             authors: front.authors.clone(),
             tags: self.tags_of(page),
             toc: self.toc_of(page),
+            has_walkthrough: body
+                .exhibits
+                .iter()
+                .any(|block| matches!(block.spec, Some(Spec::Walkthrough(_)))),
             words: body.words,
             reading_minutes: body.words.div_ceil(READING_SPEED).max(1),
             metrics: self.metrics_of(page),
@@ -97,6 +104,7 @@ impl Planner<'_> {
             authors: Vec::new(),
             tags: Vec::new(),
             toc: Vec::new(),
+            has_walkthrough: false,
             words: 0,
             reading_minutes: 1,
             metrics: Vec::new(),
@@ -169,10 +177,23 @@ impl Planner<'_> {
             text: quantity(fact, metric),
             value: formatted(fact, metric),
             date: self.site.fact_date(page, index, fact).map(date_view),
+            disputes: self.disputed(page, index),
             note: fact.note.clone(),
             doubt: fact.doubt.clone(),
             source: page.fact_source(index).map(|id| self.source_mark(id)),
         }
+    }
+
+    /// The fact that the one with this index contradicts, with its source.
+    fn disputed(&self, page: &Page, index: usize) -> Option<String> {
+        let facts = &page.front().facts;
+        let mut others = facts.iter().enumerate().filter(|(other, _)| *other != index);
+        let disputed =
+            |fact: &Fact| fact.metric.value == facts[index].metric.value && facts[index].disputes_fact(fact);
+        let (other, fact) = others.find(|(_, fact)| disputed(fact))?;
+        let text = quantity(fact, self.site.config().metrics.get(&fact.metric.value));
+        let source = page.fact_source(other).map(|id| self.site.page(id).short_title());
+        Some(source.map_or_else(|| text.clone(), |source| format!("{text} ({source})")))
     }
 
     fn events_of(&self, page: &Page) -> Vec<EventView> {
@@ -234,7 +255,10 @@ fn default_template(page: &Page) -> String {
     let name = match page.url.as_str() {
         "/404.html" => "404",
         "/tags/" => "tags",
-        _ => directory.unwrap_or_else(|| kind_name(page)),
+        _ => match Overview::of(page) {
+            Some(overview) => overview.name(),
+            None => directory.unwrap_or_else(|| kind_name(page)),
+        },
     };
     format!("{name}.html")
 }

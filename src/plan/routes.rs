@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::overview::Overview;
 use super::{DIRECTORIES, syndication};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::exhibit::csv_path;
 use crate::model::{Changes, Dependency, Found, Page, PageId, Reads, Site, Tracked};
 use crate::parse::Kind;
 use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
@@ -35,6 +37,10 @@ pub enum Route {
     Tags,
     /// The pages of the tag with this slug.
     Tag(String),
+    /// A page that shows the report as a whole, where none was written.
+    Overview(Overview),
+    /// The rows of a table on a page: the index of its block.
+    Table(PageId, usize),
     /// The home page, where none was written.
     Home,
     /// The error page, where none was written.
@@ -55,10 +61,19 @@ impl Route {
     /// Whether it is a page that readers see.
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Page(_) | Self::Directory(_) | Self::Tags | Self::Tag(_) | Self::Home | Self::NotFound => {
-                true
-            }
-            Self::Redirect(_) | Self::Feed | Self::Sitemap | Self::Text(_) | Self::File(_) => false,
+            Self::Page(_)
+            | Self::Directory(_)
+            | Self::Tags
+            | Self::Tag(_)
+            | Self::Overview(_)
+            | Self::Home
+            | Self::NotFound => true,
+            Self::Table(..)
+            | Self::Redirect(_)
+            | Self::Feed
+            | Self::Sitemap
+            | Self::Text(_)
+            | Self::File(_) => false,
         }
     }
 }
@@ -84,6 +99,7 @@ pub fn plan(site: &Site, assets: &Assets, previous: Option<&Arc<Plan>>, changes:
     for file in &assets.files {
         router.add(&file.url, Claim::File(file.source.clone()), Route::File(file.bytes.clone()));
     }
+    router.tables();
     router.redirects(site);
     let has_feed = router.syndicate();
     router.check_folders();
@@ -104,8 +120,12 @@ pub(super) fn folder_page(site: &Tracked<'_>, folder: &str) -> Option<FolderPage
     }
     match DIRECTORIES.iter().find(|(kind, _)| kind.folder() == folder) {
         Some((kind, title)) if site.has_any(*kind) => Some(FolderPage::Generated(title)),
-        None if folder == "tags" && site.tags().next().is_some() => Some(FolderPage::Generated("Tags")),
-        _ => None,
+        Some(_) => None,
+        None if folder == "tags" => site.tags().next().map(|_| FolderPage::Generated("Tags")),
+        None => {
+            let overview = Overview::ALL.into_iter().find(|overview| overview.name() == folder)?;
+            overview.is_in(site.overviews()).then(|| FolderPage::Generated(overview.title()))
+        }
     }
 }
 
@@ -114,6 +134,7 @@ pub(super) fn folder_page(site: &Tracked<'_>, folder: &str) -> Option<FolderPage
 enum Claim {
     Page(PageId),
     Alias(PageId, String, Range<usize>),
+    Table(PageId, String, Range<usize>),
     File(SourcePath),
     Generated(String),
 }
@@ -172,9 +193,24 @@ impl Router<'_> {
             let url = UrlPath::folder(&format!("tags/{slug}"));
             self.add(&url, Claim::Generated(format!("page `{}`", tag.title)), Route::Tag(slug.clone()));
         }
+        let overviews = self.site.overviews();
+        for overview in Overview::ALL.into_iter().filter(|overview| overview.is_in(overviews)) {
+            let what = format!("page `{}`", overview.title());
+            self.generate(&UrlPath::folder(overview.name()), &what, Route::Overview(overview));
+        }
         let home = format!("page `{}`", self.site.config().title);
         self.generate(&UrlPath::folder(""), &home, Route::Home);
         self.generate(&UrlPath::file("404.html"), "page `Page not found`", Route::NotFound);
+    }
+
+    /// The rows of every table are a file beside its page.
+    fn tables(&mut self) {
+        let tables: Vec<_> = self.site.tables().collect();
+        for (page, index) in tables {
+            let block = &page.document.body.exhibits[index];
+            let claim = Claim::Table(page.id, block.title.clone(), block.keyword.clone());
+            self.add(&UrlPath::file(&csv_path(page, &block.id)), claim, Route::Table(page.id, index));
+        }
     }
 
     /// Every alias is an address beside the page's own that leads to it.
@@ -269,6 +305,13 @@ impl Router<'_> {
             Claim::Alias(id, alias, range) => {
                 let page = self.site.page(*id);
                 (format!("the alias `{alias}` of `{}`", page.document.path), Some(page.span(range)))
+            }
+            Claim::Table(id, title, range) => {
+                let page = self.site.page(*id);
+                (
+                    format!("the rows of the table `{title}` of `{}`", page.document.path),
+                    Some(page.span(range)),
+                )
             }
             Claim::File(source) => (format!("the file `{source}`"), Some(Span::new(source, 0..0))),
             Claim::Generated(what) => (format!("the generated {what}"), None),

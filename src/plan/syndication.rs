@@ -89,8 +89,9 @@ impl Planner<'_> {
 
     /// Every page that is not an error page or a redirect, with the date of its last change.
     pub(super) fn sitemap(&self, plan: &Plan) -> Vec<(String, Option<String>)> {
-        // Of all that is planned, only the pages of tags come and go while the pages of the site stay the same.
+        // Of all that is planned, only these come and go while the pages of the site stay the same.
         self.site.note(Dependency::Tags);
+        self.site.note(Dependency::Overviews);
         let pages = plan.routes.iter().filter(|(_, route)| route.is_page() && **route != Route::NotFound);
         let pages = pages.filter(|(path, _)| path.as_str() != "404.html");
         let entry = |(path, route): (&OutputPath, &Route)| {

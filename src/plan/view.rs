@@ -87,6 +87,8 @@ pub struct FactView {
     pub value: String,
     /// When it was so; the date of the source if the fact has none.
     pub date: Option<DateView>,
+    /// The fact it contradicts, in words.
+    pub disputes: Option<String>,
     /// What exactly it counts.
     pub note: Option<String>,
     /// What speaks against it.
@@ -250,6 +252,8 @@ pub struct PageView {
     pub tags: Vec<LinkView>,
     /// Its headings.
     pub toc: Vec<HeadingView>,
+    /// Whether there is code in its text that can be stepped through.
+    pub has_walkthrough: bool,
     /// Words of its prose.
     pub words: usize,
     /// Minutes it takes to read, at 220 words a minute; at least one.

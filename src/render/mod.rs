@@ -1,7 +1,10 @@
 //! View → bytes. Every function here is pure: what it writes depends on the view and the renderer alone.
 
 mod body;
+mod chart;
 mod digest;
+mod exhibit;
+mod html;
 mod template;
 mod xml;
 
@@ -62,6 +65,7 @@ impl Renderer {
             View::Redirect(target) => redirect(target, &self.config.base.origin).into_bytes().into(),
             View::Feed(feed) => xml::feed(feed).into(),
             View::Sitemap(pages) => xml::sitemap(pages).into(),
+            View::Table(table) => exhibit::csv(table).into_bytes().into(),
             View::Text(text) => text.as_bytes().into(),
             View::File(bytes) => bytes.clone(),
         })
@@ -70,7 +74,10 @@ impl Renderer {
     fn page(&self, page: &PageOutput) -> Result<String, Box<Diagnostic>> {
         let base = &self.config.base.path;
         let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
-        self.templates.render(page, &self.site_value, &body.unwrap_or_default())
+        let exhibits = page.exhibits.iter();
+        let exhibits =
+            exhibits.map(|(name, exhibit)| (name.clone(), exhibit::render(exhibit, base))).collect();
+        self.templates.render(page, &self.site_value, &body.unwrap_or_default(), &exhibits)
     }
 }
 

@@ -66,7 +66,13 @@ impl Templates {
     }
 
     /// Fills in the template of a page.
-    pub fn render(&self, page: &PageOutput, site: &Value, body: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn render(
+        &self,
+        page: &PageOutput,
+        site: &Value,
+        body: &str,
+        exhibits: &BTreeMap<String, String>,
+    ) -> Result<String, Box<Diagnostic>> {
         if !self.engine.contains_template(&page.template) {
             return Err(Box::new(self.unknown(page)));
         }
@@ -75,6 +81,8 @@ impl Templates {
         context.insert("page", &page.view.page);
         context.insert_value("body", Value::safe_string(body));
         context.insert("listing", &page.view.listing);
+        let exhibits = exhibits.iter().map(|(name, html)| (name.clone().into(), Value::safe_string(html)));
+        context.insert_value("exhibits", Value::from(exhibits.collect::<tera::Map>()));
         self.engine.render(&page.template, &context).map_err(|error| Box::new(diagnose(&error, &self.own)))
     }
 

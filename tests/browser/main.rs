@@ -19,6 +19,7 @@ mod script;
 mod server;
 mod session;
 mod traffic;
+mod walkthrough;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -131,6 +132,12 @@ const TESTS: &[(&str, Test)] = tests![
         two_browsers_show_the_edit_at_once,
         a_page_refreshes_by_itself_when_the_program_comes_back,
         polling_finds_the_same_edits;
+    walkthrough:
+        all_steps_are_seen_without_script,
+        buttons_and_keys_step_through_one_of_several,
+        all_steps_can_be_shown_at_once,
+        a_click_into_a_walk_through_gives_it_the_keys,
+        all_steps_are_on_paper;
     served: the_report_breaks_no_policy_while_it_is_served;
 ];
 

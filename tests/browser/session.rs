@@ -151,6 +151,12 @@ impl Session {
         self.command("Emulation.setEmulatedMedia", &json!({"features": features}));
     }
 
+    /// Lays pages out as for paper.
+    #[track_caller]
+    pub(crate) fn print(&self) {
+        self.command("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+    }
+
     /// Makes it as good as new for pages of other hosts: with one empty tab, and no wishes as to how they look.
     #[track_caller]
     pub(crate) fn tidy(&self) {

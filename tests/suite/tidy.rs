@@ -29,6 +29,7 @@ const ORDER: &[&str] = &[
     "parse",
     "model",
     "link",
+    "exhibit",
     "check",
     "plan",
     "render",

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::{Writer, href, text};
+use super::Writer;
 use crate::link::{Figure, Resolved, Target};
+use crate::render::html::{href, text};
 
 impl<'a> Writer<'a> {
     /// Plain words, with the mentions among them as links.

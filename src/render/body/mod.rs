@@ -8,11 +8,11 @@ mod links;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_href, escape_html};
-
 use footnotes::Notes;
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
+use super::exhibit;
+use super::html::text;
 use crate::highlight::highlight;
 use crate::link::heading_words;
 use crate::parse::is_comment;
@@ -45,6 +45,8 @@ struct Writer<'a> {
     /// How deep inside of something whose words are not shown: images, links whose words are replaced.
     hidden: usize,
     headings: usize,
+    /// Index of the next exhibit.
+    exhibits: usize,
     fence: Option<Fence>,
     code: String,
     alignments: Vec<Alignment>,
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             closing: Vec::new(),
             hidden: 0,
             headings: 0,
+            exhibits: 0,
             fence: None,
             code: String::new(),
             alignments: Vec::new(),
@@ -205,8 +208,19 @@ impl<'a> Writer<'a> {
         });
     }
 
+    fn exhibit(&mut self) {
+        let shown = self.input.exhibits.get(self.exhibits).and_then(Option::as_ref);
+        if let Some(shown) = shown {
+            self.html(exhibit::render(shown, self.base));
+        }
+        self.exhibits += 1;
+    }
+
     fn end_code(&mut self) {
         let Some(fence) = self.fence.take() else { return };
+        if fence.exhibit().is_some() {
+            return self.exhibit();
+        }
         let by_line = fence.numbered || !fence.marked.is_empty();
         let code = highlight(&self.code, &fence.language, by_line.then_some(&fence.marked));
         let numbered = if fence.numbered { " numbered" } else { "" };
@@ -258,18 +272,4 @@ impl<'a> Writer<'a> {
         pulldown_cmark::html::push_html(&mut html, self.out.into_iter());
         html
     }
-}
-
-fn text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    _ = escape_html(&mut out, text);
-    out
-}
-
-fn href(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    // Writing to a string cannot fail.
-    _ = escape_href(&mut out, url);
-    out
 }

@@ -1,6 +1,7 @@
 //! What authors are told: every code with its exact report, the order of reports, and the formats.
 
 mod checks;
+mod exhibits;
 mod front_matter;
 mod links;
 mod references;
@@ -67,6 +68,7 @@ fn the_small_site_has_no_fault() {
 fn every_code_has_a_snapshot() {
     let tests = [
         include_str!("checks.rs"),
+        include_str!("exhibits.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
         include_str!("references.rs"),

@@ -34,6 +34,22 @@ Begin with [the leaves](chapters/one/leaves.md).
 title: About
 ---
 Nobody is named here.
+-- content/charts.md --
+---
+title: Charts
+---
+
+```chart
+title: Cups of green teas
+metric: cups
+where: {domain: green}
+```
+
+```table
+title: Green teas
+columns: [name, companies]
+where: {domain: green}
+```
 -- content/notes.md --
 ---
 title: Notes
@@ -143,6 +159,27 @@ const EDITS: &str = r#"
 a touch without a change
     content/about.md: Nobody → Nobody
     nothing
+title of a chart
+    content/charts.md: Cups of green → Cups of all green
+    /charts/
+title of a table
+    content/charts.md: title: Green teas → title: The green teas
+    /charts/ /charts/the-green-teas.csv
+a chart asks for something else
+    content/charts.md: metric: cups\nwhere: {domain: green} → metric: price
+    /charts/
+an event
+    content/companies/kettle.md: title: Kettle → title: Kettle\nevents:\n  - {date: 2020, text: Founded, source: survey}
+    all pages /sitemap.xml
+a fact that differs
+    content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
+    all pages /sitemap.xml
+a fact of another date
+    content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
+    / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/oolong/ /sources/survey/
+a project is only context
+    content/projects/sencha.md: domain: green → domain: green\ntier: context
+    / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/
 prose
     content/about.md: Nobody → No one
     /about/
@@ -179,22 +216,24 @@ title of a part
     all pages
 title of a project
     content/projects/sencha.md: title: Sencha → title: Shincha
-    /chapters/one/leaves/ /chapters/one/water/ /domains/green/ /projects/ /projects/oolong/
-    /projects/sencha/
+    /chapters/one/leaves/ /chapters/one/water/ /charts/ /charts/green-teas.csv /domains/green/
+    /network/ /projects/ /projects/oolong/ /projects/sencha/
 title of a mentioned project
     content/projects/oolong.md: title: Oolong → title: Wulong
-    /chapters/one/leaves/ /companies/ /companies/kettle/ /domains/green/ /projects/ /projects/oolong/
-    /projects/sencha/ /sources/survey/ /tags/dark/ /tags/green/
+    /chapters/one/leaves/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
+    /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/ /sources/survey/
+    /tags/dark/ /tags/green/
 title of a company
     content/companies/kettle.md: Kettle → Pot
-    /chapters/two/cups/ /companies/ /companies/kettle/ /domains/green/ /projects/ /projects/oolong/
-    /tags/dark/ /tags/green/
+    /chapters/two/cups/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
+    /domains/green/ /network/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
 title of a source
     content/sources/survey.md: Survey → Census
-    /chapters/one/leaves/ /projects/oolong/ /sources/ /sources/survey/
+    /chapters/one/leaves/ /charts/ /projects/oolong/ /sources/ /sources/survey/
 title of a domain
     content/domains/green.md: Green tea → Greens
-    /domains/green/ /domains/ /projects/ /projects/oolong/ /projects/sencha/ /tags/dark/ /tags/green/
+    /domains/ /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/ /tags/dark/
+    /tags/green/
 title of a page
     content/about.md: title: About → title: Imprint
     /about/
@@ -209,7 +248,7 @@ order of chapters
     /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/ /
 a figure in a column
     content/projects/oolong.md: value: 7 → value: 8
-    /chapters/one/leaves/ /domains/green/ /projects/ /projects/oolong/ /sources/survey/
+    /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/oolong/ /sources/survey/
 a figure in no column
     content/projects/oolong.md: value: 3 → value: 4
     /projects/oolong/ /sources/survey/
@@ -239,13 +278,14 @@ autolink off
     /chapters/one/leaves/ /projects/oolong/ /projects/sencha/
 a relation
     content/projects/sencha.md: domain: green → domain: green\ncompanies: [kettle]
-    /companies/ /companies/kettle/ /domains/green/ /projects/ /projects/sencha/
+    /charts/ /charts/green-teas.csv /companies/ /companies/kettle/ /domains/green/ /network/
+    /projects/ /projects/sencha/
 a related project goes
     content/projects/oolong.md: related: [sencha]\n →
-    /projects/oolong/ /projects/sencha/
+    /network/ /projects/oolong/ /projects/sencha/
 domain
     content/projects/sencha.md: domain: green\n →
-    /domains/green/ /projects/ /projects/sencha/
+    /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/sencha/
 date of a chapter
     content/chapters/one/leaves.md: date: 2020 → date: 2021
     /chapters/one/leaves/ /feed.xml /sitemap.xml
@@ -309,10 +349,10 @@ a comment in book.toml
     nothing
 label of a metric
     book.toml: "Cups" → "Cups drunk"
-    /domains/green/ /projects/ /projects/oolong/ /sources/survey/
+    /charts/ /domains/green/ /projects/ /projects/oolong/ /sources/survey/
 unit of a metric
     book.toml: unit = "cups" → unit = "mugs"
-    /chapters/one/leaves/ /projects/oolong/ /sources/survey/
+    /chapters/one/leaves/ /charts/ /projects/oolong/ /sources/survey/
 label of a metric in no column
     book.toml: "Price" → "Cost"
     /projects/oolong/ /sources/survey/

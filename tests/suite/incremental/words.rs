@@ -23,6 +23,7 @@ pub(super) const PAGES: &[&str] = &[
     "content/sources/ledger.md",
     "content/about.md",
     "content/tags/index.md",
+    "content/timeline.md",
     "content/notes/about.md",
     "content/projects/index.md",
     "content/chapters/index.md",
@@ -82,7 +83,7 @@ pub(super) const SELECTORS: &[&str] =
     &["", "", "", "|value", "@2020", "@survey", "@1999", "@2020|value", "|words"];
 
 pub(super) const ANCHORS: &[&str] =
-    &["steam", "other", "leaf", "steam", "fact-lines", "steam-1", "gone", "oolong-steams"];
+    &["steam", "other", "leaf", "steam", "fact-lines", "steam-1", "gone", "oolong-steams", "exhibit-a"];
 
 /// How many of [`PARAGRAPHS`], the first ones, are headings.
 pub(super) const HEADINGS: usize = 7;
@@ -112,6 +113,22 @@ pub(super) const PARAGRAPHS: &[&str] = &[
     "<b id=\"gone\">Oolong</b>",
     "[[#lines]] here",
     "[up](#steam)",
+    "```chart\ntitle: A\nmetric: lines\n```",
+    "```chart\ntitle: B\ntype: line\nmetric: lines\nentities: [oolong, sencha]\n```",
+    "```chart\ntitle: C\ntype: scatter\nx: lines\ny: height\nscale: log\n```",
+    "```chart\ntitle: D\ntype: stacked\nmetrics: [lines, height]\nwhere: {domain: green}\nas-of: 2020\n```",
+    "```chart\ntitle: E\ntype: histogram\nmetric: share\nkind: company\n```",
+    "```chart\ntitle: F\ndata: [{label: \"[[leaf]]\", value: \"[[oolong#lines]]\"}, {label: x, value: 2}]\n```",
+    "```chart\ntitle: A\nmetric: lines\nwhere: {tag: green, origin: foreign}\nsource: survey\n```",
+    "```table\ntitle: A\ncolumns: [name, domain, companies, lines, share]\nsort: lines\n```",
+    "```table\ntitle: H\nkind: company\ncolumns: [name, country, projects]\nwhere: {project: oolong}\n```",
+    "```table\ntitle: I\ncolumns: [A, B]\nrows: [[\"[[sencha]]\", \"[[oolong#height]]\"]]\n```",
+    "```timeline\ntitle: J\nwhere: {tag: dark-tea}\n```",
+    "```timeline\ntitle: K\nentities: [oolong, kettle]\n```",
+    "```network\ntitle: L\n```",
+    "```network\ntitle: M\nwhere: {company: leaf}\n```",
+    "```disagreements\ntitle: N\n```",
+    "[the chart](#exhibit-a)",
     "[[open",
 ];
 
@@ -128,6 +145,8 @@ pub(super) const FACTS: &[&str] = &[
     "{metric: share, value: -0.0, source: survey}",
     "{metric: lines, value: \"5.0\", source: gone}",
     "{metric: girth, value: 1, source: ledger}",
+    "{metric: lines, value: 6, as-of: 2021, source: ledger, disputes: survey}",
+    "{metric: lines, value: 7, as-of: 2021, source: survey}",
 ];
 
 pub(super) const EVENTS: &[&str] = &[
@@ -156,6 +175,7 @@ pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("licensing", &["open-source", "mixed"]),
     ("type", &["company", "foundation"]),
     ("country", &["Norway", "Chile"]),
+    ("tier", &["profile", "brief", "context"]),
     ("domain", &["green", "green", "black", "gone"]),
     ("#", &["a remark", "a longer remark"]),
     ("", &[""]),
@@ -170,7 +190,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
-    ("content/projects/", &["companies", "related", "domain", "origin", "licensing"]),
+    ("content/projects/", &["companies", "related", "domain", "domain", "origin", "licensing", "tier"]),
     ("content/companies/", &["projects", "related", "type", "country"]),
     ("content/sources/", &["short-title", "short-title", "publisher", "language"]),
     ("content/", &["projects", "companies"]),

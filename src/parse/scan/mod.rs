@@ -3,13 +3,16 @@
 //! Nothing is rendered here. The renderer walks over the same events again; reading Markdown twice costs less
 //! than keeping the events of a whole site.
 
+mod fence;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::markdown::{FENCE_SETTINGS, Fence, events};
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use super::exhibit::{self, ExhibitBlock};
+use super::markdown::events;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::paths::{SourcePath, slug};
 
 /// The Markdown part of a file.
@@ -23,6 +26,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Its paragraphs, items and cells, in order.
     pub blocks: Vec<Block>,
+    /// Its charts, tables and timelines, in order.
+    pub exhibits: Vec<ExhibitBlock>,
     /// The languages of its code blocks.
     pub languages: Vec<Spanned<String>>,
     /// Where HTML stands in it.
@@ -103,7 +108,7 @@ pub struct Segment {
 }
 
 /// Beginnings of the anchors that facts, footnotes and the theme have.
-const RESERVED_IDS: [&str; 4] = ["fact-", "fn-", "fnref-", "fb-"];
+const RESERVED_IDS: [&str; 5] = ["fact-", "fn-", "fnref-", "fb-", exhibit::ID_PREFIX];
 
 /// Scans the Markdown that starts at `start`.
 pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
@@ -116,6 +121,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         heading: None,
         links: Vec::new(),
         inert: 0,
+        exhibit: None,
         joined: false,
         note: None,
         ids: BTreeMap::new(),
@@ -143,6 +149,8 @@ struct Scan<'a> {
     links: Vec<Link>,
     /// How many code blocks and HTML blocks are open: nothing in them is prose.
     inert: usize,
+    /// The exhibit that is open.
+    exhibit: Option<exhibit::Fenced>,
     /// Whether the next segment directly follows the last one.
     joined: bool,
     /// The name of the footnote whose text this is.
@@ -156,6 +164,7 @@ impl Scan<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            Event::Text(_) if self.exhibit.is_some() => self.exhibit_line(&range),
             Event::Text(words) => self.words(&words, Some(range)),
             Event::Code(words) => self.words(&words, None),
             Event::SoftBreak | Event::HardBreak => self.line_break(),
@@ -190,7 +199,7 @@ impl Scan<'_> {
             Tag::CodeBlock(kind) => {
                 self.end_block();
                 self.inert += 1;
-                self.language(&kind, range);
+                self.start_code(&kind, range);
             }
             Tag::HtmlBlock => {
                 self.end_block();
@@ -211,7 +220,8 @@ impl Scan<'_> {
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.body.links.extend(self.links.pop()),
-            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.inert -= 1,
             TagEnd::FootnoteDefinition => {
                 self.end_block();
                 self.note = None;
@@ -363,23 +373,6 @@ impl Scan<'_> {
         };
         let block = (!in_heading).then_some(self.body.blocks.len());
         self.links.push(Link { target, kind, text: String::new(), range, block, at, section });
-    }
-
-    fn language(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
-        let CodeBlockKind::Fenced(words) = kind else { return };
-        let Fence { language, unknown, .. } = Fence::parse(words);
-        for word in unknown {
-            let at = self.text[range.clone()].find(word.as_str()).unwrap_or(0) + range.start;
-            let message = format!("the setting `{word}` of the code block has no meaning");
-            let help = did_you_mean(&word, FENCE_SETTINGS)
-                .unwrap_or_else(|| "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`".to_owned());
-            let span = Span::new(self.path, at..at + word.len());
-            self.diagnostics.push(Diagnostic::new(Code::UnknownSetting, span, message).help(help));
-        }
-        if !language.is_empty() {
-            let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;
-            self.body.languages.push(Spanned { range: at..at + language.len(), value: language });
-        }
     }
 }
 

@@ -1,0 +1,208 @@
+//! `chart`: facts of entities as rows, points and intervals.
+
+use super::context::Context;
+use super::datum::{axis, datum, name};
+use super::select::Facts;
+use super::spread::histogram;
+use super::{Axis, Chart, Datum, Form, Name, Point, Row, Rows};
+use crate::config::MetricFormat;
+use crate::date::Date;
+use crate::diagnostic::{Code, Spanned};
+use crate::model::PageId;
+use crate::parse::Kind;
+use crate::parse::exhibit::{ChartForm, ChartSpec, Data, ExhibitBlock, Pick, Query, Scale, Sort};
+
+/// The most entities without a figure that are named.
+const MAX_MISSING: usize = 24;
+
+impl Context<'_> {
+    pub(super) fn chart(&mut self, spec: &ChartSpec, block: &ExhibitBlock) -> Option<Chart> {
+        let chart = match &spec.data {
+            Data::Inline { rows, pick } => self.inline_chart(spec, rows, pick)?,
+            Data::Facts { query, metrics, pick } => {
+                self.chart_of_facts(spec, (query, metrics, pick), block)?
+            }
+        };
+        self.check_logarithm(spec, &chart)?;
+        Some(chart)
+    }
+
+    fn chart_of_facts(
+        &mut self,
+        spec: &ChartSpec,
+        (query, metrics, pick): (&Query, &[Spanned<String>], &Pick),
+        block: &ExhibitBlock,
+    ) -> Option<Chart> {
+        let axes = self.axes(spec, metrics);
+        let selection = self.selection(query, Some(Kind::Project));
+        let facts = self.facts(&selection?, (metrics, pick), true)?;
+        let axes = axes?;
+        if facts.found().next().is_none() {
+            let metrics: Vec<_> = metrics.iter().map(|metric| format!("`{}`", metric.value)).collect();
+            self.empty(block, &format!("nothing that is asked for has a figure of {}", metrics.join(" or ")));
+            return None;
+        }
+        let (missing, more_missing) = self.missing(&facts, spec.form);
+        let mut left_out = 0;
+        let form = match spec.form {
+            ChartForm::Line => Form::Lines(self.lines_of(&facts, &metrics[0].value, pick)),
+            ChartForm::Scatter => Form::Scatter { across: axes[0].clone(), points: self.points(&facts) },
+            ChartForm::Histogram => Form::Histogram(self.bins(&facts, &axes[0], spec.bins)),
+            ChartForm::Bar | ChartForm::Grouped | ChartForm::Stacked | ChartForm::Dot => {
+                let labels = axes.iter().map(|axis| axis.label.clone()).collect();
+                let (rows, more) = self.rows(&facts, spec, !query.entities.is_empty());
+                left_out = more;
+                rows_form(spec.form, Rows { series: labels, rows })
+            }
+        };
+        let axis = axes.last()?.clone();
+        // With several metrics the legend names them, and the axis only what they have in common.
+        let several = metrics.len() > 1 && spec.form != ChartForm::Scatter;
+        let unit = axis.unit.clone().filter(|unit| axes.iter().all(|axis| axis.unit.as_ref() == Some(unit)));
+        let label = if several { unit.clone().unwrap_or_default() } else { axis.label.clone() };
+        Some(Chart { axis: Axis { label, unit, ..axis }, form, missing, more_missing, left_out })
+    }
+
+    /// The axes of the metrics. One that is unknown, or holds words, or is written in another way than the
+    /// others, is reported.
+    fn axes(&mut self, spec: &ChartSpec, metrics: &[Spanned<String>]) -> Option<Vec<Axis>> {
+        let scale = spec.scale.as_ref().map_or(Scale::Linear, |scale| scale.value);
+        let mut axes: Vec<Axis> = Vec::new();
+        for metric in metrics.iter().filter(|metric| self.is_metric(metric)).collect::<Vec<_>>() {
+            let declared = &self.site.config().metrics[&metric.value];
+            if matches!(declared.format, MetricFormat::Text | MetricFormat::Date) {
+                let message = format!("the metric `{}` holds words, which cannot be drawn", metric.value);
+                let help = "a `table` can show them".to_owned();
+                self.report(Code::WrongType, &metric.range, message, Some(help));
+                continue;
+            }
+            let axis = axis(declared, scale);
+            let shared = spec.form != ChartForm::Scatter;
+            if let Some(first) = axes.first().filter(|first| shared && !first.is_written_like(&axis)) {
+                let told = |axis: &Axis| axis.unit.clone().unwrap_or_else(|| axis.label.clone());
+                let message = format!("`{}` and `{}` do not fit on one axis", told(first), told(&axis));
+                self.report(Code::BadValue, &metric.range, message, None);
+            }
+            axes.push(axis);
+        }
+        (axes.len() == metrics.len()).then_some(axes)
+    }
+
+    /// The first entities that lack a figure, and how many more there are.
+    fn missing(&self, facts: &Facts, form: ChartForm) -> (Vec<Name>, usize) {
+        let lacks = |found: &[Option<usize>]| match form {
+            ChartForm::Scatter => found.iter().any(Option::is_none),
+            _ => found.iter().all(Option::is_none),
+        };
+        let mut missing = facts.pages.iter().filter(|(_, found)| lacks(found));
+        let names = missing.by_ref().take(MAX_MISSING).map(|(id, _)| name(self.site.head(*id))).collect();
+        (names, missing.count())
+    }
+
+    fn data<'f>(&self, facts: &'f Facts) -> impl Iterator<Item = (PageId, Vec<Option<Datum>>)> + use<'f, '_> {
+        let site = self.site;
+        facts.pages.iter().map(move |(id, found)| {
+            let page = site.head(*id);
+            (*id, found.iter().map(|index| datum(site, page, (*index)?)).collect())
+        })
+    }
+
+    /// The rows in the order that was asked for, and how many are left out behind the last. Entities that are
+    /// listed stay in their order, and those of a query come with the largest first, unless something else is asked
+    /// for.
+    fn rows(&self, facts: &Facts, spec: &ChartSpec, listed: bool) -> (Vec<Row>, usize) {
+        let sort = spec.sort.unwrap_or(if listed { Sort::None } else { Sort::Value });
+        let head = |at: &usize| self.site.head(facts.pages[*at].0);
+        let mut order = match sort {
+            Sort::Value => facts.by_value(self.site).to_vec(),
+            Sort::Name | Sort::Date | Sort::None => facts.found().collect(),
+        };
+        match sort {
+            Sort::Name => order.sort_by_cached_key(|at| head(at).title().to_lowercase()),
+            Sort::Date => order.sort_by_cached_key(|at| std::cmp::Reverse(self.newest(&facts.pages[*at]))),
+            Sort::Value | Sort::None => {}
+        }
+        if spec.order.is_some_and(|order| order != sort.default_order()) {
+            order.reverse();
+        }
+        let top = spec.top.unwrap_or(usize::MAX);
+        let row = |at: &usize| {
+            let (id, found) = &facts.pages[*at];
+            let page = self.site.head(*id);
+            let values = found.iter().map(|index| datum(self.site, page, (*index)?)).collect();
+            Row { label: name(page), marked: false, values }
+        };
+        (order.iter().take(top).map(row).collect(), order.len().saturating_sub(top))
+    }
+
+    /// The date of the newest of an entity's facts.
+    fn newest(&self, (id, found): &(PageId, Vec<Option<usize>>)) -> Option<Date> {
+        let page = self.site.head(*id);
+        let dates = found.iter().flatten().map(|at| self.site.fact_date(page, *at, &page.front().facts[*at]));
+        dates.max().flatten()
+    }
+
+    fn points(&self, facts: &Facts) -> Vec<Point> {
+        let point = |(id, values): (PageId, Vec<Option<Datum>>)| {
+            let mut values = values.into_iter();
+            let (across, upwards) = (values.next()??, values.next()??);
+            Some(Point { label: name(self.site.head(id)), across, upwards })
+        };
+        self.data(facts).filter_map(point).collect()
+    }
+
+    fn bins(&self, facts: &Facts, axis: &Axis, wanted: Option<usize>) -> Vec<super::Bin> {
+        let first = |(id, values): (PageId, Vec<Option<Datum>>)| {
+            Some((name(self.site.head(id)), values.into_iter().flatten().next()?))
+        };
+        histogram(self.data(facts).filter_map(first).collect(), axis.scale, wanted)
+    }
+
+    /// A logarithm is only of numbers above zero.
+    fn check_logarithm(&mut self, spec: &ChartSpec, chart: &Chart) -> Option<()> {
+        let scale = spec.scale.as_ref().filter(|scale| scale.value == Scale::Logarithmic);
+        let Some(scale) = scale else { return Some(()) };
+        let lowest = chart.form.values().fold(f64::INFINITY, f64::min);
+        if lowest > 0.0 {
+            return Some(());
+        }
+        let message = format!("a logarithmic scale cannot show the value {lowest}");
+        let help = "use `scale: linear`, or ask for other entities".to_owned();
+        self.report(Code::BadValue, &scale.range, message, Some(help));
+        None
+    }
+}
+
+impl Axis {
+    fn is_written_like(&self, other: &Self) -> bool {
+        (self.prefix, self.suffix) == (other.prefix, other.suffix)
+    }
+}
+
+impl Form {
+    /// The lower ends of all values.
+    fn values(&self) -> Box<dyn Iterator<Item = f64> + '_> {
+        let low = |datum: &Datum| datum.low.0;
+        match self {
+            Self::Bars(rows) | Self::Stacked(rows) | Self::Dots(rows) => {
+                Box::new(rows.rows.iter().flat_map(|row| row.values.iter().flatten()).map(low))
+            }
+            Self::Lines(lines) => Box::new(
+                lines.series.iter().flat_map(|series| &series.points).map(move |(.., datum)| low(datum)),
+            ),
+            Self::Scatter { points, .. } => {
+                Box::new(points.iter().flat_map(move |point| [low(&point.across), low(&point.upwards)]))
+            }
+            Self::Histogram(bins) => Box::new(bins.iter().map(|bin| bin.from.0)),
+        }
+    }
+}
+
+/// Rows in the form that was asked for.
+pub(super) fn rows_form(form: ChartForm, rows: Rows) -> Form {
+    match form {
+        ChartForm::Stacked => Form::Stacked(rows),
+        ChartForm::Dot => Form::Dots(rows),
+        _ => Form::Bars(rows),
+    }
+}

@@ -1,0 +1,56 @@
+//! What is needed to collect what the blocks of one page ask for.
+
+use std::ops::Range;
+
+use super::select::Memo;
+use crate::asset::Assets;
+use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
+use crate::model::{Page, PageId, Tracked};
+use crate::parse::Kind;
+
+/// The page whose blocks are looked at, and what there is to look at.
+pub(super) struct Context<'a> {
+    pub(super) site: &'a Tracked<'a>,
+    pub(super) assets: &'a Assets,
+    pub(super) page: &'a Page,
+    pub(super) memo: &'a Memo,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    /// Reports a problem at a place of the page.
+    pub(super) fn report(&mut self, code: Code, range: &Range<usize>, message: String, help: Option<String>) {
+        self.diagnostics.push(Diagnostic::new(code, self.page.span(range), message).help(help));
+    }
+
+    /// The page of one of these kinds that has a slug; none is reported.
+    pub(super) fn slug(&mut self, kinds: &[Kind], slug: &Spanned<String>) -> Option<PageId> {
+        let found = kinds.iter().find_map(|kind| self.site.slug(*kind, &slug.value));
+        if found.is_none() {
+            let slugs = kinds.iter().flat_map(|kind| self.site.slugs(*kind));
+            let help = did_you_mean(&slug.value, slugs);
+            let (code, what) = match kinds {
+                [Kind::Project] => (Code::UnknownProject, "project"),
+                [Kind::Company] => (Code::UnknownCompany, "company"),
+                [Kind::Domain] => (Code::UnknownDomain, "domain"),
+                [Kind::Source] => (Code::UnknownSource, "source"),
+                _ => (Code::UnknownName, "page"),
+            };
+            let message = format!("no {what} has the slug `{}`", slug.value);
+            self.report(code, &slug.range, message, help);
+        }
+        found
+    }
+
+    /// Whether a metric is declared; if not, that is reported.
+    pub(super) fn is_metric(&mut self, metric: &Spanned<String>) -> bool {
+        let metrics = &self.site.config().metrics;
+        let known = metrics.contains_key(&metric.value);
+        if !known {
+            let help = did_you_mean(&metric.value, metrics.keys().map(String::as_str));
+            let message = format!("no metric is called `{}`", metric.value);
+            self.report(Code::UnknownMetric, &metric.range, message, help);
+        }
+        known
+    }
+}

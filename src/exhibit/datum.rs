@@ -1,0 +1,116 @@
+//! Facts as figures that can be drawn.
+
+use super::{Amount, Axis, Claim, Datum, Mark, Name};
+use crate::config::{Metric, MetricFormat};
+use crate::date::Date;
+use crate::link::fact_id;
+use crate::model::{Page, Tracked, formatted, quantity};
+use crate::parse::exhibit::Scale;
+use crate::parse::{Fact, FactValue, Number};
+
+/// The name of a page, as a link to it.
+pub(super) fn name(page: &Page) -> Name {
+    Name { text: page.title().to_owned(), url: Some(page.url.to_string()) }
+}
+
+/// The name of a page, as a link to its facts of a metric.
+pub(super) fn name_of_fact(page: &Page, metric: &str) -> Name {
+    Name { url: Some(format!("{}#{}", page.url, fact_id(metric))), ..name(page) }
+}
+
+/// The mark of the source of a fact.
+pub(super) fn source(site: &Tracked<'_>, page: &Page, index: usize) -> Option<Name> {
+    Some(source_name(site.page(page.fact_source(index)?)))
+}
+
+/// The name of a source where room is short, as a link to it.
+pub(super) fn source_name(source: &Page) -> Name {
+    Name { text: source.short_title().to_owned(), ..name(source) }
+}
+
+/// A fact as a figure; `None` if it is words.
+pub(super) fn datum(site: &Tracked<'_>, page: &Page, index: usize) -> Option<Datum> {
+    let fact = &page.front().facts[index];
+    let (low, high) = bounds(fact)?;
+    Some(Datum {
+        low: Amount(low),
+        high: Amount(high),
+        text: formatted(fact, site.config().metrics.get(&fact.metric.value)),
+        mark: mark(fact),
+        date: site.fact_date(page, index, fact),
+        source: source(site, page, index),
+        note: fact.note.clone(),
+        doubt: fact.doubt.clone(),
+    })
+}
+
+/// The ends of a figure, which are one for a number; `None` if it is words.
+pub(super) fn bounds(fact: &Fact) -> Option<(f64, f64)> {
+    match &fact.value {
+        FactValue::Number(number) => Some((number.value, number.value)),
+        FactValue::Range(from, to) => Some((from.value, to.value)),
+        FactValue::Text(_) => None,
+    }
+}
+
+fn mark(fact: &Fact) -> Mark {
+    match (fact.approximate, fact.at_least, fact.at_most) {
+        (_, true, _) => Mark::AtLeast,
+        (_, _, true) => Mark::AtMost,
+        (true, ..) => Mark::Approximate,
+        (false, ..) => Mark::Exact,
+    }
+}
+
+/// A number that stands in a block.
+pub(super) fn plain(number: Number, date: Option<Date>, source: Option<&Name>) -> Datum {
+    Datum {
+        low: Amount(number.value),
+        high: Amount(number.value),
+        text: crate::model::number_text(number, MetricFormat::Number),
+        mark: Mark::Exact,
+        date,
+        source: source.cloned(),
+        note: None,
+        doubt: None,
+    }
+}
+
+/// What a source says.
+pub(super) fn claim(site: &Tracked<'_>, page: &Page, index: usize) -> Claim {
+    let fact = &page.front().facts[index];
+    Claim {
+        text: quantity(fact, site.config().metrics.get(&fact.metric.value)),
+        date: site.fact_date(page, index, fact).map(Date::long),
+        source: source(site, page, index),
+        note: fact.note.clone(),
+        doubt: fact.doubt.clone(),
+    }
+}
+
+/// The axis of a metric.
+pub(super) fn axis(metric: &Metric, scale: Scale) -> Axis {
+    let (prefix, suffix) = marks(metric.format);
+    Axis { label: metric.label.clone(), unit: metric.unit.clone(), prefix, suffix, scale }
+}
+
+/// What stands before and behind each number of a format.
+pub(super) fn marks(format: MetricFormat) -> (&'static str, &'static str) {
+    match format {
+        MetricFormat::MoneyUsd => ("$", ""),
+        MetricFormat::Percent => ("", "%"),
+        MetricFormat::Number | MetricFormat::Date | MetricFormat::Text => ("", ""),
+    }
+}
+
+impl Datum {
+    /// Whether its date is what these words say.
+    pub fn is_of(&self, words: &str) -> bool {
+        self.date.is_some_and(|date| date.long() == words)
+    }
+
+    /// The middle of it, by which it is sorted.
+    pub(super) fn middle(&self) -> f64 {
+        f64::midpoint(self.low.0, self.high.0)
+    }
+}

@@ -1,0 +1,41 @@
+//! `disagreements`: the facts on which sources differ.
+
+use super::Disagreement;
+use super::context::Context;
+use super::datum::{claim, name_of_fact};
+use crate::model::{Page, Tracked};
+use crate::parse::exhibit::{ExhibitBlock, Query};
+
+impl Context<'_> {
+    pub(super) fn disagreements(&mut self, query: &Query, block: &ExhibitBlock) -> Option<Vec<Disagreement>> {
+        let selection = self.selection(query, None)?;
+        let pages = self.pages(&selection);
+        let pages = pages.iter().map(|id| self.site.page(*id));
+        let found: Vec<_> = pages.flat_map(|page| of_page(self.site, page)).collect();
+        if found.is_empty() {
+            self.empty(block, "the sources agree on everything that is asked for");
+            return None;
+        }
+        Some(found)
+    }
+}
+
+/// The disagreements of all pages, by their titles.
+pub fn all_disagreements(site: &Tracked<'_>) -> Vec<Disagreement> {
+    let mut found: Vec<_> = site.pages().iter().flat_map(|page| of_page(site, page)).collect();
+    found.sort_by_cached_key(|one| one.subject.text.to_lowercase());
+    found
+}
+
+fn of_page(site: &Tracked<'_>, page: &Page) -> Vec<Disagreement> {
+    let metrics = &site.config().metrics;
+    let disagreement = |facts: Vec<usize>| {
+        let metric = &page.front().facts[facts[0]].metric.value;
+        Disagreement {
+            subject: name_of_fact(page, metric),
+            metric: metrics.get(metric).map_or_else(|| metric.clone(), |metric| metric.label.clone()),
+            claims: facts.into_iter().map(|index| claim(site, page, index)).collect(),
+        }
+    };
+    site.disagreements(page).into_iter().map(disagreement).collect()
+}

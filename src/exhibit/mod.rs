@@ -1,0 +1,129 @@
+//! Site → [`Exhibits`]: what the charts, tables, timelines and networks of each page show.
+//!
+//! A block of YAML in the Markdown asks for entities and their facts; here it gets them. How they are drawn is
+//! left to `render`.
+
+mod chart;
+mod connection;
+mod context;
+mod datum;
+mod disagreement;
+mod inline;
+mod lines;
+mod panel;
+mod select;
+mod shown;
+mod spread;
+mod table;
+mod timeline;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::asset::Assets;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
+use crate::parse::exhibit::{ExhibitBlock, Spec};
+use context::Context;
+use select::Memo;
+
+pub use connection::network_of_all;
+pub use disagreement::all_disagreements;
+pub use panel::{comparison, domain_chart, history};
+pub use shown::*;
+pub use table::csv_path;
+pub use timeline::timeline_of_all;
+
+/// The exhibits of all pages; one entry a page, in the order of [`Site::pages`].
+#[derive(Clone, Debug)]
+pub struct Exhibits {
+    pages: Vec<Arc<PageExhibits>>,
+}
+
+/// The exhibits of one page.
+#[derive(Debug, Default)]
+struct PageExhibits {
+    /// One for each block of the page, in order; `None` for one that is reported.
+    shown: Arc<[Option<Exhibit>]>,
+    diagnostics: Vec<Diagnostic>,
+    /// What all of this rests on.
+    reads: Reads,
+}
+
+impl Exhibits {
+    /// What the blocks of a page show, in order; `None` for one that is reported.
+    pub fn on(&self, page: PageId) -> &Arc<[Option<Exhibit>]> {
+        &self.pages[page.index()].shown
+    }
+
+    /// What is wrong with the blocks.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.pages.iter().flat_map(|page| &page.diagnostics)
+    }
+}
+
+/// Collects what the blocks of all pages ask for. What the blocks of a page show is kept if it rests on nothing in
+/// `changes`, to which is added what turns out to be new.
+pub fn exhibit(site: &Site, assets: &Assets, previous: Option<&Exhibits>, changes: &mut Changes) -> Exhibits {
+    let previous = previous.filter(|_| *changes != Changes::Everything);
+    let memo = Memo::default();
+    let none = Arc::new(PageExhibits::default());
+    let collect = |(index, page): (usize, &Page)| {
+        let before = previous.map(|before| &before.pages[index]);
+        if page.document.body.exhibits.is_empty() {
+            return none.clone();
+        }
+        let kept = before.filter(|before| {
+            before.shown.len() == page.document.body.exhibits.len() && !changes.touch(&before.reads)
+        });
+        kept.map_or_else(|| Arc::new(page_exhibits(site, assets, &memo, page)), Arc::clone)
+    };
+    let pages: Vec<_> = site.pages.par_iter().enumerate().map(collect).collect();
+    if let Some(before) = previous {
+        for (page, (old, new)) in std::iter::zip(&site.pages, std::iter::zip(&before.pages, &pages)) {
+            if !Arc::ptr_eq(old, new) && old.shown != new.shown {
+                changes.add(Dependency::Exhibits(page.id));
+            }
+        }
+    }
+    Exhibits { pages }
+}
+
+fn page_exhibits(site: &Site, assets: &Assets, memo: &Memo, page: &Page) -> PageExhibits {
+    let site = Tracked::new(site);
+    // The places of what is reported, and the names `[[#metric]]` means.
+    site.note(Dependency::Head(page.id));
+    site.note(Dependency::Text(page.id));
+    let mut context = Context { site: &site, assets, page, memo, diagnostics: Vec::new() };
+    let blocks = page.document.body.exhibits.iter();
+    let shown: Vec<_> = blocks.map(|block| context.exhibit(block)).collect();
+    let diagnostics = context.diagnostics;
+    PageExhibits { shown: shown.into(), diagnostics, reads: site.into_reads() }
+}
+
+impl Context<'_> {
+    /// What a block shows.
+    fn exhibit(&mut self, block: &ExhibitBlock) -> Option<Exhibit> {
+        let content = match block.spec.as_ref()? {
+            Spec::Chart(spec) => Content::Chart(self.chart(spec, block)?),
+            Spec::Table(spec) => Content::Table(self.table(spec, block)?),
+            Spec::Timeline(query) => Content::Timeline(self.timeline(query, block)?),
+            Spec::Network { query, top } => Content::Network(self.network(query, *top, block)?),
+            Spec::Walkthrough(spec) => Content::Walkthrough(Walkthrough {
+                language: spec.language.as_ref().map(|language| language.value.clone()).unwrap_or_default(),
+                code: spec.code.clone(),
+                steps: spec.steps.clone(),
+            }),
+            Spec::Disagreements(query) => Content::Disagreements(self.disagreements(query, block)?),
+        };
+        let (id, title, note) = (block.id.clone(), block.title.clone(), block.note.clone());
+        Some(Exhibit { id, title, note, content })
+    }
+
+    /// Reports that a block has nothing to show.
+    fn empty(&mut self, block: &ExhibitBlock, what: &str) {
+        let help = "look at `kind`, `entities` and `where`, or take the block away";
+        self.report(Code::EmptyExhibit, &block.keyword, what.to_owned(), Some(help.to_owned()));
+    }
+}

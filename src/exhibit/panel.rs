@@ -1,0 +1,80 @@
+//! The charts that pages have without asking: how a project compares, what a domain holds, how a figure has
+//! changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::datum::{axis, datum, name};
+use super::lines::{dated, lines};
+use super::{Chart, Content, Exhibit, Form, Row, Rows};
+use crate::link::fact_id;
+use crate::model::{Page, Ranked, Tracked};
+use crate::parse::exhibit::{Pick, Scale};
+
+/// A chart of fewer is none.
+const MIN_ROWS: usize = 3;
+
+/// The most bars of a domain.
+const MAX_ROWS: usize = 15;
+
+/// The most bars of a comparison; of more, the first three are shown and those around the project.
+const MAX_COMPARED: usize = 8;
+
+/// How a project compares with the others of its domain: by the first of the directory's metrics that it has.
+pub fn comparison(site: &Tracked<'_>, page: &Page) -> Option<Exhibit> {
+    let domain = page.references.domain?;
+    let (metric, ranking, at) = site.config().project_columns.iter().find_map(|metric| {
+        let ranking = site.ranking(domain, metric);
+        let at = ranking.iter().position(|ranked| ranked.page == page.id)?;
+        (ranking.len() >= MIN_ROWS).then_some((metric, ranking, at))
+    })?;
+    let near = |index: usize| ranking.len() <= MAX_COMPARED || index < 3 || index.abs_diff(at) <= 2;
+    let rows = ranking.iter().enumerate().filter(|(index, _)| near(*index));
+    let row = |(index, ranked): (usize, &Ranked)| {
+        let mut row = row(site, ranked)?;
+        row.label.text = format!("{}. {}", index + 1, row.label.text);
+        row.marked = index == at;
+        Some(row)
+    };
+    let chart = bars(site, metric, rows.filter_map(row).collect())?;
+    let title = format!("{} in {}", chart.axis.label, site.page(domain).title());
+    let note = format!("{} is number {} of {}.", page.title(), at + 1, ranking.len());
+    Some(Exhibit { id: "fb-comparison".to_owned(), title, note: Some(note), content: Content::Chart(chart) })
+}
+
+/// The largest projects of a domain, by the first of the directory's metrics that enough of them have.
+pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
+    let columns = site.config().project_columns.iter();
+    let mut rankings = columns.map(|metric| (metric, site.ranking(domain.id, metric)));
+    let (metric, ranking) = rankings.find(|(_, ranking)| ranking.len() >= MIN_ROWS)?;
+    let rows = ranking.iter().take(MAX_ROWS).filter_map(|ranked| row(site, ranked)).collect();
+    let chart = Chart { left_out: ranking.len().saturating_sub(MAX_ROWS), ..bars(site, metric, rows)? };
+    let title = format!("{} of the projects", chart.axis.label);
+    Some(Exhibit { id: "fb-figures".to_owned(), title, note: None, content: Content::Chart(chart) })
+}
+
+/// The figures of a page that have several dates, as lines, by the anchors of their metrics.
+pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
+    let metrics: BTreeSet<_> = page.front().facts.iter().map(|fact| &fact.metric.value).collect();
+    let several = metrics.into_iter().filter_map(|metric| {
+        let points = dated(site, page, metric, &Pick::default());
+        let declared = site.config().metrics.get(metric).filter(|_| points.len() > 1)?;
+        let axis = axis(declared, Scale::Linear);
+        let (id, title) = (fact_id(metric), format!("{} over time", axis.label));
+        let form = Form::Lines(lines(vec![(name(page), points)]));
+        let chart = Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0 };
+        let exhibit = Exhibit { id: format!("fb-{id}"), title, note: None, content: Content::Chart(chart) };
+        Some((id, exhibit))
+    });
+    several.collect()
+}
+
+fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {
+    let page = site.page(ranked.page);
+    Some(Row { label: name(page), marked: false, values: vec![Some(datum(site, page, ranked.fact)?)] })
+}
+
+fn bars(site: &Tracked<'_>, metric: &str, rows: Vec<Row>) -> Option<Chart> {
+    let axis = axis(site.config().metrics.get(metric)?, Scale::Linear);
+    let form = Form::Bars(Rows { series: vec![axis.label.clone()], rows });
+    Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0 })
+}

@@ -1,0 +1,292 @@
+//! Queries → the pages and facts they mean.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::context::Context;
+use super::datum::bounds;
+use crate::date::Date;
+use crate::diagnostic::{Code, Spanned, did_you_mean};
+use crate::model::{Dependency, Page, PageId, Tracked};
+use crate::parse::exhibit::{Filter, Pick, Query};
+use crate::parse::{Details, Kind};
+use crate::paths::slug;
+
+/// The answers to queries that were asked before: charts of many pages may ask the same.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    pages: Mutex<BTreeMap<Wanted, Arc<[PageId]>>>,
+    facts: Mutex<BTreeMap<FactsKey, Arc<Facts>>>,
+}
+
+/// The pages a query means, in a form that can be compared: without places, and with pages in place of slugs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Wanted {
+    kind: Option<Kind>,
+    domain: Vec<PageId>,
+    company: Vec<PageId>,
+    project: Vec<PageId>,
+    origin: Vec<String>,
+    licensing: Vec<String>,
+    organisation: Vec<String>,
+    country: Vec<String>,
+    tag: Vec<String>,
+}
+
+/// Metrics, and which of several facts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Figures {
+    metrics: Vec<String>,
+    as_of: Option<Date>,
+    source: Option<PageId>,
+    /// Whether only numbers and ranges count, because they are drawn.
+    numbers: bool,
+}
+type FactsKey = (Wanted, Figures);
+
+/// The facts of pages, by index; one entry for each metric. Pages without any of them have nothing but `None`.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) pages: Vec<(PageId, Vec<Option<usize>>)>,
+    /// The sources whose dates were looked at.
+    sources: Vec<PageId>,
+    by_value: OnceLock<Box<[usize]>>,
+}
+
+/// What a query means.
+pub(super) enum Selection {
+    /// What passes a filter.
+    All(Wanted),
+    /// What is listed.
+    Listed(Vec<PageId>),
+}
+
+impl Context<'_> {
+    /// What a query means; `None` if something in it means nothing, which is reported.
+    pub(super) fn selection(&mut self, query: &Query, default: Option<Kind>) -> Option<Selection> {
+        let before = self.diagnostics.len();
+        let wanted = self.wanted(&query.filter, query.kind.or(default));
+        let kinds = query.kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+        let listed: Vec<_> = query.entities.iter().filter_map(|slug| self.slug(&kinds, slug)).collect();
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        if query.entities.is_empty() {
+            return Some(Selection::All(wanted));
+        }
+        let wanted = Wanted { kind: query.kind, ..wanted };
+        let passes = |id: &PageId| wanted.passes(self.site.page(*id));
+        Some(Selection::Listed(listed.into_iter().filter(passes).collect()))
+    }
+
+    fn wanted(&mut self, filter: &Filter, kind: Option<Kind>) -> Wanted {
+        let mut ids = |kind, slugs: &[Spanned<String>]| -> Vec<PageId> {
+            slugs.iter().filter_map(|slug| self.slug(&[kind], slug)).collect()
+        };
+        let domain = ids(Kind::Domain, &filter.domain);
+        let company = ids(Kind::Company, &filter.company);
+        let project = ids(Kind::Project, &filter.project);
+        Wanted {
+            kind: implied(filter).or(kind),
+            domain,
+            company,
+            project,
+            origin: self.shown_words(&filter.origin, &crate::parse::ORIGINS),
+            licensing: self.shown_words(&filter.licensing, &crate::parse::LICENSINGS),
+            organisation: self.shown_words(&filter.organisation, &crate::parse::ORGANISATIONS),
+            country: filter.country.iter().map(|word| word.value.clone()).collect(),
+            tag: self.tags(&filter.tag),
+        }
+    }
+
+    /// Words as pages show them for the words authors write.
+    fn shown_words(&mut self, words: &[Spanned<String>], known: &[(&str, &str)]) -> Vec<String> {
+        let mut shown = Vec::new();
+        for word in words {
+            if let Some((_, word)) = known.iter().find(|(written, _)| *written == word.value) {
+                shown.push((*word).to_owned());
+            } else {
+                let written = known.iter().map(|(written, _)| *written);
+                let all = || format!("it is one of `{}`", written.clone().collect::<Vec<_>>().join("`, `"));
+                let help = did_you_mean(&word.value, written.clone()).unwrap_or_else(all);
+                let message = format!("nothing is `{}`", word.value);
+                self.report(Code::BadValue, &word.range, message, Some(help));
+            }
+        }
+        shown
+    }
+
+    fn tags(&mut self, words: &[Spanned<String>]) -> Vec<String> {
+        let mut slugs = Vec::new();
+        for word in words {
+            let tag = slug(&word.value);
+            if self.site.tag_title(&tag).is_none() {
+                let help = did_you_mean(&word.value, self.site.tags().map(|(slug, _)| slug.as_str()));
+                let message = format!("no page has the tag `{}`", word.value);
+                self.report(Code::BadValue, &word.range, message, help);
+            }
+            slugs.push(tag);
+        }
+        slugs
+    }
+
+    /// The pages of a selection, in the order they are listed or were asked for.
+    pub(super) fn pages(&self, selection: &Selection) -> Arc<[PageId]> {
+        match selection {
+            Selection::Listed(ids) => ids.clone().into(),
+            Selection::All(wanted) => self.memo.pages(self.site, wanted),
+        }
+    }
+
+    /// The facts of a selection; only `numbers`, if they are to be drawn.
+    pub(super) fn facts(
+        &mut self,
+        selection: &Selection,
+        (metrics, pick): (&[Spanned<String>], &Pick),
+        numbers: bool,
+    ) -> Option<Arc<Facts>> {
+        let source = match &pick.source {
+            Some(slug) => Some(self.slug(&[Kind::Source], slug)?),
+            None => None,
+        };
+        let metrics: Vec<_> = metrics.iter().map(|metric| metric.value.clone()).collect();
+        let figures = Figures { metrics, as_of: pick.as_of, source, numbers };
+        Some(match selection {
+            Selection::Listed(ids) => Arc::new(Facts::of(self.site, ids, &figures)),
+            Selection::All(wanted) => self.memo.facts(self.site, wanted, figures),
+        })
+    }
+}
+
+/// The only kind of pages that can have what a filter asks for, if it asks for anything.
+fn implied(filter: &Filter) -> Option<Kind> {
+    filter.parts().into_iter().find_map(|(_, words, kind)| kind.filter(|_| !words.is_empty()))
+}
+
+impl Wanted {
+    /// Whether a page has all of it. Pages that only give context to others are no part of what is asked for.
+    fn passes(&self, page: &Page) -> bool {
+        let any = |wanted: &[PageId], mut found: &mut dyn Iterator<Item = PageId>| {
+            wanted.is_empty() || Iterator::any(&mut found, |id| wanted.contains(&id))
+        };
+        let word = |wanted: &[String], found: Option<&str>| {
+            wanted.is_empty() || found.is_some_and(|found| wanted.iter().any(|word| word == found))
+        };
+        let references = &page.references;
+        let (origin, licensing, organisation, country) = match &page.front().details {
+            Details::Project { origin, licensing, .. } => (*origin, *licensing, None, None),
+            Details::Company { organisation, country } => (None, None, *organisation, country.as_deref()),
+            Details::None | Details::Source { .. } => (None, None, None, None),
+        };
+        self.kind.is_none_or(|kind| page.kind() == kind)
+            && any(&self.domain, &mut references.domain.into_iter())
+            && any(&self.company, &mut references.companies.iter().map(|(_, id)| *id))
+            && any(&self.project, &mut references.projects.iter().map(|(_, id)| *id))
+            && word(&self.origin, origin)
+            && word(&self.licensing, licensing)
+            && word(&self.organisation, organisation)
+            && word(&self.country, country)
+            && (self.tag.is_empty() || page.front().tags.iter().any(|tag| self.tag.contains(&tag.slug)))
+    }
+
+    /// The same without a filter.
+    fn unfiltered(&self) -> Self {
+        Self { kind: self.kind, ..Self::default() }
+    }
+
+    fn note(&self, site: &Tracked<'_>) {
+        match self.kind {
+            Some(kind) => site.note(Dependency::Heads(kind)),
+            None => _ = site.pages(),
+        }
+    }
+}
+
+impl Memo {
+    fn pages(&self, site: &Tracked<'_>, wanted: &Wanted) -> Arc<[PageId]> {
+        wanted.note(site);
+        if let Some(pages) = lock(&self.pages).get(wanted) {
+            return pages.clone();
+        }
+        let all = wanted.unfiltered();
+        let pages: Arc<[PageId]> = if all == *wanted {
+            let pages = match wanted.kind {
+                Some(kind) => site.of_kind(kind),
+                None => site.pages().iter().collect(),
+            };
+            let listed = pages.into_iter().filter(|page| page.is_listed());
+            listed.map(|page| page.id).collect()
+        } else {
+            let all = self.pages(site, &all);
+            all.iter().copied().filter(|id| wanted.passes(site.head(*id))).collect()
+        };
+        lock(&self.pages).insert(wanted.clone(), pages.clone());
+        pages
+    }
+
+    fn facts(&self, site: &Tracked<'_>, wanted: &Wanted, figures: Figures) -> Arc<Facts> {
+        let pages = self.pages(site, wanted);
+        let key = (wanted.clone(), figures);
+        let known = lock(&self.facts).get(&key).cloned();
+        let facts = known.unwrap_or_else(|| Arc::new(Facts::of(site, &pages, &key.1)));
+        for source in &facts.sources {
+            site.note(Dependency::Head(*source));
+        }
+        lock(&self.facts).insert(key, facts.clone());
+        facts
+    }
+}
+
+impl Facts {
+    fn of(site: &Tracked<'_>, pages: &[PageId], figures: &Figures) -> Self {
+        let Figures { metrics, as_of, source, numbers } = figures;
+        let mut sources = Vec::new();
+        let mut fact = |page: &Page, metric: &str| {
+            let facts = page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
+            let facts = facts.filter(|(index, _)| source.is_none() || page.fact_source(*index) == *source);
+            let facts = facts.filter(|(_, fact)| !numbers || bounds(fact).is_some());
+            let dated = facts.map(|(index, fact)| {
+                sources.extend(page.fact_source(index).filter(|_| fact.as_of.is_none()));
+                (site.fact_date(page, index, fact), std::cmp::Reverse(index))
+            });
+            let is_known =
+                |date: Option<Date>| as_of.is_none_or(|as_of| date.is_some_and(|date| date.is_by(as_of)));
+            dated.filter(|(date, _)| is_known(*date)).max().map(|(_, std::cmp::Reverse(index))| index)
+        };
+        let row = |id: &PageId| {
+            let page = site.head(*id);
+            (*id, metrics.iter().map(|metric| fact(page, metric)).collect())
+        };
+        let pages = pages.iter().map(row).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        Self { pages, sources, by_value: OnceLock::new() }
+    }
+
+    /// Where in the list those stand that have any of the facts.
+    pub(super) fn found(&self) -> impl Iterator<Item = usize> {
+        let pages = self.pages.iter().enumerate();
+        pages.filter(|(_, (_, facts))| facts.iter().any(Option::is_some)).map(|(at, _)| at)
+    }
+
+    /// The same, the largest first; with several metrics the sum counts.
+    pub(super) fn by_value(&self, site: &Tracked<'_>) -> &[usize] {
+        self.by_value.get_or_init(|| {
+            let total = |at: usize| -> f64 {
+                let (id, facts) = &self.pages[at];
+                let all = &site.head(*id).front().facts;
+                let middle =
+                    |at: &usize| bounds(&all[*at]).map_or(0.0, |(low, high)| f64::midpoint(low, high));
+                facts.iter().flatten().map(middle).sum()
+            };
+            let mut order: Vec<_> = self.found().map(|at| (total(at), at)).collect();
+            order.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+            order.into_iter().map(|(_, at)| at).collect()
+        })
+    }
+}
+
+/// What is locked is replaced as a whole, so a thread that panicked has left nothing half-done.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

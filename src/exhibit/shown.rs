@@ -1,0 +1,340 @@
+//! What exhibits show: the complete input of whatever draws them. Words and figures are ready to be printed,
+//! addresses come without the base path, and nothing holds a place in a file.
+
+use std::hash::{Hash, Hasher};
+
+use crate::date::Date;
+use crate::parse::exhibit::{Scale, WalkStep};
+
+/// A picture, a table or a list that is made of the site's data.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Exhibit {
+    /// Its anchor, unique on the page.
+    pub id: String,
+    /// Stands above it.
+    pub title: String,
+    /// Stands below it: what the author has to say about it.
+    pub note: Option<String>,
+    /// What it shows.
+    pub content: Content,
+}
+
+/// What an exhibit shows.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Content {
+    /// Figures as a picture.
+    Chart(Chart),
+    /// Figures and words in rows and columns.
+    Table(Table),
+    /// Events in their order.
+    Timeline(Timeline),
+    /// Projects and companies and how they are connected.
+    Network(Network),
+    /// Code, step by step.
+    Walkthrough(Walkthrough),
+    /// Facts on which sources differ.
+    Disagreements(Vec<Disagreement>),
+}
+
+/// A number that can be hashed. It is never NaN or infinite.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Amount(pub f64);
+
+impl Hash for Amount {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
+/// Words, and where they lead if anywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    /// The words.
+    pub text: String,
+    /// An address inside the site.
+    pub url: Option<String>,
+}
+
+/// A figure as it is drawn and as it is printed.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Datum {
+    /// How much it is, or where its range starts.
+    pub low: Amount,
+    /// Where its range ends; the same as `low` for a number.
+    pub high: Amount,
+    /// `about 300,000`.
+    pub text: String,
+    /// What the source says of its precision.
+    pub mark: Mark,
+    /// When it was so.
+    pub date: Option<Date>,
+    /// Where it comes from.
+    pub source: Option<Name>,
+    /// What exactly it counts.
+    pub note: Option<String>,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+}
+
+/// How precise a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// As it stands.
+    Exact,
+    /// "About".
+    Approximate,
+    /// It may be more.
+    AtLeast,
+    /// It may be less.
+    AtMost,
+}
+
+/// What an axis counts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Axis {
+    /// `Lines of code`.
+    pub label: String,
+    /// `lines of code`, or nothing.
+    pub unit: Option<String>,
+    /// What stands before a number on the axis: `$`.
+    pub prefix: &'static str,
+    /// What stands behind it: `%`.
+    pub suffix: &'static str,
+    /// How the numbers are spread.
+    pub scale: Scale,
+}
+
+/// Figures as a picture.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Chart {
+    /// The axis of the values.
+    pub axis: Axis,
+    /// What is drawn.
+    pub form: Form,
+    /// Entities that were asked for and have no such figure.
+    pub missing: Vec<Name>,
+    /// How many more of them there are.
+    pub more_missing: usize,
+    /// How many entities with a figure are left out because only the first so many were asked for.
+    pub left_out: usize,
+}
+
+/// How figures are drawn. Every series and row has at least one value.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Form {
+    /// A bar for each value, in the order of the rows; the bars of a row stand below each other.
+    Bars(Rows),
+    /// One bar a row, put together from its values.
+    Stacked(Rows),
+    /// A dot for each value, those of a row on one line.
+    Dots(Rows),
+    /// A line for each series.
+    Lines(Lines),
+    /// A point for each entity.
+    Scatter {
+        /// The axis across; [`Chart::axis`] is the one upwards.
+        across: Axis,
+        /// The points.
+        points: Vec<Point>,
+    },
+    /// How many entities have a value in each interval.
+    Histogram(Vec<Bin>),
+}
+
+/// Rows of values.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Rows {
+    /// The names of the series; one, unnamed, if a row has one value.
+    pub series: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// One row of a chart.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Row {
+    /// What the values are of.
+    pub label: Name,
+    /// Whether this is the one the chart is about.
+    pub marked: bool,
+    /// A value for each series, as far as there is one.
+    pub values: Vec<Option<Datum>>,
+}
+
+/// Lines over one axis.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Lines {
+    /// The places across that are labelled, from left to right: dates, or words at equal distances. `0` is the
+    /// left edge and `1` the right one.
+    pub ticks: Vec<(Amount, String)>,
+    /// The lines.
+    pub series: Vec<Series>,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Series {
+    /// What it is of.
+    pub label: Name,
+    /// Its points from left to right: where across, from `0` to `1`, the words for that place, and the value.
+    pub points: Vec<(Amount, String, Datum)>,
+}
+
+/// One point of a scatter plot.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Point {
+    /// What it is.
+    pub label: Name,
+    /// Its value across.
+    pub across: Datum,
+    /// Its value upwards.
+    pub upwards: Datum,
+}
+
+/// One interval of a histogram: from `from` up to, but without, `to`; the last one includes it.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Bin {
+    /// Where it starts.
+    pub from: Amount,
+    /// Where it ends.
+    pub to: Amount,
+    /// Who is in it, with the value that puts it there.
+    pub members: Vec<(Name, Datum)>,
+}
+
+/// Figures and words in rows and columns.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Table {
+    /// The heads of the columns.
+    pub columns: Vec<Column>,
+    /// The rows; each has a cell for every column.
+    pub rows: Vec<Vec<Cell>>,
+    /// How many rows are left out because only the first so many were asked for.
+    pub left_out: usize,
+    /// Address of the same rows as CSV.
+    pub csv: String,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Column {
+    /// `Lines of code`.
+    pub label: String,
+    /// Whether it holds numbers, which stand below each other by their digits.
+    pub numeric: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words and links, with commas between them.
+    Names(Vec<Name>),
+    /// A figure.
+    Figure(Datum),
+}
+
+/// Events in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Timeline {
+    /// The events, oldest first.
+    pub events: Vec<Happening>,
+    /// The lanes of the picture: domains, or entities if there are few; events name theirs by index.
+    pub lanes: Vec<Name>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Happening {
+    /// The year.
+    pub year: i16,
+    /// Days since the start of the year, as far as the date tells.
+    pub day: u16,
+    /// `2016-04`.
+    pub iso: String,
+    /// `April 2016`.
+    pub date: String,
+    /// What happened.
+    pub text: String,
+    /// Whom it happened to.
+    pub subject: Name,
+    /// Where it is drawn.
+    pub lane: usize,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+    /// Where it comes from.
+    pub source: Option<Name>,
+}
+
+/// Projects and companies and how they are connected.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Network {
+    /// The groups, in the order they are drawn in: domains.
+    pub groups: Vec<Name>,
+    /// The nodes. Every node has an edge.
+    pub nodes: Vec<Node>,
+    /// The edges.
+    pub edges: Vec<Edge>,
+    /// How many nodes with edges are left out because only the best connected were asked for.
+    pub left_out: usize,
+}
+
+/// A node of a network.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Node {
+    /// Its name.
+    pub name: Name,
+    /// Its group, by index.
+    pub group: usize,
+    /// Whether it is a company rather than a project.
+    pub company: bool,
+}
+
+/// An edge of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Edge {
+    /// One end, by index of the node; the project, if the other is a company.
+    pub from: usize,
+    /// The other end.
+    pub to: usize,
+    /// What connects them, from the side of `to`: `developer`, `user`; `related` between equals.
+    pub role: &'static str,
+}
+
+/// Code, step by step.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Walkthrough {
+    /// The language of the code.
+    pub language: String,
+    /// The code.
+    pub code: String,
+    /// The steps; at least one.
+    pub steps: Vec<WalkStep>,
+}
+
+/// Facts on which sources differ.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Disagreement {
+    /// Whom they are about; leads to the facts.
+    pub subject: Name,
+    /// `Lines of code`.
+    pub metric: String,
+    /// The facts, newest first; at least two.
+    pub claims: Vec<Claim>,
+}
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// `about 300,000 lines of code`.
+    pub text: String,
+    /// `June 2021`.
+    pub date: Option<String>,
+    /// Who says so.
+    pub source: Option<Name>,
+    /// What exactly it counts.
+    pub note: Option<String>,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+}

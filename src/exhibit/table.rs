@@ -1,0 +1,239 @@
+//! `table`: rows of pages, or of the author.
+
+use super::context::Context;
+use super::datum::{datum, name};
+use super::inline::wiki;
+use super::{Cell, Column, Name, Table};
+use crate::config::MetricFormat;
+use crate::diagnostic::{Code, Spanned, did_you_mean};
+use crate::model::{Page, formatted};
+use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec};
+use crate::parse::{Details, Kind};
+use crate::paths::slug;
+
+/// What pages have besides figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Property {
+    Name,
+    Summary,
+    Domain,
+    Companies,
+    Projects,
+    Origin,
+    Licensing,
+    Type,
+    Country,
+    Tags,
+}
+
+const PROPERTIES: [(&str, Property, &str); 10] = [
+    ("name", Property::Name, "Name"),
+    ("summary", Property::Summary, "Summary"),
+    ("domain", Property::Domain, "Domain"),
+    ("companies", Property::Companies, "Companies"),
+    ("projects", Property::Projects, "Projects"),
+    ("origin", Property::Origin, "Origin"),
+    ("licensing", Property::Licensing, "Licensing"),
+    ("type", Property::Type, "Type"),
+    ("country", Property::Country, "Country"),
+    ("tags", Property::Tags, "Tags"),
+];
+
+/// What a column shows.
+enum Field {
+    Property(Property),
+    /// By index into the metrics of the table.
+    Metric(usize),
+}
+
+impl Context<'_> {
+    pub(super) fn table(&mut self, spec: &TableSpec, block: &ExhibitBlock) -> Option<Table> {
+        let (columns, mut rows) = match &spec.cells {
+            Cells::Inline(rows) => self.own_table(&spec.columns, rows)?,
+            Cells::Pages { query, pick } => self.table_of_pages(&spec.columns, query, pick, block)?,
+        };
+        if let Some(sort) = &spec.sort {
+            let by = spec.columns.iter().position(|column| column.value == sort.value);
+            let Some(by) = by else {
+                let help = did_you_mean(&sort.value, spec.columns.iter().map(|column| column.value.as_str()));
+                let message = format!("the table has no column `{}`", sort.value);
+                self.report(Code::BadValue, &sort.range, message, help);
+                return None;
+            };
+            let default = if columns[by].numeric { Order::Descending } else { Order::Ascending };
+            sort_rows(&mut rows, by, spec.order.unwrap_or(default));
+        }
+        let left_out = spec.top.map_or(0, |top| rows.len().saturating_sub(top));
+        rows.truncate(spec.top.unwrap_or(usize::MAX));
+        Some(Table { columns, rows, left_out, csv: format!("/{}", csv_path(self.page, &block.id)) })
+    }
+
+    fn own_table(
+        &mut self,
+        heads: &[Spanned<String>],
+        rows: &[Vec<Spanned<String>>],
+    ) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
+        let before = self.diagnostics.len();
+        let rows: Vec<Vec<Cell>> =
+            rows.iter().map(|row| row.iter().map(|cell| self.own_cell(cell)).collect()).collect();
+        let numeric = |column: usize| {
+            let mut cells =
+                rows.iter().map(|row| &row[column]).filter(|cell| **cell != Cell::Empty).peekable();
+            cells.peek().is_some() && cells.all(Cell::is_numeric)
+        };
+        let column = |(index, head): (usize, &Spanned<String>)| Column {
+            label: head.value.clone(),
+            numeric: numeric(index),
+        };
+        let columns = heads.iter().enumerate().map(column).collect();
+        (self.diagnostics.len() == before).then_some((columns, rows))
+    }
+
+    fn own_cell(&mut self, written: &Spanned<String>) -> Cell {
+        if written.value.is_empty() {
+            return Cell::Empty;
+        }
+        let inner = wiki(&written.value).filter(|inner| inner.contains('#'));
+        let Some(inner) = inner else { return Cell::Names(vec![self.words(written)]) };
+        let fact = Spanned { value: inner.to_owned(), range: written.range.clone() };
+        let Some((page, index)) = self.fact(&fact) else { return Cell::Empty };
+        self.figure_cell(page, index)
+    }
+
+    fn figure_cell(&self, page: &Page, index: usize) -> Cell {
+        let fact = &page.front().facts[index];
+        let words = || {
+            let text = formatted(fact, self.site.config().metrics.get(&fact.metric.value));
+            Cell::Names(vec![Name { text, url: None }])
+        };
+        datum(self.site, page, index).map_or_else(words, Cell::Figure)
+    }
+
+    fn table_of_pages(
+        &mut self,
+        columns: &[Spanned<String>],
+        query: &Query,
+        pick: &Pick,
+        block: &ExhibitBlock,
+    ) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
+        let mut metrics = Vec::new();
+        let fields: Option<Vec<_>> = columns.iter().map(|column| self.field(column, &mut metrics)).collect();
+        let selection = self.selection(query, Some(Kind::Project))?;
+        let facts = self.facts(&selection, (&metrics, pick), false)?;
+        let fields = fields?;
+        if facts.pages.is_empty() {
+            self.empty(block, "no page is what is asked for");
+            return None;
+        }
+        let row = |(id, found): &(_, Vec<Option<usize>>)| {
+            let page = self.site.head(*id);
+            let cell = |(field, _): &(Field, Column)| match field {
+                Field::Property(property) => self.property(page, *property),
+                Field::Metric(at) => found[*at].map_or(Cell::Empty, |index| self.figure_cell(page, index)),
+            };
+            fields.iter().map(cell).collect()
+        };
+        let rows = facts.pages.iter().map(row).collect();
+        Some((fields.iter().map(|(_, column)| column.clone()).collect(), rows))
+    }
+
+    /// What a column shows, and its head. A metric is added to `metrics`.
+    fn field(
+        &mut self,
+        column: &Spanned<String>,
+        metrics: &mut Vec<Spanned<String>>,
+    ) -> Option<(Field, Column)> {
+        let property = PROPERTIES.iter().find(|(name, ..)| *name == column.value);
+        if let Some((_, property, label)) = property {
+            return Some((Field::Property(*property), Column { label: (*label).to_owned(), numeric: false }));
+        }
+        let Some(metric) = self.site.config().metrics.get(&column.value) else {
+            let known = PROPERTIES.iter().map(|(name, ..)| *name);
+            let known = known.chain(self.site.config().metrics.keys().map(String::as_str));
+            let help = did_you_mean(&column.value, known);
+            let message = format!("`{}` is neither a metric nor a property of pages", column.value);
+            self.report(Code::UnknownMetric, &column.range, message, help);
+            return None;
+        };
+        metrics.push(column.clone());
+        let numeric = !matches!(metric.format, MetricFormat::Text | MetricFormat::Date);
+        Some((Field::Metric(metrics.len() - 1), Column { label: metric.label.clone(), numeric }))
+    }
+
+    fn property(&self, page: &Page, property: Property) -> Cell {
+        let references = &page.references;
+        let names = |ids: &mut dyn Iterator<Item = crate::model::PageId>| {
+            ids.map(|id| name(self.site.page(id))).collect::<Vec<_>>()
+        };
+        let word = |word: Option<&str>| {
+            word.map(|word| vec![Name { text: word.to_owned(), url: None }]).unwrap_or_default()
+        };
+        let details = &page.front().details;
+        let found = match property {
+            Property::Name => vec![name(page)],
+            Property::Summary => word(page.front().summary.as_deref()),
+            Property::Domain => names(&mut references.domain.into_iter()),
+            Property::Companies => names(&mut references.companies.iter().map(|(_, id)| *id)),
+            Property::Projects => names(&mut references.projects.iter().map(|(_, id)| *id)),
+            Property::Origin => {
+                word(if let Details::Project { origin, .. } = details { *origin } else { None })
+            }
+            Property::Licensing => {
+                word(if let Details::Project { licensing, .. } = details { *licensing } else { None })
+            }
+            Property::Type => {
+                word(if let Details::Company { organisation, .. } = details { *organisation } else { None })
+            }
+            Property::Country => {
+                word(if let Details::Company { country, .. } = details { country.as_deref() } else { None })
+            }
+            Property::Tags => {
+                let tags = page.front().tags.iter();
+                tags.map(|tag| Name { text: tag.name.value.clone(), url: None }).collect()
+            }
+        };
+        if found.is_empty() { Cell::Empty } else { Cell::Names(found) }
+    }
+}
+
+/// Empty cells come last, whichever end comes first.
+fn sort_rows(rows: &mut [Vec<Cell>], by: usize, order: Order) {
+    rows.sort_by(|one, other| {
+        let (one, other) = (&one[by], &other[by]);
+        let found = match (one, other) {
+            (Cell::Figure(one), Cell::Figure(other)) => one.middle().total_cmp(&other.middle()),
+            _ => one.key().cmp(&other.key()),
+        };
+        let found = if order == Order::Descending { found.reverse() } else { found };
+        (*one == Cell::Empty).cmp(&(*other == Cell::Empty)).then(found)
+    });
+}
+
+impl Cell {
+    /// Whether it is a number, or words that look like one.
+    fn is_numeric(&self) -> bool {
+        match self {
+            Self::Figure(_) => true,
+            Self::Names(names) => names.iter().all(|name| {
+                name.text.starts_with(|c: char| c.is_ascii_digit() || "$€£−-+<>~≈".contains(c))
+                    && name.text.contains(|c: char| c.is_ascii_digit())
+            }),
+            Self::Empty => false,
+        }
+    }
+
+    fn key(&self) -> String {
+        match self {
+            Self::Names(names) => names.first().map(|name| name.text.to_lowercase()).unwrap_or_default(),
+            Self::Figure(datum) => datum.text.clone(),
+            Self::Empty => String::new(),
+        }
+    }
+}
+
+/// Where the rows of a table are published, beside its page: a path from the root of the site.
+pub fn csv_path(page: &Page, id: &str) -> String {
+    let folder = page.url.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let name = slug(id.strip_prefix(crate::parse::exhibit::ID_PREFIX).unwrap_or(id));
+    format!("{folder}/{name}.csv").trim_start_matches('/').to_owned()
+}

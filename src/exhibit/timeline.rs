@@ -1,0 +1,78 @@
+//! `timeline`: events of pages in their order.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::datum::{name, source_name};
+use super::{Happening, Name, Timeline};
+use crate::model::{Page, Tracked};
+use crate::parse::exhibit::{ExhibitBlock, Query};
+use crate::parse::{Event, Kind};
+
+/// The most pages for which each has a lane of its own.
+const MAX_LANES: usize = 10;
+
+impl Context<'_> {
+    pub(super) fn timeline(&mut self, query: &Query, block: &ExhibitBlock) -> Option<Timeline> {
+        let selection = self.selection(query, None)?;
+        let pages = self.pages(&selection);
+        let timeline = timeline(self.site, pages.iter().map(|id| self.site.page(*id)));
+        if timeline.events.is_empty() {
+            self.empty(block, "nothing that is asked for has an event");
+            return None;
+        }
+        Some(timeline)
+    }
+}
+
+/// The events of all pages.
+pub fn timeline_of_all(site: &Tracked<'_>) -> Timeline {
+    timeline(site, site.pages().iter())
+}
+
+fn timeline<'p>(site: &Tracked<'_>, pages: impl Iterator<Item = &'p Page>) -> Timeline {
+    let pages: Vec<_> = pages.filter(|page| !page.front().events.is_empty()).collect();
+    let by_page = pages.len() <= MAX_LANES;
+    let lane_of = |page: &Page| if by_page { (0, name(page)) } else { lane(site, page) };
+    let lanes: BTreeSet<_> = pages.iter().map(|page| lane_of(page)).collect();
+    let lanes: Vec<_> = lanes.into_iter().collect();
+    let mut events = Vec::new();
+    for page in &pages {
+        let own = lane_of(page);
+        let at = lanes.iter().position(|lane| *lane == own).unwrap_or(0);
+        let all = page.front().events.iter().enumerate();
+        events.extend(all.map(|(index, event)| (event.date, happening(site, page, (index, event), at))));
+    }
+    events.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.subject.cmp(&b.subject)));
+    let events = events.into_iter().map(|(_, event)| event).collect();
+    Timeline { events, lanes: lanes.into_iter().map(|(_, name)| name).collect() }
+}
+
+/// The lane of a page among those of all: its domain, or what kind of page it is. The number sorts the lanes.
+fn lane(site: &Tracked<'_>, page: &Page) -> (usize, Name) {
+    if let Some(domain) = page.references.domain {
+        let domains = site.of_kind(Kind::Domain);
+        let at = domains.iter().position(|known| known.id == domain).unwrap_or(0);
+        return (at, name(site.page(domain)));
+    }
+    let others = |text: &str| Name { text: text.to_owned(), url: None };
+    match page.kind() {
+        Kind::Company => (usize::MAX - 1, others("Companies")),
+        _ => (usize::MAX, others("Other")),
+    }
+}
+
+fn happening(site: &Tracked<'_>, page: &Page, (index, event): (usize, &Event), lane: usize) -> Happening {
+    let source = page.references.event_sources.get(index).copied().flatten();
+    Happening {
+        year: event.date.year(),
+        day: event.date.day_of_year(),
+        iso: event.date.to_string(),
+        date: event.date.long(),
+        text: event.text.clone(),
+        subject: name(page),
+        lane,
+        doubt: event.doubt.clone(),
+        source: source.map(|id| source_name(site.page(id))),
+    }
+}

@@ -1,0 +1,47 @@
+//! The projects of each domain by their figures.
+
+use std::collections::BTreeMap;
+
+use super::{PageId, Site, Tracked};
+use crate::parse::{FactValue, Kind};
+
+/// The projects of a domain that have a figure of a metric, the largest first.
+pub(super) type Rankings = BTreeMap<(PageId, String), Vec<Ranked>>;
+
+/// A project in its place among those of its domain.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The project.
+    pub page: PageId,
+    /// Which of its facts counts, by index.
+    pub fact: usize,
+    /// How much it is; the middle of a range.
+    pub value: f64,
+}
+
+/// Ranks the projects by the metrics that head the columns of their directory.
+pub(super) fn rank(site: &Site) -> Rankings {
+    let mut rankings = Rankings::new();
+    let tracked = Tracked::new(site);
+    let projects = site.pages.iter().filter(|page| page.kind() == Kind::Project);
+    for page in projects.filter(|page| page.is_listed()) {
+        let Some(domain) = page.references.domain else { continue };
+        for metric in &site.config.project_columns {
+            let Ok((fact, found)) = tracked.figure(page, metric, None) else { continue };
+            let value = match &found.value {
+                FactValue::Number(number) => number.value,
+                FactValue::Range(from, to) => f64::midpoint(from.value, to.value),
+                FactValue::Text(_) => continue,
+            };
+            let ranking = rankings.entry((domain, metric.clone())).or_default();
+            ranking.push(Ranked { page: page.id, fact, value });
+        }
+    }
+    for ranking in rankings.values_mut() {
+        let title = |ranked: &Ranked| site.page(ranked.page).title().to_lowercase();
+        ranking.sort_by(|one, other| {
+            other.value.total_cmp(&one.value).then_with(|| title(one).cmp(&title(other)))
+        });
+    }
+    rankings
+}

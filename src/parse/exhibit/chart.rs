@@ -1,0 +1,213 @@
+//! `chart`: figures as a picture.
+
+use std::ops::Range;
+
+use super::query::{self, Order, Pick, Query, Sort};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::node::decode::{Decoder, Fields};
+use crate::node::{Entry, Node, Value};
+use crate::parse::Number;
+
+/// How figures are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChartForm {
+    /// A bar for each entity.
+    Bar,
+    /// Several bars for each entity.
+    Grouped,
+    /// A bar for each entity, put together from several values.
+    Stacked,
+    /// A line for each entity, over time.
+    Line,
+    /// A point for each entity, by two metrics.
+    Scatter,
+    /// A dot for each value, those of an entity on one line.
+    Dot,
+    /// How many entities have a value in each interval.
+    Histogram,
+}
+
+/// How the numbers of an axis are spread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Equal distances are equal differences.
+    Linear,
+    /// Equal distances are equal ratios.
+    Logarithmic,
+}
+
+/// What a chart is to show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartSpec {
+    /// How.
+    pub form: ChartForm,
+    /// Where the figures come from.
+    pub data: Data,
+    /// How the axis is spread; for a scatter plot, both axes.
+    pub scale: Option<Spanned<Scale>>,
+    /// What figures given in the block count.
+    pub unit: Option<String>,
+    /// What those of a scatter plot count across.
+    pub across: Option<String>,
+    /// What comes first; each form has its own default.
+    pub sort: Option<Sort>,
+    /// Which end comes first.
+    pub order: Option<Order>,
+    /// How many rows at most.
+    pub top: Option<usize>,
+    /// How many intervals a histogram has.
+    pub bins: Option<usize>,
+}
+
+/// Where the figures of a chart come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// The facts of pages.
+    Facts {
+        /// Which pages.
+        query: Box<Query>,
+        /// Which metrics; of a scatter plot, the one across and the one upwards.
+        metrics: Vec<Spanned<String>>,
+        /// Which of several facts.
+        pick: Pick,
+    },
+    /// They stand in the block.
+    Inline {
+        /// The rows.
+        rows: Vec<InlineRow>,
+        /// Where and when the figures come from.
+        pick: Pick,
+    },
+}
+
+/// A row of figures that stand in the block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InlineRow {
+    /// What the figures are of; `[[name]]` is a link.
+    pub label: Spanned<String>,
+    /// The figures with the names of their series; one without a name if there is only one.
+    pub values: Vec<(Option<String>, InlineValue)>,
+}
+
+/// A figure that stands in the block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InlineValue {
+    /// One number.
+    Number(Number),
+    /// The fact that `[[page#metric]]` means.
+    Fact(Spanned<String>),
+}
+
+const FORMS: [(&str, ChartForm); 7] = [
+    ("bar", ChartForm::Bar),
+    ("grouped", ChartForm::Grouped),
+    ("stacked", ChartForm::Stacked),
+    ("line", ChartForm::Line),
+    ("scatter", ChartForm::Scatter),
+    ("dot", ChartForm::Dot),
+    ("histogram", ChartForm::Histogram),
+];
+
+pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<ChartSpec> {
+    let wrong_form = fields.has("type");
+    let form = fields.choice("type", &FORMS);
+    let data = match fields.node("data") {
+        Some(node) => read_inline(fields, node, form),
+        None => read_facts(fields, form, keyword),
+    };
+    let scales = [("linear", Scale::Linear), ("log", Scale::Logarithmic)];
+    let place = fields.node("scale").map(|node| node.range.clone());
+    let scale = fields.choice("scale", &scales);
+    let sorts = [("value", Sort::Value), ("name", Sort::Name), ("date", Sort::Date), ("none", Sort::None)];
+    // With facts, `x` names a metric.
+    let across = if fields.has("data") { fields.text("x") } else { None };
+    let spec = ChartSpec {
+        form: form.unwrap_or(ChartForm::Bar),
+        data: data?,
+        scale: scale.zip(place).map(|(value, range)| Spanned { value, range }),
+        unit: fields.text("unit"),
+        across,
+        sort: fields.choice("sort", &sorts),
+        order: query::read_order(fields),
+        top: query::count(fields, "top"),
+        bins: query::count(fields, "bins"),
+    };
+    (form.is_some() || !wrong_form).then_some(spec)
+}
+
+fn read_facts(fields: &mut Fields<'_, '_>, form: Option<ChartForm>, keyword: &Range<usize>) -> Option<Data> {
+    let query = Box::new(query::read(fields));
+    let pick = query::read_pick(fields);
+    let metrics = if form == Some(ChartForm::Scatter) {
+        let (across, upwards) = (fields.spanned("x"), fields.spanned("y"));
+        let across = fields.require(across, "x", keyword);
+        let upwards = fields.require(upwards, "y", keyword);
+        vec![across?, upwards?]
+    } else if fields.has("metrics") {
+        fields.texts("metrics")
+    } else {
+        let metric = fields.spanned("metric");
+        vec![fields.require(metric, "metric", keyword)?]
+    };
+    let one = [None, Some(ChartForm::Bar), Some(ChartForm::Line), Some(ChartForm::Histogram)];
+    if let Some(second) = metrics.get(1).filter(|_| one.contains(&form)) {
+        let message = "this chart draws one metric".to_owned();
+        let help = "`grouped`, `stacked` and `dot` draw several".to_owned();
+        let decoder = fields.decoder();
+        let span = decoder.span(&second.range);
+        decoder.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(help));
+        return None;
+    }
+    (!metrics.is_empty()).then_some(Data::Facts { query, metrics, pick })
+}
+
+fn read_inline(fields: &mut Fields<'_, '_>, node: &Node, form: Option<ChartForm>) -> Option<Data> {
+    let pick = query::read_pick(fields);
+    let scatter = form == Some(ChartForm::Scatter);
+    let rows = fields.list("data", |decoder, node| row(decoder, node, scatter));
+    let counted = if let Value::List(items) = &node.value { items.len() } else { 0 };
+    // A row that could not be read was reported, and a chart without it would be another one.
+    (rows.len() == counted && counted > 0).then_some(Data::Inline { rows, pick })
+}
+
+fn row(decoder: &mut Decoder<'_>, node: &Node, scatter: bool) -> Option<InlineRow> {
+    let mut fields = decoder.fields(node, "a row of `data`")?;
+    let label = fields.spanned("label");
+    let label = fields.require(label, "label", &node.range);
+    let named =
+        |(name, value): (&str, Option<InlineValue>)| value.map(|value| (Some(name.to_owned()), value));
+    let values: Option<Vec<_>> = if scatter {
+        let mut axis = |key| {
+            let value = fields.get(key, value);
+            (key, fields.require(value, key, &node.range))
+        };
+        [axis("x"), axis("y")].into_iter().map(named).collect()
+    } else if fields.has("values") {
+        let entries = fields.map("values");
+        let mut decoder = fields.decoder();
+        let read = |entry: &Entry| {
+            let value = value(&mut decoder, &entry.node, &format!("`{}`", entry.key))?;
+            Some((Some(entry.key.clone()), value))
+        };
+        entries.iter().map(read).collect()
+    } else {
+        let value = fields.get("value", value);
+        fields.require(value, "value", &node.range).map(|value| vec![(None, value)])
+    };
+    fields.finish();
+    Some(InlineRow { label: label?, values: values.filter(|values| !values.is_empty())? })
+}
+
+fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<InlineValue> {
+    if let Some(number) = super::super::fact::number(decoder, node) {
+        return Some(InlineValue::Number(number));
+    }
+    let text = decoder.text(node, what)?;
+    let inner = text.value.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let Some(inner) = inner.filter(|inner| inner.contains('#')) else {
+        let message = format!("{what} takes a number or a figure such as `[[page#metric]]`");
+        decoder.report(Code::WrongType, &text.range, message);
+        return None;
+    };
+    Some(InlineValue::Fact(Spanned { value: inner.to_owned(), range: text.range.clone() }))
+}

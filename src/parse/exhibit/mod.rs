@@ -1,0 +1,132 @@
+//! Fenced blocks of YAML that ask for a chart, a table, a timeline: what is asked for, as one file can tell.
+
+mod chart;
+mod query;
+mod table;
+mod walkthrough;
+
+use std::ops::Range;
+
+pub use chart::{ChartForm, ChartSpec, Data, InlineRow, InlineValue, Scale};
+pub use query::{Filter, FilterPart, Order, Pick, Query, Sort};
+pub use table::{Cells, TableSpec};
+pub use walkthrough::{Frame, Scene, Slot, State, WalkStep, WalkthroughSpec};
+
+use crate::diagnostic::Diagnostic;
+use crate::node::decode::{Decoder, Fields};
+use crate::node::{Value, parse_yaml};
+use crate::paths::{SourcePath, slug};
+
+/// What the anchors of exhibits start with.
+pub const ID_PREFIX: &str = "exhibit-";
+
+/// The words behind the opening fence that make a block an exhibit.
+pub const KINDS: [&str; 6] = ["chart", "table", "timeline", "network", "walkthrough", "disagreements"];
+
+/// A block as it is written.
+#[derive(Clone, Debug)]
+pub struct ExhibitBlock {
+    /// Where it stands, with its fences.
+    pub range: Range<usize>,
+    /// Where the word stands that says what it is.
+    pub keyword: Range<usize>,
+    /// Its anchor, unique on the page.
+    pub id: String,
+    /// Stands above it.
+    pub title: String,
+    /// Stands below it.
+    pub note: Option<String>,
+    /// What it asks for; `None` if that could not be read, which was reported.
+    pub spec: Option<Spec>,
+}
+
+impl ExhibitBlock {
+    /// A block of which nothing is known but its place.
+    pub(super) fn unread(fenced: &Fenced) -> Self {
+        Self {
+            range: fenced.range.clone(),
+            keyword: fenced.keyword.clone(),
+            id: ID_PREFIX.trim_end_matches('-').to_owned(),
+            title: String::new(),
+            note: None,
+            spec: None,
+        }
+    }
+
+    /// Whether its rows are published beside the page as well.
+    pub fn is_table(&self) -> bool {
+        matches!(self.spec, Some(Spec::Table(_)))
+    }
+}
+
+/// What a block asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Spec {
+    /// Figures as a picture.
+    Chart(Box<ChartSpec>),
+    /// Figures and words in rows and columns.
+    Table(Box<TableSpec>),
+    /// The events of the pages that are asked for.
+    Timeline(Query),
+    /// The relations between the projects and companies that are asked for.
+    Network {
+        /// Which of them.
+        query: Query,
+        /// How many, the best connected first.
+        top: Option<usize>,
+    },
+    /// Code, step by step.
+    Walkthrough(WalkthroughSpec),
+    /// The facts on which sources differ, of the pages that are asked for.
+    Disagreements(Query),
+}
+
+/// A block in the Markdown, before it is read.
+pub(super) struct Fenced {
+    /// One of [`KINDS`].
+    pub(super) kind: &'static str,
+    /// Where the block stands, with its fences.
+    pub(super) range: Range<usize>,
+    /// Where the word stands that says what it is.
+    pub(super) keyword: Range<usize>,
+    /// Where its lines stand.
+    pub(super) yaml: Range<usize>,
+}
+
+/// Reads a block. Its anchor is what it would like to have; the page may give that to another already.
+pub(super) fn read(
+    path: &SourcePath,
+    text: &str,
+    fenced: &Fenced,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ExhibitBlock {
+    let Fenced { kind, keyword, yaml, .. } = fenced;
+    let empty = ExhibitBlock::unread(fenced);
+    let node = parse_yaml(path, &text[yaml.clone()], yaml.start, diagnostics);
+    let Some(mut node) = node else { return empty };
+    if node.value == Value::Null {
+        // An empty block lacks its title, and that is what is said of it.
+        (node.value, node.range) = (Value::Map(Vec::new()), keyword.clone());
+    }
+    let mut decoder = Decoder { path, text, diagnostics };
+    let Some(mut fields) = decoder.fields(&node, &format!("the block `{kind}`")) else { return empty };
+    let title = fields.text("title");
+    let title = fields.require(title, "title", keyword).unwrap_or_default();
+    let id = fields.text("id").map_or_else(|| slug(&title), |id| slug(&id));
+    let note = fields.text("note");
+    let spec = read_spec(kind, &mut fields, keyword);
+    fields.finish();
+    let id = if id.is_empty() { empty.id } else { format!("{ID_PREFIX}{id}") };
+    ExhibitBlock { id, title, note, spec, ..empty }
+}
+
+fn read_spec(kind: &str, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<Spec> {
+    match kind {
+        "chart" => chart::read(fields, keyword).map(|spec| Spec::Chart(Box::new(spec))),
+        "table" => table::read(fields, keyword).map(|spec| Spec::Table(Box::new(spec))),
+        "timeline" => Some(Spec::Timeline(query::read(fields))),
+        "network" => Some(Spec::Network { query: query::read(fields), top: query::count(fields, "top") }),
+        "walkthrough" => walkthrough::read(fields, keyword).map(Spec::Walkthrough),
+        _ => Some(Spec::Disagreements(query::read(fields))),
+    }
+}

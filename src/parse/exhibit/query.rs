@@ -1,0 +1,172 @@
+//! Which pages and which of their facts a block asks for.
+
+use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::node::decode::{Decoder, Fields};
+use crate::node::{Node, Value};
+use crate::parse::Kind;
+
+/// Which pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// Of which kind; `None` for all.
+    pub kind: Option<Kind>,
+    /// These and no others, by slug, in this order; all if empty.
+    pub entities: Vec<Spanned<String>>,
+    /// What they must have.
+    pub filter: Filter,
+}
+
+/// What pages must have: one of the words of each list that is not empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Filter {
+    /// Slugs of domains.
+    pub domain: Vec<Spanned<String>>,
+    /// Slugs of companies behind a project.
+    pub company: Vec<Spanned<String>>,
+    /// Slugs of projects of a company.
+    pub project: Vec<Spanned<String>>,
+    /// Where projects come from.
+    pub origin: Vec<Spanned<String>>,
+    /// How projects may be used.
+    pub licensing: Vec<Spanned<String>>,
+    /// What sort of organisations.
+    pub organisation: Vec<Spanned<String>>,
+    /// Where companies are at home.
+    pub country: Vec<Spanned<String>>,
+    /// Tags, as their addresses have them or as they are written.
+    pub tag: Vec<Spanned<String>>,
+}
+
+/// Which of several facts of one metric.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Pick {
+    /// The newest that is not later than this; the newest of all without it.
+    pub as_of: Option<Date>,
+    /// Only facts from this source, by slug.
+    pub source: Option<Spanned<String>>,
+}
+
+/// What rows are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The value, or the sum of the values.
+    Value,
+    /// The name.
+    Name,
+    /// The date of the value.
+    Date,
+    /// Nothing: as they are asked for.
+    None,
+}
+
+impl Sort {
+    /// Which end comes first unless something else is asked for.
+    pub fn default_order(self) -> Order {
+        match self {
+            Self::Value | Self::Date => Order::Descending,
+            Self::Name | Self::None => Order::Ascending,
+        }
+    }
+}
+
+/// Which end comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The smallest, the earliest, A.
+    Ascending,
+    /// The largest, the latest, Z.
+    Descending,
+}
+
+/// A list of a filter, with its key and the kind of pages that can have it; `None` for any.
+pub type FilterPart<'a> = (&'static str, &'a [Spanned<String>], Option<Kind>);
+
+impl Filter {
+    /// Every list.
+    pub fn parts(&self) -> [FilterPart<'_>; 8] {
+        [
+            ("domain", &self.domain, Some(Kind::Project)),
+            ("company", &self.company, Some(Kind::Project)),
+            ("project", &self.project, Some(Kind::Company)),
+            ("origin", &self.origin, Some(Kind::Project)),
+            ("licensing", &self.licensing, Some(Kind::Project)),
+            ("type", &self.organisation, Some(Kind::Company)),
+            ("country", &self.country, Some(Kind::Company)),
+            ("tag", &self.tag, None),
+        ]
+    }
+}
+
+/// Reads `kind`, `entities` and `where`.
+pub(super) fn read(fields: &mut Fields<'_, '_>) -> Query {
+    let kinds = Kind::ALL.map(|kind| (kind.name(), kind));
+    let kind = fields.choice("kind", &kinds);
+    let entities = fields.texts("entities");
+    let filter = fields.get("where", read_filter).unwrap_or_default();
+    check_kind(fields, kind, &filter);
+    Query { kind, entities, filter }
+}
+
+fn read_filter(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Filter> {
+    let mut fields = decoder.fields(node, what)?;
+    let filter = Filter {
+        domain: some(&mut fields, "domain"),
+        company: some(&mut fields, "company"),
+        project: some(&mut fields, "project"),
+        origin: some(&mut fields, "origin"),
+        licensing: some(&mut fields, "licensing"),
+        organisation: some(&mut fields, "type"),
+        country: some(&mut fields, "country"),
+        tag: some(&mut fields, "tag"),
+    };
+    fields.finish();
+    Some(filter)
+}
+
+/// One text, or a list of texts of which any will do.
+fn some(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Spanned<String>> {
+    let words = fields.get(key, |decoder, node, what| match &node.value {
+        Value::List(items) => Some(items.iter().filter_map(|item| decoder.text(item, what)).collect()),
+        _ => decoder.text(node, what).map(|text| vec![text]),
+    });
+    words.unwrap_or_default()
+}
+
+/// A filter that no page of the kind can pass is a slip.
+fn check_kind(fields: &mut Fields<'_, '_>, kind: Option<Kind>, filter: &Filter) {
+    let Some(kind) = kind else { return };
+    for (key, words, wanted) in filter.parts() {
+        let (Some(first), Some(wanted)) = (words.first(), wanted.filter(|wanted| *wanted != kind)) else {
+            continue;
+        };
+        let message = format!("a {} has no `{key}`", kind.name());
+        let help = format!("`{key}` is something of a {}", wanted.name());
+        let decoder = fields.decoder();
+        let span = decoder.span(&first.range);
+        decoder.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(help));
+    }
+}
+
+/// Reads `as-of` and `source`.
+pub(super) fn read_pick(fields: &mut Fields<'_, '_>) -> Pick {
+    Pick { as_of: fields.date("as-of"), source: fields.spanned("source") }
+}
+
+/// Reads `order`.
+pub(super) fn read_order(fields: &mut Fields<'_, '_>) -> Option<Order> {
+    fields.choice("order", &[("ascending", Order::Ascending), ("descending", Order::Descending)])
+}
+
+/// A whole number from one up.
+pub(super) fn count(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<usize> {
+    fields.get(key, |decoder, node, what| {
+        let number =
+            if let Value::Integer(number) = node.value { usize::try_from(number).ok() } else { None };
+        let number = number.filter(|number| *number > 0);
+        if number.is_none() {
+            decoder.report(Code::BadValue, &node.range, format!("{what} takes a whole number from 1 up"));
+        }
+        number
+    })
+}

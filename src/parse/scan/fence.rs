@@ -1,0 +1,81 @@
+//! Fenced blocks: code, of which only the language is of interest, and exhibits.
+
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use super::Scan;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::parse::exhibit::{self, ExhibitBlock, Fenced, Spec};
+use crate::parse::markdown::{FENCE_SETTINGS, Fence};
+
+impl Scan<'_> {
+    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
+        let CodeBlockKind::Fenced(words) = kind else { return };
+        let fence = Fence::parse(words);
+        match fence.exhibit() {
+            Some(kind) => self.start_exhibit(kind, words, range),
+            None => self.language(fence, &range),
+        }
+    }
+
+    pub(super) fn end_code(&mut self) {
+        self.inert -= 1;
+        let Some(fenced) = self.exhibit.take() else { return };
+        // Behind the marker of a list or a quotation the lines are no longer those of the file, and no place in
+        // them could be shown.
+        let at = fenced.range.start;
+        if at > 0 && !self.text[..at].ends_with('\n') {
+            let message = format!("a block `{}` cannot stand in a list or a quotation", fenced.kind);
+            let help = "let it start at the left margin".to_owned();
+            let span = Span::new(self.path, fenced.keyword.clone());
+            self.diagnostics.push(Diagnostic::new(Code::MisplacedExhibit, span, message).help(help));
+            self.body.exhibits.push(ExhibitBlock::unread(&fenced));
+            return;
+        }
+        let mut block = exhibit::read(self.path, self.text, &fenced, self.diagnostics);
+        block.id = self.free_id(block.id);
+        if let Some(Spec::Walkthrough(spec)) = &block.spec {
+            self.body.languages.extend(spec.language.clone());
+        }
+        self.body.exhibits.push(block);
+    }
+
+    /// One line of the exhibit that is open.
+    pub(super) fn exhibit_line(&mut self, range: &Range<usize>) {
+        if let Some(fenced) = &mut self.exhibit {
+            fenced.yaml.end = range.end;
+        }
+    }
+
+    fn start_exhibit(&mut self, kind: &'static str, words: &str, range: Range<usize>) {
+        let fence = &self.text[range.clone()];
+        let line = fence.find('\n').map_or(fence.len(), |end| end + 1);
+        let at = range.start + fence.find(kind).unwrap_or(0);
+        let keyword = at..at + kind.len();
+        if words.trim() != kind {
+            let message = format!("behind `{kind}` stands nothing on its line");
+            let help = "what it shows stands below, as `key: value`".to_owned();
+            let span = Span::new(self.path, keyword.clone());
+            self.diagnostics.push(Diagnostic::new(Code::UnknownSetting, span, message).help(help));
+        }
+        let yaml = range.start + line..range.start + line;
+        self.exhibit = Some(Fenced { kind, range, keyword, yaml });
+    }
+
+    fn language(&mut self, fence: Fence, range: &Range<usize>) {
+        let Fence { language, unknown, .. } = fence;
+        for word in unknown {
+            let at = self.text[range.clone()].find(word.as_str()).unwrap_or(0) + range.start;
+            let message = format!("the setting `{word}` of the code block has no meaning");
+            let help = did_you_mean(&word, FENCE_SETTINGS)
+                .unwrap_or_else(|| "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`".to_owned());
+            let span = Span::new(self.path, at..at + word.len());
+            self.diagnostics.push(Diagnostic::new(Code::UnknownSetting, span, message).help(help));
+        }
+        if !language.is_empty() {
+            let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;
+            self.body.languages.push(Spanned { range: at..at + language.len(), value: language });
+        }
+    }
+}

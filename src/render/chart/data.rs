@@ -1,0 +1,192 @@
+//! What a chart shows, in words: as a sentence, as a description of the whole, as a table.
+
+use super::super::exhibit::name;
+use super::super::html::text;
+use super::number::compact;
+use super::{Canvas, axis_words};
+use crate::date::Date;
+use crate::exhibit::{Axis, Bin, Chart, Datum, Form, Lines, Name, Point, Rows};
+use crate::parse::exhibit::Scale;
+
+/// A figure of a chart.
+pub(super) struct Entry<'a> {
+    pub(super) name: &'a Name,
+    /// Which figure of this name it is: the series, the place on a line, the axis, the interval.
+    pub(super) which: Option<String>,
+    pub(super) datum: &'a Datum,
+    pub(super) axis: &'a Axis,
+}
+
+/// All figures of a chart, in the order they are drawn in.
+pub(super) fn entries(chart: &Chart) -> Vec<Entry<'_>> {
+    match &chart.form {
+        Form::Bars(rows) | Form::Stacked(rows) | Form::Dots(rows) => of_rows(&chart.axis, rows),
+        Form::Lines(lines) => of_lines(&chart.axis, lines),
+        Form::Scatter { across, points } => of_points(&chart.axis, across, points),
+        Form::Histogram(bins) => of_bins(&chart.axis, bins),
+    }
+}
+
+fn of_rows<'a>(axis: &'a Axis, rows: &'a Rows) -> Vec<Entry<'a>> {
+    let which = |index: usize| rows.series.get(index).filter(|series| !series.is_empty()).cloned();
+    let rows = rows.rows.iter().flat_map(|row| {
+        let values = row.values.iter().enumerate();
+        values.filter_map(move |(index, datum)| Some((row, index, datum.as_ref()?)))
+    });
+    rows.map(|(row, index, datum)| Entry { name: &row.label, which: which(index), datum, axis }).collect()
+}
+
+fn of_lines<'a>(axis: &'a Axis, lines: &'a Lines) -> Vec<Entry<'a>> {
+    let points = lines
+        .series
+        .iter()
+        .flat_map(|series| series.points.iter().map(|(_, place, datum)| (&series.label, place, datum)));
+    let which = |place: &String, datum: &Datum| (!datum.is_of(place)).then(|| place.clone());
+    points.map(|(name, place, datum)| Entry { name, which: which(place, datum), datum, axis }).collect()
+}
+
+fn of_points<'a>(upwards: &'a Axis, across: &'a Axis, points: &'a [Point]) -> Vec<Entry<'a>> {
+    let figures =
+        |point: &'a Point| [(upwards, &point.upwards), (across, &point.across)].map(|pair| (point, pair));
+    let figures = points.iter().flat_map(figures);
+    let which = |axis: &Axis| Some(axis.label.clone());
+    figures
+        .map(|(point, (axis, datum))| Entry { name: &point.label, which: which(axis), datum, axis })
+        .collect()
+}
+
+fn of_bins<'a>(axis: &'a Axis, bins: &'a [Bin]) -> Vec<Entry<'a>> {
+    let members = bins.iter().flat_map(|bin| bin.members.iter().map(move |member| (bin, member)));
+    let which = |bin: &Bin| Some(interval(axis, bins, bin));
+    members.map(|(bin, (name, datum))| Entry { name, which: which(bin), datum, axis }).collect()
+}
+
+/// `10k to 20k`.
+pub(super) fn interval(axis: &Axis, bins: &[Bin], bin: &Bin) -> String {
+    let largest = bins.iter().map(|bin| bin.to.0.abs()).fold(0.0, f64::max);
+    format!("{} to {}", compact(bin.from.0, largest, axis), compact(bin.to.0, largest, axis))
+}
+
+/// `about 41 metres`.
+fn quantity(datum: &Datum, axis: &Axis) -> String {
+    match &axis.unit {
+        // The unit stands in the plural.
+        Some(unit) if datum.text != "1" => format!("{} {unit}", datum.text),
+        _ => datum.text.clone(),
+    }
+}
+
+/// `Eddystone, 1882: about 41 metres, June 1910, Lights of 1910`.
+pub(super) fn sentence(entry: &Entry) -> String {
+    let Entry { name, which, datum, axis } = entry;
+    let which = which.as_ref().map(|which| format!(", {which}")).unwrap_or_default();
+    let source = datum.source.as_ref().map(|source| source.text.clone());
+    let told = [quantity(datum, axis)].into_iter().chain(datum.date.map(Date::long)).chain(source);
+    let told: Vec<_> = told.collect();
+    format!("{}{which}: {}", name.text, told.join(", "))
+}
+
+/// What the picture shows: its form, how much it holds, and between which ends.
+pub(super) fn description(chart: &Chart, entries: &[Entry]) -> String {
+    let counted =
+        |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    let figures = counted(entries.len(), "figure", "figures");
+    let form = match &chart.form {
+        Form::Bars(_) => format!("Bar chart of {figures}"),
+        Form::Stacked(rows) => {
+            format!("{} put together from {figures}", counted(rows.rows.len(), "bar", "bars"))
+        }
+        Form::Dots(_) => format!("Dot plot of {figures}"),
+        Form::Lines(lines) => {
+            format!("Chart of {} through {figures}", counted(lines.series.len(), "line", "lines"))
+        }
+        Form::Scatter { points, .. } => {
+            format!("Scatter plot of {}", counted(points.len(), "point", "points"))
+        }
+        Form::Histogram(bins) => {
+            format!("Histogram of {figures} in {}", counted(bins.len(), "interval", "intervals"))
+        }
+    };
+    let second = if let Form::Scatter { across, .. } = &chart.form { Some(across) } else { None };
+    let axes = [Some(&chart.axis), second].into_iter().flatten();
+    // Bars that are put together are drawn on a linear scale whatever was asked for.
+    let added = matches!(chart.form, Form::Stacked(_));
+    let words = |axis: &Axis| if added { linear_words(axis) } else { axis_words(axis) };
+    let axes: Vec<_> = axes.map(|axis| ends(axis, &words(axis), entries)).collect();
+    format!("{form}. {}.", axes.join(". "))
+}
+
+/// `Height: from 20 (Muckle Flugga) to at most 60 (Eddystone)`.
+fn ends(axis: &Axis, words: &str, entries: &[Entry]) -> String {
+    let on_axis = || entries.iter().filter(|entry| std::ptr::eq(entry.axis, axis));
+    let low = on_axis().min_by(|one, other| one.datum.low.0.total_cmp(&other.datum.low.0));
+    // Of equals the first, as with the least.
+    let high = on_axis().rev().max_by(|one, other| one.datum.high.0.total_cmp(&other.datum.high.0));
+    let (Some(low), Some(high)) = (low, high) else { return words.to_owned() };
+    let end = |entry: &Entry| format!("{} ({})", entry.datum.text, entry.name.text);
+    if std::ptr::eq(low, high) {
+        return format!("{words}: {}", end(low));
+    }
+    format!("{words}: from {} to {}", end(low), end(high))
+}
+
+/// What an axis counts, without its scale.
+fn linear_words(axis: &Axis) -> String {
+    axis_words(&Axis { scale: Scale::Linear, ..axis.clone() })
+}
+
+/// Every figure with its date, its source and what is to be said of it.
+pub(super) fn table(canvas: Canvas, entries: &[Entry]) -> String {
+    let columns = columns(canvas, entries);
+    let class = |column: &Column| if column.numeric { " class=\"right\"" } else { "" };
+    let head = |column: &Column| format!("<th scope=\"col\"{}>{}</th>", class(column), text(&column.head));
+    let heads = columns.iter().map(head).collect::<Vec<_>>().concat();
+    let row = |entry: &Entry| {
+        let cell = |(index, column): (usize, &Column)| match index {
+            0 => format!("<th scope=\"row\">{}</th>", (column.cell)(entry, canvas.base)),
+            _ => format!("<td{}>{}</td>", class(column), (column.cell)(entry, canvas.base)),
+        };
+        columns.iter().enumerate().map(cell).collect::<Vec<_>>().concat()
+    };
+    let rows: Vec<_> = entries.iter().map(row).collect();
+    format!(
+        "<details class=\"more data\">\n<summary>Data</summary>\n\
+         <div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Data: {}\">\n\
+         <table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n<tr>{}</tr>\n</tbody>\n</table>\n</div>\n</details>\n",
+        text(canvas.title),
+        rows.join("</tr>\n<tr>")
+    )
+}
+
+struct Column {
+    head: String,
+    numeric: bool,
+    /// What stands in the cell of a row, as HTML.
+    cell: fn(&Entry, &str) -> String,
+}
+
+/// The columns that hold anything.
+fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
+    let column = |head: &str, cell| Column { head: head.to_owned(), numeric: false, cell };
+    let one_axis = entries.iter().all(|entry| std::ptr::eq(entry.axis, canvas.axis));
+    // Whether the axis is logarithmic does not matter to those who read numbers.
+    let value = if one_axis { linear_words(canvas.axis) } else { "Value".to_owned() };
+    let all = vec![
+        column("Name", |entry, base| name(entry.name, base)),
+        column("Which", |entry, _| entry.which.as_deref().map(text).unwrap_or_default()),
+        Column { head: value, numeric: true, cell: |entry, _| text(&entry.datum.text) },
+        column("Date", |entry, _| entry.datum.date.map(|date| text(&date.long())).unwrap_or_default()),
+        column("Source", |entry, base| {
+            entry.datum.source.as_ref().map(|source| name(source, base)).unwrap_or_default()
+        }),
+        column("Remarks", |entry, _| remarks(entry.datum)),
+    ];
+    let holds = |column: &Column| entries.iter().any(|entry| !(column.cell)(entry, canvas.base).is_empty());
+    all.into_iter().filter(holds).collect()
+}
+
+fn remarks(datum: &Datum) -> String {
+    let note = datum.note.as_deref().map(text).unwrap_or_default();
+    let doubt = |doubt: &String| format!("<span class=\"doubt\"><b>Remark:</b> {}</span>", text(doubt));
+    note + &datum.doubt.as_ref().map(doubt).unwrap_or_default()
+}

@@ -1,0 +1,161 @@
+//! What stands below a chart in small letters: when and by whom, how much is left out, what the marks mean.
+
+use super::super::exhibit::name;
+use super::super::html::text;
+use super::Canvas;
+use super::data::Entry;
+use crate::exhibit::{Chart, Datum, Form, Mark, Name};
+use crate::parse::exhibit::Scale;
+
+/// So many names are read as a sentence; more are put away behind a button.
+const LISTED: usize = 8;
+
+pub(super) fn render(canvas: Canvas, chart: &Chart, entries: &[Entry]) -> String {
+    let remarks =
+        [provenance(entries, canvas.base), left_out(chart), explained(chart, entries), doubts(entries)];
+    let told = remarks.into_iter().flatten().map(|remark| format!("<p>{remark}</p>\n"));
+    let lines: String = told.chain(missing(&chart.missing, chart.more_missing, canvas.base)).collect();
+    if lines.is_empty() { lines } else { format!("<div class=\"fine-print\">\n{lines}</div>\n") }
+}
+
+/// `2016 to June 2021 · 2021 report, Survey`.
+fn provenance(entries: &[Entry], base: &str) -> Option<String> {
+    let mut sources: Vec<&Name> = Vec::new();
+    for source in entries.iter().filter_map(|entry| entry.datum.source.as_ref()) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    let sources: Vec<_> = sources.into_iter().map(|source| name(source, base)).collect();
+    let sources = Some(sources.join(", ")).filter(|sources| !sources.is_empty());
+    let parts: Vec<_> = [dates(entries), sources].into_iter().flatten().collect();
+    Some(parts.join(" · ")).filter(|words| !words.is_empty())
+}
+
+fn dates(entries: &[Entry]) -> Option<String> {
+    let dated = || entries.iter().filter_map(|entry| entry.datum.date);
+    let (first, last) = (dated().min()?, dated().max()?);
+    let (first, last) = (text(&first.long()), text(&last.long()));
+    Some(if first == last { first } else { format!("{first} to {last}") })
+}
+
+/// `The 10 largest of 46.`
+fn left_out(chart: &Chart) -> Option<String> {
+    let count = match &chart.form {
+        Form::Bars(rows) | Form::Stacked(rows) | Form::Dots(rows) => rows.rows.len(),
+        Form::Lines(lines) => lines.series.len(),
+        Form::Scatter { points, .. } => points.len(),
+        Form::Histogram(bins) => bins.iter().map(|bin| bin.members.len()).sum(),
+    };
+    let all = count + chart.left_out;
+    (chart.left_out > 0).then(|| match order(chart) {
+        Some(order) if count == 1 => format!("The {order} of {all}."),
+        Some(order) => format!("The {count} {order} of {all}."),
+        None => format!("{count} of {all} are shown."),
+    })
+}
+
+/// Whether the rows stand from the largest down or from the smallest up.
+fn order(chart: &Chart) -> Option<&'static str> {
+    let (Form::Bars(rows) | Form::Dots(rows)) = &chart.form else { return None };
+    let [_] = rows.series.as_slice() else { return None };
+    let values = || rows.rows.iter().filter_map(|row| Some(row.values.first()?.as_ref()?.low.0));
+    match () {
+        () if values().is_sorted_by(|one, next| one >= next) => Some("largest"),
+        () if values().is_sorted() => Some("smallest"),
+        () => None,
+    }
+}
+
+/// What the marks of imprecise figures mean, as far as there are any.
+fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
+    let has = |what: fn(&Datum) -> bool| entries.iter().any(|entry| what(entry.datum));
+    let approximate = has(|datum| datum.mark == Mark::Approximate);
+    let at_least = has(|datum| datum.mark == Mark::AtLeast);
+    let at_most = has(|datum| datum.mark == Mark::AtMost);
+    let range = has(|datum| datum.low != datum.high);
+    let bars = matches!(&chart.form, Form::Bars(_));
+    let points = matches!(&chart.form, Form::Dots(_) | Form::Lines(_) | Form::Scatter { .. });
+    let logarithmic = chart.axis.scale == Scale::Logarithmic;
+    let signs = [
+        (bars && approximate, "a torn end: about"),
+        (bars && at_least, "an arrow: at least"),
+        (bars && at_most, "a hollow bar: at most"),
+        (bars && range, "a light end: a range"),
+        (points && (approximate || at_least || at_most), "a hollow mark: not exact"),
+        (points && range, "a stroke through a mark: a range"),
+        (bars && logarithmic, "bars on a logarithmic scale do not start at zero"),
+    ];
+    let signs: Vec<_> = signs.into_iter().filter_map(|(seen, words)| seen.then_some(words)).collect();
+    (!signs.is_empty()).then(|| format!("{}.", capitalised(&signs.join("; "))))
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn doubts(entries: &[Entry]) -> Option<String> {
+    let mut names: Vec<_> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.datum.doubt.is_some()) {
+        let name = text(&entry.name.text);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| format!("† There is a remark in the data below: {}.", names.join(", ")))
+}
+
+/// Names what was asked for and has no figure: nothing must look like a zero.
+fn missing(names: &[Name], more: usize, base: &str) -> Option<String> {
+    let listed: Vec<_> = names.iter().map(|missing| name(missing, base)).collect();
+    let listed = listed.join(", ") + &if more > 0 { format!(" and {more} more") } else { String::new() };
+    match names.len() + more {
+        0 => None,
+        1..=LISTED => Some(format!("<p>No figure: {listed}</p>\n")),
+        count => Some(format!(
+            "<details class=\"more missing\">\n<summary>No figure for {count}</summary>\n<p>{listed}</p>\n</details>\n"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use crate::exhibit::Amount;
+
+    fn bars(values: &[f64]) -> Chart {
+        let chart = samples::charts().into_iter().find(|(name, _)| *name == "bars").map(|(_, chart)| chart);
+        let mut chart = chart.unwrap();
+        let Form::Bars(rows) = &mut chart.form else { panic!("bars are bars") };
+        rows.rows.truncate(values.len());
+        for (row, value) in rows.rows.iter_mut().zip(values) {
+            row.values[0].as_mut().unwrap().low = Amount(*value);
+        }
+        chart
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_in_the_words_of_the_order() {
+        let told = |values, left| left_out(&Chart { left_out: left, ..bars(values) });
+        assert_eq!(told(&[3.0, 2.0, 1.0], 0), None);
+        assert_eq!(told(&[3.0, 2.0, 1.0], 43).unwrap(), "The 3 largest of 46.");
+        assert_eq!(told(&[1.0, 2.0, 3.0], 43).unwrap(), "The 3 smallest of 46.");
+        assert_eq!(told(&[3.0, 1.0, 2.0], 43).unwrap(), "3 of 46 are shown.");
+        assert_eq!(told(&[3.0], 1).unwrap(), "The largest of 2.");
+    }
+
+    #[test]
+    fn many_missing_names_are_put_away() {
+        let names: Vec<_> = ('A'..='I').map(|letter| Name { text: letter.into(), url: None }).collect();
+        assert_eq!(missing(&[], 0, ""), None);
+        assert_eq!(missing(&names[..2], 0, "").unwrap(), "<p>No figure: A, B</p>\n");
+        assert!(missing(&names, 0, "").unwrap().contains("<summary>No figure for 9</summary>\n<p>A, B, C"));
+        assert!(
+            missing(&names, 3, "")
+                .unwrap()
+                .contains("for 12</summary>\n<p>A, B, C, D, E, F, G, H, I and 3 more")
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! Charts and networks → HTML with SVG in it.
+//!
+//! Pure drawing: what comes in is complete and in order. Places across are in percent, so a picture fits every
+//! width without a script and its words keep their size; places upwards are in percent of a height that the
+//! style sheet sets. Colours, heights and strokes are the style sheet's alone.
+
+mod data;
+mod fine_print;
+mod histogram;
+mod layout;
+mod lines;
+mod marks;
+pub(super) mod network;
+mod number;
+mod place;
+mod plot;
+mod rows;
+#[cfg(test)]
+mod samples;
+mod scale;
+mod scatter;
+
+use super::html::text;
+use crate::exhibit::{Axis, Chart, Exhibit, Form};
+use crate::parse::exhibit::Scale as Spread;
+
+/// What every part of a chart needs to know of the whole.
+#[derive(Clone, Copy)]
+struct Canvas<'a> {
+    /// The anchor of the exhibit, fit for an attribute; ids of parts start with `fb-` and it.
+    id: &'a str,
+    title: &'a str,
+    /// The axis of the values.
+    axis: &'a Axis,
+    /// What the picture shows, in words.
+    description: &'a str,
+    /// Put in front of addresses.
+    base: &'a str,
+}
+
+pub(super) fn render(exhibit: &Exhibit, chart: &Chart, base: &str) -> String {
+    let entries = data::entries(chart);
+    let id = text(&exhibit.id);
+    let description = data::description(chart, &entries);
+    let canvas =
+        Canvas { id: &id, title: &exhibit.title, axis: &chart.axis, description: &description, base };
+    let picture = match &chart.form {
+        Form::Bars(rows) => rows::bars(canvas, rows),
+        Form::Stacked(rows) => rows::stacked(canvas, rows),
+        Form::Dots(rows) => rows::dots(canvas, rows),
+        Form::Lines(lines) => lines::render(canvas, lines),
+        Form::Scatter { across, points } => scatter::render(canvas, across, points),
+        Form::Histogram(bins) => histogram::render(canvas, bins),
+    };
+    let print = fine_print::render(canvas, chart, &entries);
+    format!("{picture}{print}{}", data::table(canvas, &entries))
+}
+
+/// What an axis counts, in words: `Build time, in minutes, logarithmic scale`.
+fn axis_words(axis: &Axis) -> String {
+    let mut words = axis.label.clone();
+    // `Lines of code, in lines of code` says nothing.
+    let told = |unit: &&String| !axis.label.to_lowercase().contains(&unit.to_lowercase());
+    if let Some(unit) = axis.unit.as_ref().filter(told) {
+        words.push_str(", in ");
+        words.push_str(unit);
+    }
+    match axis.scale {
+        Spread::Linear => words,
+        Spread::Logarithmic => words + ", logarithmic scale",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_that_the_label_names_is_not_repeated() {
+        let mut axis = samples::axis("Lines of code");
+        axis.unit = Some("lines of code".into());
+        assert_eq!(axis_words(&axis), "Lines of code");
+        axis.unit = Some("kB".into());
+        axis.scale = Spread::Logarithmic;
+        assert_eq!(axis_words(&axis), "Lines of code, in kB, logarithmic scale");
+    }
+
+    #[test]
+    fn each_form_is_drawn() {
+        for (name, chart) in samples::charts() {
+            insta::assert_snapshot!(name, samples::rendered(name, chart));
+        }
+    }
+
+    #[test]
+    fn figures_without_sense_are_drawn_without_nonsense() {
+        for chart in samples::extremes() {
+            let html = samples::rendered("extremes", chart);
+            assert!(!html.contains("NaN") && !html.contains("inf%") && !html.contains("=\"-0"), "{html}");
+        }
+    }
+}

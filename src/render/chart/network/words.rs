@@ -1,0 +1,155 @@
+//! A network in words: what the picture shows, what its shapes mean, and each connection.
+
+use std::collections::BTreeMap;
+
+use crate::exhibit::{Name, Network};
+use crate::render::exhibit::name;
+
+/// The role of equals; it has no direction.
+pub(super) const RELATED: &str = "related";
+/// The other roles, with what one does who has it, in the order they are listed in.
+const ROLES: [(&str, &str); 5] = [
+    ("developer", "builds"),
+    ("host", "hosts"),
+    ("sponsor", "sponsors"),
+    ("contributor", "contributes to"),
+    ("user", "uses"),
+];
+/// How many of the best connected are named.
+const NAMED: usize = 3;
+
+/// What the picture shows.
+pub(super) fn summary(network: &Network) -> String {
+    let companies = network.nodes.iter().filter(|node| node.company).count();
+    let projects = network.nodes.len() - companies;
+    let counts = [
+        (projects, "project", "projects"),
+        (companies, "company", "companies"),
+        (network.edges.len(), "connection", "connections"),
+    ];
+    let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let counts: Vec<_> =
+        counts.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many })).collect();
+    let left_out = match network.left_out {
+        0 => String::new(),
+        1 => " 1 that has fewer connections is left out.".to_owned(),
+        left_out => format!(" {left_out} that have fewer connections are left out."),
+    };
+    format!("{}. Best connected: {}.{left_out}", listed(&counts), best_connected(network))
+}
+
+fn best_connected(network: &Network) -> String {
+    let mut degrees = vec![0_usize; network.nodes.len()];
+    for edge in &network.edges {
+        degrees[edge.from] += 1;
+        degrees[edge.to] += 1;
+    }
+    let mut best: Vec<_> = network.nodes.iter().zip(degrees).collect();
+    best.sort_by_key(|&(_, degree)| std::cmp::Reverse(degree));
+    let best: Vec<_> =
+        best.iter().take(NAMED).map(|(node, degree)| format!("{} ({degree})", node.name.text)).collect();
+    listed(&best)
+}
+
+/// "A, B and C".
+fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// What the shapes and lines mean, as far as they occur.
+pub(super) fn legend(network: &Network) -> String {
+    let project = "<svg class=\"project\" width=\"30\" height=\"16\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"28\" height=\"14\" rx=\"7\"/></svg>";
+    let company = "<svg class=\"company\" width=\"30\" height=\"16\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"28\" height=\"14\" rx=\"2\"/></svg>";
+    let line = |class: &str| {
+        format!(
+            "<svg class=\"{class}\" width=\"30\" height=\"16\" aria-hidden=\"true\"><line x1=\"0\" y1=\"8\" x2=\"30\" y2=\"8\"/></svg>"
+        )
+    };
+    let companies = network.nodes.iter().any(|node| node.company);
+    let projects = network.nodes.iter().any(|node| !node.company);
+    let related = network.edges.iter().any(|edge| edge.role == RELATED);
+    let works = network.edges.iter().any(|edge| edge.role != RELATED);
+    let entries = [
+        (projects, project.to_owned(), "Project"),
+        (companies, company.to_owned(), "Company"),
+        (works, line("edges"), "Builds, hosts, supports or uses"),
+        (related, line("edges related"), "Related"),
+    ];
+    let entries = entries.into_iter().filter(|(occurs, ..)| *occurs);
+    let entries: Vec<_> =
+        entries.map(|(_, picture, words)| format!("<li>{picture} {words}</li>\n")).collect();
+    let entries = entries.concat();
+    format!("<ul class=\"legend\" aria-label=\"Legend\">\n{entries}</ul>\n")
+}
+
+/// Whom one is connected with, by the place of the role, and what one does with them.
+type Roles<'a> = BTreeMap<usize, (&'static str, Vec<&'a Name>)>;
+
+/// Each connection once, by who does something: "Stevenson: builds Skerry, Bell Rock; uses Argand".
+pub(super) fn list(network: &Network, base: &str) -> String {
+    let mut subjects: BTreeMap<(String, usize), Roles> = BTreeMap::new();
+    for edge in &network.edges {
+        let (subject, object) =
+            if edge.role == RELATED { (edge.from, edge.to) } else { (edge.to, edge.from) };
+        let sorted = (network.nodes[subject].name.text.to_lowercase(), subject);
+        let (place, words) = role(edge.role);
+        let (_, objects) = subjects.entry(sorted).or_default().entry(place).or_insert((words, Vec::new()));
+        objects.push(&network.nodes[object].name);
+    }
+    let lines = subjects.into_iter().map(|((_, subject), roles)| {
+        let roles: Vec<_> = roles
+            .into_values()
+            .map(|(words, objects)| {
+                let objects: Vec<_> = objects.into_iter().map(|object| name(object, base)).collect();
+                format!("{words} {}", objects.join(", "))
+            })
+            .collect();
+        format!("<li><b>{}</b>: {}</li>\n", name(&network.nodes[subject].name, base), roles.join("; "))
+    });
+    format!("<ul class=\"connections\">\n{}</ul>\n", lines.collect::<String>())
+}
+
+/// Where a role stands in a line, and what it is called there.
+fn role(role: &'static str) -> (usize, &'static str) {
+    let known = ROLES.iter().enumerate().find(|(_, (known, _))| *known == role);
+    match known {
+        Some((place, (_, words))) => (place, words),
+        None if role == RELATED => (ROLES.len(), "is related to"),
+        None => (ROLES.len() + 1, role),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::network;
+    use super::*;
+
+    #[test]
+    fn the_summary_counts_and_names_the_best_connected() {
+        let mut network = network();
+        insta::assert_snapshot!(summary(&network), @"3 projects, 2 companies and 6 connections. Best connected: Fresnel & <Sons> (3), Skerry (3) and Stevenson (3). 2 that have fewer connections are left out.");
+        network.left_out = 1;
+        network.nodes.truncate(2);
+        network.edges = vec![network.edges[4]];
+        insta::assert_snapshot!(summary(&network), @"2 projects and 1 connection. Best connected: Argand (1) and Fresnel & <Sons> (1). 1 that has fewer connections is left out.");
+    }
+
+    #[test]
+    fn every_connection_is_listed_once_by_who_does_something() {
+        let network = network();
+        let lines: Vec<_> = network.edges.iter().map(|edge| role(edge.role).1).collect();
+        assert_eq!(lines, ["uses", "builds", "builds", "uses", "is related to", "is related to"]);
+        insta::assert_snapshot!(list(&network, ""), @r#"
+    <ul class="connections">
+    <li><b><a href="/argand/">Argand</a></b>: is related to <a href="/fresnel%20&amp;%20%3Csons%3E/">Fresnel &amp; &lt;Sons&gt;</a></li>
+    <li><b><a href="/board/">Board</a></b>: uses <a href="/skerry/">Skerry</a></li>
+    <li><b><a href="/skerry/">Skerry</a></b>: is related to <a href="/fresnel%20&amp;%20%3Csons%3E/">Fresnel &amp; &lt;Sons&gt;</a></li>
+    <li><b><a href="/stevenson/">Stevenson</a></b>: builds <a href="/fresnel%20&amp;%20%3Csons%3E/">Fresnel &amp; &lt;Sons&gt;</a>, <a href="/skerry/">Skerry</a>; uses <a href="/argand/">Argand</a></li>
+    </ul>
+    "#);
+    }
+}

@@ -1,0 +1,96 @@
+//! Numbers as coordinates and as the words along an axis.
+
+use crate::exhibit::Axis;
+
+/// With two decimals at most, and no zeros at their end.
+pub(super) fn short(value: f64) -> String {
+    trimmed(&format!("{value:.2}"))
+}
+
+/// A coordinate in percent.
+pub(super) fn percent(value: f64) -> String {
+    short(value) + "%"
+}
+
+/// `$1.5M`, `−20%`. `largest` is the largest number on the axis: where it has five digits or more, thousands are
+/// written as `k`, so that `2k` and `10k` stand beside each other but a year keeps its digits.
+pub(super) fn compact(value: f64, largest: f64, axis: &Axis) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    let size = value.abs();
+    let number = match size {
+        0.0 => "0".to_owned(),
+        _ if !(1e-6..1e15).contains(&size) => format!("{size:e}"),
+        _ if size >= 1e12 => decimals(size / 1e12) + "T",
+        _ if size >= 1e9 => decimals(size / 1e9) + "B",
+        _ if size >= 1e6 => decimals(size / 1e6) + "M",
+        _ if size >= 1e3 && largest.abs() >= 1e4 => decimals(size / 1e3) + "k",
+        _ => decimals(size),
+    };
+    format!("{sign}{}{number}{}", axis.prefix, axis.suffix)
+}
+
+/// Enough decimals for any tick, and few enough that 0.1 + 0.2 is 0.3.
+fn decimals(value: f64) -> String {
+    trimmed(&format!("{value:.9}"))
+}
+
+fn trimmed(number: &str) -> String {
+    let short = number.trim_end_matches('0').trim_end_matches('.');
+    // What is rounded to nothing has no sign.
+    if short == "-0" { "0".into() } else { short.into() }
+}
+
+/// The power of ten that a number above 0 starts at: 2 for 100 and for 999. Formatting is exact, where `log10`
+/// may give 2.9999999999999996 for 1,000, and on some machines only.
+pub(super) fn decade(value: f64) -> i32 {
+    let written = format!("{value:e}");
+    written.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
+}
+
+/// A power of ten, exactly.
+pub(super) fn power(exponent: i32) -> f64 {
+    format!("1e{exponent}").parse().unwrap_or(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    #[test]
+    fn coordinates_are_short_and_have_no_negative_zero() {
+        for (value, text) in [(43.2, "43.2"), (100.0, "100"), (-0.001, "0"), (33.333_333, "33.33")] {
+            assert_eq!(short(value), text);
+        }
+    }
+
+    #[test]
+    fn numbers_on_an_axis_are_compact() {
+        let axis = samples::axis("Reach");
+        for (value, largest, text) in [
+            (0.0, 100.0, "0"),
+            (2015.0, 2021.0, "2015"),
+            (2500.0, 10_000.0, "2.5k"),
+            (500_000.0, 2e6, "500k"),
+            (1_500_000.0, 2e6, "1.5M"),
+            (3e9, 3e9, "3B"),
+            (2e13, 2e13, "20T"),
+            (1e18, 1e18, "1e18"),
+            (0.1 + 0.2, 1.0, "0.3"),
+            (1e-8, 1e-7, "1e-8"),
+            (-20.0, 0.0, "−20"),
+        ] {
+            assert_eq!(compact(value, largest, &axis), text);
+        }
+        let axis = crate::exhibit::Axis { prefix: "$", suffix: "%", ..axis };
+        assert_eq!(compact(-1_500_000.0, 0.0, &axis), "−$1.5M%");
+    }
+
+    #[test]
+    fn decades_are_exact() {
+        for (value, exponent) in [(1000.0, 3), (999.999, 2), (1.0, 0), (0.001, -3), (1e300, 300)] {
+            assert_eq!(decade(value), exponent);
+        }
+        assert!((power(-3) - 0.001).abs() < f64::EPSILON);
+    }
+}

@@ -1,0 +1,212 @@
+//! Where a value lies on an axis, and which numbers are written along it.
+//!
+//! An axis reaches from tick to tick, so its ticks lie at equal distances and the labels of an upright axis need
+//! no coordinates.
+
+use super::number::{compact, decade, power};
+use crate::exhibit::{Amount, Axis, Datum};
+use crate::parse::exhibit::Scale as Spread;
+
+/// Numbers beyond this are drawn at the end of the axis: differences of larger ones are no numbers any more.
+const LIMIT: f64 = 1e300;
+
+/// So many powers of ten are ticks each.
+const DECADES: i32 = 8;
+
+/// What an axis starts from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// Lengths are compared: zero, or a power of ten below all values.
+    Zero,
+    /// Places are compared: near the least value.
+    Least,
+}
+
+/// Where a value lies on an axis.
+#[derive(Debug, PartialEq)]
+pub(super) struct Scale {
+    spread: Spread,
+    /// The distance of two ticks: a difference, or a number of powers of ten.
+    step: f64,
+    /// The first tick, counted in steps from zero (or from one, if the scale is logarithmic).
+    first: f64,
+    /// How many steps there are; at least one.
+    pub(super) steps: u8,
+}
+
+impl Scale {
+    /// The scale for an axis and the values on it, with about so many steps.
+    pub(super) fn new(axis: &Axis, values: &[f64], start: Start, steps: u8) -> Self {
+        match axis.scale {
+            Spread::Linear => linear(values, start, steps),
+            Spread::Logarithmic => logarithmic(values, start, steps),
+        }
+    }
+
+    /// Where a value lies, from 0 to 100.
+    pub(super) fn position(&self, value: f64) -> f64 {
+        let steps = match self.spread {
+            Spread::Linear => value.clamp(-LIMIT, LIMIT) / self.step,
+            // What cannot be on a logarithmic axis lies at its lower end.
+            Spread::Logarithmic if value <= 0.0 => return 0.0,
+            Spread::Logarithmic => value.log10() / self.step,
+        };
+        ((steps - self.first) / f64::from(self.steps) * 100.0).clamp(0.0, 100.0)
+    }
+
+    /// Where bars start: at zero, or at the lower end if there is none.
+    pub(super) fn zero(&self) -> f64 {
+        self.position(0.0)
+    }
+
+    /// The values of the ticks, from the lowest.
+    pub(super) fn ticks(&self) -> Vec<f64> {
+        let place = |index| (self.first + f64::from(index)) * self.step;
+        (0..=self.steps).map(place).map(|place| self.value(place)).collect()
+    }
+
+    /// The words at the ticks.
+    pub(super) fn labels(&self, axis: &Axis) -> Vec<String> {
+        let ticks = self.ticks();
+        let largest = ticks.iter().fold(0.0_f64, |largest, tick| largest.max(tick.abs()));
+        ticks.iter().map(|tick| compact(*tick, largest, axis)).collect()
+    }
+
+    /// Where the ticks lie, from 0 to 100.
+    pub(super) fn places(&self) -> impl Iterator<Item = f64> {
+        let steps = f64::from(self.steps);
+        (0..=self.steps).map(move |index| f64::from(index) / steps * 100.0)
+    }
+
+    fn value(&self, place: f64) -> f64 {
+        match self.spread {
+            Spread::Linear => place,
+            Spread::Logarithmic => power(whole(place)),
+        }
+    }
+}
+
+/// Both ends of every figure.
+pub(super) fn ends<'a>(data: impl IntoIterator<Item = &'a Datum>) -> Vec<f64> {
+    data.into_iter().flat_map(|datum| [datum.low, datum.high]).map(|Amount(value)| value).collect()
+}
+
+fn linear(values: &[f64], start: Start, most: u8) -> Scale {
+    let (mut low, mut high) = extent(values);
+    // One value alone is compared with nothing, or with zero.
+    if start == Start::Zero || high - low < 1e-300 {
+        (low, high) = (low.min(0.0), high.max(0.0));
+    }
+    if high - low < 1e-300 {
+        high = low + 1.0;
+    }
+    let step = nice((high - low) / f64::from(most));
+    let first = (low / step).floor();
+    // A value that lies on a tick but for the last digit does not need another step.
+    let steps = (high / step - first - 1e-9).ceil();
+    Scale { spread: Spread::Linear, step, first, steps: count(steps) }
+}
+
+fn logarithmic(values: &[f64], start: Start, most: u8) -> Scale {
+    let values: Vec<_> = values.iter().copied().filter(|value| *value > 0.0).collect();
+    let (low, high) = if values.is_empty() { (1.0, 10.0) } else { extent(&values) };
+    let (mut from, mut to) = (decade(low), decade(high));
+    let on_tick = |value: f64, exponent| value <= power(exponent);
+    if !on_tick(high, to) || from == to {
+        to += 1;
+    }
+    // A bar from the first tick to the first tick would not be seen.
+    if start == Start::Zero && on_tick(low, from) {
+        from -= 1;
+    }
+    // Every power of ten is a tick, as far as that makes sense: others are no numbers to count by.
+    let most = i32::from(most).max(DECADES);
+    let step = (to - from + most - 1) / most;
+    let first = from.div_euclid(step);
+    let steps = (to - first * step + step - 1) / step;
+    Scale {
+        spread: Spread::Logarithmic,
+        step: f64::from(step),
+        first: f64::from(first),
+        steps: count(f64::from(steps)),
+    }
+}
+
+/// The least and the largest of some values; zero twice, if there are none.
+fn extent(values: &[f64]) -> (f64, f64) {
+    let clamped = values.iter().map(|value| value.clamp(-LIMIT, LIMIT));
+    let extent = clamped.fold(None, |extent: Option<(f64, f64)>, value| {
+        Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+    });
+    extent.unwrap_or((0.0, 0.0))
+}
+
+/// The next number from here on that people count by: 1, 2 or 5, with zeros.
+fn nice(step: f64) -> f64 {
+    let exponent = decade(step);
+    let reaches = |nice: &f64| *nice >= step * (1.0 - 1e-9);
+    let candidates = ["1", "2", "5"].map(|digit| format!("{digit}e{exponent}").parse().unwrap_or(1.0));
+    candidates.into_iter().find(reaches).unwrap_or_else(|| power(exponent + 1))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 100")]
+fn count(steps: f64) -> u8 {
+    steps.clamp(1.0, 100.0) as u8
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "an exponent between -400 and 400")]
+fn whole(exponent: f64) -> i32 {
+    exponent.round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    #[track_caller]
+    fn check(spread: Spread, values: &[f64], start: Start, labels: &[&str]) {
+        let axis = Axis { scale: spread, ..samples::axis("Reach") };
+        let scale = Scale::new(&axis, values, start, 5);
+        assert_eq!(scale.labels(&axis), labels, "{values:?}");
+        for value in values {
+            let position = scale.position(*value);
+            assert!((0.0..=100.0).contains(&position), "{value} lies at {position}");
+        }
+    }
+
+    #[test]
+    fn ticks_are_numbers_that_people_count_by() {
+        let check = |values, start, labels| check(Spread::Linear, values, start, labels);
+        check(&[12.0, 43.0], Start::Zero, &["0", "10", "20", "30", "40", "50"]);
+        check(&[1_340_000.0, 300.0], Start::Zero, &["0", "500k", "1M", "1.5M"]);
+        check(&[0.3], Start::Zero, &["0", "0.1", "0.2", "0.3"]);
+        check(&[2015.0, 2021.0], Start::Least, &["2014", "2016", "2018", "2020", "2022"]);
+        check(&[-30.0, 70.0], Start::Zero, &["−40", "−20", "0", "20", "40", "60", "80"]);
+        check(&[-30.0, -10.0], Start::Zero, &["−30", "−20", "−10", "0"]);
+    }
+
+    #[test]
+    fn a_logarithmic_scale_counts_in_powers_of_ten() {
+        let check = |values, start, labels| check(Spread::Logarithmic, values, start, labels);
+        check(&[12.0, 43_000.0], Start::Zero, &["10", "100", "1k", "10k", "100k"]);
+        check(&[10.0, 1000.0], Start::Zero, &["1", "10", "100", "1000"]);
+        check(&[10.0, 1000.0], Start::Least, &["10", "100", "1000"]);
+        check(&[5.0], Start::Least, &["1", "10"]);
+        check(&[1e-2, 3e9], Start::Least, &["0.01", "1", "100", "10k", "1M", "100M", "10B"]);
+    }
+
+    #[test]
+    fn values_without_sense_have_a_place_too() {
+        check(Spread::Linear, &[], Start::Zero, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        check(Spread::Linear, &[0.0, 0.0], Start::Least, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        check(Spread::Logarithmic, &[0.0, -5.0], Start::Zero, &["0.1", "1", "10"]);
+        check(
+            Spread::Linear,
+            &[f64::MAX, f64::MIN],
+            Start::Zero,
+            &["−1e300", "−5e299", "0", "5e299", "1e300"],
+        );
+        check(Spread::Linear, &[f64::MIN_POSITIVE], Start::Least, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+    }
+}

@@ -1,0 +1,125 @@
+//! Scatter plots: two figures of each entity against each other.
+
+use super::super::html::{href, text};
+use super::data::{Entry, sentence};
+use super::lines::stroke;
+use super::marks;
+use super::place::{NARROW, Place, Taken, WIDE, place};
+use super::plot::{self, Plot};
+use super::rows::imprecise;
+use super::scale::{Scale, Start, ends};
+use super::{Canvas, axis_words};
+use crate::exhibit::{Axis, Datum, Point};
+
+/// The height of the picture where text is largest, in pixels: `22rem`.
+const HEIGHT: f64 = 374.0;
+
+/// The axes of the picture with what they count.
+struct Axes<'a> {
+    across: (Scale, &'a Axis),
+    upwards: (Scale, &'a Axis),
+}
+
+pub(super) fn render(canvas: Canvas, across: &Axis, points: &[Point]) -> String {
+    let values = |of: fn(&Point) -> &Datum| ends(points.iter().map(of));
+    let scale = |axis: &Axis, values: &[f64], steps| Scale::new(axis, values, Start::Least, steps);
+    let upwards = scale(canvas.axis, &values(|point| &point.upwards), 6);
+    let labels = upwards.labels(canvas.axis);
+    let beside = plot::beside(&labels);
+    let axes = Axes {
+        across: (scale(across, &values(|point| &point.across), 5), across),
+        upwards: (upwards, canvas.axis),
+    };
+    let (drawn, all_named) = drawn(canvas, &axes, points, beside);
+    let plot = Plot {
+        kind: "scatter",
+        upwards: labels,
+        inner: plot::grid(&axes.upwards.0) + &uprights(&axes.across.0) + &drawn,
+        across: plot::numbers(&axes.across.0, across, (NARROW - beside, WIDE - beside)),
+        linked: points.iter().any(|point| point.label.url.is_some()),
+    };
+    let rest =
+        if all_named { "" } else { "<p class=\"counts\">Names without room are in the data below.</p>\n" };
+    format!(
+        "<p class=\"counts\"><span aria-hidden=\"true\">↑ </span>{}</p>\n{}\
+         <p class=\"counts below\">{}<span aria-hidden=\"true\"> →</span></p>\n{rest}",
+        text(&axis_words(canvas.axis)),
+        plot::render(canvas, &plot),
+        text(&axis_words(across))
+    )
+}
+
+/// Lines up the picture at every number.
+fn uprights(scale: &Scale) -> String {
+    let lines = scale.places().map(|x| stroke("grid", (x, 0.0), (x, 100.0)));
+    lines.collect::<String>() + "\n"
+}
+
+/// The points, and whether all of them have their names at every width.
+fn drawn(canvas: Canvas, axes: &Axes, points: &[Point], beside: f64) -> (String, bool) {
+    let spots: Vec<_> = points.iter().map(|point| axes.spot(point)).collect();
+    let words: Vec<_> = points.iter().map(words).collect();
+    let labels: Vec<_> = spots.iter().copied().zip(words.iter().map(String::as_str)).collect();
+    let taken = spots.iter().map(|at| Taken::point(*at)).collect();
+    let places = place(&labels, taken, beside, HEIGHT);
+    let all_named = places.iter().all(|place| place.is_some_and(|place| !place.wide));
+    let mut out = String::new();
+    for ((point, (at, words)), found) in points.iter().zip(&labels).zip(places) {
+        let label = found.map(|Place { side, wide }| plot::label(*at, side, wide, words)).unwrap_or_default();
+        out += &linked(canvas, point, &(axes.marks(point, *at) + &label), &axes.told(point));
+    }
+    (out, all_named)
+}
+
+fn words(point: &Point) -> String {
+    let doubted = point.across.doubt.is_some() || point.upwards.doubt.is_some();
+    format!("{}{}", point.label.text, if doubted { "†" } else { "" })
+}
+
+/// A point as a link, if it leads anywhere. Its title is told where it is pointed at, and heard.
+fn linked(canvas: Canvas, point: &Point, inner: &str, told: &str) -> String {
+    let told = text(told);
+    match &point.label.url {
+        Some(url) => {
+            let url = href(&format!("{}{url}", canvas.base));
+            format!("<a href=\"{url}\"><title>{told}</title>{inner}</a>\n")
+        }
+        None => format!("<g role=\"img\"><title>{told}</title>{inner}</g>\n"),
+    }
+}
+
+impl Axes<'_> {
+    /// Where a point lies, from the left and from the top. Ranges are drawn around their middle.
+    fn spot(&self, point: &Point) -> (f64, f64) {
+        let middle = |scale: &Scale, datum: &Datum| {
+            f64::midpoint(scale.position(datum.low.0), scale.position(datum.high.0))
+        };
+        (middle(&self.across.0, &point.across), 100.0 - middle(&self.upwards.0, &point.upwards))
+    }
+
+    /// The mark of a point, with strokes along its ranges.
+    fn marks(&self, point: &Point, (x, y): (f64, f64)) -> String {
+        let mut out = String::new();
+        let ends =
+            |scale: &Scale, datum: &Datum| [datum.low, datum.high].map(|value| scale.position(value.0));
+        if point.across.low != point.across.high {
+            let [left, right] = ends(&self.across.0, &point.across);
+            out += &stroke("span s1", (left, y), (right, y));
+        }
+        if point.upwards.low != point.upwards.high {
+            let [low, high] = ends(&self.upwards.0, &point.upwards);
+            out += &stroke("span s1", (x, 100.0 - low), (x, 100.0 - high));
+        }
+        let hollow = imprecise(&point.across) || imprecise(&point.upwards);
+        out + &marks::point(0, (x, y), hollow, "")
+    }
+
+    /// Both figures in a sentence each.
+    fn told(&self, point: &Point) -> String {
+        let figure = |datum, axis| sentence(&Entry { name: &point.label, which: None, datum, axis });
+        let upwards = figure(&point.upwards, self.upwards.1);
+        let across = figure(&point.across, self.across.1);
+        let across = across.strip_prefix(&format!("{}: ", point.label.text)).unwrap_or(&across);
+        format!("{upwards}; {across}")
+    }
+}

@@ -1,0 +1,180 @@
+//! Tables as CSV: RFC 4180, a header row, one line for each row.
+//!
+//! A column of figures becomes several, named after it. `X` is the plain number, without separators or unit; if
+//! one of the figures is a range, `X from` and `X to` take its place, since spreadsheets make a day of `8-10`.
+//! `X mark` (about, at least, at most), `X note` and `X remark` are there if a cell has one; `X date` and
+//! `X source` always.
+
+use crate::exhibit::{Cell, Datum, Mark, Name, Table};
+
+/// Lines end as the RFC has them.
+const LINE_END: &str = "\r\n";
+
+/// One column of the file: the name it adds to the table's column, and what it takes from a figure.
+struct Part {
+    suffix: &'static str,
+    of: fn(&Datum) -> String,
+}
+
+/// The rows as RFC 4180 has them.
+pub(in crate::render) fn csv(table: &Table) -> String {
+    let cells = |place| table.rows.iter().map(move |row: &Vec<Cell>| row.get(place).unwrap_or(&Cell::Empty));
+    let columns = table.columns.iter().enumerate();
+    let columns: Vec<_> = columns.map(|(place, column)| (&column.label, parts(cells(place)))).collect();
+
+    let heads = columns.iter().flat_map(|(label, parts)| heads(label, parts));
+    let mut file = line(heads);
+    for row in &table.rows {
+        let fields = row.iter().zip(&columns).flat_map(|(cell, (_, parts))| fields(cell, parts));
+        file += &line(fields);
+    }
+    file
+}
+
+/// What the figures among these cells have, in the order of its columns. Nothing if none of them is a figure.
+fn parts<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Part> {
+    let figures = cells.filter_map(|cell| match cell {
+        Cell::Figure(datum) => Some(datum),
+        Cell::Empty | Cell::Names(_) => None,
+    });
+    let figures: Vec<_> = figures.collect();
+    let any = |has: fn(&Datum) -> bool| figures.iter().any(|datum| has(datum));
+    let ranges = any(|datum| datum.low != datum.high);
+    let parts = [
+        (!ranges, Part { suffix: "", of: |datum| datum.low.0.to_string() }),
+        (ranges, Part { suffix: " from", of: |datum| datum.low.0.to_string() }),
+        (ranges, Part { suffix: " to", of: |datum| datum.high.0.to_string() }),
+        (
+            any(|datum| datum.mark != Mark::Exact),
+            Part { suffix: " mark", of: |datum| mark(datum).to_owned() },
+        ),
+        (
+            true,
+            Part { suffix: " date", of: |datum| datum.date.map(|date| date.to_string()).unwrap_or_default() },
+        ),
+        (
+            true,
+            Part { suffix: " source", of: |datum| words(datum.source.as_ref().map(|to| to.text.as_str())) },
+        ),
+        (
+            any(|datum| datum.note.is_some()),
+            Part { suffix: " note", of: |datum| words(datum.note.as_deref()) },
+        ),
+        (
+            any(|datum| datum.doubt.is_some()),
+            Part { suffix: " remark", of: |datum| words(datum.doubt.as_deref()) },
+        ),
+    ];
+    parts.into_iter().filter_map(|(wanted, part)| (wanted && !figures.is_empty()).then_some(part)).collect()
+}
+
+fn heads(label: &str, parts: &[Part]) -> Vec<String> {
+    match parts {
+        [] => vec![words(Some(label))],
+        _ => parts.iter().map(|part| words(Some(&format!("{label}{}", part.suffix)))).collect(),
+    }
+}
+
+/// The fields of one cell, as many as its column has parts.
+fn fields(cell: &Cell, parts: &[Part]) -> Vec<String> {
+    let mut fields = match cell {
+        Cell::Empty => Vec::new(),
+        Cell::Names(names) => vec![listed(names)],
+        Cell::Figure(datum) => parts.iter().map(|part| (part.of)(datum)).collect(),
+    };
+    fields.resize(parts.len().max(1), String::new());
+    fields
+}
+
+fn listed(names: &[Name]) -> String {
+    let names: Vec<_> = names.iter().map(|name| name.text.as_str()).collect();
+    words(Some(&names.join(", ")))
+}
+
+fn mark(datum: &Datum) -> &'static str {
+    match datum.mark {
+        Mark::Exact => "",
+        Mark::Approximate => "about",
+        Mark::AtLeast => "at least",
+        Mark::AtMost => "at most",
+    }
+}
+
+/// Words that no spreadsheet takes for a formula: those that start like one get an apostrophe in front, which
+/// spreadsheets read as "this is text". Numbers never pass here, so a negative one stays a number.
+fn words(words: Option<&str>) -> String {
+    let words = words.unwrap_or_default();
+    // Some spreadsheets read the full-width forms alike.
+    let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula { format!("'{words}") } else { words.to_owned() }
+}
+
+fn line(fields: impl Iterator<Item = String>) -> String {
+    let fields: Vec<_> = fields.map(quoted).collect();
+    fields.join(",") + LINE_END
+}
+
+/// A field, in quotes if it holds what would end it.
+fn quoted(field: String) -> String {
+    if field.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{column, datum, names, table};
+    use super::*;
+    use crate::exhibit::Amount;
+
+    fn range(from: f64, to: f64) -> Datum {
+        Datum { low: Amount(from), high: Amount(to), ..datum(from, "") }
+    }
+
+    #[test]
+    fn a_column_of_figures_becomes_several() {
+        insta::assert_snapshot!(csv(&table()).replace("\r\n", "\n"), @r#"
+    Name,Built by,Candelas,Candelas mark,Candelas date,Candelas source,Candelas note,Candelas remark
+    Skerry <North>,"Stevenson, Sons & Co",300000,about,1901-06,"Survey, ""1901""",of the old lamp,Sailors <disagree>.
+    Bell Rock,,1850.5,,,"Survey, ""1901""",of the old lamp,
+    Old Light,,300000,about,1899,"Survey, ""1901""",of the old lamp,Sailors <disagree>.
+    The Dark One,Nobody,,,,,,
+    "#);
+    }
+
+    #[test]
+    fn a_range_is_two_numbers() {
+        let mut table = table();
+        table.columns = vec![column("Lamps", true)];
+        table.rows = vec![
+            vec![Cell::Figure(range(8.0, 10.0))],
+            vec![Cell::Empty],
+            vec![Cell::Figure(datum(-0.5, ""))],
+        ];
+        assert_eq!(
+            csv(&table),
+            "Lamps from,Lamps to,Lamps date,Lamps source\r\n8,10,,\r\n,,,\r\n-0.5,-0.5,,\r\n"
+        );
+    }
+
+    #[test]
+    fn words_are_quoted_and_never_a_formula() {
+        let mut table = table();
+        table.columns = vec![column("=Name", false), column("Said", false)];
+        table.rows = vec![
+            vec![names(&["=HYPERLINK(\"x\")"]), names(&["a \"lamp\"", "two\nlines"])],
+            vec![names(&["-5", "@b"]), Cell::Empty],
+        ];
+        assert_eq!(
+            csv(&table),
+            "'=Name,Said\r\n\"'=HYPERLINK(\"\"x\"\")\",\"a \"\"lamp\"\", two\nlines\"\r\n\"'-5, @b\",\r\n"
+        );
+    }
+
+    #[test]
+    fn large_and_small_numbers_have_no_exponent() {
+        let mut table = table();
+        table.columns = vec![column("Candelas", true)];
+        table.rows = [1e21, 0.000_001].map(|value| vec![Cell::Figure(datum(value, ""))]).to_vec();
+        let numbers: Vec<_> = csv(&table).lines().skip(1).map(|line| line.replace(',', "")).collect();
+        assert_eq!(numbers, ["1000000000000000000000", "0.000001"]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Timelines: a picture with a lane for each domain or entity, and the events in words beneath it, year by year.
+
+mod dodge;
+mod picture;
+
+use super::name;
+use super::provenance::{doubt, provenance};
+use crate::exhibit::{Exhibit, Happening, Timeline};
+use crate::render::html::text;
+
+/// From this many years on, there is a list of them to jump to.
+const JUMP_FROM: usize = 6;
+
+pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> String {
+    let [first, .., last] = timeline.events.as_slice() else {
+        let only = timeline.events.first().map(|event| years(exhibit, std::slice::from_ref(event), base));
+        return only.unwrap_or_else(|| "<p>No events.</p>\n".to_owned());
+    };
+    let id = text(&exhibit.id);
+    let summary = text(&summary(&timeline.events, first, last));
+    let picture = picture::draw(exhibit, timeline, base);
+    let list = years(exhibit, &timeline.events, base);
+    format!("<p class=\"exhibit-summary\" id=\"fb-{id}-summary\">{summary}</p>\n{picture}{list}")
+}
+
+/// What the picture shows, in words.
+fn summary(events: &[Happening], first: &Happening, last: &Happening) -> String {
+    let count = events.len();
+    let span = if first.date == last.date {
+        format!("{count} events, {}", first.date)
+    } else {
+        format!("{count} events from {} to {}", first.date, last.date)
+    };
+    let mut years: Vec<_> = by_year(events).map(|year| (year.len(), year[0].year)).collect();
+    years.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    match years[..] {
+        [(most, year), (next, _), ..] if most > next => {
+            format!("{span}; {most} of them in {year}, more than in any other year.")
+        }
+        _ => format!("{span}."),
+    }
+}
+
+fn by_year(events: &[Happening]) -> impl Iterator<Item = &[Happening]> {
+    events.chunk_by(|one, next| one.year == next.year)
+}
+
+/// The events in words. Years are no headings, because the page's own headings go on below the exhibit.
+fn years(exhibit: &Exhibit, events: &[Happening], base: &str) -> String {
+    let id = text(&exhibit.id);
+    let mut numbers = 0..;
+    let years: Vec<_> = by_year(events)
+        .map(|events| {
+            let (year, numbered) = (events[0].year, events.iter().zip(&mut numbers));
+            let events: Vec<_> = numbered
+                .map(|(happening, number)| event(&format!("fb-{id}-event-{number}"), happening, base))
+                .collect();
+            let (label, events) = (format!("fb-{id}-year-{year}"), events.concat());
+            format!(
+                "<p class=\"year\" id=\"{label}\">{year}</p>\n\
+                 <ol class=\"events\" aria-labelledby=\"{label}\">\n{events}</ol>\n"
+            )
+        })
+        .collect();
+    let (jumps, years) = (jumps(exhibit, events), years.concat());
+    format!("{jumps}<div class=\"happenings\" id=\"fb-{id}-list\">\n{years}</div>\n")
+}
+
+/// Links to the years, if they are many.
+fn jumps(exhibit: &Exhibit, events: &[Happening]) -> String {
+    let (id, title) = (text(&exhibit.id), text(&exhibit.title));
+    let years = by_year(events).map(|events| events[0].year);
+    let years: Vec<_> =
+        years.map(|year| format!("<li><a href=\"#fb-{id}-year-{year}\">{year}</a></li>")).collect();
+    if years.len() < JUMP_FROM {
+        return String::new();
+    }
+    format!("<nav class=\"years\" aria-label=\"Years: {title}\"><ul>{}</ul></nav>\n", years.concat())
+}
+
+fn event(id: &str, event: &Happening, base: &str) -> String {
+    let (iso, date, words) = (text(&event.iso), text(&event.date), text(&event.text));
+    let subject = name(&event.subject, base);
+    let source = event.source.as_ref().map(|source| provenance(None, Some(source), base));
+    let doubt = event.doubt.as_ref().map(|words| doubt(words));
+    let behind: Vec<_> = source.into_iter().chain(doubt).map(|part| format!(" {part}")).collect();
+    let behind = behind.concat();
+    format!(
+        "<li id=\"{id}\"><time datetime=\"{iso}\">{date}</time> <span>{subject}: {words}{behind}</span></li>\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibit::{Content, Name};
+
+    fn to(text: &str) -> Name {
+        Name { text: text.into(), url: Some(format!("/projects/{}/", text.len())) }
+    }
+
+    pub(super) fn event(iso: &str, day: u16, lane: usize) -> Happening {
+        Happening {
+            year: iso[..4].parse().unwrap(),
+            day,
+            iso: iso.into(),
+            date: iso.into(),
+            text: format!("Lit on {iso}"),
+            subject: to("Skerry <North>"),
+            lane,
+            doubt: None,
+            source: None,
+        }
+    }
+
+    fn exhibit(events: Vec<Happening>) -> (Exhibit, Timeline) {
+        let timeline = Timeline { events, lanes: vec![to("Harbours & piers"), to("Rocks")] };
+        let (id, title) = ("lights".to_owned(), "When they were lit".to_owned());
+        (Exhibit { id, title, note: None, content: Content::Timeline(timeline.clone()) }, timeline)
+    }
+
+    fn rendered(events: Vec<Happening>) -> String {
+        let (exhibit, timeline) = exhibit(events);
+        render(&exhibit, &timeline, "/base")
+    }
+
+    #[test]
+    fn events_are_drawn_and_listed_by_year() {
+        let mut events = vec![
+            event("1811-02-01", 31, 1),
+            event("1811-02-01", 31, 1),
+            event("1812", 0, 0),
+            event("1844-07", 181, 1),
+        ];
+        events[1].doubt = Some("The log says <March>.".into());
+        events[3].source = Some(to("Log of 1844"));
+        insta::assert_snapshot!(rendered(events));
+    }
+
+    #[test]
+    fn many_years_can_be_jumped_to() {
+        let events = |years: i16| (1800..1800 + years).map(|year| event(&year.to_string(), 0, 0)).collect();
+        assert!(!rendered(events(5)).contains("<nav"));
+        let html = rendered(events(6));
+        assert!(html.contains("<li><a href=\"#fb-lights-year-1805\">1805</a></li></ul></nav>"));
+        assert!(html.contains("<p class=\"year\" id=\"fb-lights-year-1805\">1805</p>"));
+    }
+
+    #[test]
+    fn the_summary_names_the_year_with_the_most_events() {
+        let summary = |isos: &[&str]| {
+            let events: Vec<_> = isos.iter().map(|iso| event(iso, 0, 0)).collect();
+            super::summary(&events, &events[0], &events[events.len() - 1])
+        };
+        assert_eq!(
+            summary(&["1811", "1812", "1812"]),
+            "3 events from 1811 to 1812; 2 of them in 1812, more than in any other year."
+        );
+        assert_eq!(summary(&["1811", "1812"]), "2 events from 1811 to 1812.");
+        assert_eq!(summary(&["1811", "1811"]), "2 events, 1811.");
+    }
+
+    #[test]
+    fn one_event_needs_no_picture_and_none_is_said() {
+        assert!(!rendered(vec![event("1811", 0, 0)]).contains("<svg"));
+        assert!(rendered(vec![event("1811", 0, 0)]).contains("Lit on 1811"));
+        assert_eq!(rendered(Vec::new()), "<p>No events.</p>\n");
+    }
+}

@@ -1,0 +1,396 @@
+//! Blocks that ask for charts, tables and timelines.
+
+use insta::assert_snapshot;
+
+use super::{report_on, report_on_prose};
+
+/// The report on a block of a kind with these lines.
+fn report_on_block(kind: &str, lines: &str) -> String {
+    report_on_prose(&format!("```{kind}\n{}\n```", lines.trim()))
+}
+
+#[test]
+fn every_wrong_word_of_a_chart_is_underlined_in_one_run() {
+    let report = report_on_block(
+        "chart",
+        "title: Heights\ntyp: bars\nmetric: heigth\nwhere: {domain: sea, origin: local}\nscale: logarithmic\ntop: 0",
+    );
+    assert_snapshot!(report, @r"
+    error[unknown-key]: the key `typ` has no meaning here
+     --> content/notes.md:6:1
+      |
+    6 | typ: bars
+      | ^^^
+      |
+      = help: did you mean `type`?
+
+    error[unknown-metric]: no metric is called `heigth`
+     --> content/notes.md:7:9
+      |
+    7 | metric: heigth
+      |         ^^^^^^
+      |
+      = help: did you mean `height`?
+
+    error[unknown-domain]: no domain has the slug `sea`
+     --> content/notes.md:8:17
+      |
+    8 | where: {domain: sea, origin: local}
+      |                 ^^^
+
+    error[bad-value]: nothing is `local`
+     --> content/notes.md:8:30
+      |
+    8 | where: {domain: sea, origin: local}
+      |                              ^^^^^
+      |
+      = help: it is one of `domestic`, `foreign`, `unknown`
+
+    error[bad-value]: `scale` cannot be `logarithmic`
+     --> content/notes.md:9:8
+      |
+    9 | scale: logarithmic
+      |        ^^^^^^^^^^^
+      |
+      = help: did you mean `log`?
+
+    error[bad-value]: `top` takes a whole number from 1 up
+      --> content/notes.md:10:6
+       |
+    10 | top: 0
+       |      ^
+    ");
+}
+
+#[test]
+fn what_a_chart_lacks_is_said() {
+    assert_snapshot!(report_on_block("chart", ""), @r"
+    error[missing-key]: the key `metric` is missing
+     --> content/notes.md:4:4
+      |
+    4 | ```chart
+      |    ^^^^^
+
+    error[missing-key]: the key `title` is missing
+     --> content/notes.md:4:4
+      |
+    4 | ```chart
+      |    ^^^^^
+    ");
+    assert_snapshot!(report_on_block("chart", "title: Heights\ntype: scatter\nx: height"), @r"
+    error[missing-key]: the key `y` is missing
+     --> content/notes.md:4:4
+      |
+    4 | ```chart
+      |    ^^^^^
+    ");
+}
+
+#[test]
+fn the_yaml_of_a_block_is_reported_at_its_place_in_the_file() {
+    assert_snapshot!(report_on_block("chart", "title: Heights\nmetric: [height"), @r"
+    error[bad-yaml]: this is not valid YAML: unclosed bracket '['
+     --> content/notes.md:6:9
+      |
+    6 | metric: [height
+      |         ^^^^^^^
+    ");
+    assert_snapshot!(report_on_block("timeline", "just words"), @r"
+    error[wrong-type]: the block `timeline` takes a map of keys and values, not a text
+     --> content/notes.md:5:1
+      |
+    5 | just words
+      | ^^^^^^^^^^
+    ");
+}
+
+#[test]
+fn a_chart_of_nothing_is_an_error() {
+    assert_snapshot!(report_on_block("chart", "title: Heights\nmetric: height\nkind: company"), @r"
+    error[empty-exhibit]: nothing that is asked for has a figure of `height`
+     --> content/notes.md:4:4
+      |
+    4 | ```chart
+      |    ^^^^^
+      |
+      = help: look at `kind`, `entities` and `where`, or take the block away
+    ");
+    assert_snapshot!(report_on_block("timeline", "title: Events"), @r"
+    error[empty-exhibit]: nothing that is asked for has an event
+     --> content/notes.md:4:4
+      |
+    4 | ```timeline
+      |    ^^^^^^^^
+      |
+      = help: look at `kind`, `entities` and `where`, or take the block away
+    ");
+    assert_snapshot!(report_on_block("network", "title: Around it\nentities: [survey-1900]"), @r"
+    error[empty-exhibit]: nothing that is asked for is connected to anything
+     --> content/notes.md:4:4
+      |
+    4 | ```network
+      |    ^^^^^^^
+      |
+      = help: look at `kind`, `entities` and `where`, or take the block away
+    ");
+    assert_snapshot!(report_on_block("disagreements", "title: Who says what"), @r"
+    error[empty-exhibit]: the sources agree on everything that is asked for
+     --> content/notes.md:4:4
+      |
+    4 | ```disagreements
+      |    ^^^^^^^^^^^^^
+      |
+      = help: look at `kind`, `entities` and `where`, or take the block away
+    ");
+    assert_snapshot!(report_on_block("table", "title: All\nkind: domain\ncolumns: [name]"), @r"
+    error[empty-exhibit]: no page is what is asked for
+     --> content/notes.md:4:4
+      |
+    4 | ```table
+      |    ^^^^^
+      |
+      = help: look at `kind`, `entities` and `where`, or take the block away
+    ");
+}
+
+#[test]
+fn a_block_in_a_list_or_a_quotation_is_out_of_place() {
+    assert_snapshot!(report_on_prose("- ```chart\n  title: Heights\n  metric: height\n  ```"), @r"
+    error[misplaced-exhibit]: a block `chart` cannot stand in a list or a quotation
+     --> content/notes.md:4:6
+      |
+    4 | - ```chart
+      |      ^^^^^
+      |
+      = help: let it start at the left margin
+    ");
+    assert_snapshot!(report_on_prose("> ```chart\n> title: Heights\n> ```"), @r"
+    error[misplaced-exhibit]: a block `chart` cannot stand in a list or a quotation
+     --> content/notes.md:4:6
+      |
+    4 | > ```chart
+      |      ^^^^^
+      |
+      = help: let it start at the left margin
+    ");
+}
+
+#[test]
+fn settings_behind_the_name_of_a_block_have_no_meaning() {
+    assert_snapshot!(report_on_prose("```chart title=\"Heights\"\ntitle: Heights\nmetric: height\n```"), @r#"
+    warning[unknown-setting]: behind `chart` stands nothing on its line
+     --> content/notes.md:4:4
+      |
+    4 | ```chart title="Heights"
+      |    ^^^^^
+      |
+      = help: what it shows stands below, as `key: value`
+    "#);
+}
+
+#[test]
+fn a_property_of_another_kind_cannot_be_asked_for() {
+    assert_snapshot!(report_on_block("chart", "title: Heights\nmetric: height\nkind: company\nwhere: {domain: sea}"), @r"
+    error[bad-value]: a company has no `domain`
+     --> content/notes.md:8:17
+      |
+    8 | where: {domain: sea}
+      |                 ^^^
+      |
+      = help: `domain` is something of a project
+
+    error[unknown-domain]: no domain has the slug `sea`
+     --> content/notes.md:8:17
+      |
+    8 | where: {domain: sea}
+      |                 ^^^
+    ");
+    assert_snapshot!(report_on_block("chart", "title: Heights\nmetric: height\nwhere: {tag: tall}"), @r"
+    error[bad-value]: no page has the tag `tall`
+     --> content/notes.md:7:14
+      |
+    7 | where: {tag: tall}
+      |              ^^^^
+    ");
+    assert_snapshot!(report_on_block("chart", "title: Heights\nmetric: height\nentities: [skerryvor]\nsource: survey"), @r"
+    error[unknown-name]: no page has the slug `skerryvor`
+     --> content/notes.md:7:12
+      |
+    7 | entities: [skerryvor]
+      |            ^^^^^^^^^
+      |
+      = help: did you mean `skerryvore`?
+    ");
+}
+
+#[test]
+fn words_and_metrics_of_another_unit_cannot_be_drawn() {
+    let metrics = "
+[metrics.keeper]
+label = \"Keeper\"
+format = \"text\"
+
+[metrics.cost]
+label = \"Cost\"
+format = \"money-usd\"
+
+[metrics.height]";
+    let chart = |lines: &str| {
+        let page = format!("---\ntitle: Notes\n---\n```chart\n{lines}\n```\n");
+        let site = super::lighthouses().edit("book.toml", "\n[metrics.height]", metrics);
+        site.with("content/notes.md", page).build().report()
+    };
+    assert_snapshot!(chart("title: Keepers\nmetric: keeper"), @r"
+    error[wrong-type]: the metric `keeper` holds words, which cannot be drawn
+     --> content/notes.md:6:9
+      |
+    6 | metric: keeper
+      |         ^^^^^^
+      |
+      = help: a `table` can show them
+    ");
+    assert_snapshot!(chart("title: Both\ntype: dot\nmetrics: [height, cost]"), @r"
+    error[bad-value]: `metres` and `Cost` do not fit on one axis
+     --> content/notes.md:7:19
+      |
+    7 | metrics: [height, cost]
+      |                   ^^^^
+    ");
+    assert_snapshot!(chart("title: Both\nmetrics: [height, cost]"), @r"
+    error[bad-value]: this chart draws one metric
+     --> content/notes.md:6:19
+      |
+    6 | metrics: [height, cost]
+      |                   ^^^^
+      |
+      = help: `grouped`, `stacked` and `dot` draw several
+    ");
+}
+
+#[test]
+fn a_logarithm_is_only_of_numbers_above_zero() {
+    let lines = "title: Depths\nscale: log\ndata:\n  - {label: Sea, value: 10}\n  - {label: Shore, value: 0}";
+    assert_snapshot!(report_on_block("chart", lines), @r"
+    error[bad-value]: a logarithmic scale cannot show the value 0
+     --> content/notes.md:6:8
+      |
+    6 | scale: log
+      |        ^^^
+      |
+      = help: use `scale: linear`, or ask for other entities
+    ");
+}
+
+#[test]
+fn figures_and_names_in_a_block_are_looked_up_like_those_in_prose() {
+    let lines = "title: Heights\ndata:\n  - {label: \"[[skerryvor]]\", value: \"[[skerryvore#hight]]\"}\n  - {label: Sea, value: deep}\n  - {value: 1}";
+    assert_snapshot!(report_on_block("chart", lines), @r"
+    error[wrong-type]: `value` takes a number or a figure such as `[[page#metric]]`
+     --> content/notes.md:8:25
+      |
+    8 |   - {label: Sea, value: deep}
+      |                         ^^^^
+
+    error[missing-key]: the key `label` is missing
+     --> content/notes.md:9:5
+      |
+    9 |   - {value: 1}
+      |     ^
+    ");
+    let lines = "title: Heights\ndata:\n  - {label: \"[[skerryvor]]\", value: \"[[skerryvore#hight]]\"}\n  - {label: Sea, value: \"[[skerryvore#height@1990]]\"}";
+    assert_snapshot!(report_on_block("chart", lines), @r#"
+    error[unknown-name]: no page is called `skerryvor`
+     --> content/notes.md:7:16
+      |
+    7 |   - {label: "[[skerryvor]]", value: "[[skerryvore#hight]]"}
+      |                ^^^^^^^^^
+      |
+      = help: did you mean `Skerryvore`?
+
+    error[unknown-figure]: `Skerryvore` has no fact `hight`
+     --> content/notes.md:7:40
+      |
+    7 |   - {label: "[[skerryvor]]", value: "[[skerryvore#hight]]"}
+      |                                        ^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `height`?
+
+    error[unknown-figure]: `Skerryvore` has no `height` for `1990`
+     --> content/notes.md:8:28
+      |
+    8 |   - {label: Sea, value: "[[skerryvore#height@1990]]"}
+      |                            ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: behind `@` can stand `1844`, `survey-1900`
+    "#);
+}
+
+#[test]
+fn the_columns_and_rows_of_a_table_are_checked() {
+    assert_snapshot!(report_on_block("table", "title: All\ncolumns: [name, heigth, company]\nsort: nam"), @r"
+    error[unknown-metric]: `heigth` is neither a metric nor a property of pages
+     --> content/notes.md:6:17
+      |
+    6 | columns: [name, heigth, company]
+      |                 ^^^^^^
+      |
+      = help: did you mean `height`?
+    ");
+    assert_snapshot!(report_on_block("table", "title: All\ncolumns: [name, height]\nsort: nam"), @r"
+    error[bad-value]: the table has no column `nam`
+     --> content/notes.md:7:7
+      |
+    7 | sort: nam
+      |       ^^^
+      |
+      = help: did you mean `name`?
+    ");
+    assert_snapshot!(report_on_block("table", "title: Own\ncolumns: [A, B]\nrows:\n  - [x]\n  - y\n  - [\"[[gone]]\", \"[[#height]]\"]"), @r"
+    error[bad-value]: the row has 1 cells and the table 2 columns
+     --> content/notes.md:8:5
+      |
+    8 |   - [x]
+      |     ^
+
+    error[wrong-type]: a row is a list of cells: `[a, b]`
+     --> content/notes.md:9:5
+      |
+    9 |   - y
+      |     ^
+    ");
+    assert_snapshot!(report_on_block("table", "title: None\nkind: project"), @r"
+    error[missing-key]: the key `columns` is missing
+     --> content/notes.md:4:4
+      |
+    4 | ```table
+      |    ^^^^^
+    ");
+}
+
+#[test]
+fn a_link_to_an_exhibit_is_checked() {
+    let chart = "```chart\ntitle: Heights\nmetric: height\n```\n\n[right](#exhibit-heights) and [wrong](#exhibit-height)";
+    assert_snapshot!(report_on_prose(chart), @r"
+    error[broken-anchor]: `content/notes.md` has no heading `#exhibit-height`
+     --> content/notes.md:9:39
+      |
+    9 | [right](#exhibit-heights) and [wrong](#exhibit-height)
+      |                                       ^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `#exhibit-heights`?
+    ");
+}
+
+#[test]
+fn a_fact_can_only_dispute_one_that_is_there() {
+    let facts = "facts:\n  - {metric: height, value: 48, as-of: 1844, source: survey-1900}\n  - {metric: height, value: 47, as-of: 1990, source: survey-1900, disputes: 1845}";
+    assert_snapshot!(report_on("content/projects/tower.md", format!("---\ntitle: Tower\ncompanies: [northern-board]\n{facts}\n---\n")), @r"
+    error[unknown-figure]: no other `height` here has this date or source
+     --> content/projects/tower.md:6:77
+      |
+    6 |   - {metric: height, value: 47, as-of: 1990, source: survey-1900, disputes: 1845}
+      |                                                                             ^^^^
+      |
+      = help: name the `as-of` or the `source` of the fact it contradicts
+    ");
+}
