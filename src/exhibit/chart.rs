@@ -13,7 +13,7 @@ use crate::parse::Kind;
 use crate::parse::exhibit::{ChartForm, ChartSpec, Data, ExhibitBlock, Pick, Query, Scale, Sort};
 
 /// The most entities without a figure that are named.
-const MAX_MISSING: usize = 24;
+pub(super) const MAX_MISSING: usize = 24;
 
 impl Context<'_> {
     pub(super) fn chart(&mut self, spec: &ChartSpec, block: &ExhibitBlock) -> Option<Chart> {
@@ -55,6 +55,10 @@ impl Context<'_> {
                 rows_form(spec.form, Rows { series: labels, rows })
             }
         };
+        if matches!(&form, Form::Lines(lines) if lines.series.is_empty()) {
+            self.empty(block, "nothing that is asked for has a figure with a date");
+            return None;
+        }
         let axis = axes.last()?.clone();
         // With several metrics the legend names them, and the axis only what they have in common.
         let several = metrics.len() > 1 && spec.form != ChartForm::Scatter;

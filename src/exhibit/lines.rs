@@ -49,6 +49,9 @@ pub(super) fn lines(lines: Vec<Dated>) -> Lines {
     let dates: BTreeSet<_> =
         lines.iter().flat_map(|(_, points)| points.iter().map(|(date, _)| *date)).collect();
     let dates: Vec<_> = dates.into_iter().collect();
+    if dates.is_empty() {
+        return Lines { ticks: Vec::new(), series: Vec::new() };
+    }
     let time = Time::of(&dates);
     let series = |(label, points): Dated| {
         let points = points.into_iter().map(|(date, datum)| (time.at(date), date.long(), datum)).collect();

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chart::MAX_MISSING;
 use super::datum::{axis, datum, name};
 use super::lines::{dated, lines};
 use super::{Chart, Content, Exhibit, Form, Row, Rows};
 use crate::link::fact_id;
 use crate::model::{Page, Ranked, Tracked};
+use crate::parse::Kind;
 use crate::parse::exhibit::{Pick, Scale};
 
 /// A chart of fewer is none.
@@ -16,7 +18,7 @@ const MIN_ROWS: usize = 3;
 /// The most bars of a domain.
 const MAX_ROWS: usize = 15;
 
-/// The most bars of a comparison; of more, the first three are shown and those around the project.
+/// The most bars of a comparison; of more, the first three are shown and five around the project.
 const MAX_COMPARED: usize = 8;
 
 /// How a project compares with the others of its domain: by the first of the directory's metrics that it has.
@@ -27,17 +29,21 @@ pub fn comparison(site: &Tracked<'_>, page: &Page) -> Option<Exhibit> {
         let at = ranking.iter().position(|ranked| ranked.page == page.id)?;
         (ranking.len() >= MIN_ROWS).then_some((metric, ranking, at))
     })?;
-    let near = |index: usize| ranking.len() <= MAX_COMPARED || index < 3 || index.abs_diff(at) <= 2;
+    let first = at.saturating_sub(2).min(ranking.len().saturating_sub(5));
+    let near =
+        |index: usize| ranking.len() <= MAX_COMPARED || index < 3 || (first..first + 5).contains(&index);
     let rows = ranking.iter().enumerate().filter(|(index, _)| near(*index));
+    // Equal figures share a place.
+    let place = |ranked: &Ranked| 1 + ranking.partition_point(|other| other.value > ranked.value);
     let row = |(index, ranked): (usize, &Ranked)| {
         let mut row = row(site, ranked)?;
-        row.label.text = format!("{}. {}", index + 1, row.label.text);
+        row.label.text = format!("{}. {}", place(ranked), row.label.text);
         row.marked = index == at;
         Some(row)
     };
     let chart = bars(site, metric, rows.filter_map(row).collect())?;
     let title = format!("{} in {}", chart.axis.label, site.page(domain).title());
-    let note = format!("{} is number {} of {}.", page.title(), at + 1, ranking.len());
+    let note = format!("{} is number {} of {}.", page.title(), place(&ranking[at]), ranking.len());
     Some(Exhibit { id: "fb-comparison".to_owned(), title, note: Some(note), content: Content::Chart(chart) })
 }
 
@@ -47,7 +53,14 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
     let mut rankings = columns.map(|metric| (metric, site.ranking(domain.id, metric)));
     let (metric, ranking) = rankings.find(|(_, ranking)| ranking.len() >= MIN_ROWS)?;
     let rows = ranking.iter().take(MAX_ROWS).filter_map(|ranked| row(site, ranked)).collect();
-    let chart = Chart { left_out: ranking.len().saturating_sub(MAX_ROWS), ..bars(site, metric, rows)? };
+    let has_none = |project: &&Page| !ranking.iter().any(|ranked| ranked.page == project.id);
+    let projects = site.of_kind(Kind::Project).into_iter().filter(|project| project.is_listed());
+    let projects = projects.filter(|project| project.references.domain == Some(domain.id));
+    let missing: Vec<_> = projects.filter(has_none).map(name).collect();
+    let more_missing = missing.len().saturating_sub(MAX_MISSING);
+    let missing = missing.into_iter().take(MAX_MISSING).collect();
+    let left_out = ranking.len().saturating_sub(MAX_ROWS);
+    let chart = Chart { left_out, missing, more_missing, ..bars(site, metric, rows)? };
     let title = format!("{} of the projects", chart.axis.label);
     Some(Exhibit { id: "fb-figures".to_owned(), title, note: None, content: Content::Chart(chart) })
 }

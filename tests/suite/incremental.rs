@@ -6,6 +6,7 @@ mod history;
 mod oracle;
 mod prose;
 mod random;
+mod reach;
 mod shrink;
 mod teeth;
 mod words;

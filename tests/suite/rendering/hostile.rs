@@ -47,6 +47,8 @@ const SITE: &str = r#"
         links: {"EVIL": "https://example.org/?a=1&b=EVIL"}
         facts:
           - {metric: height, value: "EVIL", note: "EVIL", doubt: "EVIL", as-of: 1900, source: s}
+          - {metric: height, value: 7, note: "EVIL", doubt: "EVIL", as-of: 1900, source: s}
+          - {metric: height, value: 6, note: "EVIL", doubt: "EVIL", as-of: 1899, source: s}
         events:
           - {date: 1900, text: "EVIL", doubt: "EVIL", source: s}
         ---
@@ -95,6 +97,66 @@ const SITE: &str = r#"
         ```
 
         ![EVIL](/x.png 'EVIL')
+        -- content/exhibits.md --
+        ---
+        title: Exhibits
+        ---
+        ```chart
+        title: "EVIL"
+        note: "EVIL"
+        unit: "EVIL"
+        source: s
+        data:
+          - {label: "EVIL", value: 1}
+          - {label: "[[projects/p]]", value: 2}
+        ```
+
+        ```chart
+        title: "EVIL"
+        type: line
+        data:
+          - {label: "EVIL", values: {"EVIL": 1, b: 3}}
+          - {label: b, values: {"EVIL": 2, b: 4}}
+        ```
+
+        ```chart
+        title: "EVIL"
+        type: scatter
+        x: "EVIL"
+        data:
+          - {label: "EVIL", x: 1, y: 2}
+          - {label: "b", x: 2, y: 1}
+        ```
+
+        ```table
+        title: "EVIL"
+        columns: ["EVIL", b]
+        rows:
+          - ["EVIL", "[[p#height]]"]
+        ```
+
+        ```timeline
+        title: "EVIL"
+        ```
+
+        ```network
+        title: "EVIL"
+        ```
+
+        ```disagreements
+        title: "EVIL"
+        ```
+
+        ```walkthrough
+        title: "EVIL"
+        code: "EVIL"
+        steps:
+          - lines: 1
+            text: "EVIL"
+            output: "EVIL"
+            stack: [{frame: "EVIL", slots: [{name: "EVIL", value: "EVIL"}]}]
+            heap: [{name: "h", value: "EVIL"}]
+        ```
         -- static/x.png --
         PNG
         "#;
@@ -130,14 +192,20 @@ fn evil_words_become_no_markup_on_any_page() {
     for page in pages {
         let html = build.html(page);
         let (elements, attributes) = markup(html);
-        assert!(!elements.contains("script") && !elements.contains("a comment"), "{page}: {elements:?}");
+        // The script that steps through code is the theme's.
+        let scripts =
+            html.matches("<script").count() - html.matches("<script type=\"module\" src=\"/js/").count();
+        assert!(scripts == 0 && !elements.contains("a comment"), "{page}: {elements:?}");
         let odd = attributes.iter().find(|name| {
             name.starts_with("on")
                 || *name == "style"
-                || name.contains(|c: char| !c.is_ascii_lowercase() && c != '-')
+                // SVG has `x1` and, the one with a capital, `viewBox`, which is read in small letters.
+                || name.contains(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '-')
         });
         assert_eq!(odd, None, "{page}: {html}");
-        assert_eq!(html.matches("</title>").count(), 1, "{page}");
+        // Pictures have titles as well.
+        let head = html.split("</head>").next().unwrap_or_default();
+        assert_eq!(head.matches("</title>").count(), 1, "{page}");
         assert!(!html.contains("&amp;amp;amp;"), "{page} is escaped twice: {html}");
     }
 }
