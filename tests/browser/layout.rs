@@ -26,7 +26,9 @@ pub(crate) fn faults_of_layout_are_found(stage: &Stage) {
     let found = |question| problems(&browser, question, 320).join("\n");
     assert!(found("sideways").contains("<div#wide>"), "{}", found("sideways"));
     assert!(found("cut").contains("<div#cut>"), "{}", found("cut"));
+    assert!(found("cut").contains("<text#edge>"), "{}", found("cut"));
     assert!(found("overlap").contains("<p#above>"), "{}", found("overlap"));
+    assert!(found("overlap").contains("<text#two>"), "{}", found("overlap"));
     for question in ["sideways", "cut", "overlap"] {
         assert!(!found(question).contains("fine"), "{}", found(question));
     }

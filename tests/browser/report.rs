@@ -21,9 +21,11 @@ const TEMPLATES: &[&str] = &[
     "chapters.html",
     "companies.html",
     "company.html",
+    "disagreements.html",
     "domain.html",
     "domains.html",
     "home.html",
+    "network.html",
     "page.html",
     "part.html",
     "project.html",
@@ -32,7 +34,11 @@ const TEMPLATES: &[&str] = &[
     "sources.html",
     "tag.html",
     "tags.html",
+    "timeline.html",
 ];
+
+/// The page of the fixture that has every form of exhibit, and where the fixture is published beside the report.
+const EXHIBITS: (&str, &str) = ("exhibits.md", "/report/lights/exhibits/");
 
 /// Files of the faulty pages.
 const FAULTY: &[(&str, &str)] = &[
@@ -57,24 +63,30 @@ pub(crate) struct Page {
 pub(crate) fn publish() -> (Server, Vec<Page>) {
     let mut chosen = BTreeMap::new();
     let server = Server::start("/report/404.html", |origin| {
-        let build = build(&format!("{origin}{BASE}"));
-        chosen = choose(&build);
-        let output = build.output.iter().map(|(path, bytes)| (format!("{BASE}{path}"), bytes.clone()));
+        let report = build(Path::new(""), &format!("{origin}{BASE}"));
+        chosen = choose(&report);
+        let output = report.output.iter().map(|(path, bytes)| (format!("{BASE}{path}"), bytes.clone()));
         let faulty = FAULTY.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()));
-        output.chain(faulty).collect::<Files>()
+        let fixture = build(Path::new("tests/fixtures/exhibits"), &format!("{origin}{BASE}lights/"));
+        let fixture = fixture.output.into_iter().map(|(path, bytes)| (format!("{BASE}lights/{path}"), bytes));
+        output.chain(faulty).chain(fixture).collect::<Files>()
     });
     let pages = chosen.into_iter().map(|(template, path)| {
         let url = format!("{}{path}", server.origin);
         Page { template, path, url }
     });
-    let pages: Vec<_> = pages.collect();
+    let mut pages: Vec<_> = pages.collect();
     let templates: Vec<_> = pages.iter().map(|page| page.template.as_str()).collect();
     assert_eq!(templates, TEMPLATES, "every template makes a page, and every page is looked at");
+    let (name, path) = EXHIBITS;
+    let url = format!("{}{path}", server.origin);
+    pages.push(Page { template: name.to_owned(), path: path.to_owned(), url });
     (server, pages)
 }
 
-fn build(base: &str) -> Build {
-    let files = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR")));
+/// Builds the site in a folder of this repository.
+fn build(folder: &Path, base: &str) -> Build {
+    let files = DiskFiles::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
     let base_url = Some(BaseUrl::parse(base).expect("an address"));
     let build = pipeline::build(&files, &Options { base_url, ..Options::default() }, &Silent).unwrap();
     assert!(!any_error(&build.diagnostics), "the report has errors");

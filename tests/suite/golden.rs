@@ -15,9 +15,9 @@ use crate::site::{Built, fixture, fixture_path};
 /// Files by their path below the output folder.
 type Tree = BTreeMap<String, Vec<u8>>;
 
-/// The theme's style sheets. Their bytes are left out, and the hashes in their names are cut, so that a
+/// The theme's style sheets and scripts. Their bytes are left out, and the hashes in their names are cut, so that a
 /// colour can change without a change to every page here.
-const THEME: [&str; 2] = ["css/fieldbook.", "css/syntax."];
+const THEME: [&str; 4] = ["css/exhibits.", "css/fieldbook.", "css/syntax.", "js/walkthrough."];
 
 /// What a site publishes.
 fn published(build: &Built) -> Tree {
@@ -125,6 +125,11 @@ fn a_site_of_one_page_is_published_as_expected() {
 #[test]
 fn a_site_below_a_path_is_published_as_expected() {
     compare("sub-path");
+}
+
+#[test]
+fn every_form_of_exhibit_is_drawn_as_expected() {
+    compare("exhibits");
 }
 
 #[test]

@@ -45,7 +45,7 @@ const sideways = () => {
 };
 
 const cut = () => {
-  for (const element of document.body.querySelectorAll("*:not(.visually-hidden)")) {
+  for (const element of document.body.querySelectorAll("*:not(.visually-hidden, .skip-picture)")) {
     const style = getComputedStyle(element);
     const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
     if (!isShown(element) || style.display === "inline") continue;
@@ -54,6 +54,16 @@ const cut = () => {
     // Words that end in an ellipsis are cut for all to see, and the tooltip has the rest.
     const told = style.textOverflow === "ellipsis" && element.title.includes(element.textContent.trim());
     if (lostY || (lostX && !told)) found.push(`${name(element)} is cut off`);
+  }
+  for (const text of document.body.querySelectorAll("svg text")) {
+    if (!isShown(text)) continue;
+    let svg = text.ownerSVGElement;
+    while (svg.ownerSVGElement) svg = svg.ownerSVGElement;
+    // What is drawn beyond the edge of a picture is seen as long as it stays within its figure.
+    const box = holds(getComputedStyle(svg)) ? svg : svg.closest("figure, div") ?? svg;
+    const [words, limit] = [text.getBoundingClientRect(), box.getBoundingClientRect()];
+    const outside = [limit.left - words.left, limit.top - words.top, words.right - limit.right, words.bottom - limit.bottom];
+    if (Math.max(...outside) > 1.5) found.push(`${name(text)} is cut off by its picture`);
   }
 };
 
@@ -74,7 +84,7 @@ const marks = () => {
     range.selectNodeContents(text);
     add(text, text.parentElement, range.getClientRects());
   }
-  for (const picture of document.body.querySelectorAll("img, svg, input")) {
+  for (const picture of document.body.querySelectorAll("img, svg:not(svg svg), input")) {
     if (isShown(picture)) add(picture, picture, [picture.getBoundingClientRect()]);
   }
   return all.sort((one, other) => one.top - other.top);
@@ -90,7 +100,9 @@ const overlap = () => {
       const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
       const down = Math.min(one.bottom, other.bottom) - other.top;
       const low = Math.min(one.bottom - one.top, other.bottom - other.top);
-      const apart = one.node === other.node || one.element.contains(other.node) && other.element.localName === "svg";
+      // Words in a picture stand on it, not in its way.
+      const drawn = (words, picture) => picture.element.localName === "svg" && picture.element.contains(words.node);
+      const apart = one.node === other.node || drawn(one, other) || drawn(other, one);
       if (!apart && across > 2 && down > 0.4 * low) {
         found.push(`${name(one.element)} and ${name(other.element)} overlap by ${Math.round(across)} × ${Math.round(down)} px`);
       }

@@ -1,5 +1,5 @@
-// The text of the page as it is laid out, with everything unfolded that folds, and the buttons that only a script
-// can bring to life.
+// The text of the page as it is laid out, with everything unfolded that folds, and without the buttons: they work
+// by script alone, and what they say is no part of the text.
 document.querySelectorAll("details").forEach((details) => (details.open = true));
-document.querySelectorAll("[hidden]").forEach((hidden) => (hidden.hidden = false));
+document.querySelectorAll("button").forEach((button) => button.remove());
 return document.body.innerText;
