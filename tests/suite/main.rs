@@ -8,6 +8,7 @@ mod site;
 mod caching;
 mod cli;
 mod diagnostics;
+mod exhibits;
 mod golden;
 mod incremental;
 mod linking;

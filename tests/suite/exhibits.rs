@@ -1,0 +1,188 @@
+//! What blocks of charts, tables and timelines ask for, and what they get.
+
+use std::collections::BTreeSet;
+
+use crate::site::{Built, Site, fixture};
+
+/// The names in the first column of the data below a chart, in their order, once each.
+fn names(html: &str) -> Vec<String> {
+    let data =
+        html.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next()).unwrap_or_default();
+    let rows = data.split("<th scope=\"row\"").skip(1);
+    let name = |row: &str| {
+        let cell = row.split("</th>").next().unwrap_or_default();
+        let text = cell.split(['<', '>']).skip(1).step_by(2).collect::<String>();
+        text.trim().to_owned()
+    };
+    let mut seen = BTreeSet::new();
+    rows.map(name).filter(|name| seen.insert(name.clone())).collect()
+}
+
+/// The exhibits fixture with a page that holds one block.
+fn with_block(kind: &str, lines: &str) -> Built {
+    let page = format!("---\ntitle: Block\n---\n```{kind}\ntitle: Block\n{lines}\n```\n");
+    fixture("exhibits").with("content/block.md", page).build().clean()
+}
+
+/// The names a block shows.
+#[track_caller]
+fn shown(kind: &str, lines: &str) -> String {
+    names(with_block(kind, lines).main("/block/")).join(", ")
+}
+
+#[test]
+fn a_query_finds_what_has_one_word_of_each_list() {
+    let chart = |filter: &str| shown("chart", &format!("metric: height\nsort: name\nwhere: {{{filter}}}"));
+    assert_eq!(chart("domain: lightships"), "Daunt Rock, Elbe 1, Nore");
+    assert_eq!(chart("domain: [lightships], origin: foreign"), "Elbe 1");
+    assert_eq!(chart("company: boat-yard"), "Daunt Rock, Elbe 1");
+    assert_eq!(chart("company: [boat-yard, coast-office], tag: iron"), "Elbe 1, Île Vierge");
+    assert_eq!(
+        shown("table", "kind: company\ncolumns: [name]\nwhere: {country: [France, Germany], type: company}"),
+        "Boat Yard, Lens Works"
+    );
+    assert_eq!(
+        shown("table", "kind: company\ncolumns: [name]\nwhere: {project: skerryvore}"),
+        "Lens Works, Northern Board"
+    );
+    assert_eq!(shown("table", "columns: [name]\nwhere: {domain: lightships}"), "Daunt Rock, Elbe 1, Nore");
+}
+
+#[test]
+fn rows_come_largest_first_and_can_be_sorted_in_other_ways() {
+    let chart =
+        |lines: &str| shown("chart", &format!("metric: height\nwhere: {{domain: lightships}}\n{lines}"));
+    assert_eq!(chart(""), "Elbe 1, Daunt Rock, Nore");
+    assert_eq!(chart("order: ascending"), "Nore, Daunt Rock, Elbe 1");
+    assert_eq!(chart("sort: name\norder: descending"), "Nore, Elbe 1, Daunt Rock");
+    assert_eq!(chart("sort: date\norder: ascending\ntop: 1"), "Nore");
+    assert_eq!(shown("chart", "metric: height\nentities: [nore, fastnet, elbe-1]"), "Nore, Fastnet, Elbe 1");
+    assert_eq!(
+        shown("chart", "metric: height\nentities: [nore, fastnet, elbe-1]\nsort: value"),
+        "Fastnet, Elbe 1, Nore"
+    );
+}
+
+#[test]
+fn the_first_rows_can_be_asked_for_and_the_others_are_counted() {
+    let built = with_block("chart", "metric: height\nwhere: {domain: shore-towers}\ntop: 2");
+    assert_eq!(names(built.main("/block/")), ["Île Vierge", "Lanterna"]);
+    assert!(built.main("/block/").contains("The 2 largest of 5."), "{}", built.main("/block/"));
+}
+
+#[test]
+fn what_has_no_figure_is_named_and_not_drawn() {
+    let built = with_block("chart", "metric: height\nwhere: {domain: shore-towers}");
+    let html = built.main("/block/");
+    assert!(!names(html).contains(&"Hook Head".to_owned()));
+    assert!(html.contains("No figure: <a href=\"/projects/hook-head/\">Hook Head</a>"), "{html}");
+}
+
+#[test]
+fn context_is_only_shown_where_it_is_named() {
+    assert!(!shown("chart", "metric: height").contains("Wreckers"));
+    assert_eq!(shown("chart", "metric: height\nentities: [wreckers-fire]"), "Wreckers&#39; fire");
+    let built = fixture("exhibits").build();
+    assert!(!built.main("/projects/").contains("Wreckers"));
+    assert!(!built.main("/domains/shore-towers/").contains("Wreckers"));
+    assert!(built.has("projects/wreckers-fire/index.html"));
+}
+
+#[test]
+fn the_newest_fact_up_to_a_date_counts() {
+    let value = |lines: &str| {
+        let built = with_block("table", &format!("columns: [name, keepers]\nentities: [bell-rock]\n{lines}"));
+        let html = built.main("/block/").to_owned();
+        let cell = html.split("<td").nth(1).unwrap_or_default();
+        cell.split(['>', '<', ' ']).find(|word| word.parse::<f64>().is_ok()).map(str::to_owned)
+    };
+    assert_eq!(value("").as_deref(), Some("4"));
+    assert_eq!(value("as-of: 1900").as_deref(), Some("5"));
+    // A month of 1899 is not later than 1899.
+    assert_eq!(value("as-of: 1899").as_deref(), Some("5"));
+    assert_eq!(value("as-of: 1899-05").as_deref(), Some("6"));
+    assert_eq!(value("source: lights-of-1910").as_deref(), Some("6"));
+}
+
+#[test]
+fn words_behind_a_numeric_metric_are_no_figure_of_a_chart() {
+    let site = fixture("exhibits").edit("content/projects/nore.md", "value: 9,", "value: low,");
+    let page =
+        "---\ntitle: Block\n---\n```chart\ntitle: Block\nmetric: height\nwhere: {domain: lightships}\n```\n";
+    let built = site.with("content/block.md", page).build();
+    let html = built.main("/block/");
+    assert_eq!(names(html), ["Elbe 1", "Daunt Rock"]);
+    assert!(html.contains("No figure: <a href=\"/projects/nore/\">Nore</a>"), "{html}");
+}
+
+#[test]
+fn the_rows_of_a_table_are_published_beside_its_page() {
+    let built = with_block("table", "columns: [name, height]\nwhere: {domain: lightships}");
+    assert!(built.main("/block/").contains("href=\"/block/block.csv\""));
+    let rows = built.html("/block/block.csv").replace("\r\n", "\n");
+    assert!(rows.starts_with("Name,Height from,Height to,"), "{rows}");
+    assert!(rows.contains("\nElbe 1,11,13,"), "{rows}");
+}
+
+#[test]
+fn two_tables_of_one_name_are_two_files() {
+    let table = "```table\ntitle: Lamps\ncolumns: [A]\nrows: [[x]]\n```\n";
+    let page = format!("---\ntitle: Block\n---\n{table}\n{table}");
+    let built = Site::parse("-- book.toml --\n[book]\ntitle = \"B\"\n")
+        .with("content/block.md", page)
+        .build()
+        .clean();
+    assert!(built.has("block/lamps.csv") && built.has("block/lamps-1.csv"), "{:?}", built.files());
+}
+
+#[test]
+fn a_project_is_compared_with_those_around_it() {
+    let built = fixture("exhibits").build();
+    let compared = |project: &str| {
+        let html = built.main(&format!("/projects/{project}/"));
+        names(html.split("How it compares").nth(1).unwrap_or_default()).join(", ")
+    };
+    // Eight have the figure, so all are shown; equal figures share a place.
+    assert_eq!(
+        compared("skerryvore"),
+        "1. Fastnet, 2. Bishop Rock, 2. Eddystone, 4. Skerryvore, 5. La Jument, 6. Wolf Rock, 7. Dubh Artach, 8. Bell Rock"
+    );
+    assert!(built.main("/projects/skerryvore/").contains("Skerryvore is number 4 of 8."));
+    // It has no height, but keepers: then the next metric counts.
+    assert_eq!(
+        compared("hook-head"),
+        "1. Cordouan, 2. Lanterna, 3. Île Vierge, 4. Portland Bill, 5. Hook Head, 6. Tower of Hercules"
+    );
+}
+
+#[test]
+fn facts_that_differ_are_on_the_page_of_disagreements() {
+    let built = fixture("exhibits").build();
+    let html = built.main("/disagreements/");
+    // Two values of one date, and one that says what it disputes.
+    for (subject, metric) in [("Cordouan", "Height"), ("Bell Rock", "Keepers")] {
+        assert!(html.contains(subject) && html.contains(metric), "{html}");
+    }
+    // A history is none.
+    assert!(!html.contains("Wolf Rock"), "{html}");
+    assert!(built.main("/projects/bell-rock/").contains("Contradicts 6 keepers (Lights of 1910)."));
+}
+
+#[test]
+fn a_page_of_the_author_takes_the_place_of_an_overview() {
+    let page = "---\ntitle: When it happened\n---\nIn our words.\n";
+    let built = fixture("exhibits").with("content/timeline.md", page).build().clean();
+    let html = built.html("/timeline/");
+    assert!(html.contains("<h1>When it happened</h1>") && html.contains("In our words."));
+    assert!(html.contains("Lamp exchanged for a larger one"));
+    assert!(built.html("/").contains("<a href=\"/timeline/\">When it happened</a>"));
+}
+
+#[test]
+fn overviews_of_nothing_are_not_published() {
+    let site = Site::parse("-- book.toml --\n[book]\ntitle = \"B\"\n");
+    let built = site.with("content/index.md", "---\ntitle: B\n---\n").build().clean();
+    for page in ["timeline", "network", "disagreements"] {
+        assert!(!built.has(&format!("{page}/index.html")), "{page}");
+    }
+}
