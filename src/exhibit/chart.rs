@@ -7,7 +7,7 @@ use super::spread::histogram;
 use super::{Axis, Chart, Datum, Form, Name, Point, Row, Rows};
 use crate::config::MetricFormat;
 use crate::date::Date;
-use crate::diagnostic::{Code, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::model::PageId;
 use crate::parse::Kind;
 use crate::parse::exhibit::{ChartForm, ChartSpec, Data, ExhibitBlock, Pick, Query, Scale, Sort};
@@ -23,7 +23,10 @@ impl Context<'_> {
                 self.chart_of_facts(spec, (query, metrics, pick), block)?
             }
         };
-        self.check_logarithm(spec, &chart)?;
+        if let Some(diagnostic) = self.no_logarithm(spec, &chart) {
+            self.diagnostics.push(diagnostic);
+            return None;
+        }
         Some(chart)
     }
 
@@ -162,18 +165,14 @@ impl Context<'_> {
         histogram(self.data(facts).filter_map(first).collect(), axis.scale, wanted)
     }
 
-    /// A logarithm is only of numbers above zero.
-    fn check_logarithm(&mut self, spec: &ChartSpec, chart: &Chart) -> Option<()> {
-        let scale = spec.scale.as_ref().filter(|scale| scale.value == Scale::Logarithmic);
-        let Some(scale) = scale else { return Some(()) };
-        let lowest = chart.form.values().fold(f64::INFINITY, f64::min);
-        if lowest > 0.0 {
-            return Some(());
-        }
-        let message = format!("a logarithmic scale cannot show the value {lowest}");
+    /// A logarithm is only of numbers above zero. Says which figure is none.
+    fn no_logarithm(&self, spec: &ChartSpec, chart: &Chart) -> Option<Diagnostic> {
+        let scale = spec.scale.as_ref().filter(|scale| scale.value == Scale::Logarithmic)?;
+        let figures = chart.form.figures();
+        let (name, lowest) = figures.into_iter().find(|(_, value)| *value <= 0.0)?;
+        let message = format!("a logarithmic scale cannot show the value {lowest} of {}", name.text);
         let help = "use `scale: linear`, or ask for other entities".to_owned();
-        self.report(Code::BadValue, &scale.range, message, Some(help));
-        None
+        Some(Diagnostic::new(Code::BadValue, self.page.span(&scale.range), message).help(help))
     }
 }
 
@@ -184,20 +183,31 @@ impl Axis {
 }
 
 impl Form {
-    /// The lower ends of all values.
-    fn values(&self) -> Box<dyn Iterator<Item = f64> + '_> {
-        let low = |datum: &Datum| datum.low.0;
+    /// The lower ends of all values, with the names of what they are of.
+    fn figures(&self) -> Vec<(&Name, f64)> {
         match self {
             Self::Bars(rows) | Self::Stacked(rows) | Self::Dots(rows) => {
-                Box::new(rows.rows.iter().flat_map(|row| row.values.iter().flatten()).map(low))
+                let values = rows
+                    .rows
+                    .iter()
+                    .flat_map(|row| row.values.iter().flatten().map(move |datum| (row, datum)));
+                values.map(|(row, datum)| (&row.label, datum.low.0)).collect()
             }
-            Self::Lines(lines) => Box::new(
-                lines.series.iter().flat_map(|series| &series.points).map(move |(.., datum)| low(datum)),
-            ),
+            Self::Lines(lines) => {
+                let points = lines
+                    .series
+                    .iter()
+                    .flat_map(|series| series.points.iter().map(move |point| (series, point)));
+                points.map(|(series, (.., datum))| (&series.label, datum.low.0)).collect()
+            }
             Self::Scatter { points, .. } => {
-                Box::new(points.iter().flat_map(move |point| [low(&point.across), low(&point.upwards)]))
+                let both = points.iter().flat_map(|point| [(point, &point.across), (point, &point.upwards)]);
+                both.map(|(point, datum)| (&point.label, datum.low.0)).collect()
             }
-            Self::Histogram(bins) => Box::new(bins.iter().map(|bin| bin.from.0)),
+            Self::Histogram(bins) => {
+                let members = bins.iter().flat_map(|bin| &bin.members);
+                members.map(|(name, datum)| (name, datum.low.0)).collect()
+            }
         }
     }
 }

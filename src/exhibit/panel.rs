@@ -60,7 +60,7 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
     let more_missing = missing.len().saturating_sub(MAX_MISSING);
     let missing = missing.into_iter().take(MAX_MISSING).collect();
     let left_out = ranking.len().saturating_sub(MAX_ROWS);
-    let chart = Chart { left_out, missing, more_missing, ..bars(site, metric, rows)? };
+    let chart = Chart { missing, more_missing, left_out, ..bars(site, metric, rows)? };
     let title = format!("{} of the projects", chart.axis.label);
     Some(Exhibit { id: "fb-figures".to_owned(), title, note: None, content: Content::Chart(chart) })
 }

@@ -109,7 +109,7 @@ const FORMS: [(&str, ChartForm); 7] = [
 ];
 
 pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<ChartSpec> {
-    let wrong_form = fields.has("type");
+    let has_form = fields.has("type");
     let form = fields.choice("type", &FORMS);
     let data = match fields.node("data") {
         Some(node) => read_inline(fields, node, form),
@@ -132,7 +132,19 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
         top: query::count(fields, "top"),
         bins: query::count(fields, "bins"),
     };
-    (form.is_some() || !wrong_form).then_some(spec)
+    check_stack(fields, &spec);
+    (form.is_some() || !has_form).then_some(spec)
+}
+
+/// Lengths on a logarithmic scale do not add up.
+fn check_stack(fields: &mut Fields<'_, '_>, spec: &ChartSpec) {
+    let scale = spec.scale.as_ref().filter(|scale| scale.value == Scale::Logarithmic);
+    let Some(scale) = scale.filter(|_| spec.form == ChartForm::Stacked) else { return };
+    let message = "stacked bars cannot have a logarithmic scale: their parts would not add up".to_owned();
+    let help = "use `type: grouped`, or `scale: linear`".to_owned();
+    let decoder = fields.decoder();
+    let span = decoder.span(&scale.range);
+    decoder.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(help));
 }
 
 fn read_facts(fields: &mut Fields<'_, '_>, form: Option<ChartForm>, keyword: &Range<usize>) -> Option<Data> {

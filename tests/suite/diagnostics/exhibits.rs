@@ -270,8 +270,18 @@ format = \"money-usd\"
 #[test]
 fn a_logarithm_is_only_of_numbers_above_zero() {
     let lines = "title: Depths\nscale: log\ndata:\n  - {label: Sea, value: 10}\n  - {label: Shore, value: 0}";
+    let stack = "title: Stack\ntype: stacked\nscale: log\ndata: [{label: Sea, values: {a: 1, b: 2}}]";
+    assert_snapshot!(report_on_block("chart", stack), @r"
+    error[bad-value]: stacked bars cannot have a logarithmic scale: their parts would not add up
+     --> content/notes.md:7:8
+      |
+    7 | scale: log
+      |        ^^^
+      |
+      = help: use `type: grouped`, or `scale: linear`
+    ");
     assert_snapshot!(report_on_block("chart", lines), @r"
-    error[bad-value]: a logarithmic scale cannot show the value 0
+    error[bad-value]: a logarithmic scale cannot show the value 0 of Shore
      --> content/notes.md:6:8
       |
     6 | scale: log
