@@ -1,5 +1,7 @@
 //! `table`: rows of pages, or of the author.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::datum::{datum, name};
 use super::inline::wiki;
@@ -162,38 +164,36 @@ impl Context<'_> {
 
     fn property(&self, page: &Page, property: Property) -> Cell {
         let references = &page.references;
-        let names = |ids: &mut dyn Iterator<Item = crate::model::PageId>| {
-            ids.map(|id| name(self.site.page(id))).collect::<Vec<_>>()
+        let mut pages = match property {
+            Property::Name => vec![page.id],
+            Property::Domain => references.domain.into_iter().collect(),
+            Property::Companies => references.companies.iter().map(|(_, id)| *id).collect(),
+            Property::Projects => references.projects.iter().map(|(_, id)| *id).collect(),
+            _ => Vec::new(),
         };
-        let word = |word: Option<&str>| {
-            word.map(|word| vec![Name { text: word.to_owned(), url: None }]).unwrap_or_default()
-        };
-        let details = &page.front().details;
-        let found = match property {
-            Property::Name => vec![name(page)],
-            Property::Summary => word(page.front().summary.as_deref()),
-            Property::Domain => names(&mut references.domain.into_iter()),
-            Property::Companies => names(&mut references.companies.iter().map(|(_, id)| *id)),
-            Property::Projects => names(&mut references.projects.iter().map(|(_, id)| *id)),
-            Property::Origin => {
-                word(if let Details::Project { origin, .. } = details { *origin } else { None })
-            }
-            Property::Licensing => {
-                word(if let Details::Project { licensing, .. } = details { *licensing } else { None })
-            }
-            Property::Type => {
-                word(if let Details::Company { organisation, .. } = details { *organisation } else { None })
-            }
-            Property::Country => {
-                word(if let Details::Company { country, .. } = details { country.as_deref() } else { None })
-            }
-            Property::Tags => {
-                let tags = page.front().tags.iter();
-                tags.map(|tag| Name { text: tag.name.value.clone(), url: None }).collect()
-            }
-        };
+        // A company can have several roles in one project.
+        let mut seen = BTreeSet::new();
+        pages.retain(|id| seen.insert(*id));
+        let pages = pages.into_iter().map(|id| name(self.site.page(id)));
+        let words = words(page, property).into_iter().map(|text| Name { text: text.to_owned(), url: None });
+        let found: Vec<_> = pages.chain(words).collect();
         if found.is_empty() { Cell::Empty } else { Cell::Names(found) }
     }
+}
+
+/// What a page says of itself in words.
+fn words(page: &Page, property: Property) -> Vec<&str> {
+    let front = page.front();
+    let word = match (property, &front.details) {
+        (Property::Summary, _) => front.summary.as_deref(),
+        (Property::Origin, Details::Project { origin, .. }) => *origin,
+        (Property::Licensing, Details::Project { licensing, .. }) => *licensing,
+        (Property::Type, Details::Company { organisation, .. }) => *organisation,
+        (Property::Country, Details::Company { country, .. }) => country.as_deref(),
+        (Property::Tags, _) => return front.tags.iter().map(|tag| tag.name.value.as_str()).collect(),
+        _ => None,
+    };
+    word.into_iter().collect()
 }
 
 /// Empty cells come last, whichever end comes first.
