@@ -1,7 +1,9 @@
 //! The report of this repository as it is published: nothing is wrong with it, and each of its pages is what
 //! browsers, screen readers and a strict Content-Security-Policy want.
 
+mod facts;
 pub(crate) mod html;
+mod samples;
 
 use std::collections::BTreeSet;
 use std::path::Path;
