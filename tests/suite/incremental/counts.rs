@@ -112,6 +112,20 @@ title: Sencha
 domain: green
 ---
 Unlike Oolong, it is steamed.
+-- content/projects/matcha.md --
+---
+title: Matcha
+domain: green
+facts:
+  - {metric: cups, value: 5, as-of: 2020, source: survey}
+---
+-- content/projects/gyokuro.md --
+---
+title: Gyokuro
+domain: green
+facts:
+  - {metric: cups, value: 6, as-of: 2020, source: survey}
+---
 -- content/companies/kettle.md --
 ---
 title: Kettle

@@ -26,10 +26,15 @@ a fact that differs
     all pages /sitemap.xml
 a fact of another date
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
-    / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/oolong/ /sources/survey/
+    / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
+    /projects/oolong/ /sources/survey/
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
     / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/
+the first figure of a project among others
+    content/projects/sencha.md: domain: green → domain: green\nfacts:\n  - {metric: cups, value: 1, as-of: 2020, source: survey}
+    / /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
+    /projects/sencha/ /sources/survey/
 prose
     content/about.md: Nobody → No one
     /about/
@@ -71,19 +76,20 @@ title of a project
 title of a mentioned project
     content/projects/oolong.md: title: Oolong → title: Wulong
     /chapters/one/leaves/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
-    /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/ /sources/survey/
-    /tags/dark/ /tags/green/
+    /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
+    /projects/sencha/ /sources/survey/ /tags/dark/ /tags/green/
 title of a company
     content/companies/kettle.md: Kettle → Pot
     /chapters/two/cups/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
     /domains/green/ /network/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
 title of a source
     content/sources/survey.md: Survey → Census
-    /chapters/one/leaves/ /charts/ /projects/oolong/ /sources/ /sources/survey/
+    /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
+    /projects/oolong/ /sources/ /sources/survey/
 title of a domain
     content/domains/green.md: Green tea → Greens
-    /domains/ /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/ /tags/dark/
-    /tags/green/
+    /domains/ /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/
+    /projects/oolong/ /projects/sencha/ /tags/dark/ /tags/green/
 title of a page
     content/about.md: title: About → title: Imprint
     /about/
@@ -98,7 +104,8 @@ order of chapters
     /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/ /
 a figure in a column
     content/projects/oolong.md: value: 7 → value: 8
-    /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/oolong/ /sources/survey/
+    /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
+    /projects/oolong/ /sources/survey/
 a figure in no column
     content/projects/oolong.md: value: 3 → value: 4
     /projects/oolong/ /sources/survey/
@@ -181,7 +188,7 @@ a new file
     all pages /x.txt
 template of a kind
     templates/project.html is now {{ page.title }}
-    /projects/oolong/ /projects/sencha/
+    /projects/gyokuro/ /projects/matcha/ /projects/oolong/ /projects/sencha/
 a template of one page
     templates/plain.html is now {{ page.title }}
     /notes/
@@ -199,10 +206,12 @@ a comment in book.toml
     nothing
 label of a metric
     book.toml: "Cups" → "Cups drunk"
-    /charts/ /domains/green/ /projects/ /projects/oolong/ /sources/survey/
+    /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
+    /sources/survey/
 unit of a metric
     book.toml: unit = "cups" → unit = "mugs"
-    /chapters/one/leaves/ /charts/ /projects/oolong/ /sources/survey/
+    /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
+    /projects/oolong/ /sources/survey/
 label of a metric in no column
     book.toml: "Price" → "Cost"
     /projects/oolong/ /sources/survey/
