@@ -21,8 +21,13 @@ pub(super) struct Finder {
 struct Name {
     text: String,
     page: PageId,
+    /// The anchor of a term on the page of its glossary.
+    anchor: Option<String>,
     any_case: bool,
 }
+
+/// What a name means: an entity, or a term on the page of its glossary.
+type Meaning<'n> = (PageId, Option<&'n str>);
 
 impl Finder {
     pub(super) fn new(site: &Site) -> Self {
@@ -39,10 +44,13 @@ impl Finder {
         // A name that means several entities says nothing about which one is meant.
         let unambiguous =
             owners.into_iter().filter(|(name, pages)| pages.len() == 1 && name.chars().count() > 1);
-        Self::of(unambiguous.filter_map(|(name, pages)| {
+        let entities = unambiguous.filter_map(|(name, pages)| {
             let any_case = is_distinctive(name);
-            pages.first().map(|page| Name { text: name.to_owned(), page: *page, any_case })
-        }))
+            pages.first().map(|page| Name { text: name.to_owned(), page: *page, anchor: None, any_case })
+        });
+        let entities: Vec<_> = entities.collect();
+        let terms = terms(site, &entities);
+        Self::of(entities.into_iter().chain(terms))
     }
 
     fn of(names: impl Iterator<Item = Name>) -> Self {
@@ -63,7 +71,9 @@ impl Finder {
     pub(super) fn difference(&self, other: &Self) -> Self {
         let all = |finder: &Self| {
             let names = finder.names.iter().flatten().cloned();
-            names.map(|name| ((name.text.clone(), name.page), name)).collect::<BTreeMap<_, _>>()
+            names
+                .map(|name| ((name.text.clone(), name.page, name.anchor.clone()), name))
+                .collect::<BTreeMap<_, _>>()
         };
         let (one, other) = (all(self), all(other));
         let only = |these: &BTreeMap<_, Name>, those: &BTreeMap<_, Name>| {
@@ -89,14 +99,14 @@ impl Finder {
     }
 
     /// Every name in the text, from left to right, the longest that is meant where several start at one place.
-    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, PageId)> + 't {
+    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, Meaning<'t>)> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
                 let longest = self.automaton.as_ref()?.find(Input::new(text).range(at..))?.range();
-                if let Some((range, page)) = self.meant(text, longest.clone()) {
+                if let Some((range, meaning)) = self.meant(text, longest.clone()) {
                     at = range.end;
-                    return Some((range, page));
+                    return Some((range, meaning));
                 }
                 // Another name can start inside of the one that was not meant.
                 at = text.ceil_char_boundary(longest.start + 1);
@@ -105,14 +115,14 @@ impl Finder {
     }
 
     /// The longest name within `range`, from its start, that these words mean.
-    fn meant(&self, text: &str, mut range: Range<usize>) -> Option<(Range<usize>, PageId)> {
+    fn meant(&self, text: &str, mut range: Range<usize>) -> Option<(Range<usize>, Meaning<'_>)> {
         loop {
             let input = Input::new(text).range(range.clone()).anchored(Anchored::Yes);
             let found = self.automaton.as_ref()?.find(input)?;
             let names = &self.names[found.pattern().as_usize()];
-            let meant = page_meant(names, &text[found.range()]);
-            if let Some(page) = meant.filter(|_| stands_alone(text, &found.range())) {
-                return Some((found.range(), page));
+            let meant = meaning(names, &text[found.range()]);
+            if let Some(meaning) = meant.filter(|_| stands_alone(text, &found.range())) {
+                return Some((found.range(), meaning));
             }
             range.end = text.floor_char_boundary(found.end() - 1);
         }
@@ -121,19 +131,49 @@ impl Finder {
 
 /// Which of the names that are alike but for case these words mean: the one that is written so, or else the
 /// only one that can be.
-fn page_meant(names: &[Name], words: &str) -> Option<PageId> {
+fn meaning<'n>(names: &'n [Name], words: &str) -> Option<Meaning<'n>> {
     if let Some(exact) = names.iter().find(|name| name.text == words) {
-        return Some(exact.page);
+        return Some(exact.meaning());
     }
-    let pages: BTreeSet<_> = names.iter().filter(|name| name.is_meant(words)).map(|name| name.page).collect();
-    pages.first().copied().filter(|_| pages.len() == 1)
+    let meanings: BTreeSet<_> =
+        names.iter().filter(|name| name.is_meant(words)).map(|name| name.meaning()).collect();
+    meanings.first().copied().filter(|_| meanings.len() == 1)
+}
+
+/// The terms of all glossaries, each in the singular and the plural. A word that names an entity stays its name.
+fn terms(site: &Site, entities: &[Name]) -> Vec<Name> {
+    let taken: BTreeSet<_> = entities.iter().map(|name| name.text.to_lowercase()).collect();
+    let mut terms = BTreeMap::new();
+    for (page, term) in site.pages.iter().flat_map(|page| page.terms().iter().map(move |term| (page, term))) {
+        // What stands in brackets spells an abbreviation out: `CVE (Common Vulnerabilities and Exposures)`. Behind
+        // an ordinary word, `Result (the type)`, it says that not every result is meant, and none is linked.
+        let short = term.text.split(" (").next().filter(|short| !short.contains(char::is_lowercase));
+        let text = short.unwrap_or(&term.text);
+        for text in [text.to_owned(), format!("{text}s")] {
+            let name = Name { text, page: page.id, anchor: Some(term.id.clone()), any_case: false };
+            terms.entry(name.text.to_lowercase()).or_insert(name);
+        }
+    }
+    terms.retain(|text, _| !taken.contains(text) && text.chars().count() > 2);
+    terms.into_values().collect()
 }
 
 impl Name {
+    fn meaning(&self) -> Meaning<'_> {
+        (self.page, self.anchor.as_deref())
+    }
+
     /// Whether these words, alike but for case, mean the entity.
     fn is_meant(&self, words: &str) -> bool {
         let capitalised = || words.starts_with(|c: char| c.is_uppercase()) && words[1..] == self.text[1..];
+        // A term is written with a capital where it is explained, and without one in a sentence; an abbreviation
+        // is written with capitals everywhere.
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        let rest = |text: &str| text.get(first..).map(str::to_owned);
+        let in_sentence =
+            || self.text.chars().nth(1).is_some_and(char::is_lowercase) && rest(words) == rest(&self.text);
         words == self.text
+            || (self.anchor.is_some() && in_sentence())
             || self.any_case
             || (self.text.starts_with(|c: char| c.is_ascii_lowercase())
                 && self.text.len() > 3
@@ -176,7 +216,7 @@ fn is_ideograph(c: char) -> bool {
 }
 
 /// Adds the mentions on a page: a link for the first of each entity in each section, unless the author has
-/// linked it there, and a reference for every one.
+/// linked it there, and a reference for every one. A term is linked once a page, and nobody is told.
 pub(super) fn find(
     site: &Tracked<'_>,
     finder: &Finder,
@@ -189,18 +229,23 @@ pub(super) fn find(
     }
     let mut linked: BTreeSet<(usize, PageId)> =
         references.iter().filter(|one| !one.figure).map(|one| (one.section, one.to)).collect();
+    let mut explained = BTreeSet::new();
     for (index, block) in page.document.body.blocks.iter().enumerate() {
-        for (words, id) in finder.all(&block.text) {
+        for (words, (id, anchor)) in finder.all(&block.text) {
             let Some(range) = source_range(block, &words).filter(|_| id != page.id) else { continue };
-            references.push(Reference {
-                to: id,
-                block: Some(index),
-                section: block.section,
-                words,
-                figure: false,
-            });
-            if linked.insert((block.section, id)) {
-                resolved.push(Resolved { range, target: Target::Mention(site.url(id).to_string()) });
+            let url = site.url(id);
+            if let Some(anchor) = anchor {
+                if explained.insert(anchor) {
+                    let target = Target::Mention { url: format!("{url}#{anchor}"), term: true };
+                    resolved.push(Resolved { range, target });
+                }
+                continue;
+            }
+            let (block, section) = (Some(index), block.section);
+            references.push(Reference { to: id, block, section, words, figure: false });
+            if linked.insert((section, id)) {
+                let target = Target::Mention { url: url.to_string(), term: false };
+                resolved.push(Resolved { range, target });
             }
         }
     }

@@ -71,7 +71,12 @@ pub enum Target {
     /// A figure.
     Figure(Figure),
     /// A name in prose.
-    Mention(String),
+    Mention {
+        /// The address.
+        url: String,
+        /// Whether it is a term of a glossary rather than an entity.
+        term: bool,
+    },
     /// Nowhere; reported already, and shown as plain words.
     Broken,
 }
@@ -151,7 +156,8 @@ pub fn link(site: &Site, assets: &Assets, previous: Option<&Links>, changes: &mu
 fn finder(site: &Site, previous: Option<&Links>, changes: &Changes) -> (Arc<Finder>, Option<Finder>) {
     let Some(before) = previous else { return (Arc::new(Finder::new(site)), None) };
     let entities = Kind::ALL.into_iter().filter(|kind| kind.is_entity());
-    if !entities.map(Dependency::Heads).any(|heads| changes.contains(heads)) {
+    let mut names = entities.map(Dependency::Heads).chain([Dependency::Terms]);
+    if !names.any(|names| changes.contains(names)) {
         return (before.finder.clone(), None);
     }
     let finder = Finder::new(site);

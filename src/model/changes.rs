@@ -90,6 +90,9 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
         if headings(before) != headings(page) {
             set.insert(Dependency::Headings(page.id));
         }
+        if before.terms() != page.terms() {
+            set.extend([Dependency::Terms, Dependency::Headings(page.id)]);
+        }
         if tables(before) != tables(page) {
             set.insert(Dependency::Tables);
         }

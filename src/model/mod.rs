@@ -29,7 +29,7 @@ pub use tracked::{Dependency, Reads, Tracked};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::parse::{Details, Document, FrontMatter, Kind, Tier};
+use crate::parse::{Details, Document, FrontMatter, Kind, Term, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
 use ranking::Rankings;
 
@@ -122,6 +122,11 @@ impl Page {
     /// Whether it is the page of a part of the report rather than a chapter.
     pub fn is_part(&self) -> bool {
         self.kind() == Kind::Chapter && self.document.path.stem() == "index"
+    }
+
+    /// The terms it explains, if it is a glossary.
+    pub fn terms(&self) -> &[Term] {
+        if self.front().glossary { &self.document.body.terms } else { &[] }
     }
 
     /// Whether directories and charts show it: not if it only gives context to others.

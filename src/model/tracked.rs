@@ -30,6 +30,8 @@ pub enum Dependency {
     Exhibits(PageId),
     /// Which pages have tables, and what these are called.
     Tables,
+    /// The terms of the glossaries.
+    Terms,
     /// The projects of a domain by their figures.
     Ranking(PageId),
     /// Whether there are events, relations and disagreements at all.
@@ -208,11 +210,12 @@ impl<'a> Tracked<'a> {
         &self.site.page(id).document.body.headings
     }
 
-    /// The anchors in the text of a page: its headings and exhibits.
+    /// The anchors in the text of a page: its headings, exhibits and, on that of a glossary, terms.
     pub fn anchors(&self, id: PageId) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
         let body = &self.site.page(id).document.body;
         let exhibits = body.exhibits.iter().map(|exhibit| exhibit.id.as_str());
-        self.headings(id).iter().map(|heading| heading.id.as_str()).chain(exhibits)
+        let terms = self.site.page(id).terms().iter().map(|term| term.id.as_str());
+        self.headings(id).iter().map(|heading| heading.id.as_str()).chain(exhibits).chain(terms)
     }
 
     /// The page of a kind that has this slug. Slugs come from paths, so they only change with the pages.

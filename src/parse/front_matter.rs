@@ -33,6 +33,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// How much an entity is part of what the report is about.
     pub tier: Tier,
+    /// Whether the terms of its definition lists are linked from the text of other pages.
+    pub glossary: bool,
     /// Left out unless drafts are asked for.
     pub draft: bool,
     /// Whether plain mentions link: for an entity mentions of it, for any page the mentions on it.
@@ -204,6 +206,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         authors: Vec::new(),
         order: None,
         tier: Tier::Profile,
+        glossary: false,
         draft: false,
         autolink: true,
         template: None,
@@ -267,6 +270,9 @@ fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatt
     }
     if about || kind == Kind::Project {
         front.companies = fields.list("companies", |decoder, node| relation(decoder, node, "company"));
+    }
+    if matches!(kind, Kind::Chapter | Kind::Page) {
+        front.glossary = fields.bool("glossary").unwrap_or(false);
     }
     if kind.is_entity() {
         let tiers = [("profile", Tier::Profile), ("brief", Tier::Brief), ("context", Tier::Context)];

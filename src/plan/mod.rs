@@ -80,7 +80,7 @@ impl Hash for BodyInput {
         for link in &*self.links {
             (link.range.start - start, link.range.len(), &link.target).hash(state);
         }
-        self.exhibits.hash(state);
+        (&self.exhibits, self.document.front.glossary).hash(state);
     }
 }
 

@@ -4,6 +4,7 @@
 //! than keeping the events of a whole site.
 
 mod fence;
+mod term;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,6 +15,8 @@ use super::exhibit::{self, ExhibitBlock};
 use super::markdown::events;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::paths::{SourcePath, slug};
+
+pub use term::Term;
 
 /// The Markdown part of a file.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,8 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// Its charts, tables and timelines, in order.
     pub exhibits: Vec<ExhibitBlock>,
+    /// The terms of its definition lists, in order.
+    pub terms: Vec<Term>,
     /// The languages of its code blocks.
     pub languages: Vec<Spanned<String>>,
     /// Where HTML stands in it.
@@ -108,7 +113,7 @@ pub struct Segment {
 }
 
 /// Beginnings of the anchors that facts, footnotes and the theme have.
-const RESERVED_IDS: [&str; 5] = ["fact-", "fn-", "fnref-", "fb-", exhibit::ID_PREFIX];
+const RESERVED_IDS: [&str; 6] = ["fact-", "fn-", "fnref-", "fb-", exhibit::ID_PREFIX, term::ID_PREFIX];
 
 /// Scans the Markdown that starts at `start`.
 pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
@@ -221,6 +226,7 @@ impl Scan<'_> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.body.links.extend(self.links.pop()),
             TagEnd::CodeBlock => self.end_code(),
+            TagEnd::DefinitionListTitle => self.end_term(),
             TagEnd::HtmlBlock => self.inert -= 1,
             TagEnd::FootnoteDefinition => {
                 self.end_block();

@@ -21,9 +21,9 @@ impl<'a> Writer<'a> {
             at = border;
             if self.mention_end.take().is_some() {
                 self.html("</a>".into());
-            } else if let Some((url, end)) = self.mention() {
+            } else if let Some((url, class, end)) = self.mention() {
                 self.mention_end = Some(end);
-                self.html(format!("<a class=\"entity\" href=\"{}{}\">", href(self.base), href(&url)));
+                self.html(format!("<a class=\"{class}\" href=\"{}{}\">", href(self.base), href(&url)));
                 self.next_mention += 1;
             }
         }
@@ -39,8 +39,9 @@ impl<'a> Writer<'a> {
         if let Some(border) = self.mention_end {
             return (border <= words.end).then_some(border);
         }
-        let is_behind =
-            |link: &Resolved| !matches!(link.target, Target::Mention(_)) || link.range.start < words.start;
+        let is_behind = |link: &Resolved| {
+            !matches!(link.target, Target::Mention { .. }) || link.range.start < words.start
+        };
         while self.input.links.get(self.next_mention).is_some_and(is_behind) {
             self.next_mention += 1;
         }
@@ -48,9 +49,12 @@ impl<'a> Writer<'a> {
         (next.range.start < words.end).then_some(next.range.start)
     }
 
-    fn mention(&self) -> Option<(String, usize)> {
+    /// The address of the next mention, its class, and where it ends.
+    fn mention(&self) -> Option<(String, &'static str, usize)> {
         match self.input.links.get(self.next_mention)? {
-            Resolved { range, target: Target::Mention(url) } => Some((url.clone(), range.end)),
+            Resolved { range, target: Target::Mention { url, term } } => {
+                Some((url.clone(), if *term { "term" } else { "entity" }, range.end))
+            }
             _ => None,
         }
     }
@@ -74,11 +78,11 @@ impl<'a> Writer<'a> {
             }
             Target::Outside(url) => self.html(format!("<a href=\"{}\">", href(url))),
             Target::Figure(figure) => self.html(figure_html(figure, self.base)),
-            Target::Mention(_) | Target::Broken => {}
+            Target::Mention { .. } | Target::Broken => {}
         }
         self.closing.push(match target {
             Target::Inside { .. } | Target::Outside(_) => "</a>",
-            Target::Figure(_) | Target::Mention(_) | Target::Broken => "",
+            Target::Figure(_) | Target::Mention { .. } | Target::Broken => "",
         });
         match target {
             Target::Figure(_) => self.hidden = 1,
@@ -100,7 +104,7 @@ impl<'a> Writer<'a> {
         let source = match self.target(range) {
             Target::Inside { url, .. } => format!("{}{}", href(self.base), href(url)),
             Target::Outside(url) => href(url),
-            Target::Figure(_) | Target::Mention(_) | Target::Broken => String::new(),
+            Target::Figure(_) | Target::Mention { .. } | Target::Broken => String::new(),
         };
         if source.is_empty() {
             self.out.push(Event::Text(alt.to_owned().into()));

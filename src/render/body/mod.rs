@@ -47,6 +47,8 @@ struct Writer<'a> {
     headings: usize,
     /// Index of the next exhibit.
     exhibits: usize,
+    /// Index of the next term of a definition list.
+    terms: usize,
     fence: Option<Fence>,
     code: String,
     alignments: Vec<Alignment>,
@@ -73,6 +75,7 @@ impl<'a> Writer<'a> {
             hidden: 0,
             headings: 0,
             exhibits: 0,
+            terms: 0,
             fence: None,
             code: String::new(),
             alignments: Vec::new(),
@@ -140,6 +143,7 @@ impl<'a> Writer<'a> {
                 self.html("<tr>".into());
             }
             Tag::TableCell => self.start_cell(range),
+            Tag::DefinitionListTitle => self.start_term(),
             Tag::FootnoteDefinition(name) => self.start_footnote(&name),
             Tag::HtmlBlock if !self.raw_html => self.start_shown_html(range),
             _ => self.out.push(Event::Start(tag)),
@@ -160,6 +164,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.html("</tr>\n".into()),
             TagEnd::TableCell => self.html(self.cell_end.into()),
+            TagEnd::DefinitionListTitle => self.html("</dt>\n".into()),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::HtmlBlock if !self.raw_html => self.end_shown_html(),
             _ => self.out.push(Event::End(tag)),
@@ -206,6 +211,15 @@ impl<'a> Writer<'a> {
             CodeBlockKind::Fenced(words) => Fence::parse(words),
             CodeBlockKind::Indented => Fence::default(),
         });
+    }
+
+    /// Terms are linked to on the page of a glossary only.
+    fn start_term(&mut self) {
+        let document = &self.input.document;
+        let term = document.body.terms.get(self.terms).filter(|_| document.front.glossary);
+        let start = term.map_or_else(|| "<dt>".to_owned(), |term| format!("<dt id=\"{}\">", text(&term.id)));
+        self.terms += 1;
+        self.html(start);
     }
 
     fn exhibit(&mut self) {

@@ -129,6 +129,9 @@ pub(super) const PARAGRAPHS: &[&str] = &[
     "```network\ntitle: M\nwhere: {company: leaf}\n```",
     "```disagreements\ntitle: N\n```",
     "[the chart](#exhibit-a)",
+    "Steam\n: It rises.\n\nZest\n: A peel.",
+    "Cup (of tea)\n: It holds.",
+    "A cup of steam, zests and Amber.",
     "[[open",
 ];
 
@@ -175,6 +178,7 @@ pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("licensing", &["open-source", "mixed"]),
     ("type", &["company", "foundation"]),
     ("country", &["Norway", "Chile"]),
+    ("glossary", &["true", "true", "false"]),
     ("tier", &["profile", "brief", "context"]),
     ("domain", &["green", "green", "black", "gone"]),
     ("#", &["a remark", "a longer remark"]),
@@ -193,7 +197,7 @@ pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
     ("content/projects/", &["companies", "related", "domain", "domain", "origin", "licensing", "tier"]),
     ("content/companies/", &["projects", "related", "type", "country"]),
     ("content/sources/", &["short-title", "short-title", "publisher", "language"]),
-    ("content/", &["projects", "companies"]),
+    ("content/", &["projects", "companies", "glossary", "glossary"]),
 ];
 
 /// The sections of `book.toml`, each with what it can say; the first is the usual. Some are wrong.

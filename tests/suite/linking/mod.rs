@@ -3,6 +3,7 @@
 mod backlinks;
 mod headings;
 mod mentions;
+mod terms;
 
 use insta::assert_snapshot;
 
