@@ -125,7 +125,7 @@ fn a_key_of_another_kind_gets_the_keys_of_this_one() {
     3 | zzz: 1
       | ^^^
       |
-      = help: the keys are `title`, `summary`, `aliases`, `tags`, `date`, `updated`, `authors`, `order`, `draft`, `autolink`, `template`, `sources`, `doubts`, `facts`, `events`, `links`, `extra`, `projects`, `companies`
+      = help: the keys are `title`, `summary`, `aliases`, `tags`, `date`, `updated`, `authors`, `order`, `draft`, `autolink`, `template`, `sources`, `doubts`, `facts`, `events`, `links`, `extra`, `projects`, `companies`, `glossary`
     ");
 }
 

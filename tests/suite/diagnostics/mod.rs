@@ -2,6 +2,7 @@
 
 mod checks;
 mod exhibits;
+mod figures;
 mod front_matter;
 mod links;
 mod references;
@@ -69,6 +70,7 @@ fn every_code_has_a_snapshot() {
     let tests = [
         include_str!("checks.rs"),
         include_str!("exhibits.rs"),
+        include_str!("figures.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
         include_str!("references.rs"),
