@@ -240,6 +240,8 @@ pub enum Cell {
 pub struct Timeline {
     /// The events, oldest first.
     pub events: Vec<Happening>,
+    /// How many earlier ones are left out because there are so many.
+    pub left_out: usize,
     /// The lanes of the picture: domains, or entities if there are few; events name theirs by index.
     pub lanes: Vec<Name>,
 }

@@ -9,6 +9,10 @@ use crate::model::{Page, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Query};
 use crate::parse::{Event, Kind};
 
+/// The most events that are shown: the newest of them. A page of more would be too long to load, and nobody's to
+/// read.
+const MAX_EVENTS: usize = 1000;
+
 /// The most pages for which each has a lane of its own.
 const MAX_LANES: usize = 10;
 
@@ -44,8 +48,9 @@ fn timeline<'p>(site: &Tracked<'_>, pages: impl Iterator<Item = &'p Page>) -> Ti
         events.extend(all.map(|(index, event)| (event.date, happening(site, page, (index, event), at))));
     }
     events.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.subject.cmp(&b.subject)));
-    let events = events.into_iter().map(|(_, event)| event).collect();
-    Timeline { events, lanes: lanes.into_iter().map(|(_, name)| name).collect() }
+    let left_out = events.len().saturating_sub(MAX_EVENTS);
+    let events = events.into_iter().skip(left_out).map(|(_, event)| event).collect();
+    Timeline { events, left_out, lanes: lanes.into_iter().map(|(_, name)| name).collect() }
 }
 
 /// The lane of a page among those of all: its domain, or what kind of page it is. The number sorts the lanes.

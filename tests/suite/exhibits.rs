@@ -179,6 +179,17 @@ fn a_page_of_the_author_takes_the_place_of_an_overview() {
 }
 
 #[test]
+fn of_very_many_events_the_newest_are_shown_and_the_others_counted() {
+    let event = |number: usize| format!("  - {{date: {}, text: Event {number}}}\n", 1000 + number);
+    let events: String = (0..1002).map(event).collect();
+    let site = Site::parse("-- book.toml --\n[book]\ntitle = \"B\"\n");
+    let built = site.with("content/index.md", format!("---\ntitle: B\nevents:\n{events}---\n")).build();
+    let html = built.main("/timeline/");
+    assert!(html.contains("1000 events from 1002 to 2001. 2 earlier ones are left out."), "{}", &html[..500]);
+    assert!(html.contains("Event 1001") && !html.contains("Event 1<"));
+}
+
+#[test]
 fn overviews_of_nothing_are_not_published() {
     let site = Site::parse("-- book.toml --\n[book]\ntitle = \"B\"\n");
     let built = site.with("content/index.md", "---\ntitle: B\n---\n").build().clean();

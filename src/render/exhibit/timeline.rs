@@ -17,7 +17,8 @@ pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Stri
         return only.unwrap_or_else(|| "<p>No events.</p>\n".to_owned());
     };
     let id = text(&exhibit.id);
-    let summary = text(&summary(&timeline.events, first, last));
+    let summary = summary(&timeline.events, first, last) + &left_out(timeline.left_out);
+    let summary = text(&summary);
     let picture = picture::draw(exhibit, timeline, base);
     let list = years(exhibit, &timeline.events, base);
     format!("<p class=\"exhibit-summary\" id=\"fb-{id}-summary\">{summary}</p>\n{picture}{list}")
@@ -38,6 +39,14 @@ fn summary(events: &[Happening], first: &Happening, last: &Happening) -> String 
             format!("{span}; {most} of them in {year}, more than in any other year.")
         }
         _ => format!("{span}."),
+    }
+}
+
+fn left_out(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " One earlier event is left out.".to_owned(),
+        count => format!(" {count} earlier ones are left out."),
     }
 }
 
@@ -114,7 +123,7 @@ mod tests {
     }
 
     fn exhibit(events: Vec<Happening>) -> (Exhibit, Timeline) {
-        let timeline = Timeline { events, lanes: vec![to("Harbours & piers"), to("Rocks")] };
+        let timeline = Timeline { events, left_out: 0, lanes: vec![to("Harbours & piers"), to("Rocks")] };
         let (id, title) = ("lights".to_owned(), "When they were lit".to_owned());
         (Exhibit { id, title, note: None, content: Content::Timeline(timeline.clone()) }, timeline)
     }
@@ -158,6 +167,7 @@ mod tests {
         );
         assert_eq!(summary(&["1811", "1812"]), "2 events from 1811 to 1812.");
         assert_eq!(summary(&["1811", "1811"]), "2 events, 1811.");
+        assert_eq!(left_out(3), " 3 earlier ones are left out.");
     }
 
     #[test]
