@@ -65,12 +65,14 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
     Some(Exhibit { id: "fb-figures".to_owned(), title, note: None, content: Content::Chart(chart) })
 }
 
-/// The figures of a page that have several dates, as lines, by the anchors of their metrics.
+/// The figures of a page that change from date to date, as lines, by the anchors of their metrics.
 pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
     let metrics: BTreeSet<_> = page.front().facts.iter().map(|fact| &fact.metric.value).collect();
     let several = metrics.into_iter().filter_map(|metric| {
         let points = dated(site, page, metric, &Pick::default());
-        let declared = site.config().metrics.get(metric).filter(|_| points.len() > 1)?;
+        // A line that stays where it was tells nothing.
+        let moves = points.windows(2).any(|pair| pair[0].1.middle().total_cmp(&pair[1].1.middle()).is_ne());
+        let declared = site.config().metrics.get(metric).filter(|_| moves)?;
         let axis = axis(declared, Scale::Linear);
         let (id, title) = (fact_id(metric), format!("{} over time", axis.label));
         let form = Form::Lines(lines(vec![(name(page), points)]));
