@@ -3,6 +3,7 @@
 mod fact_without_source;
 mod orphan_entity;
 mod raw_html;
+mod typed_figure;
 mod unknown_language;
 mod unused_source;
 
@@ -21,7 +22,7 @@ type SiteRule = fn(&Site, &Links, &mut Vec<Diagnostic>);
 
 const PAGE_RULES: [PageRule; 3] = [fact_without_source::check, raw_html::check, unknown_language::check];
 
-const SITE_RULES: [SiteRule; 2] = [orphan_entity::check, unused_source::check];
+const SITE_RULES: [SiteRule; 3] = [orphan_entity::check, typed_figure::check, unused_source::check];
 
 /// Applies every rule.
 pub fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {

@@ -83,6 +83,7 @@ codes! {
     RawHtml "raw-html" Warning,
     MissingAlt "missing-alt" Warning,
     ForeignImage "foreign-image" Warning,
+    TypedFigure "typed-figure" Warning,
     FactWithoutSource "fact-without-source" Warning,
     UnusedSource "unused-source" Warning,
     OrphanEntity "orphan-entity" Warning,

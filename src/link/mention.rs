@@ -252,7 +252,7 @@ pub(super) fn find(
 }
 
 /// Where words of a block stand in the file; `None` if a link, code or markup is among them.
-fn source_range(block: &Block, words: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn source_range(block: &Block, words: &Range<usize>) -> Option<Range<usize>> {
     let segments = &block.segments;
     let first = segments.iter().position(|segment| segment.text.end > words.start)?;
     let start = in_source(&segments[first], words.start)?;

@@ -5,8 +5,9 @@ mod mention;
 mod resolve;
 mod sentence;
 
+pub(crate) use mention::source_range;
 pub(crate) use resolve::{Resolver, fact_id};
-pub(crate) use sentence::heading_words;
+pub(crate) use sentence::{bounds as sentence_bounds, heading_words};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -37,6 +38,13 @@ impl Links {
     /// The links to a page, by the path of where they come from.
     pub fn to(&self, page: PageId) -> &[Backlink] {
         &self.backlinks[page.index()]
+    }
+
+    /// What is named or linked in a stretch of the blocks of a page, by block.
+    pub(crate) fn named(&self, page: PageId, blocks: &Range<usize>) -> &[Reference] {
+        let references = &self.pages[page.index()].references;
+        let first = |index| references.partition_point(|one| one.block.unwrap_or(usize::MAX) < index);
+        &references[first(blocks.start)..first(blocks.end)]
     }
 
     /// What is wrong with the links.
@@ -111,12 +119,16 @@ pub struct Backlink {
     pub after: String,
 }
 
-/// A link to a page, with what is needed to quote it.
-struct Reference {
-    to: PageId,
-    block: Option<usize>,
+/// A link to a page or a mention of it, with what is needed to quote it.
+#[derive(Debug)]
+pub(crate) struct Reference {
+    /// The page.
+    pub(crate) to: PageId,
+    /// Index of the block it stands in; `None` in a heading.
+    pub(crate) block: Option<usize>,
     section: usize,
-    words: Range<usize>,
+    /// Where its words stand in the text of the block.
+    pub(crate) words: Range<usize>,
     /// Whether the words are a figure rather than a name of the page.
     figure: bool,
 }
@@ -125,6 +137,8 @@ struct Reference {
 #[derive(Debug)]
 struct PageLinks {
     resolved: Arc<[Resolved]>,
+    /// Everything that leads to a page of the site, by block.
+    references: Vec<Reference>,
     /// What each page it leads to shows of it.
     quotes: BTreeMap<PageId, Backlink>,
     diagnostics: Vec<Diagnostic>,
@@ -225,7 +239,8 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
         first.map(|reference| (reference.to, quote(page, reference, &resolved))).collect();
     quotes
         .extend(about(page).filter(|id| quoted.insert(*id)).map(|id| (id, Backlink::without_words(page.id))));
-    PageLinks { resolved: resolved.into(), quotes, diagnostics, reads: site.into_reads() }
+    references.shrink_to_fit();
+    PageLinks { resolved: resolved.into(), references, quotes, diagnostics, reads: site.into_reads() }
 }
 
 /// The projects and companies a page is about by its front matter. Those of entities are relations and shown

@@ -22,6 +22,16 @@ pub(super) fn around(
     resolved: &[Resolved],
 ) -> (String, String, String) {
     let text = &body.blocks[block].text;
+    let Range { start, end } = bounds(text, words);
+    let links: Vec<_> = body.links.iter().filter(|link| link.block == Some(block)).collect();
+    let show = |range| shown(text, range, &links, resolved);
+    let before = show(start..words.start);
+    let after = show(words.end..end);
+    (last_words(before.trim_start()), show(words.clone()), first_words(after.trim_end()))
+}
+
+/// Where in a text the sentence around `words` stands.
+pub(crate) fn bounds(text: &str, words: &Range<usize>) -> Range<usize> {
     // No more than this is shown, so no more is cut into sentences: a paragraph can name thousands.
     let from = text.floor_char_boundary(words.start.saturating_sub(WINDOW));
     let window = &text[from..text.ceil_char_boundary(words.end + WINDOW)];
@@ -31,11 +41,7 @@ pub(super) fn around(
     let around: Vec<_> = bounds.filter(|part| part.start < words.end && words.start < part.end).collect();
     let start = around.first().map_or(words.start, |part| part.start).min(words.start);
     let end = around.last().map_or(words.end, |part| part.end).max(words.end);
-    let links: Vec<_> = body.links.iter().filter(|link| link.block == Some(block)).collect();
-    let show = |range| shown(text, range, &links, resolved);
-    let before = show(start..words.start);
-    let after = show(words.end..end);
-    (last_words(before.trim_start()), show(words.clone()), first_words(after.trim_end()))
+    start..end
 }
 
 /// The words of a heading as a reader sees them.

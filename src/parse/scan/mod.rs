@@ -4,6 +4,7 @@
 //! than keeping the events of a whole site.
 
 mod fence;
+mod heading;
 mod term;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::exhibit::{self, ExhibitBlock};
 use super::markdown::events;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::paths::{SourcePath, slug};
+use crate::paths::SourcePath;
 
 pub use term::Term;
 
@@ -99,6 +100,8 @@ pub struct Block {
     pub section: usize,
     /// The name of the footnote it belongs to.
     pub note: Option<String>,
+    /// Whether it is a cell in the same row of a table as the block before it.
+    pub same_row: bool,
 }
 
 /// A stretch of a block's text that stands in the file as it is, outside links and code.
@@ -111,9 +114,6 @@ pub struct Segment {
     /// Whether nothing but a line break stands between the segment before it and this one.
     pub joined: bool,
 }
-
-/// Beginnings of the anchors that facts, footnotes and the theme have.
-const RESERVED_IDS: [&str; 6] = ["fact-", "fn-", "fnref-", "fb-", exhibit::ID_PREFIX, term::ID_PREFIX];
 
 /// Scans the Markdown that starts at `start`.
 pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
@@ -129,6 +129,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         exhibit: None,
         joined: false,
         note: None,
+        row: None,
         ids: BTreeMap::new(),
     };
     for (event, range) in events(text, start) {
@@ -160,6 +161,8 @@ struct Scan<'a> {
     joined: bool,
     /// The name of the footnote whose text this is.
     note: Option<String>,
+    /// Index of the first block of the table row that is open.
+    row: Option<usize>,
     /// The anchors that are taken, with the number the next one of the same words tries.
     ids: BTreeMap<String, usize>,
 }
@@ -215,6 +218,10 @@ impl Scan<'_> {
                 self.end_block();
                 self.note = Some(name.to_string());
             }
+            Tag::TableHead | Tag::TableRow => {
+                self.end_block();
+                self.row = Some(self.body.blocks.len());
+            }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
             _ => self.end_block(),
         }
@@ -231,6 +238,10 @@ impl Scan<'_> {
             TagEnd::FootnoteDefinition => {
                 self.end_block();
                 self.note = None;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.end_block();
+                self.row = None;
             }
             TagEnd::Emphasis
             | TagEnd::Strong
@@ -297,8 +308,9 @@ impl Scan<'_> {
 
     fn block(&mut self) -> &mut Block {
         let section = self.body.headings.len();
+        let same_row = self.row.is_some_and(|first| first < self.body.blocks.len());
         let note = &self.note;
-        self.block.get_or_insert_with(|| Block { section, note: note.clone(), ..Block::default() })
+        self.block.get_or_insert_with(|| Block { section, note: note.clone(), same_row, ..Block::default() })
     }
 
     fn end_block(&mut self) {
@@ -324,38 +336,6 @@ impl Scan<'_> {
             let message = "the link that starts here has no end";
             self.diagnostics.push(Diagnostic::new(Code::UnknownName, span, message).help(help.to_owned()));
         }
-    }
-
-    fn end_heading(&mut self) {
-        let Some(mut heading) = self.heading.take() else { return };
-        let explicit = !heading.id.is_empty();
-        let wanted = if explicit { std::mem::take(&mut heading.id) } else { slug(&heading.text) };
-        let reserved = RESERVED_IDS.iter().any(|prefix| wanted.starts_with(prefix));
-        let wanted = match wanted.as_str() {
-            "" => "section".to_owned(),
-            _ if reserved => format!("section-{wanted}"),
-            _ => wanted,
-        };
-        if explicit && self.ids.contains_key(&wanted) {
-            let span = Span::new(self.path, heading.range.start..heading.range.end);
-            let message = format!("the id `{wanted}` is taken by an earlier heading");
-            self.diagnostics.push(Diagnostic::new(Code::DuplicateAnchor, span, message));
-        }
-        heading.id = self.free_id(wanted);
-        self.body.headings.push(heading);
-    }
-
-    /// The id itself, or with the first number behind it that is free.
-    fn free_id(&mut self, wanted: String) -> String {
-        let mut number = self.ids.get(&wanted).copied().unwrap_or_default();
-        let mut id = wanted.clone();
-        while self.ids.contains_key(&id) {
-            number += 1;
-            id = format!("{wanted}-{number}");
-        }
-        self.ids.insert(wanted, number);
-        self.ids.entry(id.clone()).or_default();
-        id
     }
 
     fn start_link(&mut self, link_type: LinkType, target: &str, range: Range<usize>) {

@@ -1,5 +1,6 @@
 //! What is allowed, but probably not meant.
 
+use fieldbook::diagnostic::Format;
 use insta::assert_snapshot;
 
 use super::{lighthouses, report_on, report_on_prose};
@@ -108,4 +109,138 @@ fn an_entity_that_a_chapter_is_about_is_no_orphan() {
     assert_eq!(lonely.build().codes(), ["orphan-entity"; 2]);
     let chapter = "---\ntitle: Rock\nprojects: [fastnet]\ncompanies: [irish-lights]\n---\n";
     lonely.with("content/chapters/rock.md", chapter).build().clean();
+}
+
+/// The small site with a lighthouse that has figures of every format, and a page of this Markdown.
+fn beside_figures(markdown: &str) -> crate::site::Site {
+    let metrics = "[metrics.keepers]\nlabel = \"Keepers\"\nunit = \"keepers\"\nunit-singular = \"keeper\"\n\
+                   [metrics.lit]\nlabel = \"Nights lit\"\nformat = \"percent\"\n\
+                   [metrics.cost]\nlabel = \"Cost\"\nformat = \"money-usd\"\n\
+                   [metrics.built]\nlabel = \"Built\"\nformat = \"date\"\n\
+                   [metrics.lens]\nlabel = \"Lens\"\nformat = \"text\"\n\n[metrics.height]";
+    let fact = |fact: &str| format!("  - {{metric: {fact}, source: survey-1900}}\n");
+    let facts = [
+        "height, value: 1300000, as-of: 1850",
+        "keepers, value: 3",
+        "lit, value: 29",
+        "cost, value: 5000000000",
+        "built, value: 1844",
+        "lens, value: \"12.5\"",
+        "height, value: {from: 40, to: 49}, as-of: 1860",
+    ];
+    let facts = facts.map(fact).concat();
+    lighthouses()
+        .edit("book.toml", "[metrics.height]", metrics)
+        .with(
+            "content/projects/noss-head.md",
+            format!("---\ntitle: Noss Head\ncompanies: [northern-board]\nfacts:\n{facts}---\n"),
+        )
+        .with("content/notes.md", format!("---\ntitle: Notes\n---\n{markdown}\n"))
+}
+
+#[test]
+fn a_number_that_is_a_fact_of_what_its_sentence_names_is_underlined() {
+    assert_snapshot!(report_on_prose("The tower of Skerryvore is 48 metres high."), @r"
+    warning[typed-figure]: the fact `height` of `Skerryvore` is typed as a number
+     --> content/notes.md:4:28
+      |
+    4 | The tower of Skerryvore is 48 metres high.
+      |                            ^^
+      |
+      = help: write `[[skerryvore#height]]`
+    ");
+}
+
+#[test]
+fn a_number_that_is_a_fact_of_its_own_page_is_underlined() {
+    let site =
+        lighthouses().edit("content/projects/skerryvore.md", "1900}\n---\n", "1900}\n---\n48 metres.\n");
+    assert_snapshot!(site.build().report(), @r"
+    warning[typed-figure]: the fact `height` of `Skerryvore` is typed as a number
+     --> content/projects/skerryvore.md:7:1
+      |
+    7 | 48 metres.
+      | ^^
+      |
+      = help: write `[[#height]]`
+    ");
+}
+
+#[test]
+fn a_figure_is_known_in_every_form_it_can_be_typed_in() {
+    let markdown = [
+        "Noss Head: 1,300,000, 1300000 or 1.3 million.",
+        "At Noss Head 29% of nights, or 29 percent, or **29** per cent.",
+        "[[noss-head|The light]] cost $5,000,000,000; $5 billion; 5 billion dollars.",
+        "Noss Head had 3 keepers once, and 40–49 metres, 40 to 49 at least.",
+        "Read of [it](projects/noss-head.md): 1,300,000\nmetres.",
+        "- [[noss-head#lit]] and 3 keepers",
+        "Noss Head.[^1]\n\n[^1]: Noss Head has 49.",
+    ];
+    let build = beside_figures(&markdown.join("\n\n")).build();
+    assert_snapshot!(build.report_as(Format::Short), @r"
+    content/notes.md:4:12: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    content/notes.md:4:23: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    content/notes.md:4:34: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    content/notes.md:6:14: warning[typed-figure]: the fact `lit` of `Noss Head` is typed as a number
+    content/notes.md:6:32: warning[typed-figure]: the fact `lit` of `Noss Head` is typed as a number
+    content/notes.md:6:49: warning[typed-figure]: the fact `lit` of `Noss Head` is typed as a number
+    content/notes.md:8:30: warning[typed-figure]: the fact `cost` of `Noss Head` is typed as a number
+    content/notes.md:8:46: warning[typed-figure]: the fact `cost` of `Noss Head` is typed as a number
+    content/notes.md:8:58: warning[typed-figure]: the fact `cost` of `Noss Head` is typed as a number
+    content/notes.md:10:15: warning[typed-figure]: the fact `keepers` of `Noss Head` is typed as a number
+    content/notes.md:10:35: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    content/notes.md:10:49: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    content/notes.md:12:38: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    content/notes.md:15:25: warning[typed-figure]: the fact `keepers` of `Noss Head` is typed as a number
+    content/notes.md:19:21: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    ");
+}
+
+#[test]
+fn the_cells_of_a_row_are_one_sentence_and_those_of_a_table_are_not() {
+    let table =
+        "| Light | Height | Nights |\n|---|--:|--:|\n| Noss Head | 1,300,000 | 29% |\n| Fastnet | 49 | 29% |";
+    assert_snapshot!(beside_figures(table).build().report_as(Format::Short), @r"
+    content/notes.md:6:15: warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+    content/notes.md:6:27: warning[typed-figure]: the fact `lit` of `Noss Head` is typed as a number
+    ");
+}
+
+#[test]
+fn the_reference_to_write_says_which_page_and_which_fact() {
+    let board = "---\ntitle: Noss Head Board\nrelated: [northern-board]\naliases: [noss-head]\n---\n";
+    let site = beside_figures("Noss Head: 1,300,000, now 49.").with("content/companies/board.md", board);
+    assert_snapshot!(site.build().report(), @r"
+    warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+     --> content/notes.md:4:12
+      |
+    4 | Noss Head: 1,300,000, now 49.
+      |            ^^^^^^^^^
+      |
+      = help: write `[[projects/noss-head#height@1850]]`
+
+    warning[typed-figure]: the fact `height` of `Noss Head` is typed as a number
+     --> content/notes.md:4:27
+      |
+    4 | Noss Head: 1,300,000, now 49.
+      |                           ^^
+      |
+      = help: write `[[projects/noss-head#height]]`
+    ");
+}
+
+#[test]
+fn a_number_that_is_equal_for_another_reason_is_no_figure() {
+    let markdown = [
+        "Noss Head stands far away. Here are 1,300,000 birds.",
+        "Noss Head has 3 doors, 3 and 3%; in 1844 and 12.5, and 29 birds for $29, 5,000,000,000 and 1,300,000%.",
+        "`Noss Head 1,300,000` and `1,300,000` of Noss Head, by <https://noss-head.example/49>.",
+        "Noss Head 49, version 49 of Noss Head, 49 May, May 49, 49.1.2 and C-49 of [49](projects/noss-head.md).",
+        "Noss Head is [[noss-head#height@1860]] high and burnt [[noss-head#lit|value]] of nights.",
+        "## Noss Head and 1,300,000\n\nAnother 1,300,000.",
+        "```text\nNoss Head 1,300,000\n```",
+        "[[survey-1900]] counts 1,900.",
+    ];
+    beside_figures(&markdown.join("\n\n")).build().clean();
 }

@@ -61,7 +61,7 @@ impl Author {
         match random.below(15) {
             0 => random.word(SENTENCES).to_owned(),
             1..4 => format!("We like {name}, and {} too.", random.word(NAMES)),
-            4 => format!("No {name} today. {}", random.word(SENTENCES)),
+            4 => format!("No {name} of 7 lines today. {}", random.word(SENTENCES)),
             5 => format!("See [[{name}]] there."),
             6 => format!("See [[{slug}]] there."),
             7 => format!("See [[{}/{slug}]] there.", random.word(&["projects", "companies", "sources"])),
