@@ -52,7 +52,9 @@ impl Context<'_> {
             ChartForm::Scatter => Form::Scatter { across: axes[0].clone(), points: self.points(&facts) },
             ChartForm::Histogram => Form::Histogram(self.bins(&facts, &axes[0], spec.bins)),
             ChartForm::Bar | ChartForm::Grouped | ChartForm::Stacked | ChartForm::Dot => {
-                let labels = axes.iter().map(|axis| axis.label.clone()).collect();
+                // The axis names a single metric.
+                let label = |axis: &Axis| if metrics.len() > 1 { axis.label.clone() } else { String::new() };
+                let labels = axes.iter().map(label).collect();
                 let (rows, more) = self.rows(&facts, spec, !query.entities.is_empty());
                 left_out = more;
                 rows_form(spec.form, Rows { series: labels, rows })

@@ -90,6 +90,6 @@ fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {
 
 fn bars(site: &Tracked<'_>, metric: &str, rows: Vec<Row>) -> Option<Chart> {
     let axis = axis(site.config().metrics.get(metric)?, Scale::Linear);
-    let form = Form::Bars(Rows { series: vec![axis.label.clone()], rows });
+    let form = Form::Bars(Rows { series: vec![String::new()], rows });
     Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0 })
 }
