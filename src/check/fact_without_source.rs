@@ -1,10 +1,9 @@
 //! A figure nobody can check.
 
-use crate::config::Config;
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Page;
 
-pub(super) fn check(_: &Config, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(Checked { page, .. }: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for fact in page.front().facts.iter().filter(|fact| fact.source.is_none()) {
         let span = page.span(&fact.metric.range);
         let message = format!("the fact `{}` names no source", fact.metric.value);

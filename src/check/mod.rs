@@ -7,34 +7,77 @@ mod typed_figure;
 mod unknown_language;
 mod unused_source;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::Links;
-use crate::model::{Page, Site};
+use crate::model::{Changes, Dependency, Page, Reads, Site, Tracked};
 
-/// A rule for pages looks at each by itself and reports what it finds.
-type PageRule = fn(&Config, &Page, &mut Vec<Diagnostic>);
+/// A rule for pages looks at one page, and at others only as far as it notes that.
+type PageRule = fn(&Checked<'_>, &mut Vec<Diagnostic>);
 
 /// A rule for sites looks at the whole.
 type SiteRule = fn(&Site, &Links, &mut Vec<Diagnostic>);
 
-const PAGE_RULES: [PageRule; 3] = [fact_without_source::check, raw_html::check, unknown_language::check];
+const PAGE_RULES: [PageRule; 4] =
+    [fact_without_source::check, raw_html::check, typed_figure::check, unknown_language::check];
 
-const SITE_RULES: [SiteRule; 3] = [orphan_entity::check, typed_figure::check, unused_source::check];
+const SITE_RULES: [SiteRule; 2] = [orphan_entity::check, unused_source::check];
 
-/// Applies every rule.
-pub fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
-    let check_page = |page: &Page| {
-        let mut found = Vec::new();
-        for rule in PAGE_RULES {
-            rule(&site.config, page, &mut found);
-        }
-        found
-    };
-    diagnostics.par_extend(site.pages.par_iter().flat_map_iter(check_page));
-    for rule in SITE_RULES {
-        rule(site, links, diagnostics);
+/// The page that is checked, and what there is beside it.
+struct Checked<'a> {
+    site: &'a Tracked<'a>,
+    links: &'a Links,
+    page: &'a Page,
+}
+
+/// What the rules have found; one entry a page, in the order of [`Site::pages`].
+#[derive(Debug)]
+pub struct Checks {
+    pages: Vec<Arc<PageChecks>>,
+    site: Vec<Diagnostic>,
+}
+
+/// What the rules have found on one page.
+#[derive(Debug)]
+struct PageChecks {
+    diagnostics: Vec<Diagnostic>,
+    /// What all of this rests on.
+    reads: Reads,
+}
+
+impl Checks {
+    /// Everything that was found.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.pages.iter().flat_map(|page| &page.diagnostics).chain(&self.site)
     }
+}
+
+/// Applies every rule. What was found on a page the time before is kept if it rests on nothing in `changes`.
+pub fn check(site: &Site, links: &Links, previous: Option<&Checks>, changes: &Changes) -> Checks {
+    let previous = previous.filter(|_| *changes != Changes::Everything);
+    let check_page = |(index, page): (usize, &Page)| {
+        let known = previous.map(|before| &before.pages[index]);
+        let kept = known.filter(|known| !changes.touch(&known.reads));
+        kept.map_or_else(|| Arc::new(page_checks(site, links, page)), Arc::clone)
+    };
+    let pages = site.pages.par_iter().enumerate().map(check_page).collect();
+    let mut found = Vec::new();
+    for rule in SITE_RULES {
+        rule(site, links, &mut found);
+    }
+    Checks { pages, site: found }
+}
+
+fn page_checks(site: &Site, links: &Links, page: &Page) -> PageChecks {
+    let site = Tracked::new(site);
+    site.note(Dependency::Head(page.id));
+    site.note(Dependency::Text(page.id));
+    let mut diagnostics = Vec::new();
+    for rule in PAGE_RULES {
+        rule(&Checked { site: &site, links, page }, &mut diagnostics);
+    }
+    PageChecks { diagnostics, reads: site.into_reads() }
 }

@@ -1,11 +1,11 @@
 //! HTML in Markdown, on a site that shows it as text.
 
-use crate::config::Config;
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Page;
 
-pub(super) fn check(config: &Config, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
-    if config.raw_html {
+pub(super) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Checked { site, page, .. } = checked;
+    if site.config().raw_html {
         return;
     }
     for range in &page.document.body.html {

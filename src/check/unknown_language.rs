@@ -1,11 +1,10 @@
 //! A code block in a language the highlighter does not know.
 
-use crate::config::Config;
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::highlight;
-use crate::model::Page;
 
-pub(super) fn check(_: &Config, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(Checked { page, .. }: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let languages = page.document.body.languages.iter();
     for language in languages.filter(|language| !highlight::knows(&language.value)) {
         let span = page.span(&language.range);

@@ -120,7 +120,7 @@ pub struct Backlink {
 }
 
 /// A link to a page or a mention of it, with what is needed to quote it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Reference {
     /// The page.
     pub(crate) to: PageId,
@@ -199,7 +199,7 @@ fn update_backlinks(
         if Arc::ptr_eq(old, new) {
             continue;
         }
-        if old.resolved != new.resolved {
+        if old.resolved != new.resolved || old.references != new.references {
             changes.add(Dependency::Links(page.id));
         }
         let to: BTreeSet<_> = old.quotes.keys().chain(new.quotes.keys()).copied().collect();

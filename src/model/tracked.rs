@@ -22,7 +22,7 @@ pub enum Dependency {
     Text(PageId),
     /// The headings and other anchors of a page.
     Headings(PageId),
-    /// Where the links on a page lead.
+    /// Where the links on a page lead, and which names in it are mentions.
     Links(PageId),
     /// Which pages link to a page.
     Backlinks(PageId),

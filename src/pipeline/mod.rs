@@ -6,6 +6,7 @@ mod inputs;
 use std::sync::Arc;
 
 use crate::cache::Cache;
+use crate::check::{self, Checks};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::Files;
@@ -16,7 +17,7 @@ use crate::plan::view::SiteView;
 use crate::render::{OutputTree, Renderer, builtin_texts};
 use crate::source::{self, ReadError, SourceTexts, SourceTree, discover};
 use crate::verify::Verifier;
-use crate::{check, exhibit, link, plan};
+use crate::{exhibit, link, plan};
 use inputs::Inputs;
 
 /// What the person at the keyboard asks for, beyond what stands in `book.toml`.
@@ -102,6 +103,7 @@ pub struct Builder {
 /// What the last build has come to, up to rendering.
 struct Stages {
     inputs: Inputs,
+    checks: Checks,
     renderer: Arc<Renderer>,
     generation: Arc<Generation>,
 }
@@ -140,14 +142,14 @@ impl Builder {
         let same_assets = before.filter(|before| Arc::ptr_eq(&before.assets, assets));
         let plan = plan::plan(&site, assets, same_assets.map(|before| &before.plan), &changes);
         let renderer = renderer(&inputs, plan::site_view(known, assets, &plan), last.as_ref());
-        let mut diagnostics: Vec<_> = inputs.diagnostics().cloned().collect();
+        let checks = check::check(&site, &links, last.as_ref().map(|last| &last.checks), &changes);
         let found = site.diagnostics.iter().chain(links.diagnostics()).chain(exhibits.diagnostics());
-        diagnostics.extend(found.chain(&plan.diagnostics).cloned());
-        check::check(&site, &links, &mut diagnostics);
+        let found = found.chain(&plan.diagnostics).chain(checks.diagnostics());
+        let diagnostics = inputs.diagnostics().chain(found).cloned().collect();
         let stages = (site, links, exhibits, assets.clone(), plan);
         let generation = Generation::new(stages, renderer.clone(), before, &changes, self.cache.take());
         let (config, generation) = (config.clone(), Arc::new(generation));
-        self.last = Some(Stages { inputs, renderer, generation: generation.clone() });
+        self.last = Some(Stages { inputs, checks, renderer, generation: generation.clone() });
         Draft { config, generation, deny_warnings: self.options.deny_warnings, diagnostics }
     }
 }

@@ -5,25 +5,20 @@ mod written;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
+use super::Checked;
 use crate::config::{Metric, MetricFormat};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::link::{Links, Reference, sentence_bounds, source_range};
-use crate::model::{Found, Page, Site, Tracked};
+use crate::link::{Reference, sentence_bounds, source_range};
+use crate::model::{Dependency, Found, Page};
 use crate::parse::{Block, Fact, FactValue};
 use written::{Amount, Sign, Written, amounts};
 
-pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
-    let check_page = |page: &Page| Prose { site, links, page }.check();
-    diagnostics.par_extend(site.pages.par_iter().flat_map_iter(check_page));
-}
-
-/// The prose of a page, and what it can name.
-struct Prose<'a> {
-    site: &'a Site,
-    links: &'a Links,
-    page: &'a Page,
+pub(super) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let page = checked.page;
+    checked.site.note(Dependency::Links(page.id));
+    for index in 0..page.document.body.blocks.len() {
+        checked.check_block(index, diagnostics);
+    }
 }
 
 /// A fact that a block can repeat.
@@ -44,26 +39,14 @@ enum Likeness {
     Value,
 }
 
-impl<'a> Prose<'a> {
-    fn check(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+impl<'a> Checked<'a> {
+    fn check_block(&self, index: usize, found: &mut Vec<Diagnostic>) {
         let blocks = &self.page.document.body.blocks;
-        for index in 0..blocks.len() {
-            let named = self.links.named(self.page.id, &row(blocks, index));
-            if !named.is_empty() || !self.page.front().facts.is_empty() {
-                self.check_block(index, named, &mut found);
-            }
-        }
-        found
-    }
-
-    fn check_block(&self, index: usize, named: &'a [Reference], found: &mut Vec<Diagnostic>) {
-        let block = &self.page.document.body.blocks[index];
-        let mut amounts = amounts(&block.text).peekable();
+        let mut amounts = amounts(&blocks[index].text).peekable();
         if amounts.peek().is_none() {
             return;
         }
-        let stated = self.stated(named);
+        let stated = self.stated(self.links.named(self.page.id, &row(blocks, index)));
         let mut last = None;
         for amount in amounts {
             let meant = self.meant(&stated, index, &amount);
@@ -71,7 +54,7 @@ impl<'a> Prose<'a> {
             if let Some((stated, number)) = meant {
                 // The second end of `8–10` belongs to the first.
                 let is_end = place == last && stated.is_range() && number.ends_range();
-                found.extend(self.diagnostic(block, &number, stated).filter(|_| !is_end));
+                found.extend(self.diagnostic(&blocks[index], &number, stated).filter(|_| !is_end));
             }
             last = place;
         }
@@ -114,7 +97,7 @@ impl<'a> Prose<'a> {
 
     /// How likely a number is a fact it equals; `None` if it counts something else.
     fn likeness(&self, stated: &Stated<'_>, number: &Written<'_>) -> Option<Likeness> {
-        let metric = self.site.config.metrics.get(&stated.fact.metric.value)?;
+        let metric = self.site.config().metrics.get(&stated.fact.metric.value)?;
         let sign = match metric.format {
             MetricFormat::Number => Sign::None,
             MetricFormat::Percent => Sign::Percent,
@@ -142,7 +125,7 @@ impl<'a> Prose<'a> {
 
     /// What refers to a fact from this page.
     fn reference(&self, stated: &Stated<'_>) -> String {
-        let site = Tracked::new(self.site);
+        let site = self.site;
         let Stated { page, index, fact, .. } = stated;
         let metric = &fact.metric.value;
         let name = match site.find(&page.slug) {
