@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
 use crate::highlight;
 use crate::node::decode::{Decoder, Fields};
-use crate::node::{Entry, Node, Value, parse_toml};
+use crate::node::{Entry, Node, parse_toml};
 use crate::paths::{SourcePath, slug};
 
 /// The settings of a site.
@@ -157,7 +157,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     });
     let feed = tables.node("feed");
     in_table(&mut tables, feed, "feed", |fields| {
-        config.feed_limit = fields.get("limit", count).unwrap_or(config.feed_limit);
+        config.feed_limit = fields.count("limit", 0).unwrap_or(config.feed_limit);
     });
     let highlight = tables.node("highlight");
     in_table(&mut tables, highlight, "highlight", |fields| read_highlight(fields, &mut config));
@@ -204,15 +204,6 @@ fn read_html(fields: &mut Fields<'_, '_>, config: &mut Config) {
     config.cname = fields.text("cname");
     config.repository_url = address(fields, "git-repository-url", "");
     config.edit_url = address(fields, "edit-url-template", "{path}");
-}
-
-/// A whole number from zero up.
-fn count(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<usize> {
-    let count = if let Value::Integer(number) = node.value { usize::try_from(number).ok() } else { None };
-    if count.is_none() {
-        decoder.report(Code::BadValue, &node.range, format!("{what} takes a whole number from 0 up"));
-    }
-    count
 }
 
 /// A web address that holds `part`.

@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::diagnostic::Spanned;
 use crate::link::{Resolver, Target};
 use crate::model::Page;
-use crate::parse::exhibit::{ChartForm, ChartSpec, InlineRow, InlineValue, Pick, Scale, Sort};
+use crate::parse::exhibit::{ChartForm, ChartSpec, InlineRow, InlineValue, Pick, Scale, Sort, wiki};
 use crate::parse::{Kind, Link, LinkKind};
 
 /// The rows of a block with their figures looked up.
@@ -127,11 +127,6 @@ impl<'a> Context<'a> {
         let words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         Name { text: words.or(title).unwrap_or(target.value), url }
     }
-}
-
-/// What stands between the brackets of `[[…]]`, if the whole text is that.
-pub(super) fn wiki(text: &str) -> Option<&str> {
-    text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"))
 }
 
 fn link(written: &Spanned<String>) -> Link {

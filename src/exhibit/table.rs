@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::datum::{datum, name};
-use super::inline::wiki;
 use super::{Cell, Column, Name, Table};
 use crate::config::MetricFormat;
 use crate::diagnostic::{Code, Spanned, did_you_mean};
 use crate::model::{Page, formatted};
-use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec};
+use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec, wiki};
 use crate::parse::{Details, Kind};
 use crate::paths::slug;
 

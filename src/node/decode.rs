@@ -109,7 +109,9 @@ impl<'n> Fields<'_, 'n> {
 
     /// The value of a key as it stands; `None` if the key is missing or has nothing after its colon.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let entry = self.entries.iter().find(|entry| entry.key == key)?;
         (entry.node.value != Value::Null).then_some(&entry.node)
     }
@@ -164,6 +166,30 @@ impl<'n> Fields<'_, 'n> {
             }
             value
         })
+    }
+
+    /// A whole number that is at least `least`.
+    pub fn count(&mut self, key: &'static str, least: usize) -> Option<usize> {
+        self.get(key, |decoder, node, what| {
+            let count =
+                if let Value::Integer(number) = node.value { usize::try_from(number).ok() } else { None };
+            let count = count.filter(|count| *count >= least);
+            if count.is_none() {
+                let message = format!("{what} takes a whole number from {least} up");
+                decoder.report(Code::BadValue, &node.range, message);
+            }
+            count
+        })
+    }
+
+    /// One of a few words, with its place.
+    pub fn spanned_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<Spanned<T>> {
+        let value = self.choice(key, choices)?;
+        self.node(key).map(|node| Spanned { value, range: node.range.clone() })
     }
 
     /// One of a few words.

@@ -40,6 +40,16 @@ pub enum Value {
     Map(Vec<Entry>),
 }
 
+impl Node {
+    /// The place to underline for the whole of it: of a map its first key, which is a better one than the bracket.
+    pub fn place(&self) -> Range<usize> {
+        match &self.value {
+            Value::Map(entries) => entries.first().map_or(self.range.clone(), |entry| entry.range.clone()),
+            _ => self.range.clone(),
+        }
+    }
+}
+
 /// One key of a map with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

@@ -71,7 +71,7 @@ pub struct Event {
 
 /// Reads one item of `facts`.
 pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
-    let range = place(node);
+    let range = node.place();
     let mut fields = decoder.fields(node, "a fact")?;
     let metric = fields.spanned("metric");
     let metric = fields.require(metric, "metric", &range);
@@ -95,7 +95,7 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
 
 /// Reads one item of `events`.
 pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
-    let range = place(node);
+    let range = node.place();
     let mut fields = decoder.fields(node, "an event")?;
     let date = fields.date("date");
     let date = fields.require(date, "date", &range);
@@ -105,14 +105,6 @@ pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
     let doubt = fields.text("doubt");
     fields.finish();
     Some(Event { range, date: date?, text: text?, source, doubt })
-}
-
-/// A list item is a map; its first key is a better place to underline than the map's opening bracket.
-fn place(node: &Node) -> Range<usize> {
-    match &node.value {
-        Value::Map(entries) => entries.first().map_or(node.range.clone(), |entry| entry.range.clone()),
-        _ => node.range.clone(),
-    }
 }
 
 fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactValue> {
@@ -134,7 +126,7 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
             }
             value
         });
-        fields.require(value, key, &place(node))
+        fields.require(value, key, &node.place())
     };
     let (from, to) = (end("from"), end("to"));
     fields.finish();
@@ -146,7 +138,7 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
         } else {
             format!("the range ends at {}, before its start at {}", to.value, from.value)
         };
-        decoder.report(Code::BadValue, &place(node), message);
+        decoder.report(Code::BadValue, &node.place(), message);
         return None;
     }
     Some(FactValue::Range(from, to))

@@ -108,32 +108,60 @@ const FORMS: [(&str, ChartForm); 7] = [
     ("histogram", ChartForm::Histogram),
 ];
 
+const SORTS: [(&str, Sort); 4] =
+    [("value", Sort::Value), ("name", Sort::Name), ("date", Sort::Date), ("none", Sort::None)];
+
+impl ChartForm {
+    /// Whether each row stands for itself, so that rows can be sorted and left out.
+    fn has_rows(self) -> bool {
+        matches!(self, Self::Bar | Self::Grouped | Self::Stacked | Self::Dot)
+    }
+}
+
+/// Reads a chart. Keys are asked for only where they have a meaning, and in any case before anything is given up:
+/// those that nobody asked for are reported.
 pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<ChartSpec> {
     let has_form = fields.has("type");
-    let form = fields.choice("type", &FORMS);
-    let data = match fields.node("data") {
+    let chosen = fields.choice("type", &FORMS);
+    if has_form && chosen.is_none() {
+        read_without_form(fields);
+        return None;
+    }
+    let form = chosen.unwrap_or(ChartForm::Bar);
+    let inline = fields.node("data");
+    let data = match inline {
         Some(node) => read_inline(fields, node, form),
         None => read_facts(fields, form, keyword),
     };
-    let scales = [("linear", Scale::Linear), ("log", Scale::Logarithmic)];
-    let place = fields.node("scale").map(|node| node.range.clone());
-    let scale = fields.choice("scale", &scales);
-    let sorts = [("value", Sort::Value), ("name", Sort::Name), ("date", Sort::Date), ("none", Sort::None)];
-    // With facts, `x` names a metric.
-    let across = if fields.has("data") { fields.text("x") } else { None };
-    let spec = ChartSpec {
-        form: form.unwrap_or(ChartForm::Bar),
-        data: data?,
-        scale: scale.zip(place).map(|(value, range)| Spanned { value, range }),
-        unit: fields.text("unit"),
-        across,
-        sort: fields.choice("sort", &sorts),
-        order: query::read_order(fields),
-        top: query::count(fields, "top"),
-        bins: query::count(fields, "bins"),
-    };
+    let scale = read_scale(fields);
+    let unit = inline.and_then(|_| fields.text("unit"));
+    let across = inline.filter(|_| form == ChartForm::Scatter).and_then(|_| fields.text("x"));
+    let (sort, order, top) = if form.has_rows() { read_rows(fields) } else { (None, None, None) };
+    let bins = if form == ChartForm::Histogram { fields.count("bins", 1) } else { None };
+    let spec = ChartSpec { form, data: data?, scale, unit, across, sort, order, top, bins };
     check_stack(fields, &spec);
-    (form.is_some() || !has_form).then_some(spec)
+    Some(spec)
+}
+
+/// Looks at what a chart has whatever its form. The rest cannot be judged while nobody knows which form is meant.
+fn read_without_form(fields: &mut Fields<'_, '_>) {
+    query::read(fields);
+    query::read_pick(fields);
+    read_scale(fields);
+    read_rows(fields);
+    fields.count("bins", 1);
+    for key in ["data", "unit", "metric", "metrics", "x", "y"] {
+        fields.node(key);
+    }
+}
+
+fn read_scale(fields: &mut Fields<'_, '_>) -> Option<Spanned<Scale>> {
+    fields.spanned_choice("scale", &[("linear", Scale::Linear), ("log", Scale::Logarithmic)])
+}
+
+/// Reads which rows come first, and how many there are.
+fn read_rows(fields: &mut Fields<'_, '_>) -> (Option<Sort>, Option<Order>, Option<usize>) {
+    (fields.choice("sort", &SORTS), query::read_order(fields), fields.count("top", 1))
 }
 
 /// Lengths on a logarithmic scale do not add up.
@@ -147,10 +175,10 @@ fn check_stack(fields: &mut Fields<'_, '_>, spec: &ChartSpec) {
     decoder.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(help));
 }
 
-fn read_facts(fields: &mut Fields<'_, '_>, form: Option<ChartForm>, keyword: &Range<usize>) -> Option<Data> {
+fn read_facts(fields: &mut Fields<'_, '_>, form: ChartForm, keyword: &Range<usize>) -> Option<Data> {
     let query = Box::new(query::read(fields));
     let pick = query::read_pick(fields);
-    let metrics = if form == Some(ChartForm::Scatter) {
+    let metrics = if form == ChartForm::Scatter {
         let (across, upwards) = (fields.spanned("x"), fields.spanned("y"));
         let across = fields.require(across, "x", keyword);
         let upwards = fields.require(upwards, "y", keyword);
@@ -161,7 +189,7 @@ fn read_facts(fields: &mut Fields<'_, '_>, form: Option<ChartForm>, keyword: &Ra
         let metric = fields.spanned("metric");
         vec![fields.require(metric, "metric", keyword)?]
     };
-    let one = [None, Some(ChartForm::Bar), Some(ChartForm::Line), Some(ChartForm::Histogram)];
+    let one = [ChartForm::Bar, ChartForm::Line, ChartForm::Histogram];
     if let Some(second) = metrics.get(1).filter(|_| one.contains(&form)) {
         let message = "this chart draws one metric".to_owned();
         let help = "`grouped`, `stacked` and `dot` draw several".to_owned();
@@ -173,9 +201,9 @@ fn read_facts(fields: &mut Fields<'_, '_>, form: Option<ChartForm>, keyword: &Ra
     (!metrics.is_empty()).then_some(Data::Facts { query, metrics, pick })
 }
 
-fn read_inline(fields: &mut Fields<'_, '_>, node: &Node, form: Option<ChartForm>) -> Option<Data> {
+fn read_inline(fields: &mut Fields<'_, '_>, node: &Node, form: ChartForm) -> Option<Data> {
     let pick = query::read_pick(fields);
-    let scatter = form == Some(ChartForm::Scatter);
+    let scatter = form == ChartForm::Scatter;
     let rows = fields.list("data", |decoder, node| row(decoder, node, scatter));
     let counted = if let Value::List(items) = &node.value { items.len() } else { 0 };
     // A row that could not be read was reported, and a chart without it would be another one.
@@ -211,11 +239,11 @@ fn row(decoder: &mut Decoder<'_>, node: &Node, scatter: bool) -> Option<InlineRo
 }
 
 fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<InlineValue> {
-    if let Some(number) = super::super::fact::number(decoder, node) {
+    if let Some(number) = crate::parse::fact::number(decoder, node) {
         return Some(InlineValue::Number(number));
     }
     let text = decoder.text(node, what)?;
-    let inner = text.value.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let inner = super::wiki(&text.value);
     let Some(inner) = inner.filter(|inner| inner.contains('#')) else {
         let message = format!("{what} takes a number or a figure such as `[[page#metric]]`");
         decoder.report(Code::WrongType, &text.range, message);

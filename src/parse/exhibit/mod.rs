@@ -59,6 +59,11 @@ impl ExhibitBlock {
     }
 }
 
+/// What stands between the brackets of `[[…]]`, if the whole text is that.
+pub fn wiki(text: &str) -> Option<&str> {
+    text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"))
+}
+
 /// What a block asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Spec {
@@ -125,7 +130,7 @@ fn read_spec(kind: &str, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) ->
         "chart" => chart::read(fields, keyword).map(|spec| Spec::Chart(Box::new(spec))),
         "table" => table::read(fields, keyword).map(|spec| Spec::Table(Box::new(spec))),
         "timeline" => Some(Spec::Timeline(query::read(fields))),
-        "network" => Some(Spec::Network { query: query::read(fields), top: query::count(fields, "top") }),
+        "network" => Some(Spec::Network { query: query::read(fields), top: fields.count("top", 1) }),
         "walkthrough" => walkthrough::read(fields, keyword).map(Spec::Walkthrough),
         _ => Some(Spec::Disagreements(query::read(fields))),
     }

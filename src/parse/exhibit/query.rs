@@ -157,16 +157,3 @@ pub(super) fn read_pick(fields: &mut Fields<'_, '_>) -> Pick {
 pub(super) fn read_order(fields: &mut Fields<'_, '_>) -> Option<Order> {
     fields.choice("order", &[("ascending", Order::Ascending), ("descending", Order::Descending)])
 }
-
-/// A whole number from one up.
-pub(super) fn count(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<usize> {
-    fields.get(key, |decoder, node, what| {
-        let number =
-            if let Value::Integer(number) = node.value { usize::try_from(number).ok() } else { None };
-        let number = number.filter(|number| *number > 0);
-        if number.is_none() {
-            decoder.report(Code::BadValue, &node.range, format!("{what} takes a whole number from 1 up"));
-        }
-        number
-    })
-}

@@ -44,7 +44,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
         Some(node) => read_rows(fields, node, columns.len()),
         None => Some(Cells::Pages { query: Box::new(query::read(fields)), pick: query::read_pick(fields) }),
     };
-    let (sort, order, top) = (fields.spanned("sort"), query::read_order(fields), query::count(fields, "top"));
+    let (sort, order, top) = (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
     (!columns.is_empty()).then_some(TableSpec { columns, cells: cells?, sort, order, top })
 }
 

@@ -87,6 +87,99 @@ fn what_a_chart_lacks_is_said() {
 }
 
 #[test]
+fn what_is_right_in_a_chart_that_lacks_something_is_not_called_wrong() {
+    let lines = "title: Heights\nscale: log\nsort: name\norder: ascending\ntop: 3";
+    assert_snapshot!(report_on_block("chart", lines), @"
+    error[missing-key]: the key `metric` is missing
+     --> content/notes.md:4:4
+      |
+    4 | ```chart
+      |    ^^^^^
+    ");
+}
+
+#[test]
+fn a_wrong_figure_of_a_chart_makes_no_key_unknown() {
+    let lines = "title: Sales\nunit: lamps\nas-of: 2020\ndata: [{label: May, value: 12 lamps}]";
+    assert_snapshot!(report_on_block("chart", lines), @"
+    error[wrong-type]: `value` takes a number or a figure such as `[[page#metric]]`
+     --> content/notes.md:8:28
+      |
+    8 | data: [{label: May, value: 12 lamps}]
+      |                            ^^^^^^^^
+    ");
+}
+
+#[test]
+fn settings_of_another_form_have_no_meaning() {
+    let histogram = "title: Heights\ntype: histogram\nmetric: height\ntop: 3\nunit: feet";
+    assert_snapshot!(report_on_block("chart", histogram), @"
+    error[unknown-key]: the key `top` has no meaning here
+     --> content/notes.md:8:1
+      |
+    8 | top: 3
+      | ^^^
+      |
+      = help: the keys are `title`, `id`, `note`, `type`, `data`, `kind`, `entities`, `where`, `as-of`, `source`, `metric`, `scale`, `bins`
+
+    error[unknown-key]: the key `unit` has no meaning here
+     --> content/notes.md:9:1
+      |
+    9 | unit: feet
+      | ^^^^
+      |
+      = help: the keys are `title`, `id`, `note`, `type`, `data`, `kind`, `entities`, `where`, `as-of`, `source`, `metric`, `scale`, `bins`
+    ");
+    let bars = "title: Heights\nbins: 3\nx: width\ndata: [{label: Sea, value: 1}]";
+    assert_snapshot!(report_on_block("chart", bars), @"
+    error[unknown-key]: the key `bins` has no meaning here
+     --> content/notes.md:6:1
+      |
+    6 | bins: 3
+      | ^^^^
+      |
+      = help: the keys are `title`, `id`, `note`, `type`, `data`, `as-of`, `source`, `scale`, `unit`, `sort`, `order`, `top`
+
+    error[unknown-key]: the key `x` has no meaning here
+     --> content/notes.md:7:1
+      |
+    7 | x: width
+      | ^
+      |
+      = help: the keys are `title`, `id`, `note`, `type`, `data`, `as-of`, `source`, `scale`, `unit`, `sort`, `order`, `top`
+    ");
+}
+
+#[test]
+fn what_belongs_to_a_form_is_not_called_wrong_as_long_as_the_form_is_unknown() {
+    let points = "title: Heights\ntype: scater\nx: Width\nunit: feet\ndata: [{label: Sea, x: 1, y: 2}]";
+    assert_snapshot!(report_on_block("chart", points), @"
+    error[bad-value]: `type` cannot be `scater`
+     --> content/notes.md:6:7
+      |
+    6 | type: scater
+      |       ^^^^^^
+      |
+      = help: did you mean `scatter`?
+    ");
+    assert_snapshot!(report_on_block("chart", "title: Heights\ntype: histgram\nmetric: height\nbins: 0"), @"
+    error[bad-value]: `type` cannot be `histgram`
+     --> content/notes.md:6:7
+      |
+    6 | type: histgram
+      |       ^^^^^^^^
+      |
+      = help: did you mean `histogram`?
+
+    error[bad-value]: `bins` takes a whole number from 1 up
+     --> content/notes.md:8:7
+      |
+    8 | bins: 0
+      |       ^
+    ");
+}
+
+#[test]
 fn the_yaml_of_a_block_is_reported_at_its_place_in_the_file() {
     assert_snapshot!(report_on_block("chart", "title: Heights\nmetric: [height"), @r"
     error[bad-yaml]: this is not valid YAML: unclosed bracket '['

@@ -153,14 +153,6 @@ fn items<'n>(decoder: &mut Decoder<'_>, node: &'n Node, what: &str) -> &'n [Node
     items
 }
 
-/// A list item is a map; its first key is a better place to underline than the map's opening bracket.
-fn place(node: &Node) -> Range<usize> {
-    match &node.value {
-        Value::Map(entries) => entries.first().map_or(node.range.clone(), |entry| entry.range.clone()),
-        _ => node.range.clone(),
-    }
-}
-
 /// Reads `steps`; the code has `count` lines, if it could be read.
 fn steps(decoder: &mut Decoder<'_>, node: &Node, what: &str, count: Option<usize>) -> Option<Vec<WalkStep>> {
     if matches!(&node.value, Value::List(items) if items.is_empty()) {
@@ -175,7 +167,7 @@ fn steps(decoder: &mut Decoder<'_>, node: &Node, what: &str, count: Option<usize
 }
 
 fn step(decoder: &mut Decoder<'_>, node: &Node, count: Option<usize>, before: Scene) -> Option<WalkStep> {
-    let place = place(node);
+    let place = node.place();
     let mut fields = decoder.fields(node, "a step")?;
     let lines = fields.get("lines", |decoder, node, what| lines(decoder, node, what, count));
     let lines = fields.require(lines, "lines", &place);
@@ -286,7 +278,7 @@ fn follow(decoder: &mut Decoder<'_>, scene: &Scene, pointers: &[Spanned<String>]
 fn frame(decoder: &mut Decoder<'_>, node: &Node, pointers: &mut Vec<Spanned<String>>) -> Option<Frame> {
     let mut fields = decoder.fields(node, "a frame")?;
     let name = fields.text("frame");
-    let name = fields.require(name, "frame", &place(node));
+    let name = fields.require(name, "frame", &node.place());
     let slots = fields.get("slots", |decoder, node, what| Some(slots(decoder, node, what, pointers)));
     fields.finish();
     Some(Frame { name: name?, slots: slots.unwrap_or_default() })
@@ -303,7 +295,7 @@ fn slots(
 }
 
 fn slot(decoder: &mut Decoder<'_>, node: &Node, pointers: &mut Vec<Spanned<String>>) -> Option<Slot> {
-    let place = place(node);
+    let place = node.place();
     let mut fields = decoder.fields(node, "a place in memory")?;
     let name = fields.text("name");
     let name = fields.require(name, "name", &place);
