@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::datum::name;
-use super::{Edge, Name, Network, Node};
+use super::{Edge, Hub, Name, Network, Node};
 use crate::model::{PageId, Tracked};
 use crate::parse::Kind;
 use crate::parse::exhibit::{ExhibitBlock, Query};
 
 /// The most nodes that are drawn unless the author asks for more: beyond that a picture shows nothing any more.
 const MAX_NODES: usize = 150;
+/// Of how many nodes one is a hub where not all can be drawn, so that a hub brings some five neighbours along.
+const NODES_PER_HUB: usize = 6;
+/// How many of the best connected are named in words.
+const NAMED_HUBS: usize = 3;
 
 /// A relation between two entities: the project first, if the other is a company.
 type Relation = (PageId, PageId, &'static str);
@@ -42,22 +46,78 @@ pub fn network_of_all(site: &Tracked<'_>) -> Network {
     network(site, &chosen, MAX_NODES)
 }
 
-/// The entities that are chosen with all they are connected to, the best connected `top` of them.
+/// The entities that are chosen with all they are connected to; `top` of them at most.
 fn network(site: &Tracked<'_>, chosen: &BTreeSet<PageId>, top: usize) -> Network {
-    let relations = relations(site, chosen);
-    let mut degrees: BTreeMap<PageId, usize> = BTreeMap::new();
-    for (from, to, _) in &relations {
-        *degrees.entry(*from).or_default() += 1;
-        *degrees.entry(*to).or_default() += 1;
+    let relations = Relations::of(site, relations(site, chosen));
+    let kept = relations.best(top);
+    drawn(site, &relations, &kept)
+}
+
+/// Relations and how well each entity is connected by all of them, whether they are drawn or not.
+struct Relations {
+    edges: BTreeSet<Relation>,
+    /// The other ends of each entity's relations, the best connected first.
+    neighbours: BTreeMap<PageId, Vec<PageId>>,
+    /// Every entity that has a relation, the best connected first; equals by their titles.
+    by_degree: Vec<PageId>,
+}
+
+impl Relations {
+    fn of(site: &Tracked<'_>, edges: BTreeSet<Relation>) -> Self {
+        let mut neighbours: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+        for (from, to, _) in &edges {
+            neighbours.entry(*from).or_default().push(*to);
+            neighbours.entry(*to).or_default().push(*from);
+        }
+        let degrees: BTreeMap<_, _> = neighbours.iter().map(|(id, ends)| (*id, ends.len())).collect();
+        let rank = |id: &PageId| (Reverse(degrees[id]), site.page(*id).title().to_lowercase(), *id);
+        for ends in neighbours.values_mut() {
+            ends.sort_by_cached_key(rank);
+        }
+        let mut by_degree: Vec<_> = degrees.keys().copied().collect();
+        by_degree.sort_by_cached_key(rank);
+        Self { edges, neighbours, by_degree }
     }
-    let mut best: Vec<_> = degrees.iter().map(|(id, degree)| (Reverse(*degree), *id)).collect();
-    best.sort_unstable();
-    let kept: BTreeSet<_> = best.iter().take(top).map(|(_, id)| *id).collect();
-    let relations: Vec<_> =
-        relations.into_iter().filter(|(from, to, _)| kept.contains(from) && kept.contains(to)).collect();
-    // What was connected only to those left out is left out as well.
-    let connected: BTreeSet<_> = relations.iter().flat_map(|(from, to, _)| [*from, *to]).collect();
-    drawn(site, &connected, &relations, degrees.len() - connected.len())
+
+    /// In how many relations an entity stands.
+    fn degree(&self, id: PageId) -> usize {
+        self.neighbours.get(&id).map_or(0, Vec::len)
+    }
+
+    fn between(&self, kept: &BTreeSet<PageId>) -> Vec<Relation> {
+        let edges = self.edges.iter().copied();
+        edges.filter(|(from, to, _)| kept.contains(from) && kept.contains(to)).collect()
+    }
+
+    /// At most `top` entities, each with a relation to another of them. Where not all can be had, the best connected
+    /// are taken as hubs, and take turns in bringing along the best connected of their neighbours. To take simply
+    /// the best connected would show hubs alone where, as in most industries, they are connected through entities
+    /// that have no other connection.
+    fn best(&self, top: usize) -> BTreeSet<PageId> {
+        if self.by_degree.len() <= top {
+            return self.by_degree.iter().copied().collect();
+        }
+        let mut kept = BTreeSet::new();
+        // Hubs of the second rank get a turn only where those of the first have nobody left to bring.
+        for hubs in self.by_degree.chunks(top.div_ceil(NODES_PER_HUB).max(1)) {
+            let turns = hubs.iter().map(|hub| self.degree(*hub)).max().unwrap_or(0);
+            for turn in 0..turns {
+                for hub in hubs {
+                    let pair =
+                        self.neighbours[hub].get(turn).map(|neighbour| BTreeSet::from([*hub, *neighbour]));
+                    let new: Vec<_> =
+                        pair.iter().flatten().filter(|id| !kept.contains(*id)).copied().collect();
+                    if kept.len() + new.len() <= top {
+                        kept.extend(new);
+                    }
+                }
+                if kept.len() == top {
+                    return kept;
+                }
+            }
+        }
+        kept
+    }
 }
 
 /// The relations of the entities that are chosen, each once.
@@ -81,20 +141,16 @@ fn relations(site: &Tracked<'_>, chosen: &BTreeSet<PageId>) -> BTreeSet<Relation
     found.into_iter().filter(|(from, to, _)| listed(*from) && listed(*to)).collect()
 }
 
-fn drawn(
-    site: &Tracked<'_>,
-    connected: &BTreeSet<PageId>,
-    relations: &[Relation],
-    left_out: usize,
-) -> Network {
-    let group_of = groups(site, connected, relations);
+/// The picture of those relations of which both ends are in `connected`.
+fn drawn(site: &Tracked<'_>, relations: &Relations, connected: &BTreeSet<PageId>) -> Network {
+    let drawn = relations.between(connected);
+    let group_of = groups(site, connected, &drawn);
     let used: BTreeSet<_> = group_of.values().copied().collect();
     let mut nodes: Vec<_> = connected.iter().copied().collect();
     let title = |id: PageId| site.page(id).title().to_lowercase();
     nodes.sort_by_cached_key(|id| (group_of[id], site.page(*id).kind(), title(*id), *id));
-    let place = |id: &PageId| nodes.iter().position(|node| node == id).unwrap_or(0);
-    let places: BTreeMap<_, _> = nodes.iter().map(|id| (*id, place(id))).collect();
-    let edges = relations.iter().map(|(from, to, role)| Edge { from: places[from], to: places[to], role });
+    let places: BTreeMap<_, _> = nodes.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    let edges = drawn.iter().map(|(from, to, role)| Edge { from: places[from], to: places[to], role });
     let edges = edges.collect();
     let node = |id: &PageId| {
         let page = site.page(*id);
@@ -105,11 +161,14 @@ fn drawn(
         Group::Domain(_, id) => name(site.page(*id)),
         Group::Other => Name { text: "Other".to_owned(), url: None },
     };
+    let hub = |id: &PageId| Hub { name: name(site.page(*id)).text, connections: relations.degree(*id) };
     Network {
         groups: used.iter().map(group_name).collect(),
         nodes: nodes.iter().map(node).collect(),
         edges,
-        left_out,
+        hubs: relations.by_degree.iter().take(NAMED_HUBS).map(hub).collect(),
+        left_out: relations.by_degree.len() - connected.len(),
+        edges_left_out: relations.edges.len() - drawn.len(),
     }
 }
 

@@ -278,8 +278,21 @@ pub struct Network {
     pub nodes: Vec<Node>,
     /// The edges.
     pub edges: Vec<Edge>,
-    /// How many nodes with edges are left out because only the best connected were asked for.
+    /// The best connected of all that was asked for, drawn or not, the best first.
+    pub hubs: Vec<Hub>,
+    /// How many nodes with edges are left out because there is no room for them.
     pub left_out: usize,
+    /// How many edges are left out with them.
+    pub edges_left_out: usize,
+}
+
+/// One of the best connected.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Hub {
+    /// What it is called.
+    pub name: String,
+    /// In how many relations it stands, counting those that are not drawn.
+    pub connections: usize,
 }
 
 /// A node of a network.

@@ -189,6 +189,47 @@ fn of_very_many_events_the_newest_are_shown_and_the_others_counted() {
     assert!(html.contains("Event 1001") && !html.contains("Event 1<"));
 }
 
+/// A site of companies, each with projects that nobody else has, and a network of it.
+fn landscape(projects_of: &[usize], top: usize) -> Site {
+    let home = format!("---\ntitle: Home\n---\n```network\ntitle: Who builds what\ntop: {top}\n```\n");
+    let mut site = Site::parse("").with("content/index.md", home);
+    for (company, projects) in projects_of.iter().enumerate() {
+        let page = format!("---\ntitle: Hub {company}\nsummary: A hub\n---\n");
+        site = site.with(&format!("content/companies/hub-{company}.md"), page);
+        for project in 0..*projects {
+            let page = format!(
+                "---\ntitle: P {company} {project}\nsummary: A thing\ncompanies: [hub-{company}]\n---\n"
+            );
+            site = site.with(&format!("content/projects/p-{company}-{project}.md"), page);
+        }
+    }
+    site
+}
+
+#[test]
+fn a_network_of_hubs_alone_shows_the_best_with_what_hangs_on_it() {
+    let built = landscape(&[6, 5, 4, 3, 3, 3], 6).build();
+    let html = built.main("/");
+    let summary = "5 projects, 1 company and 5 connections. Best connected: Hub 0 (6), Hub 1 (5) and Hub 2 (4). \
+                   For want of room 24 others are left out, with 19 connections.";
+    assert!(html.contains(summary), "{html}");
+}
+
+#[test]
+fn where_there_is_room_for_several_hubs_each_brings_neighbours_along() {
+    let html = landscape(&[40, 30, 2, 1, 1, 1, 1], 18).build().main("/").to_owned();
+    assert!(
+        html.contains("15 projects, 3 companies and 15 connections. Best connected: Hub 0 (40), Hub 1 (30)"),
+        "{html}"
+    );
+}
+
+#[test]
+fn two_nodes_are_the_smallest_network() {
+    let html = landscape(&[3, 1], 2).build().main("/").to_owned();
+    assert!(html.contains("1 project, 1 company and 1 connection. Best connected: Hub 0 (3)"), "{html}");
+}
+
 #[test]
 fn overviews_of_nothing_are_not_published() {
     let site = Site::parse("-- book.toml --\n[book]\ntitle = \"B\"\n");

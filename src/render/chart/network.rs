@@ -32,11 +32,12 @@ pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str
     let pictures: String = WIDTHS.iter().map(|width| drawing.picture(*width)).collect();
     let (id, legend) = (&drawing.id, words::legend(network));
     let (summary, list) = (text(&words::summary(network)), words::list(network, base));
+    let listed = if network.left_out == 0 { "All connections" } else { "The connections that are drawn," };
     format!(
         "<p class=\"exhibit-summary\" id=\"fb-{id}-summary\">{summary}</p>\n{legend}\
          <a class=\"skip-picture\" href=\"#fb-{id}-list\">Skip the picture</a>\n\
          <div class=\"network-picture\">\n{pictures}</div>\n\
-         <details class=\"more data\" id=\"fb-{id}-list\"><summary>All connections in words</summary>\n{list}</details>\n"
+         <details class=\"more data\" id=\"fb-{id}-list\"><summary>{listed} in words</summary>\n{list}</details>\n"
     )
 }
 
@@ -179,7 +180,7 @@ fn trimmed(number: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::{Content, Edge};
+    use crate::exhibit::{Content, Edge, Hub};
 
     fn to(text: &str) -> Name {
         Name { text: text.into(), url: Some(format!("/{}/", text.to_lowercase())) }
@@ -207,7 +208,15 @@ mod tests {
             edge(0, 1, "related"),
             edge(2, 1, "related"),
         ];
-        Network { groups: vec![to("Lamps"), to("Empty"), to("Towers")], nodes, edges, left_out: 2 }
+        let hub = |name: &str, connections| Hub { name: name.to_owned(), connections };
+        Network {
+            groups: vec![to("Lamps"), to("Empty"), to("Towers")],
+            nodes,
+            edges,
+            hubs: vec![hub("Stevenson", 12), hub("Skerry", 3)],
+            left_out: 2,
+            edges_left_out: 9,
+        }
     }
 
     fn rendered(network: &Network) -> String {
@@ -233,7 +242,7 @@ mod tests {
 
     #[test]
     fn nothing_connected_is_said() {
-        let network = Network { groups: Vec::new(), nodes: Vec::new(), edges: Vec::new(), left_out: 0 };
+        let network = Network { nodes: Vec::new(), edges: Vec::new(), ..network() };
         assert_eq!(rendered(&network), "<p>Nothing is connected.</p>\n");
     }
 }

@@ -15,8 +15,6 @@ const ROLES: [(&str, &str); 5] = [
     ("contributor", "contributes to"),
     ("user", "uses"),
 ];
-/// How many of the best connected are named.
-const NAMED: usize = 3;
 
 /// What the picture shows.
 pub(super) fn summary(network: &Network) -> String {
@@ -30,25 +28,20 @@ pub(super) fn summary(network: &Network) -> String {
     let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
     let counts: Vec<_> =
         counts.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many })).collect();
-    let left_out = match network.left_out {
-        0 => String::new(),
-        1 => " 1 that has fewer connections is left out.".to_owned(),
-        left_out => format!(" {left_out} that have fewer connections are left out."),
-    };
-    format!("{}. Best connected: {}.{left_out}", listed(&counts), best_connected(network))
+    let hubs: Vec<_> = network.hubs.iter().map(|hub| format!("{} ({})", hub.name, hub.connections)).collect();
+    format!("{}. Best connected: {}.{}", listed(&counts), listed(&hubs), left_out(network))
 }
 
-fn best_connected(network: &Network) -> String {
-    let mut degrees = vec![0_usize; network.nodes.len()];
-    for edge in &network.edges {
-        degrees[edge.from] += 1;
-        degrees[edge.to] += 1;
+fn left_out(network: &Network) -> String {
+    let edges = match network.edges_left_out {
+        1 => "1 connection".to_owned(),
+        edges => format!("{edges} connections"),
+    };
+    match network.left_out {
+        0 => String::new(),
+        1 => format!(" For want of room 1 other is left out, with {edges}."),
+        nodes => format!(" For want of room {nodes} others are left out, with {edges}."),
     }
-    let mut best: Vec<_> = network.nodes.iter().zip(degrees).collect();
-    best.sort_by_key(|&(_, degree)| std::cmp::Reverse(degree));
-    let best: Vec<_> =
-        best.iter().take(NAMED).map(|(node, degree)| format!("{} ({degree})", node.name.text)).collect();
-    listed(&best)
 }
 
 /// "A, B and C".
@@ -131,11 +124,13 @@ mod tests {
     #[test]
     fn the_summary_counts_and_names_the_best_connected() {
         let mut network = network();
-        insta::assert_snapshot!(summary(&network), @"3 projects, 2 companies and 6 connections. Best connected: Fresnel & <Sons> (3), Skerry (3) and Stevenson (3). 2 that have fewer connections are left out.");
+        insta::assert_snapshot!(summary(&network), @"3 projects, 2 companies and 6 connections. Best connected: Stevenson (12) and Skerry (3). For want of room 2 others are left out, with 9 connections.");
         network.left_out = 1;
+        network.edges_left_out = 1;
         network.nodes.truncate(2);
         network.edges = vec![network.edges[4]];
-        insta::assert_snapshot!(summary(&network), @"2 projects and 1 connection. Best connected: Argand (1) and Fresnel & <Sons> (1). 1 that has fewer connections is left out.");
+        network.hubs.truncate(1);
+        insta::assert_snapshot!(summary(&network), @"2 projects and 1 connection. Best connected: Stevenson (12). For want of room 1 other is left out, with 1 connection.");
     }
 
     #[test]
