@@ -2,6 +2,7 @@
 //!
 //! Rust allows cycles between the modules of a crate and knows nothing of layers, so a test reads the source.
 
+mod documents;
 mod imports;
 
 use std::collections::BTreeSet;

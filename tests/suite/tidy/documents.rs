@@ -1,0 +1,45 @@
+//! What the documents list is what the source has: checks and the fields of views.
+
+use fieldbook::diagnostic::Code;
+
+use super::imports::tokens;
+
+/// A document by its path from the root.
+fn document(path: &str) -> String {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join(path)).unwrap()
+}
+
+/// The first cells of the rows of the table below a heading, where they are code.
+fn listed<'d>(document: &'d str, heading: &str) -> Vec<&'d str> {
+    let lines = document.lines().skip_while(|line| *line != heading).skip(1);
+    let section = lines.take_while(|line| !line.starts_with('#'));
+    section.filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn the_settings_list_every_check_whose_level_can_be_set() {
+    let configurable = Code::ALL.iter().filter(|code| code.is_configurable());
+    let names: Vec<_> = configurable.map(|code| code.name()).collect();
+    assert_eq!(listed(&document("docs/book-toml.md"), "## Levels of checks"), names);
+}
+
+#[test]
+fn the_reference_of_templates_lists_every_field_of_every_view() {
+    let reference = document("docs/templates.md");
+    let tokens = tokens(&document("src/plan/view.rs"));
+    let mut views: Vec<(&str, Vec<&str>)> = Vec::new();
+    for window in tokens.windows(3) {
+        match [0, 1, 2].map(|index| window[index].text.as_str()) {
+            ["struct", name, _] => views.push((name.trim_end_matches("View"), Vec::new())),
+            ["pub", field, ":"] => views.last_mut().unwrap().1.push(field),
+            _ => {}
+        }
+    }
+    // What a template gets beside these is no view.
+    let (outermost, fields) = views.pop().unwrap();
+    assert_eq!((outermost, fields.as_slice()), ("Template", ["page", "listing"].as_slice()));
+    for (name, fields) in views.into_iter().filter(|(_, fields)| !fields.is_empty()) {
+        assert_eq!(listed(&reference, &format!("### {name}")), fields, "the fields of `{name}View`");
+    }
+}
