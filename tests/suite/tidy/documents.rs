@@ -1,8 +1,11 @@
-//! What the documents list is what the source has: checks and the fields of views.
+//! What the documents list is what the source has: checks, fields of views, error types, users of threads.
+
+use std::collections::BTreeSet;
 
 use fieldbook::diagnostic::Code;
 
 use super::imports::tokens;
+use super::{files_in, module_of, modules};
 
 /// A document by its path from the root.
 fn document(path: &str) -> String {
@@ -15,6 +18,11 @@ fn listed<'d>(document: &'d str, heading: &str) -> Vec<&'d str> {
     let lines = document.lines().skip_while(|line| *line != heading).skip(1);
     let section = lines.take_while(|line| !line.starts_with('#'));
     section.filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(name, _)| name).collect()
+}
+
+/// The paragraph that starts with these words.
+fn paragraph<'d>(document: &'d str, start: &str) -> &'d str {
+    document.lines().find(|line| line.starts_with(start)).unwrap_or_default()
 }
 
 #[test]
@@ -42,4 +50,28 @@ fn the_reference_of_templates_lists_every_field_of_every_view() {
     for (name, fields) in views.into_iter().filter(|(_, fields)| !fields.is_empty()) {
         assert_eq!(listed(&reference, &format!("### {name}")), fields, "the fields of `{name}View`");
     }
+}
+
+#[test]
+fn the_architecture_names_every_error_type_and_no_other() {
+    let architecture = document("ARCHITECTURE.md");
+    let files = files_in("src");
+    let tokens: Vec<_> = files.iter().flat_map(|file| tokens(&file.text)).collect();
+    let types = tokens.windows(2).filter(|pair| pair[0].text == "enum" || pair[0].text == "struct");
+    let names = types.map(|pair| pair[1].text.as_str()).filter(|name| name.ends_with("Error"));
+    let named = paragraph(&architecture, "4. **`Err` is for the machine**").split('`');
+    assert_eq!(
+        named.filter(|word| word.ends_with("Error")).collect::<BTreeSet<_>>(),
+        names.collect::<BTreeSet<_>>()
+    );
+}
+
+#[test]
+fn the_architecture_names_the_modules_that_share_out_work() {
+    let architecture = document("ARCHITECTURE.md");
+    let files = modules();
+    let users = files.iter().filter(|file| tokens(&file.text).iter().any(|token| token.text == "rayon"));
+    let users: BTreeSet<_> = users.map(|file| module_of(&file.path)[0]).collect();
+    let sentence = paragraph(&architecture, "**Threads.**").split(" use rayon").next().unwrap_or_default();
+    assert_eq!(sentence.split('`').skip(1).step_by(2).collect::<BTreeSet<_>>(), users);
 }
