@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Report;
 use super::events::{Hub, Message, OpenPage};
 use super::http::request::Request;
-use super::http::respond::{Content, Published, file_at, respond, version};
+use super::http::respond::{Content, Published, Response, file_at, respond, version};
 use super::http::server::{Handler, Reply};
 use super::problems::{Editor, problems, unreadable};
 use crate::config::Config;
@@ -116,6 +116,10 @@ impl Handler for Arc<Stage> {
         let edition = self.edition();
         if request.path != format!("{}/__fieldbook/events", edition.base) {
             return Reply::Response(respond(&edition, request));
+        }
+        // It could not read the stream, but it would know that somebody writes here, and take the place of others.
+        if request.foreign {
+            return Reply::Response(Response::text(403, "Only pages of this preview are told of changes.\n"));
         }
         let parameter = |name| request.parameter(name).unwrap_or_default();
         let page = OpenPage { address: parameter("path"), version: parameter("version") };

@@ -33,6 +33,8 @@ pub struct Request {
     pub range: Option<String>,
     /// The tag of the copy that the range continues.
     pub if_range: Option<String>,
+    /// Whether a page of another website asks, as the browser says.
+    pub foreign: bool,
 }
 
 impl Request {
@@ -130,6 +132,7 @@ pub(super) fn parse(bytes: &[u8], hosts: &Hosts) -> Result<Option<Head>, Respons
         if_none_match: headers.text("If-None-Match")?,
         range: headers.text("Range")?,
         if_range: headers.text("If-Range")?,
+        foreign: is_foreign(&headers, hosts)?,
     };
     // What the older version keeps open it has to ask for, and nobody does any more.
     let close = headers.text("Connection")?.is_some_and(|text| text.to_ascii_lowercase().contains("close"));
@@ -183,6 +186,15 @@ fn target(target: &str, headers: &Headers<'_>, hosts: &Hosts) -> Result<(String,
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let path = if path.is_empty() { "/" } else { path };
     Ok((path.to_owned(), query.to_owned()))
+}
+
+/// Browsers say whose page asks; older ones name its origin alone, and nothing for the site's own pages.
+fn is_foreign(headers: &Headers<'_>, hosts: &Hosts) -> Result<bool, Response> {
+    if let Some(site) = headers.text("Sec-Fetch-Site")? {
+        return Ok(!["same-origin", "none"].contains(&site.as_str()));
+    }
+    let origin = headers.text("Origin")?;
+    Ok(origin.is_some_and(|origin| !origin.strip_prefix("http://").is_some_and(|host| hosts.admit(host))))
 }
 
 struct Headers<'a>(&'a [httparse::Header<'a>]);
@@ -270,6 +282,22 @@ mod tests {
         assert!(keep("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         assert!(!keep("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Close\r\n\r\n"));
         assert!(!keep("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"));
+    }
+
+    #[test]
+    fn a_page_of_another_website_is_told_by_what_the_browser_says() {
+        let foreign =
+            |line: &str| request(&format!("GET / HTTP/1.1\r\nHost: localhost\r\n{line}\r\n")).foreign;
+        for line in ["", "Sec-Fetch-Site: same-origin\r\n", "Origin: http://localhost:1111\r\n"] {
+            assert!(!foreign(line), "{line}");
+        }
+        // Another port of this machine is the same site and another origin.
+        for line in ["Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n"] {
+            assert!(foreign(line), "{line}");
+        }
+        for origin in ["https://evil.test", "http://evil.test:1111", "http://localhost:80", "null"] {
+            assert!(foreign(&format!("Origin: {origin}\r\n")), "{origin}");
+        }
     }
 
     #[test]

@@ -26,6 +26,16 @@ fn pages_that_show_an_edit_reload_and_others_do_not() {
 }
 
 #[test]
+fn pages_of_other_websites_are_told_nothing() {
+    let folder = site();
+    let program = Program::start(&folder, &[]);
+    for line in ["Sec-Fetch-Site: cross-site", "Origin: https://evil.test"] {
+        let stream = "/repo/__fieldbook/events?path=/repo/&version=1";
+        assert_eq!(program.client().get(stream, &[line]).status, 403, "{line}");
+    }
+}
+
+#[test]
 fn a_page_that_was_open_while_nobody_served_it_is_told_when_it_connects_again() {
     let folder = site();
     let program = Program::start(&folder, &[]);
