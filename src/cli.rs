@@ -34,10 +34,10 @@ pub enum Command {
         #[arg(short, long, value_name = "DIR")]
         dest_dir: Option<PathBuf>,
     },
-    /// Tell what a code means, such as `unknown-company`
+    /// Tell what a code means, such as `unknown-company`, or list all codes
     Explain {
         /// The code in the square brackets of a message
-        code: String,
+        code: Option<String>,
     },
 }
 

@@ -49,7 +49,8 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),
         Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
-        Command::Explain { code } => explain(code),
+        Command::Explain { code: Some(code) } => explain(code),
+        Command::Explain { code: None } => list_codes(),
     }
 }
 
@@ -195,13 +196,28 @@ fn explain(name: &str) -> anyhow::Result<ExitCode> {
         let help = diagnostic::did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
         bail!(
             "no code is called `{name}`; {}",
-            help.unwrap_or_else(|| "codes stand in the square brackets of a message".into())
+            help.unwrap_or_else(|| "`fieldbook explain` lists them".into())
         );
     };
-    let mut stdout = std::io::stdout().lock();
-    // A reader that closes the pipe has read enough.
-    _ = writeln!(stdout, "{code} ({})\n\n{}", code.default_severity(), diagnostic::explain(code));
+    print(&format!("{code} ({})\n\n{}\n", code.default_severity(), diagnostic::explain(code)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn list_codes() -> anyhow::Result<ExitCode> {
+    let lines = Code::ALL.iter().map(|code| format!("{code} ({})\n", code.default_severity()));
+    print(&lines.collect::<String>())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints what was asked for. A reader that closes the pipe has read enough.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to the standard output")
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 fn run_pipeline(args: &SiteArgs, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<Build> {

@@ -288,6 +288,30 @@ fn explain_prints_to_standard_output_so_that_it_can_be_paged() {
 }
 
 #[test]
+fn explain_lists_all_codes() {
+    let said = Folder::new().run(&["explain"]);
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!((lines[..2].to_vec(), lines[2]), (vec!["exit code 0", "--- stdout"], "bad-toml (error)"));
+    assert!(lines.contains(&"typed-figure (warning)"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_exit_code_2_and_a_closed_pipe_is_not() {
+    let folder = Folder::new();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    for arguments in [&["explain", "bad-yaml"][..], &["explain"]] {
+        let output = folder.command(arguments).stdout(full.try_clone().unwrap()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("cannot write to the standard output"), "{said}");
+    }
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    assert!(folder.command(&["explain"]).stdout(writer).status().unwrap().success());
+}
+
+#[test]
 fn explain_suggests_the_nearest_code() {
     let folder = Folder::new();
     assert_snapshot!(folder.run(&["explain", "unknown-compnay"]), @r"
@@ -298,7 +322,7 @@ fn explain_suggests_the_nearest_code() {
     assert_snapshot!(folder.run(&["explain", "zzz"]), @r"
     exit code 2
     --- stderr
-    error: no code is called `zzz`; codes stand in the square brackets of a message
+    error: no code is called `zzz`; `fieldbook explain` lists them
     ");
 }
 
