@@ -302,9 +302,10 @@ fn conclude(global: &Global, line: &str) {
     }
 }
 
-/// Prints a line to stderr: stdout is for data.
+/// Prints a line to stderr: stdout is for data. Names of files are in it, and whoever chose them is not at this
+/// terminal.
 fn say(global: &Global, line: &str) {
-    _ = writeln!(stderr(global), "{line}");
+    _ = writeln!(stderr(global), "{}", diagnostic::terminal::one_line(line));
 }
 
 fn stderr(global: &Global) -> AutoStream<std::io::Stderr> {

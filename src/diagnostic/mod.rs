@@ -4,7 +4,9 @@
 //! is an [`std::error::Error`] and never passes through this module.
 
 mod code;
+mod lines;
 mod report;
+pub mod terminal;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -312,6 +312,15 @@ fn what_cannot_be_printed_is_exit_code_2_and_a_closed_pipe_is_not() {
 }
 
 #[test]
+fn names_of_files_cannot_command_the_terminal() {
+    let folder = Folder::sound();
+    let output = folder.output(&["check", "--color=always", "--", "\u{1b}]0;PWN\u{7}\u{202e}"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("`\\u{1b}]0;PWN\\u{7}\\u{202e}`"), "{said:?}");
+}
+
+#[test]
 fn explain_suggests_the_nearest_code() {
     let folder = Folder::new();
     assert_snapshot!(folder.run(&["explain", "unknown-compnay"]), @r"

@@ -8,6 +8,7 @@ mod links;
 mod references;
 mod settings;
 mod templates;
+mod terminal;
 
 use fieldbook::diagnostic::{Code, Format, Severity};
 use insta::assert_snapshot;
