@@ -4,9 +4,13 @@
 default:
     @just --list
 
+# Install what `check` needs and the machine lacks: a browser, cargo-deny, accessibility rules
+setup:
+    bash .ci/setup
+
 # Every check a change has to pass, as on GitHub
 check:
-    bash .ci/run
+    bash .ci/check
 
 # Build the report to `public/`
 build:

@@ -1,5 +1,5 @@
 //! axe-core, the rules that accessibility audits start from. It is no part of the repository:
-//! `FIELDBOOK_AXE` names a copy of its `axe.min.js`, as `.ci/run` fetches one.
+//! `FIELDBOOK_AXE` names a copy of its `axe.min.js`, as `.ci/setup` fetches one.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,5 @@
-//! What the documents list is what the source has: checks, fields of views, error types, users of threads.
+//! What the documents list is what the source has: checks, fields of views, error types, users of threads,
+//! and the version of Rust.
 
 use std::collections::BTreeSet;
 
@@ -74,4 +75,16 @@ fn the_architecture_names_the_modules_that_share_out_work() {
     let users: BTreeSet<_> = users.map(|file| module_of(&file.path)[0]).collect();
     let sentence = paragraph(&architecture, "**Threads.**").split(" use rayon").next().unwrap_or_default();
     assert_eq!(sentence.split('`').skip(1).step_by(2).collect::<BTreeSet<_>>(), users);
+}
+
+#[test]
+fn the_workflows_build_with_the_version_of_rust_that_the_manifest_names() {
+    let manifest = document("Cargo.toml");
+    let version = paragraph(&manifest, "rust-version = ").trim_start_matches("rust-version = ");
+    for path in [".github/workflows/ci.yml", ".github/workflows/pages.yml"] {
+        let workflow = document(path);
+        let toolchain =
+            paragraph(&workflow, "  RUSTUP_TOOLCHAIN: ").trim_start_matches("  RUSTUP_TOOLCHAIN: ");
+        assert_eq!(toolchain, version, "{path}");
+    }
 }
