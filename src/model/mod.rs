@@ -14,7 +14,7 @@ mod ranking;
 mod references;
 mod tracked;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub use changes::Changes;
 pub use figure::{FigureError, formatted, number_text, quantity};
 pub use names::{Found, Names};
 pub use outline::{Outline, Part};
-pub use overviews::Overviews;
+pub use overviews::Overview;
 pub use ranking::Ranked;
 pub use references::{References, Tag};
 pub use tracked::{Dependency, Reads, Tracked};
@@ -66,7 +66,7 @@ pub struct Site {
     /// The projects of each domain by their figures.
     rankings: Arc<Rankings>,
     /// What there is for pages that show the report as a whole.
-    overviews: Overviews,
+    overviews: BTreeSet<Overview>,
     /// What is wrong with names, references and tags.
     pub diagnostics: Arc<[Diagnostic]>,
     /// The documents it was made of.
@@ -223,12 +223,12 @@ pub fn assemble(
         drafts: Arc::new(titles),
         tags: Arc::new(tags),
         rankings: Arc::default(),
-        overviews: Overviews::default(),
+        overviews: BTreeSet::new(),
         diagnostics: diagnostics.into(),
         documents: documents.to_vec(),
         with_drafts: drafts,
     };
-    Site { rankings: Arc::new(ranking::rank(&site)), overviews: Overviews::of(&site), ..site }
+    Site { rankings: Arc::new(ranking::rank(&site)), overviews: overviews::overviews(&site), ..site }
 }
 
 /// Gives every document that can have one its address; the others are reported.

@@ -1,30 +1,52 @@
-//! Whether there is anything for the pages that show the report as a whole.
+//! Which pages that show the report as a whole have anything to show.
 
-use super::{Site, Tracked};
+use std::collections::BTreeSet;
 
-/// What a site has of that which belongs to no single page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Overviews {
-    /// Events.
-    pub events: bool,
-    /// Relations between projects and companies, or among either.
-    pub relations: bool,
-    /// Facts on which sources differ.
-    pub disagreements: bool,
+use super::{Page, Site, Tracked};
+
+/// A side from which the report can be shown as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Overview {
+    /// All events.
+    Timeline,
+    /// The projects and companies and how they are connected.
+    Network,
+    /// The facts on which sources differ.
+    Disagreements,
 }
 
-impl Overviews {
-    pub(super) fn of(site: &Site) -> Self {
-        let tracked = Tracked::new(site);
-        Self {
-            events: site.pages.iter().any(|page| !page.front().events.is_empty()),
-            relations: site.pages.iter().filter(|page| page.kind().is_entity()).any(|page| {
-                let references = &page.references;
-                !(references.companies.is_empty()
-                    && references.projects.is_empty()
-                    && references.related.is_empty())
-            }),
-            disagreements: site.pages.iter().any(|page| !tracked.disagreements(page).is_empty()),
+impl Overview {
+    /// Every one, in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Network, Self::Disagreements];
+
+    /// The folder it is published in, which is also the name of its template.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Network => "network",
+            Self::Disagreements => "disagreements",
         }
     }
+
+    /// Whether a page has anything that belongs on it.
+    fn has(self, site: &Tracked<'_>, page: &Page) -> bool {
+        let references = &page.references;
+        match self {
+            Self::Timeline => !page.front().events.is_empty(),
+            Self::Network => {
+                let is_alone = references.companies.is_empty()
+                    && references.projects.is_empty()
+                    && references.related.is_empty();
+                page.kind().is_entity() && !is_alone
+            }
+            Self::Disagreements => !site.disagreements(page).is_empty(),
+        }
+    }
+}
+
+/// The overviews for which the site has anything.
+pub(super) fn overviews(site: &Site) -> BTreeSet<Overview> {
+    let tracked = Tracked::new(site);
+    let has_any = |overview: &Overview| site.pages.iter().any(|page| overview.has(&tracked, page));
+    Overview::ALL.into_iter().filter(has_any).collect()
 }

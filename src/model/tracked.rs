@@ -2,11 +2,12 @@
 //! as nothing of that changes.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::names::fold;
 use super::ranking::Rankings;
-use super::{Found, Outline, Overviews, Page, PageId, Part, Ranked, Site, Tag};
+use super::{Found, Outline, Overview, Page, PageId, Part, Ranked, Site, Tag};
 use crate::config::Config;
 use crate::date::Date;
 use crate::parse::{Heading, Kind};
@@ -172,9 +173,9 @@ impl<'a> Tracked<'a> {
     }
 
     /// What there is for pages that show the report as a whole.
-    pub fn overviews(&self) -> Overviews {
+    pub fn overviews(&self) -> &'a BTreeSet<Overview> {
         self.note(Dependency::Overviews);
-        self.site.overviews
+        &self.site.overviews
     }
 
     /// How many pages of a kind there are, as directories list them.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
+use super::special::DIRECTORIES;
 use super::view::{
     FigureCellView, GroupView, LinkView, ListingView, RowView, SortKey, TemplateView, TotalView,
 };
-use super::{DIRECTORIES, Overview, PageOutput, Planner, Route};
+use super::{PageOutput, Planner, SpecialPage};
 use crate::config::Config;
 use crate::exhibit::Exhibit;
 use crate::model::{Page, PageId, Part, Tag, formatted};
@@ -16,80 +17,62 @@ use crate::parse::{Details, FactValue, Kind, Role};
 use crate::paths::UrlPath;
 
 impl Planner<'_> {
-    /// The kind whose directory a page is: `content/projects/index.md` is that of projects.
-    pub(super) fn directory_of(page: &Page) -> Option<Kind> {
-        let folder = page.url.as_str().trim_matches('/');
-        let is_index = page.kind() == Kind::Page && page.document.path.stem() == "index";
-        let kinds = DIRECTORIES.iter().map(|(kind, _)| *kind);
-        kinds.filter(|_| is_index).find(|kind| kind.folder() == folder)
-    }
-
     /// Links to the directories that exist, to the tags and to the pages that show the report as a whole.
     pub(super) fn directories(&self) -> Vec<LinkView> {
-        let kinds = DIRECTORIES.iter().filter_map(|(kind, _)| self.folder_link(kind.folder()));
-        let overviews = Overview::ALL.into_iter().filter_map(|overview| self.folder_link(overview.name()));
-        kinds.chain(self.folder_link("tags")).chain(overviews).collect()
+        SpecialPage::in_navigation().filter_map(|special| self.folder_link(&special.url())).collect()
     }
 
     /// A link to the page of a folder, whether it was written or is generated.
-    pub(super) fn folder_link(&self, folder: &str) -> Option<LinkView> {
-        Some(match folder_page(&self.site, folder)? {
+    pub(super) fn folder_link(&self, url: &UrlPath) -> Option<LinkView> {
+        Some(match folder_page(&self.site, url)? {
             FolderPage::Written(id) => self.brief_link(id),
-            FolderPage::Generated(title) => {
-                let url = self.address(&UrlPath::folder(folder));
-                LinkView { title: title.to_owned(), url, summary: None, kind: "" }
+            FolderPage::Generated(special) => {
+                let title = special.title(&self.site).to_owned();
+                LinkView { title, url: self.address(url), summary: None, kind: "" }
             }
         })
     }
 
-    /// A listing that no file was written for.
-    pub(super) fn generated(&self, route: &Route) -> PageOutput {
-        if let Route::Overview(overview) = route {
-            return self.generated_overview(*overview);
-        }
-        let (title, url, listing) = match route {
-            Route::Directory(kind) => {
-                let title = DIRECTORIES.iter().find(|(of, _)| of == kind).map_or("", |(_, title)| title);
-                (title, UrlPath::folder(kind.folder()), self.directory(*kind))
-            }
-            Route::Tag(slug) => {
-                let tag = self.site.tag(slug);
-                let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
-                (title, UrlPath::folder(&format!("tags/{slug}")), listing)
-            }
-            Route::Tags => ("Tags", UrlPath::folder("tags"), self.all_tags()),
-            Route::Home => (self.site.config().title.as_str(), UrlPath::folder(""), self.home()),
-            _ => {
-                let listing = ListingView { name: "404", ..ListingView::default() };
-                ("Page not found", UrlPath::file("404.html"), listing)
-            }
+    /// A page of a fixed address that no file was written for.
+    pub(super) fn generated(&self, special: SpecialPage) -> PageOutput {
+        let kind = if special == SpecialPage::Home { special.name() } else { "page" };
+        let summary = special.summary().map(str::to_owned);
+        let page = self.bare_view(kind, special.title(&self.site), summary, &special.url());
+        let exhibit = match special {
+            SpecialPage::Overview(overview) => self.overview(overview),
+            SpecialPage::Home | SpecialPage::NotFound | SpecialPage::Tags | SpecialPage::Directory(_) => None,
         };
-        // A listing's name is that of its template.
-        let name = listing.name;
-        let kind = if name == "home" { "home" } else { "page" };
-        let page = self.bare_view(kind, title, None, &url);
-        let view = TemplateView { page, listing };
-        generated_page(name, view, BTreeMap::new())
+        let exhibits = exhibit.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
+        let view = TemplateView { page, listing: self.listing_of_special(special) };
+        generated_page(special.name(), view, exhibits)
     }
 
-    fn generated_overview(&self, overview: Overview) -> PageOutput {
-        let (name, url) = (overview.name(), UrlPath::folder(overview.name()));
-        let page = self.bare_view("page", overview.title(), Some(overview.summary().to_owned()), &url);
-        let exhibits = self.overview(overview).map(|(name, exhibit)| (name.to_owned(), exhibit));
-        let view = TemplateView { page, listing: ListingView::default() };
-        generated_page(name, view, exhibits.into_iter().collect())
+    /// The page of a tag.
+    pub(super) fn tag_page(&self, slug: &str) -> PageOutput {
+        let tag = self.site.tag(slug);
+        let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
+        let page = self.bare_view("page", title, None, &UrlPath::folder(&format!("tags/{slug}")));
+        generated_page("tag", TemplateView { page, listing }, BTreeMap::new())
     }
 
     /// What a written page lists.
     pub(super) fn listing_of(&self, page: &Page) -> ListingView {
-        if let Some(kind) = Self::directory_of(page) {
-            return self.directory(kind);
+        match (SpecialPage::of(page), page.kind()) {
+            (Some(special), _) => self.listing_of_special(special),
+            (None, Kind::Domain) => self.domain(page),
+            (None, Kind::Chapter | Kind::Project | Kind::Company | Kind::Source | Kind::Page) => {
+                ListingView::default()
+            }
         }
-        match page.kind() {
-            Kind::Domain => self.domain(page),
-            Kind::Page if page.url == UrlPath::folder("") => self.home(),
-            Kind::Page if page.url == UrlPath::folder("tags") => self.all_tags(),
-            _ => ListingView::default(),
+    }
+
+    fn listing_of_special(&self, special: SpecialPage) -> ListingView {
+        match special {
+            SpecialPage::Home => self.home(),
+            SpecialPage::NotFound => ListingView { name: special.name(), ..ListingView::default() },
+            SpecialPage::Tags => self.all_tags(),
+            SpecialPage::Directory(kind) => self.directory(kind),
+            SpecialPage::Overview(_) => ListingView::default(),
         }
     }
 
@@ -138,9 +121,11 @@ impl Planner<'_> {
     }
 
     fn home(&self) -> ListingView {
-        let total = |(kind, title): &(Kind, &str)| {
-            let url = self.folder_link(kind.folder()).map(|link| link.url);
-            TotalView { label: title.to_lowercase(), count: self.site.count(*kind), url }
+        let total = |kind: &Kind| {
+            let directory = SpecialPage::Directory(*kind);
+            let url = self.folder_link(&directory.url()).map(|link| link.url);
+            let label = directory.title(&self.site).to_lowercase();
+            TotalView { label, count: self.site.count(*kind), url }
         };
         let facts = self.site.pages().iter().map(|page| page.front().facts.len()).sum();
         let facts = TotalView { label: "figures".to_owned(), count: facts, url: None };
@@ -178,7 +163,8 @@ impl Planner<'_> {
             pages.retain(|page| page.kind() == kind);
             pages.sort_by_cached_key(|page| page.sort_key());
             let rows = self.rows(&pages, &[]);
-            (!rows.is_empty()).then(|| GroupView { heading: self.folder_link(kind.folder()), rows })
+            (!rows.is_empty())
+                .then(|| GroupView { heading: self.folder_link(&UrlPath::folder(kind.folder())), rows })
         };
         let groups = Kind::ALL.into_iter().filter_map(group).collect();
         ListingView { name: "tag", count: tag.pages.len(), groups, ..ListingView::default() }

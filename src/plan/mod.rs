@@ -7,6 +7,7 @@ mod listing;
 mod overview;
 mod page;
 mod routes;
+mod special;
 mod syndication;
 pub mod view;
 
@@ -19,12 +20,12 @@ use crate::diagnostic::Span;
 use crate::exhibit::{Content, Exhibit, Exhibits, Table};
 use crate::link::{Links, Resolved};
 use crate::model::{Dependency, PageId, Reads, Site, Tracked};
-use crate::parse::{Document, Kind};
+use crate::parse::Document;
 use crate::paths::UrlPath;
 use view::{LinkView, SiteView, TemplateView};
 
-pub use overview::Overview;
 pub use routes::{Plan, Route, plan};
+pub use special::SpecialPage;
 pub use syndication::{Entry, Feed};
 
 /// The complete input of one published file.
@@ -100,12 +101,8 @@ pub fn view(known: Known<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
     let planner = Planner::new(known);
     let view = match route {
         Route::Page(id) => View::Page(Box::new(planner.page_output(*id))),
-        Route::Directory(_)
-        | Route::Tags
-        | Route::Tag(_)
-        | Route::Overview(_)
-        | Route::Home
-        | Route::NotFound => View::Page(Box::new(planner.generated(route))),
+        Route::Generated(special) => View::Page(Box::new(planner.generated(*special))),
+        Route::Tag(slug) => View::Page(Box::new(planner.tag_page(slug))),
         Route::Table(id, index) => planner.table_file(*id, *index),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
         Route::Feed => planner.feed().map_or_else(|| View::Text(String::new()), View::Feed),
@@ -192,7 +189,7 @@ impl<'a> Planner<'a> {
             language: config.language.clone(),
             authors: config.authors.clone(),
             base: config.base.path.clone(),
-            home: self.address(&UrlPath::folder("")),
+            home: self.address(&SpecialPage::Home.url()),
             feed: has_feed.then(|| self.address(&UrlPath::file(syndication::FEED))),
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),
@@ -201,12 +198,3 @@ impl<'a> Planner<'a> {
         }
     }
 }
-
-/// The folders that have a directory page, in the order of the navigation, with its title.
-const DIRECTORIES: [(Kind, &str); 5] = [
-    (Kind::Chapter, "Chapters"),
-    (Kind::Project, "Projects"),
-    (Kind::Company, "Companies"),
-    (Kind::Domain, "Domains"),
-    (Kind::Source, "Sources"),
-];

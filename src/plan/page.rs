@@ -6,7 +6,7 @@ use super::view::{
     BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, MetricView, PageView,
     RelationView, TemplateView,
 };
-use super::{BodyInput, Overview, PageOutput, Planner};
+use super::{BodyInput, PageOutput, Planner, SpecialPage};
 use crate::date::Date;
 use crate::link::{Backlink, fact_id, heading_words};
 use crate::model::{Dependency, Page, PageId, formatted, quantity};
@@ -22,7 +22,7 @@ const READING_SPEED: usize = 220;
 pub(super) fn kind_name(page: &Page) -> &'static str {
     match page.kind() {
         Kind::Chapter if page.is_part() => "part",
-        Kind::Page if page.url == UrlPath::folder("") => "home",
+        Kind::Page if page.url == SpecialPage::Home.url() => SpecialPage::Home.name(),
         kind => kind.name(),
     }
 }
@@ -127,7 +127,7 @@ impl Planner<'_> {
         let parts: Vec<_> =
             url.as_str().trim_matches('/').split('/').filter(|part| !part.is_empty()).collect();
         let above = (1..parts.len()).map(|depth| parts[..depth].join("/"));
-        above.filter_map(|folder| self.folder_link(&folder)).collect()
+        above.filter_map(|folder| self.folder_link(&UrlPath::folder(&folder))).collect()
     }
 
     fn toc_of(&self, page: &Page) -> Vec<HeadingView> {
@@ -251,14 +251,6 @@ fn outside(name: &str, url: &str) -> LinkView {
 
 /// The template of a page that asks for none.
 fn default_template(page: &Page) -> String {
-    let directory = Planner::directory_of(page).map(Kind::folder);
-    let name = match page.url.as_str() {
-        "/404.html" => "404",
-        "/tags/" => "tags",
-        _ => match Overview::of(page) {
-            Some(overview) => overview.name(),
-            None => directory.unwrap_or_else(|| kind_name(page)),
-        },
-    };
+    let name = SpecialPage::of(page).map_or_else(|| kind_name(page), SpecialPage::name);
     format!("{name}.html")
 }

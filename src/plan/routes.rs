@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::overview::Overview;
-use super::{DIRECTORIES, syndication};
+use super::special::SpecialPage;
+use super::syndication;
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
 use crate::model::{Changes, Dependency, Found, Page, PageId, Reads, Site, Tracked};
-use crate::parse::Kind;
 use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
 
 /// Every file that will be published.
@@ -31,20 +30,12 @@ pub struct Plan {
 pub enum Route {
     /// A page that was written.
     Page(PageId),
-    /// The directory of a kind of pages, where none was written.
-    Directory(Kind),
-    /// The list of all tags, where none was written.
-    Tags,
+    /// A page of a fixed address, where none was written.
+    Generated(SpecialPage),
     /// The pages of the tag with this slug.
     Tag(String),
-    /// A page that shows the report as a whole, where none was written.
-    Overview(Overview),
     /// The rows of a table on a page: the index of its block.
     Table(PageId, usize),
-    /// The home page, where none was written.
-    Home,
-    /// The error page, where none was written.
-    NotFound,
     /// The way to a page from one of its aliases.
     Redirect(PageId),
     /// The Atom feed.
@@ -61,13 +52,7 @@ impl Route {
     /// Whether it is a page that readers see.
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Page(_)
-            | Self::Directory(_)
-            | Self::Tags
-            | Self::Tag(_)
-            | Self::Overview(_)
-            | Self::Home
-            | Self::NotFound => true,
+            Self::Page(_) | Self::Generated(_) | Self::Tag(_) => true,
             Self::Table(..)
             | Self::Redirect(_)
             | Self::Feed
@@ -107,26 +92,18 @@ pub fn plan(site: &Site, assets: &Assets, previous: Option<&Arc<Plan>>, changes:
     Arc::new(Plan { routes, diagnostics: router.diagnostics, has_feed, reads: router.site.into_reads() })
 }
 
-/// The page of a folder: the one that was written, or the listing that is generated, with its title.
+/// The page of a folder: the one that was written, or the one that is generated.
 pub(super) enum FolderPage {
     Written(PageId),
-    Generated(&'static str),
+    Generated(SpecialPage),
 }
 
 /// What there is at the address of a folder, if anything.
-pub(super) fn folder_page(site: &Tracked<'_>, folder: &str) -> Option<FolderPage> {
-    if let Some(id) = site.by_url(&UrlPath::folder(folder)) {
+pub(super) fn folder_page(site: &Tracked<'_>, url: &UrlPath) -> Option<FolderPage> {
+    if let Some(id) = site.by_url(url) {
         return Some(FolderPage::Written(id));
     }
-    match DIRECTORIES.iter().find(|(kind, _)| kind.folder() == folder) {
-        Some((kind, title)) if site.has_any(*kind) => Some(FolderPage::Generated(title)),
-        Some(_) => None,
-        None if folder == "tags" => site.tags().next().map(|_| FolderPage::Generated("Tags")),
-        None => {
-            let overview = Overview::ALL.into_iter().find(|overview| overview.name() == folder)?;
-            overview.is_in(site.overviews()).then(|| FolderPage::Generated(overview.title()))
-        }
-    }
+    SpecialPage::at(url).filter(|special| special.has_content(site)).map(FolderPage::Generated)
 }
 
 /// Who wants to be published at an address.
@@ -176,31 +153,16 @@ impl Router<'_> {
 
     /// The listings that no file was written for.
     fn listings(&mut self) {
-        for (kind, title) in DIRECTORIES {
-            if folder_page(&self.site, kind.folder()).is_some() {
-                self.generate(
-                    &UrlPath::folder(kind.folder()),
-                    &format!("page `{title}`"),
-                    Route::Directory(kind),
-                );
-            }
-        }
-        if folder_page(&self.site, "tags").is_some() {
-            self.generate(&UrlPath::folder("tags"), "page `Tags`", Route::Tags);
+        let special: Vec<_> = SpecialPage::all().filter(|special| special.has_content(&self.site)).collect();
+        for special in special {
+            let what = format!("page `{}`", special.title(&self.site));
+            self.generate(&special.url(), &what, Route::Generated(special));
         }
         let tags: Vec<_> = self.site.tags().collect();
         for (slug, tag) in tags {
             let url = UrlPath::folder(&format!("tags/{slug}"));
             self.add(&url, Claim::Generated(format!("page `{}`", tag.title)), Route::Tag(slug.clone()));
         }
-        let overviews = self.site.overviews();
-        for overview in Overview::ALL.into_iter().filter(|overview| overview.is_in(overviews)) {
-            let what = format!("page `{}`", overview.title());
-            self.generate(&UrlPath::folder(overview.name()), &what, Route::Overview(overview));
-        }
-        let home = format!("page `{}`", self.site.config().title);
-        self.generate(&UrlPath::folder(""), &home, Route::Home);
-        self.generate(&UrlPath::file("404.html"), "page `Page not found`", Route::NotFound);
     }
 
     /// The rows of every table are a file beside its page.

@@ -1,6 +1,6 @@
 //! What machines read: the feed, the sitemap, and the small files hosts look for.
 
-use super::{Plan, Planner, Route};
+use super::{Plan, Planner, Route, SpecialPage};
 use crate::config::Config;
 use crate::model::{Dependency, Page, PageId};
 use crate::parse::Kind;
@@ -56,7 +56,7 @@ impl Planner<'_> {
     /// Dated chapters and pages, newest first.
     pub(super) fn feed(&self) -> Option<Feed> {
         let config = self.site.config();
-        let home = self.permalink(&UrlPath::folder(""))?;
+        let home = self.permalink(&SpecialPage::Home.url())?;
         let articles = ARTICLES.into_iter().flat_map(|kind| self.site.of_kind(kind));
         let mut pages: Vec<_> = articles.filter(|page| page.front().date.is_some()).collect();
         pages.sort_by_cached_key(|page| (std::cmp::Reverse(page.front().date), page.url.clone()));
@@ -92,8 +92,9 @@ impl Planner<'_> {
         // Of all that is planned, only these come and go while the pages of the site stay the same.
         self.site.note(Dependency::Tags);
         self.site.note(Dependency::Overviews);
-        let pages = plan.routes.iter().filter(|(_, route)| route.is_page() && **route != Route::NotFound);
-        let pages = pages.filter(|(path, _)| path.as_str() != "404.html");
+        let not_found = SpecialPage::NotFound.url().output();
+        let pages =
+            plan.routes.iter().filter(|(path, route)| route.is_page() && not_found.as_ref() != Some(*path));
         let entry = |(path, route): (&OutputPath, &Route)| {
             let changed = match route {
                 Route::Page(id) => self.changed(*id),

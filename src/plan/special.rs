@@ -1,0 +1,117 @@
+//! The pages that every site has at a fixed address: an author may write them, and otherwise they are generated.
+
+use crate::model::{Overview, Page, Tracked};
+use crate::parse::Kind;
+use crate::paths::UrlPath;
+
+/// A page with a fixed address and a template of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpecialPage {
+    /// The home page.
+    Home,
+    /// What hosts show where there is no page. It is a file of its own because GitHub Pages looks for it under this
+    /// name.
+    NotFound,
+    /// The list of all tags.
+    Tags,
+    /// The directory of a kind of pages.
+    Directory(Kind),
+    /// A page that shows the report as a whole from one side.
+    Overview(Overview),
+}
+
+/// The kinds of pages that have a directory, in the order of the navigation.
+pub(super) const DIRECTORIES: [Kind; 5] =
+    [Kind::Chapter, Kind::Project, Kind::Company, Kind::Domain, Kind::Source];
+
+impl SpecialPage {
+    /// Those that readers find in the navigation, in its order.
+    pub(super) fn in_navigation() -> impl Iterator<Item = Self> {
+        let directories = DIRECTORIES.into_iter().map(Self::Directory);
+        directories.chain([Self::Tags]).chain(Overview::ALL.into_iter().map(Self::Overview))
+    }
+
+    /// Every one, in the order in which their addresses are claimed.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        Self::in_navigation().chain([Self::Home, Self::NotFound])
+    }
+
+    /// Which of them an author's page is, if any.
+    pub(super) fn of(page: &Page) -> Option<Self> {
+        Self::at(&page.url).filter(|_| page.kind() == Kind::Page)
+    }
+
+    /// Which of them belongs at an address.
+    pub(super) fn at(url: &UrlPath) -> Option<Self> {
+        match url.as_str() {
+            "/" => Some(Self::Home),
+            "/404.html" => Some(Self::NotFound),
+            // Every page asks for those above it, so no address is made only to be compared.
+            url => Self::in_navigation().find(|special| special.name() == url.trim_matches('/')),
+        }
+    }
+
+    /// Its address.
+    pub(super) fn url(self) -> UrlPath {
+        match self {
+            Self::Home => UrlPath::folder(""),
+            Self::NotFound => UrlPath::file("404.html"),
+            Self::Tags | Self::Directory(_) | Self::Overview(_) => UrlPath::folder(self.name()),
+        }
+    }
+
+    /// What its template and its listing are called, which for those in a folder is the folder's name.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::NotFound => "404",
+            Self::Tags => "tags",
+            Self::Directory(kind) => kind.folder(),
+            Self::Overview(overview) => overview.name(),
+        }
+    }
+
+    /// What it is called where no author has written it.
+    pub(super) fn title<'a>(self, site: &Tracked<'a>) -> &'a str {
+        match self {
+            Self::Home => &site.config().title,
+            Self::NotFound => "Page not found",
+            Self::Tags => "Tags",
+            Self::Directory(Kind::Chapter) => "Chapters",
+            Self::Directory(Kind::Project) => "Projects",
+            Self::Directory(Kind::Company) => "Companies",
+            Self::Directory(Kind::Domain) => "Domains",
+            Self::Directory(Kind::Source) => "Sources",
+            Self::Directory(Kind::Page) => "Pages",
+            Self::Overview(Overview::Timeline) => "Timeline",
+            Self::Overview(Overview::Network) => "Network",
+            Self::Overview(Overview::Disagreements) => "Disagreements",
+        }
+    }
+
+    /// What it is, in a sentence, where no author has written it.
+    pub(super) fn summary(self) -> Option<&'static str> {
+        match self {
+            Self::Overview(Overview::Timeline) => {
+                Some("What happened when, to all projects and companies of the report")
+            }
+            Self::Overview(Overview::Network) => {
+                Some("Which companies stand behind which projects, and how projects belong together")
+            }
+            Self::Overview(Overview::Disagreements) => {
+                Some("The figures on which sources differ, side by side")
+            }
+            Self::Home | Self::NotFound | Self::Tags | Self::Directory(_) => None,
+        }
+    }
+
+    /// Whether there is anything to show on it.
+    pub(super) fn has_content(self, site: &Tracked<'_>) -> bool {
+        match self {
+            Self::Home | Self::NotFound => true,
+            Self::Tags => site.tags().next().is_some(),
+            Self::Directory(kind) => site.has_any(kind),
+            Self::Overview(overview) => site.overviews().contains(&overview),
+        }
+    }
+}
