@@ -262,9 +262,9 @@ fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink 
     let body = &page.document.body;
     let heading = reference.section.checked_sub(1).and_then(|index| body.headings.get(index));
     let note = reference.block.and_then(|block| body.blocks[block].note.as_ref());
-    let number = note.and_then(|note| body.notes.iter().position(|known| known == note));
+    let number = note.and_then(|note| body.notes.number(note));
     let anchor = match number {
-        Some(number) => Some(footnote_id(number + 1)),
+        Some(number) => Some(footnote_id(number)),
         None => heading.map(|heading| heading.id.clone()),
     };
     let (before, words, after) = match (reference.block, reference.section.checked_sub(1)) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
+use unicase::UniCase;
 
 use super::exhibit;
 
@@ -18,6 +19,12 @@ pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Rang
         | Options::ENABLE_WIKILINKS;
     let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
     parser.map(move |(event, range)| (event, range.start + start..range.end + start))
+}
+
+/// The key under which a footnote is found: labels that differ in case alone are one, as pulldown-cmark and GitHub
+/// read them.
+pub fn note_key(label: &str) -> String {
+    UniCase::new(label).to_folded_case()
 }
 
 /// The words behind the opening fence of a code block: the language, then settings.

@@ -14,7 +14,7 @@ pub use fact::{Event, Fact, FactValue, Number};
 pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role, TagRef, Tier};
 pub(crate) use front_matter::{LICENSINGS, ORGANISATIONS, ORIGINS};
 pub(crate) use scan::is_comment;
-pub use scan::{Block, Body, Heading, Link, LinkKind, Segment, Term};
+pub use scan::{Block, Body, Heading, Link, LinkKind, Notes, Segment, Term};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::files::Content;

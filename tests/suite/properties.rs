@@ -1,5 +1,6 @@
 //! What holds for every site, tried on random ones.
 
+mod growth;
 mod links;
 mod sites;
 

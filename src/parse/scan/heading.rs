@@ -11,6 +11,7 @@ const RESERVED_IDS: [&str; 6] = ["fact-", "fn-", "fnref-", "fb-", exhibit::ID_PR
 impl Scan<'_> {
     pub(super) fn end_heading(&mut self) {
         let Some(mut heading) = self.heading.take() else { return };
+        self.leftovers();
         let explicit = !heading.id.is_empty();
         let wanted = if explicit { std::mem::take(&mut heading.id) } else { slug(&heading.text) };
         let reserved = RESERVED_IDS.iter().any(|prefix| wanted.starts_with(prefix));

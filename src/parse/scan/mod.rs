@@ -3,117 +3,30 @@
 //! Nothing is rendered here. The renderer walks over the same events again; reading Markdown twice costs less
 //! than keeping the events of a whole site.
 
+mod body;
 mod fence;
 mod heading;
+mod leftover;
+mod link;
+mod note;
+mod plain;
 mod term;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::exhibit::{self, ExhibitBlock};
+use super::exhibit;
 use super::markdown::events;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::Diagnostic;
 use crate::paths::SourcePath;
+use note::NoteScan;
+use plain::Plain;
 
+pub use body::{Block, Body, Heading, Link, LinkKind, Segment};
+pub use note::Notes;
 pub use term::Term;
-
-/// The Markdown part of a file.
-#[derive(Clone, Debug, Default)]
-pub struct Body {
-    /// Where it starts, in bytes of the file.
-    pub start: usize,
-    /// Its headings, in order.
-    pub headings: Vec<Heading>,
-    /// Its links and images, in order.
-    pub links: Vec<Link>,
-    /// Its paragraphs, items and cells, in order.
-    pub blocks: Vec<Block>,
-    /// Its charts, tables and timelines, in order.
-    pub exhibits: Vec<ExhibitBlock>,
-    /// The terms of its definition lists, in order.
-    pub terms: Vec<Term>,
-    /// The languages of its code blocks.
-    pub languages: Vec<Spanned<String>>,
-    /// Where HTML stands in it.
-    pub html: Vec<Range<usize>>,
-    /// The names of its footnotes, in the order they are first referred to.
-    pub notes: Vec<String>,
-    /// Number of words in its blocks.
-    pub words: usize,
-}
-
-/// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// 1 to 6.
-    pub level: u8,
-    /// The anchor, unique on the page.
-    pub id: String,
-    /// The words, without markup.
-    pub text: String,
-    /// Where it stands.
-    pub range: Range<usize>,
-}
-
-/// A link or an image as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// What it points at, as written.
-    pub target: String,
-    /// How it is written.
-    pub kind: LinkKind,
-    /// The words it shows.
-    pub text: String,
-    /// Where it stands.
-    pub range: Range<usize>,
-    /// Index of the block it stands in; `None` in a heading.
-    pub block: Option<usize>,
-    /// Where its words start in the text of the block.
-    pub at: usize,
-    /// Index of the heading it stands below, counted from one; zero before the first.
-    pub section: usize,
-}
-
-/// How a link is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkKind {
-    /// `[text](target)`.
-    Markdown,
-    /// `![text](target)`.
-    Image,
-    /// `[[target]]`.
-    Wiki,
-    /// `[[target|text]]`.
-    WikiWithText,
-}
-
-/// A stretch of prose: a paragraph, a list item or a table cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
-    /// Its words without markup; line breaks are spaces.
-    pub text: String,
-    /// The parts of the text in which names can become links.
-    pub segments: Vec<Segment>,
-    /// Index of the heading it stands below, counted from one; zero before the first.
-    pub section: usize,
-    /// The name of the footnote it belongs to.
-    pub note: Option<String>,
-    /// Whether it is a cell in the same row of a table as the block before it.
-    pub same_row: bool,
-}
-
-/// A stretch of a block's text that stands in the file as it is, outside links and code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// Where in the block's text.
-    pub text: Range<usize>,
-    /// Where it starts in the file.
-    pub source: usize,
-    /// Whether nothing but a line break stands between the segment before it and this one.
-    pub joined: bool,
-}
 
 /// Scans the Markdown that starts at `start`.
 pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
@@ -128,7 +41,8 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         inert: 0,
         exhibit: None,
         joined: false,
-        note: None,
+        plain: Plain::default(),
+        notes: NoteScan::default(),
         row: None,
         ids: BTreeMap::new(),
     };
@@ -136,6 +50,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         scan.event(event, range);
     }
     scan.end_block();
+    scan.end_notes();
     scan.body.blocks.shrink_to_fit();
     scan.body.links.shrink_to_fit();
     scan.body.headings.shrink_to_fit();
@@ -159,8 +74,9 @@ struct Scan<'a> {
     exhibit: Option<exhibit::Fenced>,
     /// Whether the next segment directly follows the last one.
     joined: bool,
-    /// The name of the footnote whose text this is.
-    note: Option<String>,
+    /// What is plain text in the block or heading that is open.
+    plain: Plain,
+    notes: NoteScan,
     /// Index of the first block of the table row that is open.
     row: Option<usize>,
     /// The anchors that are taken, with the number the next one of the same words tries.
@@ -182,9 +98,7 @@ impl Scan<'_> {
             }
             Event::FootnoteReference(name) => {
                 self.joined = false;
-                if !self.body.notes.iter().any(|known| **known == *name) {
-                    self.body.notes.push(name.to_string());
-                }
+                self.notes.reference(&name);
             }
             Event::InlineMath(_)
             | Event::DisplayMath(_)
@@ -216,7 +130,7 @@ impl Scan<'_> {
             }
             Tag::FootnoteDefinition(name) => {
                 self.end_block();
-                self.note = Some(name.to_string());
+                self.start_note(&name, &range);
             }
             Tag::TableHead | Tag::TableRow => {
                 self.end_block();
@@ -237,7 +151,7 @@ impl Scan<'_> {
             TagEnd::HtmlBlock => self.inert -= 1,
             TagEnd::FootnoteDefinition => {
                 self.end_block();
-                self.note = None;
+                self.notes.end();
             }
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.end_block();
@@ -266,13 +180,16 @@ impl Scan<'_> {
         for link in &mut self.links {
             link.text.push_str(words);
         }
+        let in_link = !self.links.is_empty();
+        // An entity such as `&amp;` is shorter in the text than in the file, so its places do not line up.
+        let verbatim = range.filter(|range| !in_link && self.text.get(range.clone()) == Some(words));
+        if let Some(range) = &verbatim {
+            self.plain.add(self.text, range);
+        }
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(words);
             return;
         }
-        let in_link = !self.links.is_empty();
-        // An entity such as `&amp;` is shorter in the text than in the file, so its places do not line up.
-        let verbatim = range.filter(|range| !in_link && self.text.get(range.clone()) == Some(words));
         let joined = self.joined;
         let block = self.block();
         let from = block.text.len();
@@ -309,56 +226,18 @@ impl Scan<'_> {
     fn block(&mut self) -> &mut Block {
         let section = self.body.headings.len();
         let same_row = self.row.is_some_and(|first| first < self.body.blocks.len());
-        let note = &self.note;
-        self.block.get_or_insert_with(|| Block { section, note: note.clone(), same_row, ..Block::default() })
+        let note = self.notes.current();
+        self.block.get_or_insert_with(|| Block { section, note: note.cloned(), same_row, ..Block::default() })
     }
 
     fn end_block(&mut self) {
         if let Some(mut block) = self.block.take() {
-            self.unclosed_wikilink(&block);
+            self.leftovers();
             // A large site has a million of these, and they are kept.
             block.text.shrink_to_fit();
             block.segments.shrink_to_fit();
             self.body.blocks.push(block);
         }
-    }
-
-    /// In a table, an unescaped `|` ends the cell and tears a `[[name|text]]` apart.
-    fn unclosed_wikilink(&mut self, block: &Block) {
-        let brackets = block.segments.windows(2).find(|pair| {
-            let is_bracket = |segment: &Segment| &block.text[segment.text.clone()] == "[";
-            pair.iter().all(is_bracket) && pair[0].source + 1 == pair[1].source
-        });
-        if let Some([first, _]) = brackets {
-            let span = Span::new(self.path, first.source..first.source + 2);
-            let help =
-                "write `]]` on the same line; in a table, write `\\|` for `|`; for plain brackets, `\\[[`";
-            let message = "the link that starts here has no end";
-            self.diagnostics.push(Diagnostic::new(Code::UnknownName, span, message).help(help.to_owned()));
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, target: &str, range: Range<usize>) {
-        let target =
-            if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
-        let LinkType::WikiLink { has_pothole } = link_type else {
-            return self.open_link(LinkKind::Markdown, target, range);
-        };
-        let kind = if has_pothole { LinkKind::WikiWithText } else { LinkKind::Wiki };
-        // In a table, `|` is written `\|`, and the backslash ends up in the target.
-        self.open_link(kind, target.trim_end_matches('\\').trim().to_owned(), range);
-    }
-
-    fn open_link(&mut self, kind: LinkKind, target: String, range: Range<usize>) {
-        let in_heading = self.heading.is_some();
-        // The heading itself opens the section it heads.
-        let section = self.body.headings.len() + usize::from(in_heading);
-        let at = match &self.heading {
-            Some(heading) => heading.text.len(),
-            None => self.block().text.len(),
-        };
-        let block = (!in_heading).then_some(self.body.blocks.len());
-        self.links.push(Link { target, kind, text: String::new(), range, block, at, section });
     }
 }
 

@@ -1,4 +1,4 @@
-//! Footnotes: numbered as they are first referred to, shown at the end with links back.
+//! Footnotes: numbered as readers meet them, shown at the end with links back.
 
 use std::collections::BTreeMap;
 
@@ -6,55 +6,64 @@ use pulldown_cmark::Event;
 
 use super::Writer;
 use crate::link::footnote_id;
+use crate::parse::markdown::note_key;
 
-/// The footnotes of one page, by name.
+/// The footnotes of one page, by number.
 #[derive(Default)]
 pub(super) struct Notes<'a> {
     /// How often each was referred to so far.
-    references: BTreeMap<String, usize>,
+    references: BTreeMap<usize, usize>,
     /// What each says.
-    texts: BTreeMap<String, Vec<Event<'a>>>,
-    /// The definition that is open, and the events before it.
-    open: Option<(String, Vec<Event<'a>>)>,
+    texts: BTreeMap<usize, Vec<Event<'a>>>,
+    /// The definitions that are open, innermost last, with the events before each. One that is not shown has no
+    /// number: nothing refers to it, or it is the second of its label.
+    open: Vec<(Option<usize>, Vec<Event<'a>>)>,
 }
 
 impl Writer<'_> {
     /// What follows is the text of a footnote.
-    pub(super) fn start_footnote(&mut self, name: &str) {
-        self.notes.open = Some((name.to_owned(), std::mem::take(&mut self.out)));
+    pub(super) fn start_footnote(&mut self, label: &str) {
+        let number = self.footnote_number(label).filter(|number| !self.notes.texts.contains_key(number));
+        self.notes.open.push((number, std::mem::take(&mut self.out)));
     }
 
     pub(super) fn end_footnote(&mut self) {
-        if let Some((name, before)) = self.notes.open.take() {
+        if let Some((number, before)) = self.notes.open.pop() {
             let text = std::mem::replace(&mut self.out, before);
-            self.notes.texts.insert(name, text);
+            if let Some(number) = number {
+                self.notes.texts.entry(number).or_insert(text);
+            }
         }
     }
 
-    pub(super) fn footnote_reference(&mut self, name: &str) {
-        let count = self.notes.references.entry(name.to_owned()).or_default();
+    fn footnote_number(&self, label: &str) -> Option<usize> {
+        self.input.document.body.notes.number(&note_key(label))
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        if self.notes.open.last().is_some_and(|(number, _)| number.is_none()) {
+            return;
+        }
+        let Some(number) = self.footnote_number(label) else { return };
+        let count = self.notes.references.entry(number).or_default();
         *count += 1;
-        let nth = *count;
-        let position = self.input.document.body.notes.iter().position(|known| known == name);
-        let number = position.map_or(0, |position| position + 1);
-        let (id, target) = (reference_id(number, nth), footnote_id(number));
+        let (id, target) = (reference_id(number, *count), footnote_id(number));
         self.html(format!(
             "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#{target}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
         ));
     }
 
     pub(super) fn footnotes(&mut self) {
-        let notes = &self.input.document.body.notes;
-        if notes.is_empty() {
+        let count = self.input.document.body.notes.count();
+        if count == 0 {
             return;
         }
         self.html("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n".into());
-        for (index, name) in notes.iter().enumerate() {
-            let number = index + 1;
+        for number in 1..=count {
             self.html(format!("<li id=\"{}\">", footnote_id(number)));
-            let text = self.notes.texts.remove(name).unwrap_or_default();
+            let text = self.notes.texts.remove(&number).unwrap_or_default();
             self.out.extend(text);
-            for nth in 1..=self.notes.references.get(name).copied().unwrap_or_default() {
+            for nth in 1..=self.notes.references.get(&number).copied().unwrap_or_default() {
                 let id = reference_id(number, nth);
                 let place = if nth > 1 { format!(", place {nth}") } else { String::new() };
                 self.html(format!(

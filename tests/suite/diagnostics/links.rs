@@ -293,3 +293,23 @@ fn the_name_of_a_draft_is_told_to_be_one() {
       = help: `content/secret.md` is a draft: build with `--drafts` to include it
     ");
 }
+
+#[test]
+fn brackets_behind_a_backslash_are_plain_as_the_help_on_a_link_without_an_end_says() {
+    for markdown in ["In the notation \\[[Skerryvore]] they are doubled.", "## \\[[x]]", "a \\[\\[x]]"] {
+        assert_eq!(report_on_prose(markdown), "", "{markdown}");
+    }
+}
+
+#[test]
+fn a_link_without_an_end_is_found_in_a_heading() {
+    assert_snapshot!(report_on_prose("## Of [[Skerryvore\n"), @r"
+    error[unknown-name]: the link that starts here has no end
+     --> content/notes.md:4:7
+      |
+    4 | ## Of [[Skerryvore
+      |       ^^
+      |
+      = help: write `]]` on the same line; in a table, write `\|` for `|`; for plain brackets, `\[[`
+    ");
+}

@@ -5,6 +5,7 @@ mod exhibits;
 mod figures;
 mod front_matter;
 mod links;
+mod notes;
 mod references;
 mod settings;
 mod templates;
@@ -74,6 +75,7 @@ fn every_code_has_a_snapshot() {
         include_str!("figures.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
+        include_str!("notes.rs"),
         include_str!("references.rs"),
         include_str!("settings.rs"),
         include_str!("templates.rs"),

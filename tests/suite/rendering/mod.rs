@@ -2,6 +2,7 @@
 
 mod addresses;
 mod files;
+mod footnotes;
 mod hostile;
 
 use insta::assert_snapshot;

@@ -1,0 +1,104 @@
+//! What is known of a page's Markdown: plain data, with places in bytes of the file.
+
+use std::ops::Range;
+
+use super::note::Notes;
+use super::term::Term;
+use crate::diagnostic::Spanned;
+use crate::parse::exhibit::ExhibitBlock;
+
+/// The Markdown part of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// Where it starts, in bytes of the file.
+    pub start: usize,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its links and images, in order.
+    pub links: Vec<Link>,
+    /// Its paragraphs, items and cells, in order.
+    pub blocks: Vec<Block>,
+    /// Its charts, tables and timelines, in order.
+    pub exhibits: Vec<ExhibitBlock>,
+    /// The terms of its definition lists, in order.
+    pub terms: Vec<Term>,
+    /// The languages of its code blocks.
+    pub languages: Vec<Spanned<String>>,
+    /// Where HTML stands in it.
+    pub html: Vec<Range<usize>>,
+    /// Its footnotes.
+    pub notes: Notes,
+    /// Number of words in its blocks.
+    pub words: usize,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The anchor, unique on the page.
+    pub id: String,
+    /// The words, without markup.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A link or an image as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it points at, as written.
+    pub target: String,
+    /// How it is written.
+    pub kind: LinkKind,
+    /// The words it shows.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Index of the block it stands in; `None` in a heading.
+    pub block: Option<usize>,
+    /// Where its words start in the text of the block.
+    pub at: usize,
+    /// Index of the heading it stands below, counted from one; zero before the first.
+    pub section: usize,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](target)`.
+    Markdown,
+    /// `![text](target)`.
+    Image,
+    /// `[[target]]`.
+    Wiki,
+    /// `[[target|text]]`.
+    WikiWithText,
+}
+
+/// A stretch of prose: a paragraph, a list item or a table cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Its words without markup; line breaks are spaces.
+    pub text: String,
+    /// The parts of the text in which names can become links.
+    pub segments: Vec<Segment>,
+    /// Index of the heading it stands below, counted from one; zero before the first.
+    pub section: usize,
+    /// The key of the footnote it belongs to.
+    pub note: Option<String>,
+    /// Whether it is a cell in the same row of a table as the block before it.
+    pub same_row: bool,
+}
+
+/// A stretch of a block's text that stands in the file as it is, outside links and code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Where in the block's text.
+    pub text: Range<usize>,
+    /// Where it starts in the file.
+    pub source: usize,
+    /// Whether nothing but a line break stands between the segment before it and this one.
+    pub joined: bool,
+}

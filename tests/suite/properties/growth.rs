@@ -1,0 +1,51 @@
+//! What a page costs grows with its size and no faster, whatever it is full of.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use crate::site::Site;
+
+/// How many of something a page has at first.
+const MANY: usize = 6_000;
+
+/// What it takes to build a page of this Markdown.
+fn time(markdown: &str) -> Duration {
+    let site = Site::parse("-- content/index.md --\n---\ntitle: Home\n---\n")
+        .with("content/a.md", format!("---\ntitle: A\n---\n{markdown}\n"));
+    let start = Instant::now();
+    site.build();
+    start.elapsed()
+}
+
+/// Fails if twice as much takes much more than twice as long. What grows with the square takes four times as long
+/// whenever it is tried; others who use the machine disturb one try or two.
+#[track_caller]
+fn expect_linear(markdown: impl Fn(usize) -> String) {
+    let tries: Vec<_> = (0..5).map(|_| (time(&markdown(MANY)), time(&markdown(2 * MANY)))).collect();
+    assert!(tries.iter().any(|(once, twice)| *twice < *once * 3), "{tries:?}");
+}
+
+/// Text made of one piece for each number.
+fn joined(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut text, number| {
+        _ = write!(text, "{}", piece(number));
+        text
+    })
+}
+
+#[test]
+fn many_references_to_one_footnote() {
+    expect_linear(|count| joined(count, |_| "[^1] ".into()) + "\n\n[^1]: x");
+}
+
+#[test]
+fn many_footnotes() {
+    expect_linear(|count| {
+        joined(count, |n| format!("[^{n}] ")) + "\n\n" + &joined(count, |n| format!("[^{n}]: x\n\n"))
+    });
+}
+
+#[test]
+fn many_references_to_no_footnote() {
+    expect_linear(|count| joined(count, |n| format!("[^{n}] ")));
+}
