@@ -19,6 +19,8 @@ pub struct Assets {
     pub urls: BTreeMap<String, UrlPath>,
     /// Addresses by source path, for links in pages.
     pub by_source: BTreeMap<SourcePath, UrlPath>,
+    /// Where in `files` an address is.
+    by_url: BTreeMap<UrlPath, usize>,
 }
 
 /// A file that is published as it is.
@@ -36,7 +38,7 @@ pub struct AssetFile {
 pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Assets {
     let mut assets = Assets::default();
     for file in &tree.statics {
-        let name = file.path.as_str().strip_prefix("static/").unwrap_or_default();
+        let name = file.path.inside();
         if let Some(url) = assets.publish(&file.path, name, &file.content.shared(), diagnostics) {
             assets.urls.insert(name.to_owned(), url);
         }
@@ -47,7 +49,7 @@ pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnos
         .map(|(name, text)| (*name, *text))
         .chain([("css/syntax.css", syntax.as_str())]);
     for (name, text) in theme {
-        let source = SourcePath::new(&format!("built-in:{name}"));
+        let source = SourcePath::built_in(name);
         if assets.urls.contains_key(name) {
             continue;
         }
@@ -78,6 +80,11 @@ impl Assets {
             return None;
         }
         self.by_source.insert(source.clone(), url.clone());
+        // A folder that links show in two places has each file twice. It is one file still.
+        if self.by_url.get(&url).is_some_and(|at| self.files[*at].bytes == *bytes) {
+            return Some(url);
+        }
+        self.by_url.insert(url.clone(), self.files.len());
         self.files.push(AssetFile { source: source.clone(), url: url.clone(), bytes: bytes.clone() });
         Some(url)
     }

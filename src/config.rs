@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
+use crate::files::{Content, FollowLinks};
 use crate::highlight;
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, parse_toml};
-use crate::paths::{SourcePath, slug};
+use crate::paths::{SETTINGS, SourcePath, slug};
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Config {
     pub language: String,
     /// The output folder, relative to the site unless absolute.
     pub build_dir: String,
+    /// How far links among the files of the source are followed.
+    pub follow_links: FollowLinks,
     /// Whether HTML in Markdown reaches the page.
     pub raw_html: bool,
     /// Where the site is published.
@@ -109,14 +112,28 @@ impl BaseUrl {
     }
 }
 
-const PATH: &str = "book.toml";
-
 /// Reads `book.toml`. Whatever is wrong is reported, and a default stands in for it.
-pub fn load(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Config {
-    let path = SourcePath::new(PATH);
-    let node = parse_toml(&path, text, diagnostics);
-    let mut decoder = Decoder { path: &path, text, diagnostics };
-    read(&mut decoder, &node)
+pub fn load(content: &Content, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let path = SourcePath::new(SETTINGS);
+    // What can be read is read: if a whole table were missing, every page that uses it would be wrong too.
+    let (text, mut found) = (content.text(), Vec::new());
+    let node = parse_toml(&path, &text, &mut found);
+    let mut decoder = Decoder { path: &path, text: &text, diagnostics: &mut found };
+    let config = read(&mut decoder, &node);
+    if let Content::Bytes(bytes) = content {
+        diagnostics.push(Diagnostic::not_utf8(&path, bytes));
+        // In another encoding nothing of it is TOML, and that has been said.
+        if found.iter().any(|diagnostic| diagnostic.code == Code::BadToml) {
+            found.clear();
+        }
+    }
+    diagnostics.append(&mut found);
+    config
+}
+
+/// How far links are followed, which has to be known before anything else is read.
+pub fn follow_links(content: &Content) -> FollowLinks {
+    load(content, &mut Vec::new()).follow_links
 }
 
 fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
@@ -126,6 +143,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         authors: Vec::new(),
         language: "en".into(),
         build_dir: "public".into(),
+        follow_links: FollowLinks::Site,
         raw_html: false,
         base: BaseUrl { origin: String::new(), path: String::new() },
         cname: None,
@@ -148,6 +166,8 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     let build = tables.node("build");
     in_table(&mut tables, build, "build", |fields| {
         config.build_dir = fields.text("build-dir").unwrap_or_else(|| config.build_dir.clone());
+        let links = [("site", FollowLinks::Site), ("anywhere", FollowLinks::Anywhere)];
+        config.follow_links = fields.choice("follow-links", &links).unwrap_or_default();
         config.raw_html = fields.bool("raw-html").unwrap_or(false);
     });
     let output = tables.node("output");

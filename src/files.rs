@@ -3,14 +3,13 @@
 //! A build sees its source through [`Files`], so that tests can give it a site that stands in memory.
 
 mod hidden;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
-
-use walkdir::{DirEntry, WalkDir};
 
 use crate::paths::SourcePath;
 
@@ -32,12 +31,26 @@ impl Content {
         }
     }
 
+    /// The text, with U+FFFD in place of what is no UTF-8.
+    pub fn text(&self) -> Arc<str> {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Bytes(bytes) => String::from_utf8_lossy(bytes).into(),
+        }
+    }
+
     /// The bytes, to keep.
     pub fn shared(&self) -> Arc<[u8]> {
         match self {
             Self::Text(text) => text.clone().into(),
             Self::Bytes(bytes) => bytes.clone(),
         }
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Text("".into())
     }
 }
 
@@ -58,12 +71,28 @@ impl PartialEq for Content {
 }
 
 impl Eq for Content {}
+
 pub use hidden::{Kind, is_hidden};
+pub use walk::{FollowLinks, Reason, Refused};
+
+use walk::{Met, special, walk};
+
+/// What a folder of the source holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Every file that is not hidden, sorted by path.
+    pub files: Vec<SourcePath>,
+    /// What stands among them and cannot be published.
+    pub refused: Vec<Refused>,
+}
 
 /// A place that holds the source of a site.
 pub trait Files: Sync {
-    /// Every file below `folder` that is not hidden, sorted by path; empty if there is no such folder.
-    fn list(&self, folder: &str) -> io::Result<Vec<SourcePath>>;
+    /// What stands below `folder`; nothing if there is no such folder.
+    fn list(&self, folder: &str, links: FollowLinks) -> io::Result<Listing>;
+
+    /// Where a path really leads, if that is out of the site.
+    fn outside(&self, path: &SourcePath) -> Option<PathBuf>;
 
     /// What one file holds.
     fn read(&self, path: &SourcePath) -> io::Result<Content>;
@@ -82,29 +111,59 @@ impl DiskFiles {
 }
 
 impl Files for DiskFiles {
-    fn list(&self, folder: &str) -> io::Result<Vec<SourcePath>> {
-        let start = self.root.join(folder);
-        // A link that leads nowhere is no missing folder: something is wrong, and the site would come out empty.
-        if !start.try_exists()? && !start.is_symlink() {
-            return Ok(Vec::new());
-        }
-        // Symbolic links to files are read like files; links to folders are not entered, because they can
-        // form a loop or lead out of the site.
-        let mut paths = Vec::new();
-        for entry in walk(&start, 1) {
-            let entry = entry?;
-            if entry.file_type().is_file() || (entry.path_is_symlink() && !entry.path().is_dir()) {
-                paths.push(relative(&self.root, entry.path())?);
+    fn list(&self, folder: &str, links: FollowLinks) -> io::Result<Listing> {
+        let mut listing = Listing::default();
+        for met in walk(&self.root, folder, links) {
+            match met? {
+                Met::Folder(_) => {}
+                Met::File(entry) => listing.files.push(entry.path),
+                Met::Refused(refused) => listing.refused.push(refused),
             }
         }
-        paths.sort();
-        Ok(paths)
+        listing.files.sort();
+        listing.refused.sort();
+        Ok(listing)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one reader of the source")]
-    fn read(&self, path: &SourcePath) -> io::Result<Content> {
-        std::fs::read(self.root.join(path.as_str())).map(Content::from)
+    fn outside(&self, path: &SourcePath) -> Option<PathBuf> {
+        let (root, real) =
+            (self.root.canonicalize().ok()?, self.root.join(path.as_str()).canonicalize().ok()?);
+        (!real.starts_with(root)).then_some(real)
     }
+
+    fn read(&self, path: &SourcePath) -> io::Result<Content> {
+        read_regular(&self.root.join(path.as_str())).map(Content::from)
+    }
+}
+
+/// The most bytes a file may have: whoever hosts a site takes no larger one, and memory has an end.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Reads a file, links followed. Anything else is refused before it can block or go on for ever: it is asked what
+/// it is before it is opened, since opening alone can do things to a device, and again behind that.
+#[expect(clippy::disallowed_methods, reason = "this is the one reader of the source")]
+fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    let regular = |metadata: &std::fs::Metadata| match special(metadata.file_type()) {
+        Some(name) => Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is {name} and no file"))),
+        None if metadata.len() > MOST_BYTES => {
+            Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 1 GiB"))
+        }
+        None => Ok(()),
+    };
+    regular(&path.metadata()?)?;
+    let mut options = std::fs::OpenOptions::new();
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    let file = options.read(true).open(path)?;
+    let metadata = file.metadata()?;
+    regular(&metadata)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    // It may be growing.
+    file.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What stands at a path of the source at present.
@@ -114,9 +173,9 @@ pub enum State {
     File,
     /// A file behind a symbolic link.
     LinkedFile,
-    /// A folder that listing enters.
+    /// A folder, or a link to one.
     Folder,
-    /// What listing passes over or stumbles at: a link to a folder or to nothing, a pipe.
+    /// What listing refuses or stumbles at: a link to nothing, a pipe.
     Other,
     /// Nothing.
     Nothing,
@@ -135,7 +194,7 @@ pub struct Stamp {
 /// Which folders a site consists of, and where it really stands behind all symbolic links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// The parts of the site that are folders, and their real paths.
+    /// The parts of the site that are folders and the folders that links lead to, with their real paths.
     pub parts: Vec<(SourcePath, PathBuf)>,
     /// Every folder that listing enters, the parts among them.
     pub folders: BTreeSet<SourcePath>,
@@ -151,6 +210,7 @@ impl DiskFiles {
             Ok(own) if own.is_dir() => State::Folder,
             Ok(own) if own.is_file() => State::File,
             Ok(own) if own.is_symlink() && path.is_file() => State::LinkedFile,
+            Ok(own) if own.is_symlink() && path.is_dir() => State::Folder,
             Err(error) if error.kind() == io::ErrorKind::NotFound => State::Nothing,
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => State::Nothing,
             Ok(_) | Err(_) => State::Other,
@@ -165,25 +225,20 @@ impl DiskFiles {
 
     /// Looks at some parts of the site, each a file or a folder below its root. What cannot be entered is
     /// left out: listing will say why.
-    pub fn layout(&self, parts: &[&str]) -> Layout {
+    pub fn layout(&self, parts: &[&str], links: FollowLinks) -> Layout {
         let mut layout = Layout::default();
-        for part in parts {
-            let start = self.root.join(part);
-            for entry in walk(&start, 0).filter_map(Result::ok) {
-                let Ok(path) = relative(&self.root, entry.path()) else { continue };
-                let linked = entry.path_is_symlink();
-                let folder = entry.file_type().is_dir() || (entry.depth() == 0 && entry.path().is_dir());
-                let real = (linked || entry.depth() == 0).then(|| entry.path().canonicalize());
-                match real {
-                    Some(Ok(real)) if entry.depth() == 0 && folder => layout.parts.push((path.clone(), real)),
-                    Some(Ok(real)) if linked && real.is_file() => {
-                        layout.links.entry(real).or_default().insert(path.clone());
-                    }
-                    Some(_) | None => {}
+        let met = parts.iter().flat_map(|part| walk(&self.root, part, links)).filter_map(Result::ok);
+        for met in met {
+            match met {
+                Met::Folder(entry) => {
+                    layout.parts.extend(entry.real.map(|real| (entry.path.clone(), real)));
+                    layout.folders.insert(entry.path);
                 }
-                if folder {
-                    layout.folders.insert(path);
+                Met::File(entry) => {
+                    let Some(real) = entry.real else { continue };
+                    layout.links.entry(real).or_default().insert(entry.path);
                 }
+                Met::Refused(_) => {}
             }
         }
         layout
@@ -206,23 +261,6 @@ pub fn real_path(path: &Path) -> io::Result<PathBuf> {
     path.canonicalize()
 }
 
-/// What is not hidden at and below `start`, from a depth on.
-fn walk(start: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    let kind = |entry: &DirEntry| if entry.file_type().is_dir() { Kind::Folder } else { Kind::File };
-    let shown = move |entry: &DirEntry| {
-        entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy(), kind(entry))
-    };
-    WalkDir::new(start).min_depth(depth).into_iter().filter_entry(shown)
-}
-
-fn relative(root: &Path, path: &Path) -> io::Result<SourcePath> {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let text = path.to_str().ok_or_else(|| {
-        io::Error::new(io::ErrorKind::InvalidData, format!("the file name {} is not UTF-8", path.display()))
-    })?;
-    Ok(SourcePath::new(&text.replace(std::path::MAIN_SEPARATOR, "/")))
-}
-
 /// A site's source in memory, for tests.
 #[derive(Clone, Default)]
 pub struct MemoryFiles {
@@ -242,9 +280,14 @@ impl MemoryFiles {
 }
 
 impl Files for MemoryFiles {
-    fn list(&self, folder: &str) -> io::Result<Vec<SourcePath>> {
+    fn list(&self, folder: &str, _: FollowLinks) -> io::Result<Listing> {
         let prefix = format!("{folder}/");
-        Ok(self.files.keys().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect())
+        let files = self.files.keys().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect();
+        Ok(Listing { files, refused: Vec::new() })
+    }
+
+    fn outside(&self, _: &SourcePath) -> Option<PathBuf> {
+        None
     }
 
     fn read(&self, path: &SourcePath) -> io::Result<Content> {

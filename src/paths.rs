@@ -7,6 +7,21 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+/// The file that holds the settings of a site.
+pub const SETTINGS: &str = "book.toml";
+
+/// The folder of the pages, and of the files beside them.
+pub const CONTENT: &str = "content";
+
+/// The folder of the files that are published as they are.
+pub const STATIC: &str = "static";
+
+/// The folder of the site's own templates.
+pub const TEMPLATES: &str = "templates";
+
+/// What the names of built-in files start with where a file of the site could be meant.
+const BUILT_IN: &str = "built-in:";
+
 /// A file of the site's source, relative to its root: `content/projects/lampdb.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -17,9 +32,29 @@ impl SourcePath {
         Self(path.into())
     }
 
+    /// A file that comes with Fieldbook.
+    pub fn built_in(name: &str) -> Self {
+        Self(format!("{BUILT_IN}{name}").into())
+    }
+
+    /// Whether it comes with Fieldbook and stands on no disk.
+    pub fn is_built_in(&self) -> bool {
+        self.0.starts_with(BUILT_IN)
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The folder of the site that the file stands in: `content`.
+    pub fn part(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+
+    /// The path inside of that folder: `projects/lampdb.md`.
+    pub fn inside(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, inside)| inside)
     }
 
     /// The name without its folder: `lampdb.md`.
@@ -43,9 +78,25 @@ impl SourcePath {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// Whether it is a page.
+    /// What stands behind the last dot of the name, the dot with it; empty if there is none.
+    pub fn extension(&self) -> &str {
+        self.name().rfind('.').map_or("", |dot| &self.name()[dot..])
+    }
+
+    /// Whether the file is a page if it stands in the folder of pages.
     pub fn is_markdown(&self) -> bool {
-        self.0.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+        self.has_extension(&[".md", ".markdown"])
+    }
+
+    /// Whether other programs would take it for Markdown by its name.
+    pub fn is_misnamed_page(&self) -> bool {
+        self.has_extension(&[
+            ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".markdn", ".mdtext", ".mdtxt", ".mdx",
+        ])
+    }
+
+    fn has_extension(&self, extensions: &[&str]) -> bool {
+        extensions.iter().any(|extension| self.extension().eq_ignore_ascii_case(extension))
     }
 
     /// The folder, without a slash at its end; empty for a file at the root.

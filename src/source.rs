@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Sources};
-use crate::files::{Content, Files};
-use crate::paths::SourcePath;
+use crate::config;
+use crate::diagnostic::{Code, Diagnostic, Sources, Span};
+use crate::files::{Content, Files, FollowLinks, Listing, Reason, Refused};
+use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// One file of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     /// `book.toml`.
-    pub config: Arc<str>,
+    pub config: Content,
     /// The Markdown files below `content/`, sorted by path.
     pub pages: Vec<SourceFile>,
     /// Every other file below `content/`, published beside the pages.
@@ -31,6 +32,8 @@ pub struct SourceTree {
     pub statics: Vec<SourceFile>,
     /// The files below `templates/`.
     pub templates: Vec<SourceFile>,
+    /// What stands among the files and is not read, sorted by path.
+    pub refused: Vec<Diagnostic>,
 }
 
 /// What went wrong with the machine while reading.
@@ -39,9 +42,12 @@ pub enum ReadError {
     /// There is no site here.
     #[error("there is no `book.toml` in this folder: it is not the root of a Fieldbook site")]
     NoSite,
-    /// The settings are no text.
-    #[error("`{0}` is not UTF-8: save it as UTF-8")]
-    NotUtf8(SourcePath),
+    /// The settings stand somewhere else, and do not say that they may.
+    #[error(
+        "`{SETTINGS}` is a link that leads out of the site: copy the file, or set `follow-links = \"anywhere\"` \
+         under `[build]` in it"
+    )]
+    Outside,
     /// There are no pages.
     #[error("there is no page in `content/`")]
     NoPages,
@@ -56,18 +62,21 @@ pub enum ReadError {
 /// Reads the whole source of a site.
 pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
     let config = read_config(files)?;
+    let links = config::follow_links(&config);
+    let mut refused = Vec::new();
+    let mut read = |folder| read_folder(files, folder, links, &mut refused);
+    let (content, statics, templates) = (read(CONTENT)?, read(STATIC)?, read(TEMPLATES)?);
     let (pages, attachments): (Vec<_>, Vec<_>) =
-        read_folder(files, "content")?.into_iter().partition(|file| file.path.is_markdown());
-    if pages.is_empty() {
+        content.into_iter().partition(|file| file.path.is_markdown());
+    if pages.is_empty() && refused.is_empty() {
         return Err(ReadError::NoPages);
     }
-    Ok(SourceTree {
-        config,
-        pages,
-        attachments,
-        statics: read_folder(files, "static")?,
-        templates: read_folder(files, "templates")?,
-    })
+    refused.sort_by(|one, other| place(one).cmp(&place(other)));
+    Ok(SourceTree { config, pages, attachments, statics, templates, refused })
+}
+
+fn place(refused: &Diagnostic) -> Option<&SourcePath> {
+    refused.span.as_ref().map(|span| &span.path)
 }
 
 impl SourceTree {
@@ -86,8 +95,12 @@ impl SourceTree {
         if tree.config == self.config {
             tree.config = self.config.clone();
         } else {
-            changed.push(SourcePath::new(CONFIG));
+            changed.push(SourcePath::new(SETTINGS));
         }
+        let differs = |one: &&Diagnostic, others: &[Diagnostic]| !others.contains(one);
+        let came = tree.refused.iter().filter(|one| differs(one, &self.refused));
+        let went = self.refused.iter().filter(|one| differs(one, &tree.refused));
+        changed.extend(came.chain(went).filter_map(place).cloned());
         *self = tree;
         Ok(changed)
     }
@@ -102,13 +115,20 @@ impl SourceTree {
     ) -> Result<Vec<SourcePath>, ReadError> {
         let mut changed = Vec::new();
         for path in paths {
-            if path.as_str() == CONFIG {
+            if path.as_str() == SETTINGS {
                 let config = read_config(files)?;
+                if config::follow_links(&config) != config::follow_links(&self.config) {
+                    return self.rescan(files);
+                }
                 if config != self.config {
                     self.config = config;
                     changed.push(path.clone());
                 }
                 continue;
+            }
+            // Whether it may be read, and why not, is for listing to say.
+            if files.outside(path).is_some() || self.refused.iter().any(|one| place(one) == Some(path)) {
+                return self.rescan(files);
             }
             let Some(list) = self.list_of(path) else { continue };
             let content = match files.read(path) {
@@ -124,11 +144,11 @@ impl SourceTree {
     }
 
     fn list_of(&mut self, path: &SourcePath) -> Option<&mut Vec<SourceFile>> {
-        match path.as_str().split('/').next()? {
-            "content" if path.is_markdown() => Some(&mut self.pages),
-            "content" => Some(&mut self.attachments),
-            "static" => Some(&mut self.statics),
-            "templates" => Some(&mut self.templates),
+        match path.part() {
+            CONTENT if path.is_markdown() => Some(&mut self.pages),
+            CONTENT => Some(&mut self.attachments),
+            STATIC => Some(&mut self.statics),
+            TEMPLATES => Some(&mut self.templates),
             _ => None,
         }
     }
@@ -170,27 +190,69 @@ fn replace(list: &mut Vec<SourceFile>, path: &SourcePath, content: Option<Conten
     true
 }
 
-/// The file that holds the settings.
-const CONFIG: &str = "book.toml";
-
 /// Reads `book.toml`.
-pub fn read_config(files: &dyn Files) -> Result<Arc<str>, ReadError> {
-    let path = SourcePath::new(CONFIG);
-    match files.read(&path) {
-        Ok(Content::Text(text)) => Ok(text),
-        Ok(Content::Bytes(_)) => Err(ReadError::NotUtf8(path)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(ReadError::NoSite),
-        Err(error) => Err(ReadError::Read(path, error)),
+pub fn read_config(files: &dyn Files) -> Result<Content, ReadError> {
+    let path = SourcePath::new(SETTINGS);
+    let config = match files.read(&path) {
+        Ok(config) => config,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(ReadError::NoSite),
+        Err(error) => return Err(ReadError::Read(path, error)),
+    };
+    // Messages quote it: whoever sends in a link must not see files of this machine.
+    if files.outside(&path).is_some() && config::follow_links(&config) == FollowLinks::Site {
+        return Err(ReadError::Outside);
     }
+    Ok(config)
 }
 
-fn read_folder(files: &dyn Files, folder: &'static str) -> Result<Vec<SourceFile>, ReadError> {
-    let paths = files.list(folder).map_err(|error| ReadError::List(folder, error))?;
+/// Reads all files below a folder, and says which are not to be read.
+fn read_folder(
+    files: &dyn Files,
+    folder: &'static str,
+    links: FollowLinks,
+    refused: &mut Vec<Diagnostic>,
+) -> Result<Vec<SourceFile>, ReadError> {
+    let Listing { files: paths, refused: unfit } =
+        files.list(folder, links).map_err(|error| ReadError::List(folder, error))?;
+    refused.extend(unfit.iter().map(refusal));
+    let (misnamed, paths): (Vec<_>, Vec<_>) =
+        paths.into_iter().partition(|path| folder == CONTENT && path.is_misnamed_page());
+    refused.extend(misnamed.iter().map(misnamed_page));
     let read = |path: SourcePath| match files.read(&path) {
         Ok(content) => Ok(SourceFile { path, content }),
         Err(error) => Err(ReadError::Read(path, error)),
     };
     paths.into_par_iter().map(read).collect()
+}
+
+/// What is said of something that stands among the files and is none, or of a link that is not followed.
+fn refusal(Refused { path, reason }: &Refused) -> Diagnostic {
+    let (code, message, help) = match reason {
+        Reason::Outside(real) => (
+            Code::LinkOutside,
+            format!("this link leads out of the site, to `{}`", real.display()),
+            "copy what it leads to, or set `follow-links = \"anywhere\"` under `[build]` in `book.toml`",
+        ),
+        Reason::Loop => (
+            Code::LinkLoop,
+            "this link leads to a folder that it lies in".to_owned(),
+            "remove it, or let it lead to another folder",
+        ),
+        Reason::Special(name) => (
+            Code::NotAFile,
+            format!("this is {name}, and only files are published"),
+            "remove it, or put a file in its place",
+        ),
+    };
+    Diagnostic::new(code, Span::new(path, 0..0), message).help(help.to_owned())
+}
+
+/// What is said of Markdown under an extension that other programs know: its source would be a download, with what
+/// its front matter holds back.
+fn misnamed_page(path: &SourcePath) -> Diagnostic {
+    let message = format!("pages are called `.md` or `.markdown`, not `{}`", path.extension());
+    let help = format!("rename it to `{}.md`", path.stem());
+    Diagnostic::new(Code::MisnamedPage, Span::new(path, 0..0), message).help(help)
 }
 
 /// The texts that diagnostics point into.
@@ -216,7 +278,7 @@ impl SourceTree {
         let mut texts: BTreeMap<_, Arc<str>> = read
             .map(|file| (file.path.clone(), String::from_utf8_lossy(file.content.bytes()).into()))
             .collect();
-        texts.insert(SourcePath::new(CONFIG), self.config.clone());
+        texts.insert(SourcePath::new(SETTINGS), self.config.text());
         texts.extend(more.filter(|(path, _)| wanted.contains(path)).map(|(path, text)| (path, text.into())));
         SourceTexts(texts)
     }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::cache;
 use crate::files::OutputFolder;
-use crate::paths::OutputPath;
+use crate::paths::{CONTENT, OutputPath, STATIC, TEMPLATES};
 use crate::render::OutputTree;
 
 /// Names the folder as Fieldbook's own and lists what it wrote there.
@@ -127,7 +127,7 @@ pub fn clean(target: &Path) -> Result<bool, WriteError> {
 /// Refuses an output folder in which the site's own source lies.
 pub fn check_target(target: &Path, source: &Path) -> Result<(), WriteError> {
     let (target, root) = (resolved(target), resolved(source));
-    let inputs = ["content", "templates", "static"].map(|name| resolved(&source.join(name)));
+    let inputs = [CONTENT, TEMPLATES, STATIC].map(|name| resolved(&source.join(name)));
     let inside = root.starts_with(&target) || inputs.iter().any(|input| target.starts_with(input));
     if inside { Err(WriteError::Source(target)) } else { Ok(()) }
 }

@@ -74,6 +74,13 @@ impl Diagnostic {
         }
     }
 
+    /// What is said of a file that is no text. Reports show it with U+FFFD in place of what is no UTF-8.
+    pub fn not_utf8(path: &SourcePath, bytes: &[u8]) -> Self {
+        let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let span = Span::new(path, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        Self::new(Code::NotUtf8, span, "the file is not UTF-8").help("save it as UTF-8".to_owned())
+    }
+
     /// What problems are sorted by: file, place, then kind. Those without a place come first.
     fn place(&self) -> (Option<(&SourcePath, usize, usize)>, Code, &str) {
         let span = self.span.as_ref().map(|span| (&span.path, span.range.start, span.range.end));

@@ -3,6 +3,8 @@
 //! A name is hidden if an editor chose it and no author would. What is hidden by mistake is missing from the site
 //! without a word, so a name that could be meant is not hidden: watching shows it for an instant, which does no harm.
 
+use crate::paths::SourcePath;
+
 /// What bears a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -34,6 +36,13 @@ fn is_of_the_sandbox(name: &str) -> bool {
     })
 }
 
+/// What Windows keeps beside pictures and for the look of a folder, in whatever case it was copied.
+const OF_WINDOWS: [&str; 4] = ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"];
+
+/// What editors and merges put behind the name of a page when they keep what it was. It is no page then, and must
+/// not become a download. Any other file may well be meant: `data.csv.old`.
+const OF_A_PAGE_BEFORE: [&str; 6] = ["bak", "backup", "orig", "rej", "save", "old"];
+
 /// Files that editors leave or keep beside the one being edited. Folders may well bear such names: `rfcs/4913`.
 fn is_of_an_editor(name: &str) -> bool {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -45,6 +54,10 @@ fn is_of_an_editor(name: &str) -> bool {
         // extension alone the file can be the author's: `macro.swp`.
         "swp" | "swo" | "swn" | "swx" if stem.contains('.') => return true,
         _ => {}
+    }
+    let is_page_before = OF_A_PAGE_BEFORE.contains(&extension) && SourcePath::new(stem).is_markdown();
+    if is_page_before || OF_WINDOWS.contains(&name.to_ascii_lowercase().as_str()) {
+        return true;
     }
     // Vim tries with it whether the folder can be written to.
     name == "4913"
@@ -92,6 +105,10 @@ mod tests {
             "a.mdU77clA.bck",
             "~$figures.xlsx",
             "a.md.sb-515b24a2-00Ug5l",
+            "Thumbs.db",
+            "Desktop.ini",
+            "a.md.bak",
+            "a.markdown.orig",
         ];
         for name in names {
             assert!(is_hidden(name, Kind::File), "`{name}` is listed");

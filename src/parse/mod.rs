@@ -83,10 +83,10 @@ impl Kind {
     /// The kind of a file. A folder's `index.md` belongs to the folder, so the one of `projects/` is no
     /// project; those of `chapters/` are parts of the report.
     fn of(path: &SourcePath) -> Self {
-        let inside = path.as_str().strip_prefix("content/").unwrap_or_default();
+        let inside = path.inside();
         let Some((folder, rest)) = inside.split_once('/') else { return Self::Page };
         let kind = Self::ALL.into_iter().find(|kind| kind.folder() == folder).unwrap_or(Self::Page);
-        if rest == "index.md" { Self::Page } else { kind }
+        if !rest.contains('/') && path.stem() == "index" && path.is_markdown() { Self::Page } else { kind }
     }
 }
 
@@ -135,16 +135,22 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     (Document { path: file.path.clone(), kind, text, unread: node.is_none(), front, body }, diagnostics)
 }
 
-/// A file that is not UTF-8 is read as empty, so that nothing half-understood is published.
+/// The most bytes of a page: 30 times the Bible's largest book. Reading and drawing a page takes many times its size.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// A file that is not UTF-8, or too large, is read as empty, so that nothing half-understood is published.
 fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str> {
     match &file.content {
+        content if content.bytes().len() > MOST_BYTES => {
+            let message = "the page is larger than 16 MiB";
+            let help = "split it, or offer it as a file beside a page".to_owned();
+            diagnostics
+                .push(Diagnostic::new(Code::TooLarge, Span::new(&file.path, 0..0), message).help(help));
+            "".into()
+        }
         Content::Text(text) => text.clone(),
         Content::Bytes(bytes) => {
-            let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-            // Reports show the file with U+FFFD in place of what is no UTF-8.
-            let span = Span::new(&file.path, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-            let diagnostic = Diagnostic::new(Code::NotUtf8, span, "the file is not UTF-8");
-            diagnostics.push(diagnostic.help("save it as UTF-8".to_owned()));
+            diagnostics.push(Diagnostic::not_utf8(&file.path, bytes));
             "".into()
         }
     }

@@ -73,7 +73,8 @@ impl Inputs {
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let pages = self.parsed.iter().map(|page| &page.document.diagnostics);
         let others = [&self.config.diagnostics, &self.assets.diagnostics, &self.templates.diagnostics];
-        others.into_iter().chain(pages).flat_map(|diagnostics| diagnostics.iter())
+        let read = others.into_iter().chain(pages).flat_map(|diagnostics| diagnostics.iter());
+        self.tree.refused.iter().chain(read)
     }
 }
 

@@ -8,7 +8,7 @@ use super::Digest;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::files::Content;
-use crate::paths::SourcePath;
+use crate::paths::{self, SourcePath};
 use crate::plan::PageOutput;
 use crate::plan::view::SiteView;
 use crate::source::SourceFile;
@@ -29,14 +29,10 @@ impl Templates {
     pub fn load(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut own = Own::new();
         for file in files {
-            let name = file.path.as_str().strip_prefix("templates/").unwrap_or_default().to_owned();
+            let name = file.path.inside().to_owned();
             match &file.content {
                 Content::Text(text) => own.push((name, String::from(&**text))),
-                Content::Bytes(_) => diagnostics.push(Diagnostic::new(
-                    Code::NotUtf8,
-                    Span::new(&file.path, 0..0),
-                    "the template is not UTF-8",
-                )),
+                Content::Bytes(bytes) => diagnostics.push(Diagnostic::not_utf8(&file.path, bytes)),
             }
         }
         loop {
@@ -97,7 +93,7 @@ impl Templates {
 
 /// The texts of the built-in templates under the names diagnostics give them.
 pub fn builtin_texts() -> impl Iterator<Item = (SourcePath, &'static str)> {
-    builtin::TEMPLATES.iter().map(|(name, text)| (SourcePath::new(&format!("built-in:{name}")), *text))
+    builtin::TEMPLATES.iter().map(|(name, text)| (SourcePath::built_in(name), *text))
 }
 
 fn engine(own: &[(String, String)]) -> tera::TeraResult<Tera> {
@@ -208,8 +204,11 @@ fn place_in(text: &str) -> Option<(String, usize, usize)> {
 }
 
 fn path(name: &str, own: &[(String, String)]) -> SourcePath {
-    let folder = if own.iter().any(|(own, _)| own == name) { "templates/" } else { "built-in:" };
-    SourcePath::new(&format!("{folder}{name}"))
+    if own.iter().any(|(own, _)| own == name) {
+        SourcePath::new(&format!("{}/{name}", paths::TEMPLATES))
+    } else {
+        SourcePath::built_in(name)
+    }
 }
 
 fn lowercase_first(message: &str) -> String {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::Report;
 use crate::diagnostic::{self, Diagnostic, Format, Severity, Sources};
+use crate::paths::SourcePath;
 use crate::source::ReadError;
 
 /// The address that opens a place of a file in the author's editor.
@@ -46,11 +47,11 @@ impl Editor {
     }
 
     /// The address of a place; `None` for files that are not on the disk.
-    fn link(&self, file: &str, line: usize, column: usize) -> Option<String> {
-        if file.starts_with("built-in:") {
+    fn link(&self, file: &SourcePath, line: usize, column: usize) -> Option<String> {
+        if file.is_built_in() {
             return None;
         }
-        let path = self.root.join(file).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let path = self.root.join(file.as_str()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         // On Windows a path starts with the letter of a drive.
         let path = if path.starts_with('/') { path } else { format!("/{path}") };
         let path = utf8_percent_encode(&path, PATH).to_string();
@@ -86,7 +87,7 @@ pub(super) fn unreadable(error: &ReadError) -> Value {
 
 fn problem(diagnostic: &Diagnostic, texts: &dyn Sources, editor: Option<&Editor>) -> Value {
     let place = diagnostic::position(diagnostic, texts);
-    let link = place.as_ref().and_then(|(file, line, column)| editor?.link(file.as_str(), *line, *column));
+    let link = place.as_ref().and_then(|(file, line, column)| editor?.link(file, *line, *column));
     json!({
         "severity": diagnostic.severity.to_string(),
         "code": diagnostic.code.name(),
@@ -105,7 +106,9 @@ mod tests {
 
     #[test]
     fn an_editor_is_known_by_name_or_by_its_address() {
-        let link = |editor: &str| Editor::parse(editor)?.at(Path::new("/a b")).link("content/x.md", 6, 13);
+        let link = |editor: &str| {
+            Editor::parse(editor)?.at(Path::new("/a b")).link(&SourcePath::new("content/x.md"), 6, 13)
+        };
         assert_eq!(link("vscode").as_deref(), Some("vscode://file/a%20b/content/x.md:6:13"));
         assert_eq!(link("e:{path}+{line}").as_deref(), Some("e:/a%20b/content/x.md+6"));
         assert_eq!(link("ed"), None);
@@ -114,6 +117,6 @@ mod tests {
     #[test]
     fn built_in_templates_cannot_be_opened() {
         let editor = Editor::parse("vscode").unwrap().at(Path::new("/site"));
-        assert_eq!(editor.link("built-in:base.html", 1, 1), None);
+        assert_eq!(editor.link(&SourcePath::built_in("base.html"), 1, 1), None);
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::{self, Format};
-use fieldbook::files::{DiskFiles, Files, MemoryFiles};
+use fieldbook::files::{DiskFiles, Files, FollowLinks, MemoryFiles};
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath};
 use fieldbook::pipeline::{self, Build, Options, Silent};
 
@@ -102,7 +102,8 @@ impl Site {
 pub(crate) fn fixture(name: &str) -> Site {
     let disk = DiskFiles::new(&fixture_path(name));
     let mut site = Site { files: MemoryFiles::default(), options: Options::default() };
-    let folders = ["content", "static", "templates"].map(|folder| disk.list(folder).expect("a folder"));
+    let folders = ["content", "static", "templates"]
+        .map(|folder| disk.list(folder, FollowLinks::Site).expect("a folder").files);
     for path in folders.into_iter().flatten().chain([SourcePath::new("book.toml")]) {
         let bytes = disk.read(&path).unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
         site.files.insert(path.as_str(), bytes.bytes());

@@ -167,8 +167,8 @@ fn every_file_says_what_it_is_and_is_no_longer_than_400_lines() {
 fn only_files_and_write_touch_the_disk() {
     let methods = ["exists", "is_dir", "is_file", "metadata", "symlink_metadata", "read_dir", "canonicalize"];
     let mut problems = Vec::new();
-    let allowed = ["src/files.rs", "src/write.rs"];
-    for file in rust_files("src").into_iter().filter(|file| !allowed.contains(&file.path.as_str())) {
+    let allowed = |path: &str| matches!(module_of(path)[0], "files" | "write");
+    for file in rust_files("src").into_iter().filter(|file| !allowed(&file.path)) {
         let tokens = tokens(&file.text);
         for (index, token) in tokens.iter().enumerate() {
             let before = index.checked_sub(1).map_or("", |before| tokens[before].text.as_str());

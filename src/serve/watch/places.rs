@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 
 use notify::RecursiveMode;
 
-use crate::files::{self, DiskFiles, Kind, Layout, State};
-use crate::paths::SourcePath;
-
-/// The one file in the root of a site that belongs to it.
-pub(super) const SETTINGS: &str = "book.toml";
+use crate::config;
+use crate::files::{self, DiskFiles, Files, FollowLinks, Kind, Layout, State};
+use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// The folders that belong to a site. Whatever else stands in its root is no change.
-pub(super) const FOLDERS: [&str; 3] = ["content", "static", "templates"];
+pub(super) const FOLDERS: [&str; 3] = [CONTENT, STATIC, TEMPLATES];
 
 /// Where a site stands, and how it is laid out.
 pub(super) struct Places {
@@ -27,7 +25,7 @@ impl Places {
     pub(super) fn new(root: &Path) -> io::Result<Self> {
         let root = files::real_path(root)?;
         let disk = DiskFiles::new(&root);
-        let layout = disk.layout(&parts());
+        let layout = disk.layout(&parts(), follow_links(&disk));
         Ok(Self { root, disk, layout })
     }
 
@@ -39,7 +37,7 @@ impl Places {
     /// Looks at the layout anew and says whether other folders are to be watched than before.
     pub(super) fn look(&mut self) -> bool {
         let before = self.watched();
-        self.layout = self.disk.layout(&parts());
+        self.layout = self.disk.layout(&parts(), follow_links(&self.disk));
         self.watched() != before
     }
 
@@ -52,8 +50,11 @@ impl Places {
         let mut watched: BTreeMap<_, _> =
             linked.map(|folder| (folder, RecursiveMode::NonRecursive)).collect();
         watched.insert(self.root.clone(), RecursiveMode::NonRecursive);
-        let parts = self.layout.parts.iter();
-        watched.extend(parts.map(|(_, part)| (part.clone(), RecursiveMode::Recursive)));
+        // What lies in a folder that is watched is watched with it.
+        let parts = || self.layout.parts.iter().map(|(_, part)| part);
+        let inner = |part: &Path| parts().any(|other| part != other && part.starts_with(other));
+        watched
+            .extend(parts().filter(|part| !inner(part)).map(|part| (part.clone(), RecursiveMode::Recursive)));
         watched
     }
 
@@ -99,6 +100,12 @@ impl Places {
     pub(super) fn state(&self, path: &SourcePath) -> State {
         self.disk.state(path)
     }
+}
+
+/// How far links are followed: what is not read is not watched.
+pub(super) fn follow_links(disk: &DiskFiles) -> FollowLinks {
+    let settings = disk.read(&SourcePath::new(SETTINGS));
+    settings.map_or(FollowLinks::Site, |settings| config::follow_links(&settings))
 }
 
 fn parts() -> [&'static str; 4] {

@@ -9,9 +9,9 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::places::{FOLDERS, SETTINGS};
-use crate::files::{DiskFiles, Files, Stamp};
-use crate::paths::SourcePath;
+use super::places::{FOLDERS, follow_links};
+use crate::files::{DiskFiles, Files, Listing, Stamp};
+use crate::paths::{SETTINGS, SourcePath};
 
 /// The time between two looks.
 const INTERVAL: Duration = Duration::from_millis(300);
@@ -25,7 +25,7 @@ const FRESH: Duration = Duration::from_secs(3);
 pub(super) struct Found {
     /// Files that came, went, or hold something else.
     pub(super) files: BTreeSet<SourcePath>,
-    /// Whether the site could be listed before and cannot be now, or the other way round.
+    /// Whether other things than before cannot be listed.
     pub(super) listing: bool,
 }
 
@@ -62,8 +62,8 @@ impl Poller {
 #[derive(Debug, Default)]
 struct Look {
     files: BTreeMap<SourcePath, Seen>,
-    /// Why the site could not be listed.
-    trouble: Option<String>,
+    /// What could not be listed, and why.
+    trouble: Vec<String>,
 }
 
 /// The state of a file at one look.
@@ -130,14 +130,18 @@ impl Seen {
     }
 }
 
-/// The stamp of every file of the site, and why it could not be listed.
-fn stamps(disk: &DiskFiles) -> (BTreeMap<SourcePath, Option<Stamp>>, Option<String>) {
+/// The stamp of every file of the site, and what could not be listed.
+fn stamps(disk: &DiskFiles) -> (BTreeMap<SourcePath, Option<Stamp>>, Vec<String>) {
     let mut paths = vec![SourcePath::new(SETTINGS)];
-    let mut trouble = None;
+    let mut trouble = Vec::new();
+    let links = follow_links(disk);
     for folder in FOLDERS {
-        match disk.list(folder) {
-            Ok(listed) => paths.extend(listed),
-            Err(error) => trouble = Some(error.to_string()),
+        match disk.list(folder, links) {
+            Ok(Listing { files, refused }) => {
+                paths.extend(files);
+                trouble.extend(refused.into_iter().map(|refused| format!("{refused:?}")));
+            }
+            Err(error) => trouble.push(error.to_string()),
         }
     }
     let stamped = paths.into_iter().map(|path| {

@@ -28,6 +28,13 @@ impl Folder {
         folder
     }
 
+    /// A sound site that follows links out of it.
+    pub(crate) fn following_links() -> Self {
+        let folder = Self::sound();
+        folder.write("book.toml", "[book]\ntitle = \"Report\"\n[build]\nfollow-links = \"anywhere\"\n");
+        folder
+    }
+
     /// A site with one error and one warning.
     pub(crate) fn faulty() -> Self {
         let folder = Self::sound();
@@ -37,6 +44,11 @@ impl Folder {
 
     pub(crate) fn path(&self) -> &Path {
         self.temp.path()
+    }
+
+    /// The path without symbolic links.
+    pub(crate) fn real(&self) -> String {
+        self.path().canonicalize().unwrap().to_string_lossy().into_owned()
     }
 
     pub(crate) fn join(&self, path: &str) -> PathBuf {

@@ -3,6 +3,7 @@
 mod checks;
 mod exhibits;
 mod figures;
+mod files;
 mod front_matter;
 mod links;
 mod notes;
@@ -73,6 +74,7 @@ fn every_code_has_a_snapshot() {
         include_str!("checks.rs"),
         include_str!("exhibits.rs"),
         include_str!("figures.rs"),
+        include_str!("files.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
         include_str!("notes.rs"),

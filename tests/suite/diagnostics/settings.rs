@@ -176,7 +176,7 @@ fn a_number_of_entries_below_zero_is_refused() {
 fn two_files_of_one_address_are_named_together() {
     let site = lighthouses()
         .with("static/projects/a.png", "PNG")
-        .with("content/projects/a.png", "PNG")
+        .with("content/projects/a.png", "another PNG")
         .with("content/A b/x.txt", "one")
         .with("content/a-b/x.txt", "other");
     assert_snapshot!(site.build().report(), @r"

@@ -137,7 +137,7 @@ const TROUBLES: &[Trouble] = &[
             folder.write("book.toml", b"\xff\xfe");
         },
         mend: |folder| fs::rename(folder.join("book"), folder.join("book.toml")).unwrap(),
-        said: "`book.toml` is not UTF-8",
+        said: "the file is not UTF-8",
     },
     Trouble {
         name: "book.toml is a folder",
@@ -213,7 +213,20 @@ const TROUBLES_OF_UNIX: &[Trouble] = &[
         name: "a folder holds a link to itself",
         make: |folder| std::os::unix::fs::symlink(".", folder.join("content/circle")).unwrap(),
         mend: |folder| folder.remove("content/circle"),
-        said: "",
+        said: "content/circle",
+    },
+    Trouble {
+        name: "a page is a link to a pipe",
+        make: |folder| {
+            let pipe = folder.join("pipe");
+            assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+            std::os::unix::fs::symlink("../pipe", folder.join("content/pipe.md")).unwrap();
+        },
+        mend: |folder| {
+            folder.remove("content/pipe.md");
+            folder.remove("pipe");
+        },
+        said: "content/pipe.md",
     },
     Trouble {
         name: "a page may not be read",

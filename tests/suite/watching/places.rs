@@ -53,7 +53,7 @@ mod links {
 
     #[test]
     fn a_folder_of_the_site_that_is_a_symbolic_link() {
-        let folder = Folder::sound();
+        let folder = Folder::following_links();
         let elsewhere = Folder::new();
         elsewhere.write("brand/logo.svg", "old");
         symlink(elsewhere.join("brand"), folder.join("static")).unwrap();
@@ -64,7 +64,7 @@ mod links {
 
     #[test]
     fn a_file_that_is_a_symbolic_link_is_named_when_its_target_changes() {
-        let folder = Folder::sound();
+        let folder = Folder::following_links();
         let elsewhere = Folder::new();
         elsewhere.write("logo.svg", "old");
         folder.write("CHANGELOG.md", "old");
@@ -81,7 +81,7 @@ mod links {
 
     #[test]
     fn a_symbolic_link_that_comes_later_is_followed_too() {
-        let folder = Folder::sound();
+        let folder = Folder::following_links();
         let elsewhere = Folder::new();
         elsewhere.write("a.md", "old");
         let watched = Watched::start(folder.path());
@@ -92,10 +92,12 @@ mod links {
     }
 
     #[test]
-    fn links_to_folders_are_not_entered_and_loops_do_no_harm() {
+    fn a_folder_behind_a_link_is_watched_and_one_out_of_the_site_is_not() {
         let folder = Folder::sound();
         let elsewhere = Folder::new();
         elsewhere.write("a/b.md", "old");
+        folder.write("shared/deep/lamp.md", "old");
+        symlink("../shared", folder.join("content/shared")).unwrap();
         symlink(folder.join("content"), folder.join("content/loop")).unwrap();
         symlink(elsewhere.join("a"), folder.join("content/a")).unwrap();
         symlink(folder.join("nowhere"), folder.join("content/broken.md")).unwrap();
@@ -103,5 +105,24 @@ mod links {
         elsewhere.write("a/b.md", "new");
         folder.write("content/chapters/one.md", "new");
         watched.before_mark(&folder).expect(&["content/chapters/one.md"]);
+        folder.write("shared/deep/lamp.md", "new");
+        watched.until_named("content/shared/deep/lamp.md").expect(&["content/shared/deep/lamp.md"]);
+        folder.write("shared/new/lamp.md", "new");
+        watched.until(|seen| seen.rescan);
+        folder.write("shared/new/lamp.md", "newer");
+        watched.until_named("content/shared/new/lamp.md");
+    }
+
+    #[test]
+    fn a_link_to_a_folder_that_comes_later_is_followed_too() {
+        let folder = Folder::sound();
+        folder.write("shared/lamp.md", "old");
+        let watched = Watched::start(folder.path());
+        symlink("../shared", folder.join("content/shared")).unwrap();
+        watched.until(|seen| seen.rescan);
+        folder.write("shared/lamp.md", "new");
+        watched.until_named("content/shared/lamp.md").expect(&["content/shared/lamp.md"]);
+        folder.remove("content/shared");
+        watched.until(|seen| seen.rescan);
     }
 }

@@ -69,7 +69,7 @@ fn polling_passes_over_what_is_not_the_authors() {
 #[cfg(unix)]
 #[test]
 fn polling_follows_a_symbolic_link_to_a_file() {
-    let folder = Folder::sound();
+    let folder = Folder::following_links();
     let elsewhere = Folder::new();
     elsewhere.write("a.md", "old");
     std::os::unix::fs::symlink(elsewhere.join("a.md"), folder.join("content/a.md")).unwrap();
