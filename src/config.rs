@@ -78,6 +78,16 @@ pub enum MetricFormat {
     Text,
 }
 
+impl MetricFormat {
+    /// Whether its figures are amounts, which can be drawn and ranked.
+    pub fn is_numeric(self) -> bool {
+        match self {
+            Self::Number | Self::Percent | Self::MoneyUsd => true,
+            Self::Date | Self::Text => false,
+        }
+    }
+}
+
 /// The address a site is published at, split where links need it split.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {

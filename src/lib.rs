@@ -11,6 +11,8 @@ pub mod date;
 pub mod diagnostic;
 pub mod files;
 pub mod highlight;
+pub mod number;
+
 pub mod node;
 
 pub mod builtin;

@@ -1,12 +1,13 @@
 //! Facts as figures that can be drawn.
 
-use super::{Amount, Axis, Claim, Datum, Mark, Name};
+use super::{Amount, Axis, Claim, Datum, Name};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::link::fact_id;
 use crate::model::{Page, Tracked, formatted, quantity};
+use crate::number::Number;
+use crate::parse::Precision;
 use crate::parse::exhibit::Scale;
-use crate::parse::{Fact, FactValue, Number};
 
 /// The name of a page, as a link to it.
 pub(super) fn name(page: &Page) -> Name {
@@ -31,12 +32,14 @@ pub(super) fn source_name(source: &Page) -> Name {
 /// A fact as a figure; `None` if it is words.
 pub(super) fn datum(site: &Tracked<'_>, page: &Page, index: usize) -> Option<Datum> {
     let fact = &page.front().facts[index];
-    let (low, high) = bounds(fact)?;
+    let metric = site.config().metrics.get(&fact.metric.value);
+    let (low, high) = fact.amount(metric)?.ends()?;
     Some(Datum {
-        low: Amount(low),
-        high: Amount(high),
-        text: formatted(fact, site.config().metrics.get(&fact.metric.value)),
-        mark: mark(fact),
+        low: Amount(low.value()),
+        high: Amount(high.value()),
+        text: formatted(fact, metric),
+        digits: [low, high].map(Number::plain),
+        precision: fact.precision.value,
         date: site.fact_date(page, index, fact),
         source: source(site, page, index),
         note: fact.note.clone(),
@@ -44,31 +47,14 @@ pub(super) fn datum(site: &Tracked<'_>, page: &Page, index: usize) -> Option<Dat
     })
 }
 
-/// The ends of a figure, which are one for a number; `None` if it is words.
-pub(super) fn bounds(fact: &Fact) -> Option<(f64, f64)> {
-    match &fact.value {
-        FactValue::Number(number) => Some((number.value, number.value)),
-        FactValue::Range(from, to) => Some((from.value, to.value)),
-        FactValue::Text(_) => None,
-    }
-}
-
-fn mark(fact: &Fact) -> Mark {
-    match (fact.approximate, fact.at_least, fact.at_most) {
-        (_, true, _) => Mark::AtLeast,
-        (_, _, true) => Mark::AtMost,
-        (true, ..) => Mark::Approximate,
-        (false, ..) => Mark::Exact,
-    }
-}
-
 /// A number that stands in a block.
-pub(super) fn plain(number: Number, date: Option<Date>, source: Option<&Name>) -> Datum {
+pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) -> Datum {
     Datum {
-        low: Amount(number.value),
-        high: Amount(number.value),
-        text: crate::model::number_text(number, MetricFormat::Number),
-        mark: Mark::Exact,
+        low: Amount(number.value()),
+        high: Amount(number.value()),
+        text: number.grouped(),
+        digits: [number.plain(), number.plain()],
+        precision: Precision::Exact,
         date,
         source: source.cloned(),
         note: None,

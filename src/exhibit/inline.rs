@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
             for (name, value) in &row.values {
                 let at = set.series.iter().position(|known| Some(known) == name.as_ref()).unwrap_or(0);
                 values[at] = match value {
-                    InlineValue::Number(number) => Some(plain(*number, pick.as_of, source.as_ref())),
+                    InlineValue::Number(number) => Some(plain(number, pick.as_of, source.as_ref())),
                     InlineValue::Fact(written) => self.fact_datum(written, &mut set.metrics),
                 };
             }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::context::Context;
-use super::datum::bounds;
 use crate::date::Date;
 use crate::diagnostic::{Code, Spanned, did_you_mean};
 use crate::model::{Dependency, Page, PageId, Tracked};
@@ -244,7 +243,8 @@ impl Facts {
         let mut fact = |page: &Page, metric: &str| {
             let facts = page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
             let facts = facts.filter(|(index, _)| source.is_none() || page.fact_source(*index) == *source);
-            let facts = facts.filter(|(_, fact)| !numbers || bounds(fact).is_some());
+            let facts = facts
+                .filter(|(_, fact)| !numbers || fact.amount(site.config().metrics.get(metric)).is_some());
             let dated = facts.map(|(index, fact)| {
                 sources.extend(page.fact_source(index).filter(|_| fact.as_of.is_none()));
                 (site.fact_date(page, index, fact), std::cmp::Reverse(index))
@@ -275,8 +275,7 @@ impl Facts {
             let total = |at: usize| -> f64 {
                 let (id, facts) = &self.pages[at];
                 let all = &site.head(*id).front().facts;
-                let middle =
-                    |at: &usize| bounds(&all[*at]).map_or(0.0, |(low, high)| f64::midpoint(low, high));
+                let middle = |at: &usize| all[*at].value.value.midpoint().unwrap_or(0.0);
                 facts.iter().flatten().map(middle).sum()
             };
             let mut order: Vec<_> = self.found().map(|at| (total(at), at)).collect();

@@ -4,6 +4,7 @@
 use std::hash::{Hash, Hasher};
 
 use crate::date::Date;
+use crate::parse::Precision;
 use crate::parse::exhibit::{Scale, WalkStep};
 
 /// A picture, a table or a list that is made of the site's data.
@@ -64,8 +65,10 @@ pub struct Datum {
     pub high: Amount,
     /// `about 300,000`.
     pub text: String,
+    /// Both ends for machines, digit by digit as the source has them: `300000`.
+    pub digits: [String; 2],
     /// What the source says of its precision.
-    pub mark: Mark,
+    pub precision: Precision,
     /// When it was so.
     pub date: Option<Date>,
     /// Where it comes from.
@@ -74,19 +77,6 @@ pub struct Datum {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<String>,
-}
-
-/// How precise a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// As it stands.
-    Exact,
-    /// "About".
-    Approximate,
-    /// It may be more.
-    AtLeast,
-    /// It may be less.
-    AtMost,
 }
 
 /// What an axis counts.

@@ -1,6 +1,7 @@
 //! Facts on which sources differ.
 
-use super::{Page, Tracked};
+use super::{Page, Tracked, formatted};
+use crate::config::Metric;
 use crate::parse::{Fact, FactValue};
 
 impl Tracked<'_> {
@@ -27,10 +28,11 @@ impl Tracked<'_> {
     fn differ(&self, page: &Page, one: usize, other: usize) -> bool {
         let facts = &page.front().facts;
         let date = |index: usize| self.fact_date(page, index, &facts[index]);
+        let metric = self.config().metrics.get(&facts[one].metric.value);
         let disputes = |one: usize, other: usize| one != other && facts[one].disputes_fact(&facts[other]);
         disputes(one, other)
             || disputes(other, one)
-            || (date(one) == date(other) && !same(&facts[one].value, &facts[other].value))
+            || (date(one) == date(other) && !same(&facts[one], &facts[other], metric))
     }
 }
 
@@ -47,14 +49,14 @@ impl Fact {
     }
 }
 
-/// Whether two values are the same, however precisely they are written.
-fn same(one: &FactValue, other: &FactValue) -> bool {
-    let equal = |one: f64, other: f64| one.total_cmp(&other).is_eq();
-    match (one, other) {
-        (FactValue::Number(one), FactValue::Number(other)) => equal(one.value, other.value),
-        (FactValue::Range(a, b), FactValue::Range(c, d)) => {
-            equal(a.value, c.value) && equal(b.value, d.value)
+/// Whether two values are the same, however precisely they are written. Words are the same if their characters are.
+fn same(one: &Fact, other: &Fact, metric: Option<&Metric>) -> bool {
+    match (one.amount(metric), other.amount(metric)) {
+        (Some(FactValue::Number(one)), Some(FactValue::Number(other))) => one.compare(other).is_eq(),
+        (Some(FactValue::Range(a, b)), Some(FactValue::Range(c, d))) => {
+            a.compare(c).is_eq() && b.compare(d).is_eq()
         }
-        (one, other) => one == other,
+        (Some(_), Some(_)) => false,
+        _ => formatted(one, metric) == formatted(other, metric),
     }
 }

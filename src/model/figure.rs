@@ -4,7 +4,8 @@ use super::{Page, PageId, Tracked};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::diagnostic::did_you_mean;
-use crate::parse::{Fact, FactValue, Number};
+use crate::number::Number;
+use crate::parse::{Fact, FactValue, Precision};
 
 /// Why a figure cannot be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +70,11 @@ impl Page {
 pub fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
     let value = formatted(fact, metric);
     let Some(metric) = metric else { return value };
-    let one = matches!(fact.value, FactValue::Number(number) if (number.value - 1.0).abs() < f64::EPSILON);
-    let unit =
-        if one { metric.unit_singular.as_ref().or(metric.unit.as_ref()) } else { metric.unit.as_ref() };
-    match (unit, &fact.value) {
-        (Some(unit), FactValue::Number(_) | FactValue::Range(..)) => format!("{value} {unit}"),
+    let one = |number: &Number| (number.value() - 1.0).abs() < f64::EPSILON;
+    let is_one = matches!(&fact.value.value, FactValue::Number(number) if one(number));
+    let singular = metric.unit_singular.as_ref().filter(|_| is_one);
+    match singular.or(metric.unit.as_ref()) {
+        Some(unit) if fact.amount(Some(metric)).is_some() => format!("{value} {unit}"),
         _ => value,
     }
 }
@@ -81,94 +82,99 @@ pub fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
 /// The figure without its unit, with the marks the source puts on it: `about 300,000`.
 pub fn formatted(fact: &Fact, metric: Option<&Metric>) -> String {
     let format = metric.map_or(MetricFormat::Number, |metric| metric.format);
-    let value = match &fact.value {
-        FactValue::Number(number) => number_text(*number, format),
-        FactValue::Range(from, to) => range_text(*from, *to, format),
+    let value = match &fact.value.value {
+        FactValue::Number(number) => number_text(number, format),
+        FactValue::Range(from, to) => range_text(from, to, format),
         FactValue::Text(text) => text_text(text, format),
     };
-    let mark = match (fact.approximate, fact.at_least, fact.at_most) {
-        (_, true, false) => "at least ",
-        (_, false, true) => "at most ",
-        (true, ..) => "about ",
-        (false, ..) => "",
+    let mark = match fact.precision.value {
+        Precision::Exact => "",
+        Precision::Approximate => "about ",
+        Precision::AtLeast => "at least ",
+        Precision::AtMost => "at most ",
     };
     format!("{mark}{value}")
 }
 
-/// A number in a format: `1,340,000`.
-pub fn number_text(number: Number, format: MetricFormat) -> String {
-    match format {
-        MetricFormat::Number => grouped(number),
-        MetricFormat::Percent => format!("{}%", grouped(number)),
-        MetricFormat::MoneyUsd => format!("${}", grouped(number)),
-        // A year: no separators.
-        MetricFormat::Date | MetricFormat::Text => number.value.to_string(),
+impl Fact {
+    /// The value, if its metric counts something; `None` for words and dates, and for words in place of a number.
+    pub fn amount(&self, metric: Option<&Metric>) -> Option<&FactValue> {
+        let is_numeric = metric.is_none_or(|metric| metric.format.is_numeric());
+        Some(&self.value.value).filter(|value| is_numeric && value.ends().is_some())
     }
 }
 
-fn range_text(from: Number, to: Number, format: MetricFormat) -> String {
-    let to = number_text(to, format);
-    let to = to.strip_prefix('$').unwrap_or(&to);
-    let from = number_text(from, format);
-    format!("{}–{to}", from.strip_suffix('%').unwrap_or(&from))
+/// A number in a format: `1,340,000`.
+pub fn number_text(number: &Number, format: MetricFormat) -> String {
+    match format {
+        MetricFormat::Number => number.grouped(),
+        MetricFormat::Percent => format!("{}%", number.grouped()),
+        MetricFormat::MoneyUsd => money(number, false),
+        // The year alone, or a version.
+        MetricFormat::Date | MetricFormat::Text => number.written().to_owned(),
+    }
+}
+
+/// An amount of money. The minus comes first, and cents have two digits.
+fn money(number: &Number, is_continued: bool) -> String {
+    let (is_negative, digits) = number.grouped_unsigned();
+    let (minus, sign) = (if is_negative { "−" } else { "" }, if is_continued { "" } else { "$" });
+    let has_tenths = digits.split_once('.').is_some_and(|(_, cents)| cents.len() == 1);
+    format!("{minus}{sign}{digits}{}", if has_tenths { "0" } else { "" })
+}
+
+/// A range with the sign of its format once. A dash beside a minus could not be told from it.
+fn range_text(from: &Number, to: &Number, format: MetricFormat) -> String {
+    let [first, last] = [from, to].map(|number| number_text(number, format));
+    if from.value() < 0.0 || to.value() < 0.0 {
+        return format!("{first} to {last}");
+    }
+    match format {
+        MetricFormat::Number | MetricFormat::Date | MetricFormat::Text => format!("{first}–{last}"),
+        MetricFormat::Percent => format!("{}–{last}", from.grouped()),
+        MetricFormat::MoneyUsd => format!("{first}–{}", money(to, true)),
+    }
 }
 
 fn text_text(text: &str, format: MetricFormat) -> String {
     match format {
         MetricFormat::Date => Date::parse(text).map_or_else(|| text.to_owned(), Date::long),
-        _ => text.to_owned(),
-    }
-}
-
-/// `1340000.50` as `1,340,000.50`.
-fn grouped(number: Number) -> String {
-    let absolute = number.value.abs();
-    // Written with an exponent, a number has digits behind the point that are not in its text.
-    let text =
-        if number.decimals > 0 { format!("{absolute:.*}", number.decimals) } else { absolute.to_string() };
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::from(if number.value < 0.0 { "−" } else { "" });
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
+        MetricFormat::Number | MetricFormat::Percent | MetricFormat::MoneyUsd | MetricFormat::Text => {
+            text.to_owned()
         }
-        out.push(digit);
     }
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn number(value: f64, decimals: usize) -> Number {
-        Number { value, decimals }
+    fn number(written: &str) -> Number {
+        Number::parse(written).unwrap()
     }
 
     #[test]
-    fn digits_are_grouped_by_three_and_none_is_lost() {
-        let cases = [
-            (number(0.0, 0), "0"),
-            (number(999.0, 0), "999"),
-            (number(1000.0, 0), "1,000"),
-            (number(-1_340_000.5, 1), "−1,340,000.5"),
-            (number(1.0, 2), "1.00"),
-            (number(0.25, 0), "0.25"),
-        ];
-        for (number, text) in cases {
-            assert_eq!(grouped(number), text);
+    fn money_has_its_minus_in_front_and_cents_of_two_digits() {
+        for (written, text) in [
+            ("-5000000", "−$5,000,000"),
+            ("0.5", "$0.50"),
+            ("-0.5", "−$0.50"),
+            ("5", "$5"),
+            ("1200.25", "$1,200.25"),
+            ("0.125", "$0.125"),
+        ] {
+            assert_eq!(number_text(&number(written), MetricFormat::MoneyUsd), text);
         }
     }
 
     #[test]
     fn ranges_carry_their_sign_once() {
-        let text = |from, to, format| range_text(number(from, 0), number(to, 0), format);
-        assert_eq!(text(8.0, 10.0, MetricFormat::Number), "8–10");
-        assert_eq!(text(30.0, 40.0, MetricFormat::Percent), "30–40%");
-        assert_eq!(text(1000.0, 2000.0, MetricFormat::MoneyUsd), "$1,000–2,000");
+        let text = |from, to, format| range_text(&number(from), &number(to), format);
+        assert_eq!(text("8", "10", MetricFormat::Number), "8–10");
+        assert_eq!(text("-8", "10", MetricFormat::Number), "−8 to 10");
+        assert_eq!(text("30", "40", MetricFormat::Percent), "30–40%");
+        assert_eq!(text("1000", "2000", MetricFormat::MoneyUsd), "$1,000–2,000");
+        assert_eq!(text("-2000", "-1000", MetricFormat::MoneyUsd), "−$2,000 to −$1,000");
+        assert_eq!(text("1.10", "1.9", MetricFormat::Text), "1.10–1.9");
     }
 }

@@ -13,6 +13,7 @@ mod overviews;
 mod ranking;
 mod references;
 mod tracked;
+mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -28,11 +28,8 @@ pub(super) fn rank(site: &Site) -> Rankings {
         let Some(domain) = page.references.domain else { continue };
         for metric in &site.config.project_columns {
             let Ok((fact, found)) = tracked.figure(page, metric, None) else { continue };
-            let value = match &found.value {
-                FactValue::Number(number) => number.value,
-                FactValue::Range(from, to) => f64::midpoint(from.value, to.value),
-                FactValue::Text(_) => continue,
-            };
+            let amount = found.amount(site.config.metrics.get(metric));
+            let Some(value) = amount.and_then(FactValue::midpoint) else { continue };
             let ranking = rankings.entry((domain, metric.clone())).or_default();
             ranking.push(Ranked { page: page.id, fact, value });
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Names, Page, PageId};
+use super::{Names, Page, PageId, value};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
 use crate::parse::{Details, Kind, RelationRef, Role, TagRef};
@@ -100,7 +100,10 @@ impl Lookup<'_> {
     fn page(&mut self, page: &Page) -> References {
         let front = page.front();
         for fact in &front.facts {
-            self.metric(page, &fact.metric);
+            match self.config.metrics.get(&fact.metric.value) {
+                Some(metric) => value::check(page, fact, metric, &mut self.diagnostics),
+                None => self.unknown_metric(page, &fact.metric),
+            }
         }
         self.disputes(page);
         let domain = match &front.details {
@@ -168,10 +171,7 @@ impl Lookup<'_> {
         }
     }
 
-    fn metric(&mut self, page: &Page, metric: &Spanned<String>) {
-        if self.config.metrics.contains_key(&metric.value) {
-            return;
-        }
+    fn unknown_metric(&mut self, page: &Page, metric: &Spanned<String>) {
         let message = format!("no metric is called `{}`", metric.value);
         let span = page.span(&metric.range);
         let help = did_you_mean(&metric.value, self.config.metrics.keys().map(String::as_str))

@@ -59,6 +59,15 @@ impl Decoder<'_> {
         Some(Spanned { value, range: node.range.clone() })
     }
 
+    /// The characters of any single value as the author typed them, without quotes. Nothing after the colon is no
+    /// value; `null` and `~` are.
+    pub fn written(&mut self, node: &Node, what: &str) -> Option<String> {
+        if node.value == Value::Null {
+            return self.text.get(node.range.clone()).map(str::to_owned);
+        }
+        self.text(node, what).map(|text| text.value)
+    }
+
     /// A date of any precision.
     pub fn date(&mut self, node: &Node, what: &str) -> Option<Date> {
         let text = self.text(node, what)?;
@@ -128,6 +137,17 @@ impl<'n> Fields<'_, 'n> {
         read: impl FnOnce(&mut Decoder<'_>, &'n Node, &str) -> Option<T>,
     ) -> Option<T> {
         let node = self.node(key)?;
+        read(&mut self.decoder(), node, &format!("`{key}`"))
+    }
+
+    /// The same for a key whose `null` and `~` are values, since it takes whatever characters there are.
+    pub fn written<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Decoder<'_>, &'n Node, &str) -> Option<T>,
+    ) -> Option<T> {
+        let null = |entry: &&Entry| entry.key == key && entry.node.is_written_null();
+        let node = self.node(key).or_else(|| Some(&self.entries.iter().find(null)?.node))?;
         read(&mut self.decoder(), node, &format!("`{key}`"))
     }
 

@@ -3,6 +3,7 @@
 //! serde would stop at the first wrong value. Authors want all of them at once, each underlined, so the files
 //! are read into this tree by serde and the TOML parser, and [`decode`] takes the values out one by one.
 
+mod cut_numbers;
 pub mod decode;
 mod toml;
 mod yaml;
@@ -47,6 +48,11 @@ impl Node {
             Value::Map(entries) => entries.first().map_or(self.range.clone(), |entry| entry.range.clone()),
             _ => self.range.clone(),
         }
+    }
+
+    /// Whether it is nothing, but spelt out: `null` or `~`.
+    pub fn is_written_null(&self) -> bool {
+        self.value == Value::Null && !self.range.is_empty()
     }
 }
 

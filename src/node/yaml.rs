@@ -1,11 +1,13 @@
 //! YAML → [`Node`], through serde.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::options::DuplicateKeyPolicy;
+use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Location, Spanned};
 
+use super::cut_numbers::{CutNumbers, cut_number};
 use super::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::SourcePath;
@@ -23,6 +25,8 @@ pub fn parse_yaml(
     let read = |policy| {
         let options = serde_yaml::options! {
             duplicate_keys: policy,
+            // What is too large for a float is somebody else's text.
+            non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
             budget: serde_yaml::budget! { max_nodes: MAX_NODES },
         };
         serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
@@ -30,11 +34,16 @@ pub fn parse_yaml(
     let raw = read(DuplicateKeyPolicy::Error).or_else(|error| {
         let diagnostic = diagnose(path, text, start, &error);
         let repeated = diagnostic.code == Code::DuplicateKey;
-        diagnostics.push(diagnostic);
+        let key = diagnostic.span.as_ref().map_or(0, |span| span.range.start - start);
+        // The second group of `1,000,000` repeats the first one; both are reported as one number below.
+        if !repeated || cut_number(text, key).is_none() {
+            diagnostics.push(diagnostic);
+        }
         // A repeated key is reported, and the rest of the file is still looked at.
         if repeated { read(DuplicateKeyPolicy::FirstWins) } else { Err(error) }
     });
-    raw.ok().map(|raw| raw.into_node(text, start))
+    let node = raw.ok().map(|raw| raw.into_node(text, start))?;
+    Some(CutNumbers { path, text, start, diagnostics }.taken_out(node))
 }
 
 fn diagnose(path: &SourcePath, text: &str, start: usize, error: &serde_yaml::Error) -> Diagnostic {
@@ -86,6 +95,9 @@ impl IntoNode for Spanned<Raw> {
         let place = if matches!(self.value, Raw::Leaf(_)) { &self.defined } else { &self.referenced };
         let range = range(place, text, start);
         let value = match self.value {
+            Raw::Leaf(Value::Float(value)) => {
+                whole(text.get(range.start - start..range.end - start).unwrap_or_default(), value)
+            }
             Raw::Leaf(value) => value,
             Raw::List(items) => {
                 Value::List(items.into_iter().map(|item| item.into_node(text, start)).collect())
@@ -105,7 +117,16 @@ impl IntoNode for Spanned<Raw> {
     }
 }
 
-fn range(location: &Location, text: &str, start: usize) -> std::ops::Range<usize> {
+/// Digits alone are a whole number, whatever they start with. The reader takes `010` for a fraction, because some
+/// take it for an octal number.
+fn whole(written: &str, value: f64) -> Value {
+    let unsigned = written.strip_prefix(['+', '-']).unwrap_or(written);
+    let is_whole = unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    let integer = written.parse().ok().filter(|_| is_whole);
+    integer.map_or(Value::Float(value), Value::Integer)
+}
+
+fn range(location: &Location, text: &str, start: usize) -> Range<usize> {
     let span = location.span();
     let byte = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok());
     let from = byte(span.byte_offset()).unwrap_or_else(|| offset(text, location)).min(text.len());

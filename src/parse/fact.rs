@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::date::Date;
-use crate::diagnostic::{Code, Spanned};
-use crate::node::decode::Decoder;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::node::decode::{Decoder, Fields};
 use crate::node::{Node, Value};
+use crate::number::{Meant, Number, meant, meant_range};
 
 /// A figure: one value of one metric at one time, from one source.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,13 +16,9 @@ pub struct Fact {
     /// What was counted; a name from `[metrics]`.
     pub metric: Spanned<String>,
     /// How much it was.
-    pub value: FactValue,
-    /// The source says "about".
-    pub approximate: bool,
-    /// The source says "over" or "at least".
-    pub at_least: bool,
-    /// The source says "up to" or "at most".
-    pub at_most: bool,
+    pub value: Spanned<FactValue>,
+    /// How precise the source is.
+    pub precision: Spanned<Precision>,
     /// When it was so.
     pub as_of: Option<Date>,
     /// Slug of the source.
@@ -34,24 +31,45 @@ pub struct Fact {
     pub doubt: Option<String>,
 }
 
-/// The value of a fact.
+/// The value of a fact as it is written. Whether it is one of its metric is not known here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactValue {
     /// One number.
     Number(Number),
     /// Anything between two numbers, both included.
     Range(Number, Number),
-    /// A version, a date, or a claim that is no number.
+    /// Anything else: a version, a date, or a claim that is no number. Empty if it could not be read, which was
+    /// reported.
     Text(String),
 }
 
-/// A number as precise as it is written: `1.00` says more than `1`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Number {
-    /// How much it is.
-    pub value: f64,
-    /// Digits behind the point.
-    pub decimals: usize,
+impl FactValue {
+    /// The ends of it, which are one for a number; `None` for a text.
+    pub fn ends(&self) -> Option<(&Number, &Number)> {
+        match self {
+            Self::Number(number) => Some((number, number)),
+            Self::Range(from, to) => Some((from, to)),
+            Self::Text(_) => None,
+        }
+    }
+
+    /// The middle of it, by which it is compared with others; `None` for a text.
+    pub fn midpoint(&self) -> Option<f64> {
+        self.ends().map(|(from, to)| f64::midpoint(from.value(), to.value()))
+    }
+}
+
+/// What a source says of the precision of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Precision {
+    /// Nothing.
+    Exact,
+    /// "About".
+    Approximate,
+    /// "Over" or "at least".
+    AtLeast,
+    /// "Up to" or "at most".
+    AtMost,
 }
 
 /// Something that happened.
@@ -75,23 +93,41 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
     let mut fields = decoder.fields(node, "a fact")?;
     let metric = fields.spanned("metric");
     let metric = fields.require(metric, "metric", &range);
-    let value = fields.get("value", value);
+    let value = fields.written("value", value);
     let value = fields.require(value, "value", &range);
-    let approximate = fields.bool("approximate").unwrap_or(false);
-    let at_least = fields.bool("at-least").unwrap_or(false);
-    let at_most = fields.bool("at-most").unwrap_or(false);
-    if at_least && at_most {
-        fields.decoder().report(Code::BadValue, &range, "a fact cannot be both `at-least` and `at-most`");
-    }
+    // A fact whose value was reported is there all the same, for what refers to it and for its source.
+    let value =
+        value.unwrap_or_else(|| Spanned { value: FactValue::Text(String::new()), range: range.clone() });
+    let precision = precision(&mut fields, &range);
     let as_of = fields.date("as-of");
     let source = fields.spanned("source");
     let disputes = fields.spanned("disputes");
     let note = fields.text("note");
     let doubt = fields.text("doubt");
     fields.finish();
-    let (metric, value) = (metric?, value?);
-    Some(Fact { range, metric, value, approximate, at_least, at_most, as_of, source, disputes, note, doubt })
+    Some(Fact { range, metric: metric?, value, precision, as_of, source, disputes, note, doubt })
 }
+
+fn precision(fields: &mut Fields<'_, '_>, fact: &Range<usize>) -> Spanned<Precision> {
+    let mut found = Spanned { value: Precision::Exact, range: fact.clone() };
+    for (key, precision) in PRECISIONS {
+        let is_said = fields.bool(key).unwrap_or(false);
+        let Some(node) = fields.node(key).filter(|_| is_said) else { continue };
+        if found.value == Precision::AtLeast {
+            let message = "a fact cannot be both `at-least` and `at-most`";
+            fields.decoder().report(Code::BadValue, fact, message);
+        }
+        found = Spanned { value: precision, range: node.range.clone() };
+    }
+    found
+}
+
+/// The keys that say how precise a figure is. A later one tells more than an earlier one.
+const PRECISIONS: [(&str, Precision); 3] = [
+    ("approximate", Precision::Approximate),
+    ("at-least", Precision::AtLeast),
+    ("at-most", Precision::AtMost),
+];
 
 /// Reads one item of `events`.
 pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
@@ -107,13 +143,15 @@ pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
     Some(Event { range, date: date?, text: text?, source, doubt })
 }
 
-fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactValue> {
-    match &node.value {
-        Value::Map(_) => interval(decoder, node, what),
-        _ => number(decoder, node)
-            .map(FactValue::Number)
-            .or_else(|| decoder.text(node, what).map(|text| FactValue::Text(text.value))),
-    }
+fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Spanned<FactValue>> {
+    let value = match &node.value {
+        Value::Map(_) => interval(decoder, node, what)?,
+        _ => match number(decoder, node) {
+            Some(number) => FactValue::Number(number),
+            None => FactValue::Text(decoder.written(node, what)?),
+        },
+    };
+    Some(Spanned { value, range: node.place() })
 }
 
 fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactValue> {
@@ -122,7 +160,7 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
         let value = fields.get(key, |decoder, node, what| {
             let value = number(decoder, node);
             if value.is_none() {
-                decoder.report(Code::WrongType, &node.range, format!("{what} takes a number"));
+                no_number(decoder, node, what, "a number");
             }
             value
         });
@@ -130,31 +168,33 @@ fn interval(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<FactVa
     };
     let (from, to) = (end("from"), end("to"));
     fields.finish();
-    let (from, to) = (from?, to?);
-    if from.value >= to.value {
-        let equal = from.value.total_cmp(&to.value).is_eq();
-        let message = if equal {
-            format!("the range starts and ends at {}: write the number alone", from.value)
-        } else {
-            format!("the range ends at {}, before its start at {}", to.value, from.value)
-        };
-        decoder.report(Code::BadValue, &node.place(), message);
-        return None;
-    }
-    Some(FactValue::Range(from, to))
+    Some(FactValue::Range(from?, to?))
 }
 
-/// A number as it is written.
+/// A number as it is written; `None` for anything else, quoted numbers among it.
 pub(super) fn number(decoder: &Decoder<'_>, node: &Node) -> Option<Number> {
-    let written = decoder.text.get(node.range.clone()).unwrap_or_default();
-    let plain = written.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
-    let decimals = written.split_once('.').filter(|_| plain).map_or(0, |(_, decimals)| decimals.len());
     match node.value {
-        // Figures above 2^53 are estimates with fewer digits than a float holds.
-        #[expect(clippy::cast_precision_loss, reason = "see above")]
-        Value::Integer(value) => Some(Number { value: value as f64, decimals: 0 }),
-        // There is no zero below zero: two facts that are equal must be printed alike. Zero added to it is zero.
-        Value::Float(value) if value.is_finite() => Some(Number { value: value + 0.0, decimals }),
-        _ => None,
+        Value::Integer(_) | Value::Float(_) => Number::parse(decoder.text.get(node.range.clone())?),
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => None,
     }
+}
+
+/// Reports what stands where a number is `wanted`, with the number that is meant if there is one.
+pub(super) fn no_number(decoder: &mut Decoder<'_>, node: &Node, what: &str, wanted: &str) {
+    let Some(text) = decoder.written(node, what) else { return };
+    let message = format!("{what} takes {wanted}, not `{text}`");
+    let help = how_to_write(&text);
+    decoder.push(Diagnostic::new(Code::WrongType, decoder.span(&node.range), message).help(help));
+}
+
+/// How to write the number that a text means, if it means one.
+pub fn how_to_write(text: &str) -> Option<String> {
+    if Number::parse(text).is_some() {
+        return Some(format!("write `{text}` without quotes"));
+    }
+    if let Some(Meant { digits, mark }) = meant(text) {
+        let mark = mark.map(|mark| format!(", and `{mark}: true` beside it"));
+        return Some(format!("write `{digits}`{}", mark.unwrap_or_default()));
+    }
+    meant_range(text).map(|(from, to)| format!("write `{{from: {from}, to: {to}}}`"))
 }

@@ -10,7 +10,7 @@ mod scan;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use fact::{Event, Fact, FactValue, Number};
+pub use fact::{Event, Fact, FactValue, Precision, how_to_write};
 pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role, TagRef, Tier};
 pub(crate) use front_matter::{LICENSINGS, ORGANISATIONS, ORIGINS};
 pub(crate) use scan::is_comment;

@@ -198,12 +198,9 @@ impl Planner<'_> {
 
     fn cell(&self, page: &Page, metric: &str) -> Option<FigureCellView> {
         let (index, fact) = self.site.figure(page, metric, None).ok()?;
-        let sort = match fact.value {
-            FactValue::Number(number) => number.value,
-            FactValue::Range(from, to) => f64::midpoint(from.value, to.value),
-            FactValue::Text(_) => 0.0,
-        };
-        let value = formatted(fact, self.site.config().metrics.get(metric));
+        let declared = self.site.config().metrics.get(metric);
+        let sort = fact.amount(declared).and_then(FactValue::midpoint).unwrap_or(0.0);
+        let value = formatted(fact, declared);
         Some(FigureCellView {
             value,
             sort: SortKey(sort),

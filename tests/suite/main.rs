@@ -18,5 +18,6 @@ mod published;
 mod rendering;
 mod serving;
 mod tidy;
+mod values;
 mod watching;
 mod writing;

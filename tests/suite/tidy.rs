@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "diagnostic",
     "files",
     "highlight",
+    "number",
     "node",
     "builtin",
     // The stages, in order.

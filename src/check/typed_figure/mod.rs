@@ -150,15 +150,11 @@ impl Stated<'_> {
     fn equals(&self, value: f64) -> bool {
         // `1.3 million` need not come out at the same bits as `1300000`.
         let same = |stated: f64| (stated - value).abs() <= value.abs() * 1e-9;
-        match &self.fact.value {
-            FactValue::Number(number) => same(number.value),
-            FactValue::Range(from, to) => same(from.value) || same(to.value),
-            FactValue::Text(_) => false,
-        }
+        self.fact.value.value.ends().is_some_and(|(from, to)| same(from.value()) || same(to.value()))
     }
 
     fn is_range(&self) -> bool {
-        matches!(self.fact.value, FactValue::Range(..))
+        matches!(self.fact.value.value, FactValue::Range(..))
     }
 }
 

@@ -6,7 +6,8 @@ use super::query::{self, Order, Pick, Query, Sort};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, Value};
-use crate::parse::Number;
+use crate::number::Number;
+use crate::parse::fact::{no_number, number};
 
 /// How figures are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -239,15 +240,20 @@ fn row(decoder: &mut Decoder<'_>, node: &Node, scatter: bool) -> Option<InlineRo
 }
 
 fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<InlineValue> {
-    if let Some(number) = crate::parse::fact::number(decoder, node) {
+    if let Some(number) = number(decoder, node) {
         return Some(InlineValue::Number(number));
     }
-    let text = decoder.text(node, what)?;
-    let inner = super::wiki(&text.value);
-    let Some(inner) = inner.filter(|inner| inner.contains('#')) else {
-        let message = format!("{what} takes a number or a figure such as `[[page#metric]]`");
-        decoder.report(Code::WrongType, &text.range, message);
-        return None;
+    let fact = match &node.value {
+        Value::Text(text) => super::wiki(text.trim()).filter(|inner| inner.contains('#')),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::List(_)
+        | Value::Map(_) => None,
     };
-    Some(InlineValue::Fact(Spanned { value: inner.to_owned(), range: text.range.clone() }))
+    if fact.is_none() {
+        no_number(decoder, node, what, "a number or a figure such as `[[page#metric]]`");
+    }
+    fact.map(|fact| InlineValue::Fact(Spanned { value: fact.to_owned(), range: node.range.clone() }))
 }

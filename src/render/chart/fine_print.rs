@@ -4,7 +4,8 @@ use super::super::exhibit::name;
 use super::super::html::text;
 use super::Canvas;
 use super::data::Entry;
-use crate::exhibit::{Chart, Datum, Form, Mark, Name};
+use crate::exhibit::{Chart, Datum, Form, Name};
+use crate::parse::Precision;
 use crate::parse::exhibit::Scale;
 
 /// So many names are read as a sentence; more are put away behind a button.
@@ -70,9 +71,9 @@ fn order(chart: &Chart) -> Option<&'static str> {
 /// What the marks of imprecise figures mean, as far as there are any.
 fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
     let has = |what: fn(&Datum) -> bool| entries.iter().any(|entry| what(entry.datum));
-    let approximate = has(|datum| datum.mark == Mark::Approximate);
-    let at_least = has(|datum| datum.mark == Mark::AtLeast);
-    let at_most = has(|datum| datum.mark == Mark::AtMost);
+    let approximate = has(|datum| datum.precision == Precision::Approximate);
+    let at_least = has(|datum| datum.precision == Precision::AtLeast);
+    let at_most = has(|datum| datum.precision == Precision::AtMost);
     let range = has(|datum| datum.low != datum.high);
     let bars = matches!(&chart.form, Form::Bars(_));
     let points = matches!(&chart.form, Form::Dots(_) | Form::Lines(_) | Form::Scatter { .. });

@@ -26,7 +26,10 @@ pub(super) fn compact(value: f64, largest: f64, axis: &Axis) -> String {
         _ if size >= 1e3 && largest.abs() >= 1e4 => decimals(size / 1e3) + "k",
         _ => decimals(size),
     };
-    format!("{sign}{}{number}{}", axis.prefix, axis.suffix)
+    let is_money = axis.prefix == "$";
+    let has_tenths = number.split_once('.').is_some_and(|(_, cents)| cents.len() == 1);
+    let cents = if is_money && has_tenths { "0" } else { "" };
+    format!("{sign}{}{number}{cents}{}", axis.prefix, axis.suffix)
 }
 
 /// Enough decimals for any tick, and few enough that 0.1 + 0.2 is 0.3.
@@ -84,6 +87,7 @@ mod tests {
         }
         let axis = crate::exhibit::Axis { prefix: "$", suffix: "%", ..axis };
         assert_eq!(compact(-1_500_000.0, 0.0, &axis), "−$1.5M%");
+        assert_eq!(compact(0.5, 1.0, &axis), "$0.50%");
     }
 
     #[test]

@@ -13,7 +13,8 @@ use super::number::percent;
 use super::plot::numbers;
 use super::scale::{Scale, Start, ends};
 use super::{Canvas, axis_words};
-use crate::exhibit::{Axis, Datum, Mark, Row, Rows};
+use crate::exhibit::{Axis, Datum, Row, Rows};
+use crate::parse::Precision;
 use crate::parse::exhibit::Scale as Spread;
 
 /// The narrowest that the style sheet lets the bars become.
@@ -138,7 +139,7 @@ fn bar(scale: &Scale, datum: &Datum, look: &str, title: &str) -> String {
     let (zero, low, high) = (scale.zero(), scale.position(datum.low.0), scale.position(datum.high.0));
     // Of a range, what it has in any case is solid, on either side of zero.
     let sure = if low > zero { low } else { high.min(zero) };
-    let look = if datum.mark == Mark::AtMost {
+    let look = if datum.precision == Precision::AtMost {
         look.replacen("class=\"", "class=\"hollow ", 1)
     } else {
         look.into()
@@ -151,12 +152,12 @@ fn bar(scale: &Scale, datum: &Datum, look: &str, title: &str) -> String {
     let end = |class: &str, path: &str, x: f64| {
         format!("<svg class=\"at\" x=\"{}\"><path class=\"{class}\" d=\"{path}\"/></svg>", percent(x))
     };
-    match datum.mark {
+    match datum.precision {
         // A bar shorter than its teeth would be gone.
-        Mark::Approximate if high > zero + 3.0 => out += &end("torn", TORN, high),
+        Precision::Approximate if high > zero + 3.0 => out += &end("torn", TORN, high),
         // Towards the other side the arrow would lie on the bar; the figure says it in words as well.
-        Mark::AtLeast if high >= zero => out += &end("arrow", ARROW, high),
-        Mark::Approximate | Mark::AtLeast | Mark::AtMost | Mark::Exact => {}
+        Precision::AtLeast if high >= zero => out += &end("arrow", ARROW, high),
+        Precision::Approximate | Precision::AtLeast | Precision::AtMost | Precision::Exact => {}
     }
     out
 }
@@ -195,9 +196,9 @@ fn dot(scale: &Scale, datum: &Datum, series: usize, title: &str) -> String {
 
 /// Whether a figure is drawn with a hollow mark.
 pub(super) fn imprecise(datum: &Datum) -> bool {
-    match datum.mark {
-        Mark::Exact => false,
-        Mark::Approximate | Mark::AtLeast | Mark::AtMost => true,
+    match datum.precision {
+        Precision::Exact => false,
+        Precision::Approximate | Precision::AtLeast | Precision::AtMost => true,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::date::Date;
 use crate::exhibit::{
-    Amount, Axis, Bin, Chart, Content, Datum, Exhibit, Form, Lines, Mark, Name, Point, Row, Rows, Series,
+    Amount, Axis, Bin, Chart, Content, Datum, Exhibit, Form, Lines, Name, Point, Row, Rows, Series,
 };
+use crate::parse::Precision;
 use crate::parse::exhibit::Scale;
 
 const LIGHTS: [(&str, f64, f64); 7] = [
@@ -25,13 +26,14 @@ fn name(words: &str) -> Name {
     Name { text: words.into(), url: Some(format!("/lights/{}/", slug.to_lowercase())) }
 }
 
-fn datum(value: f64, text: &str, mark: Mark) -> Datum {
+fn datum(value: f64, text: &str, precision: Precision) -> Datum {
     let source = Some(Name { text: "Lights of 1910".into(), url: Some("/sources/lights-1910/".into()) });
     Datum {
         low: Amount(value),
         high: Amount(value),
         text: text.into(),
-        mark,
+        digits: [value.to_string(), value.to_string()],
+        precision,
         date: Date::parse("1910-06"),
         source,
         note: None,
@@ -40,11 +42,11 @@ fn datum(value: f64, text: &str, mark: Mark) -> Datum {
 }
 
 fn exact(value: f64) -> Datum {
-    datum(value, &value.to_string().replace('-', "−"), Mark::Exact)
+    datum(value, &value.to_string().replace('-', "−"), Precision::Exact)
 }
 
 fn range(low: f64, high: f64) -> Datum {
-    Datum { high: Amount(high), ..datum(low, &format!("{low}–{high}"), Mark::Exact) }
+    Datum { high: Amount(high), ..datum(low, &format!("{low}–{high}"), Precision::Exact) }
 }
 
 /// A figure of each kind, with one that is doubted.
@@ -57,10 +59,10 @@ fn figures() -> [Datum; 7] {
     };
     [
         exact(41.0),
-        datum(36.0, "about 36", Mark::Approximate),
-        datum(54.0, "at least 54", Mark::AtLeast),
+        datum(36.0, "about 36", Precision::Approximate),
+        datum(54.0, "at least 54", Precision::AtLeast),
         doubted,
-        datum(60.0, "at most 60", Mark::AtMost),
+        datum(60.0, "at most 60", Precision::AtMost),
         range(27.0, 31.0),
         exact(20.0),
     ]

@@ -161,7 +161,8 @@ fn notes(context: &Context) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::{Amount, Content, Mark, Name};
+    use crate::exhibit::{Amount, Content, Name};
+    use crate::parse::Precision;
 
     pub(super) fn column(label: &str, numeric: bool) -> Column {
         Column { label: label.into(), numeric }
@@ -175,14 +176,24 @@ mod tests {
 
     pub(super) fn datum(value: f64, words: &str) -> Datum {
         let (low, text) = (Amount(value), words.to_owned());
-        Datum { low, high: low, text, mark: Mark::Exact, date: None, source: None, note: None, doubt: None }
+        Datum {
+            low,
+            high: low,
+            text,
+            digits: [value.to_string(), value.to_string()],
+            precision: Precision::Exact,
+            date: None,
+            source: None,
+            note: None,
+            doubt: None,
+        }
     }
 
     /// Two lighthouses and one that nobody measured.
     pub(super) fn table() -> Table {
         let survey = Name { text: "Survey, \"1901\"".into(), url: Some("/sources/survey/".into()) };
         let skerry = Datum {
-            mark: Mark::Approximate,
+            precision: Precision::Approximate,
             date: Date::parse("1901-06"),
             source: Some(survey.clone()),
             note: Some("of the old lamp".into()),

@@ -102,7 +102,7 @@ fn what_is_right_in_a_chart_that_lacks_something_is_not_called_wrong() {
 fn a_wrong_figure_of_a_chart_makes_no_key_unknown() {
     let lines = "title: Sales\nunit: lamps\nas-of: 2020\ndata: [{label: May, value: 12 lamps}]";
     assert_snapshot!(report_on_block("chart", lines), @"
-    error[wrong-type]: `value` takes a number or a figure such as `[[page#metric]]`
+    error[wrong-type]: `value` takes a number or a figure such as `[[page#metric]]`, not `12 lamps`
      --> content/notes.md:8:28
       |
     8 | data: [{label: May, value: 12 lamps}]

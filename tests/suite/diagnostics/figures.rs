@@ -75,8 +75,8 @@ fn a_logarithm_is_only_of_numbers_above_zero() {
 #[test]
 fn figures_and_names_in_a_block_are_looked_up_like_those_in_prose() {
     let lines = "title: Heights\ndata:\n  - {label: \"[[skerryvor]]\", value: \"[[skerryvore#hight]]\"}\n  - {label: Sea, value: deep}\n  - {value: 1}";
-    assert_snapshot!(report_on_block("chart", lines), @r"
-    error[wrong-type]: `value` takes a number or a figure such as `[[page#metric]]`
+    assert_snapshot!(report_on_block("chart", lines), @"
+    error[wrong-type]: `value` takes a number or a figure such as `[[page#metric]]`, not `deep`
      --> content/notes.md:8:25
       |
     8 |   - {label: Sea, value: deep}

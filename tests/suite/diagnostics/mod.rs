@@ -11,6 +11,7 @@ mod references;
 mod settings;
 mod templates;
 mod terminal;
+mod values;
 
 use fieldbook::diagnostic::{Code, Format, Severity};
 use insta::assert_snapshot;

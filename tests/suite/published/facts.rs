@@ -7,7 +7,8 @@
 //! figure is told in prose. When a fact of the report is put right, so is its line.
 
 use fieldbook::model::{Page, formatted, quantity};
-use fieldbook::parse::{Event, Fact, FactValue, Number};
+use fieldbook::number::Number;
+use fieldbook::parse::{Event, Fact, FactValue, Precision};
 use fieldbook::paths::SourcePath;
 
 use super::{REPORT, html};
@@ -94,14 +95,19 @@ fn is_event(expected: &Expected, event: &Event) -> bool {
 
 /// The value as `facts.tsv` has it, by other rules than those it is printed by.
 fn value_of(fact: &Fact) -> String {
-    let digits = |number: &Number| format!("{:.*}", number.decimals, number.value);
-    let value = match &fact.value {
+    let digits = |number: &Number| number.written().to_owned();
+    let value = match &fact.value.value {
         FactValue::Number(number) => digits(number),
         FactValue::Range(from, to) => format!("{}-{}", digits(from), digits(to)),
         FactValue::Text(text) => text.clone(),
     };
-    let marks = [(fact.approximate, "about "), (fact.at_least, "at least "), (fact.at_most, "at most ")];
-    marks.iter().filter(|(is_set, _)| *is_set).map(|(_, mark)| *mark).collect::<String>() + &value
+    let mark = match fact.precision.value {
+        Precision::Exact => "",
+        Precision::Approximate => "about ",
+        Precision::AtLeast => "at least ",
+        Precision::AtMost => "at most ",
+    };
+    format!("{mark}{value}")
 }
 
 /// The words of a published page, without the frame around them.

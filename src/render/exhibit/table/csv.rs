@@ -5,7 +5,8 @@
 //! `X mark` (about, at least, at most), `X note` and `X remark` are there if a cell has one; `X date` and
 //! `X source` always.
 
-use crate::exhibit::{Cell, Datum, Mark, Name, Table};
+use crate::exhibit::{Cell, Datum, Name, Table};
+use crate::parse::Precision;
 
 /// Lines end as the RFC has them.
 const LINE_END: &str = "\r\n";
@@ -41,11 +42,11 @@ fn parts<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Part> {
     let any = |has: fn(&Datum) -> bool| figures.iter().any(|datum| has(datum));
     let ranges = any(|datum| datum.low != datum.high);
     let parts = [
-        (!ranges, Part { suffix: "", of: |datum| datum.low.0.to_string() }),
-        (ranges, Part { suffix: " from", of: |datum| datum.low.0.to_string() }),
-        (ranges, Part { suffix: " to", of: |datum| datum.high.0.to_string() }),
+        (!ranges, Part { suffix: "", of: |datum| datum.digits[0].clone() }),
+        (ranges, Part { suffix: " from", of: |datum| datum.digits[0].clone() }),
+        (ranges, Part { suffix: " to", of: |datum| datum.digits[1].clone() }),
         (
-            any(|datum| datum.mark != Mark::Exact),
+            any(|datum| datum.precision != Precision::Exact),
             Part { suffix: " mark", of: |datum| mark(datum).to_owned() },
         ),
         (
@@ -92,11 +93,11 @@ fn listed(names: &[Name]) -> String {
 }
 
 fn mark(datum: &Datum) -> &'static str {
-    match datum.mark {
-        Mark::Exact => "",
-        Mark::Approximate => "about",
-        Mark::AtLeast => "at least",
-        Mark::AtMost => "at most",
+    match datum.precision {
+        Precision::Exact => "",
+        Precision::Approximate => "about",
+        Precision::AtLeast => "at least",
+        Precision::AtMost => "at most",
     }
 }
 
@@ -126,7 +127,8 @@ mod tests {
     use crate::exhibit::Amount;
 
     fn range(from: f64, to: f64) -> Datum {
-        Datum { low: Amount(from), high: Amount(to), ..datum(from, "") }
+        let digits = [from.to_string(), to.to_string()];
+        Datum { low: Amount(from), high: Amount(to), digits, ..datum(from, "") }
     }
 
     #[test]

@@ -1,0 +1,155 @@
+//! Values as they are published: what a page, a table, a chart and a file of data say is what the source says.
+
+use crate::site::{Built, Site};
+
+/// A site with a metric of each format, and a project with a fact of one of them.
+fn with_value(metric: &str, value: &str) -> Built {
+    let text = "
+        -- book.toml --
+        [book]
+        title = \"Lamps\"
+        [check]
+        orphan-entity = \"allow\"
+        [metrics]
+        version = {label = \"Version\", format = \"text\"}
+        stars = {label = \"Stars\", unit = \"stars\"}
+        profit = {label = \"Profit\", format = \"money-usd\"}
+        share = {label = \"Share\", format = \"percent\"}
+        -- content/index.md --
+        ---
+        title: Home
+        ---
+        Home.
+        -- content/sources/census.md --
+        ---
+        title: Census
+        date: 2021
+        ---
+        A count.
+        ";
+    let fact = format!("{{metric: {metric}, value: {value}, as-of: 2021, source: census}}");
+    let project = format!("---\ntitle: Lantern\nfacts:\n  - {fact}\n---\nx\n");
+    let table = format!("```table\ntitle: Data\ncolumns: [name, {metric}]\n```\n");
+    let chart = format!("```chart\ntitle: Picture\nmetric: {metric}\n```\n");
+    let chart = if metric == "version" { String::new() } else { chart };
+    let page = format!("---\ntitle: Page\n---\nIt is <[[lantern#{metric}|value]]>.\n\n{table}\n{chart}");
+    Site::parse(text)
+        .with("content/projects/lantern.md", project)
+        .with("content/page.md", page)
+        .build()
+        .clean()
+}
+
+/// What a text metric prints of a value.
+#[track_caller]
+fn printed(metric: &str, value: &str) -> String {
+    let built = with_value(metric, value);
+    let html = built.main("/page/");
+    let figure = html.split("It is &lt;").nth(1).and_then(|rest| rest.split("&gt;").next()).unwrap();
+    let figure: String = figure.split(['<', '>']).step_by(2).collect();
+    let cell = format!(">{figure}");
+    assert!(html.matches(&cell).count() >= if metric == "version" { 2 } else { 4 }, "{figure}\n{html}");
+    figure
+}
+
+#[test]
+fn a_metric_of_texts_prints_the_characters_of_the_file() {
+    for value in [
+        "1.10",
+        "3.0",
+        "010",
+        "2024.10",
+        "1e3",
+        "true",
+        "no",
+        "2021-06",
+        "0x1F",
+        "1_000",
+        ".5",
+        "5.",
+        "~",
+        "null",
+        "+5",
+        "-0",
+        "1,5",
+        "12 %",
+        ".nan",
+        "1e999",
+        "12345678901234567890",
+        "'1.10'",
+        "\"1.10\"",
+        "1:30",
+        "NULL",
+    ] {
+        let value = if value == "1,5" { "\"1,5\"" } else { value };
+        assert_eq!(printed("version", value), value.trim_matches(['"', '\'']), "{value}");
+    }
+    assert!(with_value("version", "1.10").html("/page/data.csv").contains("Lantern,1.10"));
+}
+
+#[test]
+fn texts_that_differ_in_a_zero_are_a_disagreement() {
+    let facts = |metric: &str| {
+        let built = with_value(
+            metric,
+            "1.10, as-of: 2021, source: census}\n  - {metric: METRIC, value: 1.1"
+                .replace("METRIC", metric)
+                .as_str(),
+        );
+        built.has("disagreements/index.html")
+    };
+    assert!(facts("version"));
+    assert!(!facts("stars"));
+}
+
+#[test]
+fn every_digit_of_a_number_is_printed() {
+    for (value, figure, csv) in [
+        ("9999999999999999", "9,999,999,999,999,999", "9999999999999999"),
+        ("12345678901234567", "12,345,678,901,234,567", "12345678901234567"),
+        ("0.1000000000000000000001", "0.1000000000000000000001", "0.1000000000000000000001"),
+        ("-1340000.50", "−1,340,000.50", "-1340000.50"),
+        ("010", "10", "10"),
+        ("1e3", "1,000", "1000"),
+        ("1e25", "1e25", "1e25"),
+        (
+            "{from: 9007199254740993, to: 9007199254740995}",
+            "9,007,199,254,740,993–9,007,199,254,740,995",
+            "9007199254740993,9007199254740995",
+        ),
+    ] {
+        assert_eq!(printed("stars", value), figure);
+        let built = with_value("stars", value);
+        let rows = built.html("/page/data.csv");
+        assert!(rows.contains(&format!("Lantern,{csv},2021")), "{rows}");
+    }
+}
+
+#[test]
+fn money_below_zero_has_its_minus_in_front_and_cents_have_two_digits() {
+    for (value, figure) in [
+        ("-5000000", "−$5,000,000"),
+        ("0.5", "$0.50"),
+        ("1.50", "$1.50"),
+        ("-0.1", "−$0.10"),
+        ("{from: 0.5, to: 1.25}", "$0.50–1.25"),
+        ("{from: -2, to: 3}", "−$2 to $3"),
+    ] {
+        assert_eq!(printed("profit", value), figure);
+    }
+    let axis = with_value("profit", "0.5");
+    assert!(axis.main("/page/").contains(">$0.20<"), "{}", axis.main("/page/"));
+    assert_eq!(printed("share", "-1.50"), "−1.50%");
+}
+
+#[test]
+fn chapters_are_numbered_with_zeros_in_front() {
+    let chapter = |order: &str, title: &str| format!("---\ntitle: {title}\norder: {order}\n---\nx\n");
+    let site = Site::parse("").with("content/index.md", "---\ntitle: Home\n---\n");
+    let site = site.with("content/chapters/day/index.md", chapter("08", "Day"));
+    let site = site.with("content/chapters/night/index.md", chapter("010", "Night"));
+    let built = site.with("content/chapters/dawn/index.md", chapter("+7", "Dawn")).build().clean();
+    let html = built.main("/chapters/");
+    let at = |title: &str| html.find(title).unwrap_or_else(|| panic!("{title} is in {html}"));
+    assert!(at("Dawn") < at("Day") && at("Day") < at("Night"), "{html}");
+}
