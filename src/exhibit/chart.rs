@@ -160,7 +160,7 @@ impl Context<'_> {
         self.data(facts).filter_map(point).collect()
     }
 
-    fn bins(&self, facts: &Facts, axis: &Axis, wanted: Option<usize>) -> Vec<super::Bin> {
+    fn bins(&self, facts: &Facts, axis: &Axis, wanted: Option<u8>) -> Vec<super::Bin> {
         let first = |(id, values): (PageId, Vec<Option<Datum>>)| {
             Some((name(self.site.head(id)), values.into_iter().flatten().next()?))
         };

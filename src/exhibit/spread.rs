@@ -2,19 +2,22 @@
 
 use super::{Amount, Bin, Datum, Name};
 use crate::date::Date;
-use crate::parse::exhibit::Scale;
+use crate::number::{Step, decade, power};
+use crate::parse::exhibit::{MAX_BINS, Scale};
 
 /// The most labelled places of an axis of time: more do not fit on a phone.
 const MAX_TICKS: i32 = 6;
 
 /// How many values lie in each interval. The values are above zero if the scale is logarithmic.
-pub(super) fn histogram(values: Vec<(Name, Datum)>, scale: Scale, wanted: Option<usize>) -> Vec<Bin> {
+pub(super) fn histogram(values: Vec<(Name, Datum)>, scale: Scale, wanted: Option<u8>) -> Vec<Bin> {
     let numbers = || values.iter().map(|(_, value)| value.middle());
     let lowest = numbers().fold(f64::INFINITY, f64::min);
     let highest = numbers().fold(f64::NEG_INFINITY, f64::max);
-    let is_log = scale == Scale::Logarithmic && lowest > 0.0;
-    let edges =
-        if is_log { decades(lowest, highest) } else { steps(lowest, highest, bins(values.len(), wanted)) };
+    let edges = match scale {
+        _ if values.is_empty() => Vec::new(),
+        Scale::Logarithmic if lowest > 0.0 => decades(lowest, highest, wanted),
+        Scale::Linear | Scale::Logarithmic => steps(lowest, highest, bins(values.len(), wanted)),
+    };
     let mut bins: Vec<_> = edges
         .windows(2)
         .map(|edge| Bin { from: Amount(edge[0]), to: Amount(edge[1]), members: Vec::new() })
@@ -29,58 +32,43 @@ pub(super) fn histogram(values: Vec<(Name, Datum)>, scale: Scale, wanted: Option
 }
 
 /// Sturges' rule, unless the author knows better.
-fn bins(values: usize, wanted: Option<usize>) -> usize {
-    wanted.unwrap_or_else(|| values.max(1).ilog2() as usize + 1).clamp(1, 40)
+fn bins(values: usize, wanted: Option<u8>) -> u8 {
+    let rule = u8::try_from(values.max(1).ilog2() + 1).unwrap_or(MAX_BINS);
+    wanted.unwrap_or(rule).clamp(1, MAX_BINS)
 }
 
-/// Powers of ten from the one below `lowest` to the one above `highest`.
-fn decades(lowest: f64, highest: f64) -> Vec<f64> {
-    let mut edge = 1.0;
-    while edge > lowest {
-        edge /= 10.0;
-    }
-    while edge * 10.0 <= lowest {
-        edge *= 10.0;
-    }
-    let mut edges = vec![edge];
-    while edge <= highest {
-        edge *= 10.0;
-        edges.push(edge);
-    }
+/// Powers of ten from the one below `lowest` to the one above `highest`; only every so many, if they are more than
+/// `wanted`.
+fn decades(lowest: f64, highest: f64, wanted: Option<u8>) -> Vec<f64> {
+    let (first, last) = (decade(lowest), decade(highest) + 1);
+    let most = i32::from(bins(usize::MAX, Some(wanted.unwrap_or(MAX_BINS))));
+    let step = (last - first + most - 1) / most;
+    let count = (last - first + step - 1) / step;
+    (0..=count).map(|index| power(first + index * step)).collect()
+}
+
+/// Edges at multiples of a round number, about `bins` of them. Values that are all equal have one interval.
+fn steps(lowest: f64, highest: f64, bins: u8) -> Vec<f64> {
+    let step = if lowest < highest {
+        Step::spanning(lowest, highest, bins)
+    } else if lowest.abs() < ALL_DIGITS {
+        Step::reaching(1.0)
+    } else {
+        Step::reaching(power(decade(lowest.abs())))
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "steps are a trillionth of the largest number at least"
+    )]
+    let place = |value: f64| step.count(value).floor() as i64;
+    let mut edges: Vec<_> = (place(lowest)..=place(highest) + 1).map(|count| step.times(count)).collect();
+    // Beyond the largest number there is none.
+    edges.dedup();
     edges
 }
 
-/// Edges at multiples of a round number, about `bins` of them.
-fn steps(lowest: f64, highest: f64, bins: usize) -> Vec<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "there are at most 40")]
-    let width = round_step((highest - lowest) / bins as f64);
-    let first = (lowest / width).floor() * width;
-    let mut edges = vec![first];
-    #[expect(clippy::cast_precision_loss, reason = "there are at most a hundred")]
-    while edges.len() < 2 || edges[edges.len() - 1] <= highest {
-        edges.push(first + edges.len() as f64 * width);
-    }
-    edges
-}
-
-/// The next of 1, 2, 5, 10, … that is not below a distance.
-fn round_step(distance: f64) -> f64 {
-    if distance <= 0.0 || !distance.is_finite() {
-        return 1.0;
-    }
-    let mut power = 1.0;
-    while power > distance {
-        power /= 10.0;
-    }
-    while power * 10.0 <= distance {
-        power *= 10.0;
-    }
-    [1.0, 2.0, 5.0]
-        .into_iter()
-        .map(|step| step * power)
-        .find(|step| *step >= distance)
-        .unwrap_or(power * 10.0)
-}
+/// Whole numbers below this are told apart from the next one.
+const ALL_DIGITS: f64 = 1e9;
 
 /// An axis of time from the first date to the last.
 pub(super) struct Time {

@@ -2,10 +2,12 @@
 //! drawing and for comparing sizes.
 
 mod meant;
+mod step;
 
 use std::cmp::Ordering;
 
 pub use meant::{Meant, meant, meant_range};
+pub use step::{Step, decade, power};
 
 /// So many digits of a number that is written with an exponent are written out; one with more keeps its exponent,
 /// for nobody counts the zeros.

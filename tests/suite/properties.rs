@@ -2,6 +2,7 @@
 
 mod growth;
 mod links;
+mod numbers;
 mod sites;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! `chart`: figures as a picture.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::query::{self, Order, Pick, Query, Sort};
@@ -56,8 +57,8 @@ pub struct ChartSpec {
     pub order: Option<Order>,
     /// How many rows at most.
     pub top: Option<usize>,
-    /// How many intervals a histogram has.
-    pub bins: Option<usize>,
+    /// About how many intervals a histogram has, from 1 to 40.
+    pub bins: Option<u8>,
 }
 
 /// Where the figures of a chart come from.
@@ -112,6 +113,12 @@ const FORMS: [(&str, ChartForm); 7] = [
 const SORTS: [(&str, Sort); 4] =
     [("value", Sort::Value), ("name", Sort::Name), ("date", Sort::Date), ("none", Sort::None)];
 
+/// The most intervals of a histogram: more are not told apart on a phone.
+pub const MAX_BINS: u8 = 40;
+
+/// The most series of a chart: only six of them look different.
+const MAX_SERIES: usize = 40;
+
 impl ChartForm {
     /// Whether each row stands for itself, so that rows can be sorted and left out.
     fn has_rows(self) -> bool {
@@ -138,7 +145,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     let unit = inline.and_then(|_| fields.text("unit"));
     let across = inline.filter(|_| form == ChartForm::Scatter).and_then(|_| fields.text("x"));
     let (sort, order, top) = if form.has_rows() { read_rows(fields) } else { (None, None, None) };
-    let bins = if form == ChartForm::Histogram { fields.count("bins", 1) } else { None };
+    let bins = if form == ChartForm::Histogram { read_bins(fields) } else { None };
     let spec = ChartSpec { form, data: data?, scale, unit, across, sort, order, top, bins };
     check_stack(fields, &spec);
     Some(spec)
@@ -150,7 +157,7 @@ fn read_without_form(fields: &mut Fields<'_, '_>) {
     query::read_pick(fields);
     read_scale(fields);
     read_rows(fields);
-    fields.count("bins", 1);
+    read_bins(fields);
     for key in ["data", "unit", "metric", "metrics", "x", "y"] {
         fields.node(key);
     }
@@ -158,6 +165,18 @@ fn read_without_form(fields: &mut Fields<'_, '_>) {
 
 fn read_scale(fields: &mut Fields<'_, '_>) -> Option<Spanned<Scale>> {
     fields.spanned_choice("scale", &[("linear", Scale::Linear), ("log", Scale::Logarithmic)])
+}
+
+/// Reads how many intervals there are.
+fn read_bins(fields: &mut Fields<'_, '_>) -> Option<u8> {
+    let bins = fields.count("bins", 1)?;
+    let few = u8::try_from(bins).ok().filter(|bins| *bins <= MAX_BINS);
+    if few.is_none() {
+        let range = fields.node("bins")?.range.clone();
+        let message = format!("a histogram has {MAX_BINS} intervals at most");
+        fields.decoder().report(Code::BadValue, &range, message);
+    }
+    few
 }
 
 /// Reads which rows come first, and how many there are.
@@ -199,6 +218,10 @@ fn read_facts(fields: &mut Fields<'_, '_>, form: ChartForm, keyword: &Range<usiz
         decoder.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(help));
         return None;
     }
+    if let Some(metric) = metrics.get(MAX_SERIES) {
+        too_many_series(fields, &metric.range, "draw the others in a chart of their own".to_owned());
+        return None;
+    }
     (!metrics.is_empty()).then_some(Data::Facts { query, metrics, pick })
 }
 
@@ -207,8 +230,38 @@ fn read_inline(fields: &mut Fields<'_, '_>, node: &Node, form: ChartForm) -> Opt
     let scatter = form == ChartForm::Scatter;
     let rows = fields.list("data", |decoder, node| row(decoder, node, scatter));
     let counted = if let Value::List(items) = &node.value { items.len() } else { 0 };
+    let few = has_few_series(fields, &rows) && (form != ChartForm::Histogram || has_one_value(fields, &rows));
     // A row that could not be read was reported, and a chart without it would be another one.
-    (rows.len() == counted && counted > 0).then_some(Data::Inline { rows, pick })
+    (few && rows.len() == counted && counted > 0).then_some(Data::Inline { rows, pick })
+}
+
+/// Every row has a place for every series, so a series of its own for each row would be too much to draw and to read.
+fn has_few_series(fields: &mut Fields<'_, '_>, rows: &[InlineRow]) -> bool {
+    let mut series = BTreeSet::new();
+    for row in rows {
+        series.extend(row.values.iter().filter_map(|(name, _)| name.as_deref()));
+        if series.len() > MAX_SERIES {
+            let help = "a row is what is compared, and each key of its `values` is a series".to_owned();
+            too_many_series(fields, &row.label.range, help);
+            return false;
+        }
+    }
+    true
+}
+
+/// A histogram counts each row once.
+fn has_one_value(fields: &mut Fields<'_, '_>, rows: &[InlineRow]) -> bool {
+    let Some(row) = rows.iter().find(|row| row.values.len() > 1) else { return true };
+    let message = "a histogram counts one value of each row";
+    fields.decoder().report(Code::BadValue, &row.label.range, message);
+    false
+}
+
+fn too_many_series(fields: &mut Fields<'_, '_>, range: &Range<usize>, help: String) {
+    let message = format!("a chart has {MAX_SERIES} series at most, and here are more");
+    let decoder = fields.decoder();
+    let span = decoder.span(range);
+    decoder.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(help));
 }
 
 fn row(decoder: &mut Decoder<'_>, node: &Node, scatter: bool) -> Option<InlineRow> {

@@ -7,7 +7,7 @@ mod walkthrough;
 
 use std::ops::Range;
 
-pub use chart::{ChartForm, ChartSpec, Data, InlineRow, InlineValue, Scale};
+pub use chart::{ChartForm, ChartSpec, Data, InlineRow, InlineValue, MAX_BINS, Scale};
 pub use query::{Filter, FilterPart, Order, Pick, Query, Sort};
 pub use table::{Cells, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, State, WalkStep, WalkthroughSpec};

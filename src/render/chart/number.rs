@@ -34,25 +34,13 @@ pub(super) fn compact(value: f64, largest: f64, axis: &Axis) -> String {
 
 /// Enough decimals for any tick, and few enough that 0.1 + 0.2 is 0.3.
 fn decimals(value: f64) -> String {
-    trimmed(&format!("{value:.9}"))
+    trimmed(&format!("{value:.12}"))
 }
 
 fn trimmed(number: &str) -> String {
     let short = number.trim_end_matches('0').trim_end_matches('.');
     // What is rounded to nothing has no sign.
     if short == "-0" { "0".into() } else { short.into() }
-}
-
-/// The power of ten that a number above 0 starts at: 2 for 100 and for 999. Formatting is exact, where `log10`
-/// may give 2.9999999999999996 for 1,000, and on some machines only.
-pub(super) fn decade(value: f64) -> i32 {
-    let written = format!("{value:e}");
-    written.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
-}
-
-/// A power of ten, exactly.
-pub(super) fn power(exponent: i32) -> f64 {
-    format!("1e{exponent}").parse().unwrap_or(1.0)
 }
 
 #[cfg(test)]
@@ -88,13 +76,5 @@ mod tests {
         let axis = crate::exhibit::Axis { prefix: "$", suffix: "%", ..axis };
         assert_eq!(compact(-1_500_000.0, 0.0, &axis), "−$1.5M%");
         assert_eq!(compact(0.5, 1.0, &axis), "$0.50%");
-    }
-
-    #[test]
-    fn decades_are_exact() {
-        for (value, exponent) in [(1000.0, 3), (999.999, 2), (1.0, 0), (0.001, -3), (1e300, 300)] {
-            assert_eq!(decade(value), exponent);
-        }
-        assert!((power(-3) - 0.001).abs() < f64::EPSILON);
     }
 }

@@ -254,7 +254,8 @@ fn layers(row: &Row) -> impl Iterator<Item = (usize, &Datum, [f64; 2])> {
         let value = datum.low.0;
         let end = if value < 0.0 { &mut reached.0 } else { &mut reached.1 };
         let from = *end;
-        *end += value;
+        // A sum of the largest numbers is none any more.
+        *end = (*end + value).clamp(f64::MIN, f64::MAX);
         (series, datum, [from, *end])
     })
 }

@@ -3,12 +3,13 @@
 //! An axis reaches from tick to tick, so its ticks lie at equal distances and the labels of an upright axis need
 //! no coordinates.
 
-use super::number::{compact, decade, power};
+use super::number::compact;
 use crate::exhibit::{Amount, Axis, Datum};
+use crate::number::{Step, decade, power};
 use crate::parse::exhibit::Scale as Spread;
 
-/// Numbers beyond this are drawn at the end of the axis: differences of larger ones are no numbers any more.
-const LIMIT: f64 = 1e300;
+/// Ticks below this or beyond the largest number are no floats, and are written by their digits.
+const LEAST: f64 = 1e-323;
 
 /// So many powers of ten are ticks each.
 const DECADES: i32 = 8;
@@ -25,13 +26,20 @@ pub(super) enum Start {
 /// Where a value lies on an axis.
 #[derive(Debug, PartialEq)]
 pub(super) struct Scale {
-    spread: Spread,
-    /// The distance of two ticks: a difference, or a number of powers of ten.
-    step: f64,
+    spread: Spacing,
     /// The first tick, counted in steps from zero (or from one, if the scale is logarithmic).
-    first: f64,
+    first: i64,
     /// How many steps there are; at least one.
     pub(super) steps: u8,
+}
+
+/// The distance of two ticks.
+#[derive(Debug, PartialEq)]
+enum Spacing {
+    /// A difference.
+    Linear(Step),
+    /// A number of powers of ten.
+    Logarithmic(i32),
 }
 
 impl Scale {
@@ -46,12 +54,12 @@ impl Scale {
     /// Where a value lies, from 0 to 100.
     pub(super) fn position(&self, value: f64) -> f64 {
         let steps = match self.spread {
-            Spread::Linear => value.clamp(-LIMIT, LIMIT) / self.step,
+            Spacing::Linear(step) => step.count(value),
             // What cannot be on a logarithmic axis lies at its lower end.
-            Spread::Logarithmic if value <= 0.0 => return 0.0,
-            Spread::Logarithmic => value.log10() / self.step,
+            Spacing::Logarithmic(_) if value <= 0.0 => return 0.0,
+            Spacing::Logarithmic(step) => value.log10() / f64::from(step),
         };
-        ((steps - self.first) / f64::from(self.steps) * 100.0).clamp(0.0, 100.0)
+        ((steps - float(self.first)) / f64::from(self.steps) * 100.0).clamp(0.0, 100.0)
     }
 
     /// Where bars start: at zero, or at the lower end if there is none.
@@ -61,15 +69,28 @@ impl Scale {
 
     /// The values of the ticks, from the lowest.
     pub(super) fn ticks(&self) -> Vec<f64> {
-        let place = |index| (self.first + f64::from(index)) * self.step;
-        (0..=self.steps).map(place).map(|place| self.value(place)).collect()
+        let count = |index: u8| self.first + i64::from(index);
+        (0..=self.steps).map(count).map(|count| self.value(count)).collect()
     }
 
     /// The words at the ticks.
     pub(super) fn labels(&self, axis: &Axis) -> Vec<String> {
         let ticks = self.ticks();
         let largest = ticks.iter().fold(0.0_f64, |largest, tick| largest.max(tick.abs()));
-        ticks.iter().map(|tick| compact(*tick, largest, axis)).collect()
+        let counts = self.first..=self.first + i64::from(self.steps);
+        std::iter::zip(counts, ticks).map(|(count, tick)| self.label(count, tick, largest, axis)).collect()
+    }
+
+    fn label(&self, count: i64, tick: f64, largest: f64, axis: &Axis) -> String {
+        if tick == 0.0 || (LEAST..f64::MAX).contains(&tick.abs()) {
+            return compact(tick, largest, axis);
+        }
+        let written = match self.spread {
+            Spacing::Linear(step) => step.written(count),
+            Spacing::Logarithmic(step) => format!("1e{}", count * i64::from(step)),
+        };
+        let (sign, digits) = written.strip_prefix('-').map_or(("", written.as_str()), |digits| ("−", digits));
+        format!("{sign}{}{digits}{}", axis.prefix, axis.suffix)
     }
 
     /// Where the ticks lie, from 0 to 100.
@@ -78,10 +99,10 @@ impl Scale {
         (0..=self.steps).map(move |index| f64::from(index) / steps * 100.0)
     }
 
-    fn value(&self, place: f64) -> f64 {
+    fn value(&self, count: i64) -> f64 {
         match self.spread {
-            Spread::Linear => place,
-            Spread::Logarithmic => power(whole(place)),
+            Spacing::Linear(step) => step.times(count),
+            Spacing::Logarithmic(step) => power(i32::try_from(count).unwrap_or(0) * step),
         }
     }
 }
@@ -94,17 +115,17 @@ pub(super) fn ends<'a>(data: impl IntoIterator<Item = &'a Datum>) -> Vec<f64> {
 fn linear(values: &[f64], start: Start, most: u8) -> Scale {
     let (mut low, mut high) = extent(values);
     // One value alone is compared with nothing, or with zero.
-    if start == Start::Zero || high - low < 1e-300 {
+    if start == Start::Zero || low >= high {
         (low, high) = (low.min(0.0), high.max(0.0));
     }
-    if high - low < 1e-300 {
+    if low >= high {
         high = low + 1.0;
     }
-    let step = nice((high - low) / f64::from(most));
-    let first = (low / step).floor();
+    let step = Step::spanning(low, high, most);
+    let first = step.count(low).floor();
     // A value that lies on a tick but for the last digit does not need another step.
-    let steps = (high / step - first - 1e-9).ceil();
-    Scale { spread: Spread::Linear, step, first, steps: count(steps) }
+    let steps = (step.count(high) - first - 1e-9).ceil();
+    Scale { spread: Spacing::Linear(step), first: whole(first), steps: count(steps) }
 }
 
 fn logarithmic(values: &[f64], start: Start, most: u8) -> Scale {
@@ -124,29 +145,15 @@ fn logarithmic(values: &[f64], start: Start, most: u8) -> Scale {
     let step = (to - from + most - 1) / most;
     let first = from.div_euclid(step);
     let steps = (to - first * step + step - 1) / step;
-    Scale {
-        spread: Spread::Logarithmic,
-        step: f64::from(step),
-        first: f64::from(first),
-        steps: count(f64::from(steps)),
-    }
+    Scale { spread: Spacing::Logarithmic(step), first: i64::from(first), steps: count(f64::from(steps)) }
 }
 
 /// The least and the largest of some values; zero twice, if there are none.
 fn extent(values: &[f64]) -> (f64, f64) {
-    let clamped = values.iter().map(|value| value.clamp(-LIMIT, LIMIT));
-    let extent = clamped.fold(None, |extent: Option<(f64, f64)>, value| {
+    let extent = values.iter().fold(None, |extent: Option<(f64, f64)>, &value| {
         Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
     });
     extent.unwrap_or((0.0, 0.0))
-}
-
-/// The next number from here on that people count by: 1, 2 or 5, with zeros.
-fn nice(step: f64) -> f64 {
-    let exponent = decade(step);
-    let reaches = |nice: &f64| *nice >= step * (1.0 - 1e-9);
-    let candidates = ["1", "2", "5"].map(|digit| format!("{digit}e{exponent}").parse().unwrap_or(1.0));
-    candidates.into_iter().find(reaches).unwrap_or_else(|| power(exponent + 1))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 100")]
@@ -154,9 +161,14 @@ fn count(steps: f64) -> u8 {
     steps.clamp(1.0, 100.0) as u8
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "an exponent between -400 and 400")]
-fn whole(exponent: f64) -> i32 {
-    exponent.round() as i32
+#[expect(clippy::cast_possible_truncation, reason = "steps are a trillionth of the largest number at least")]
+fn whole(steps: f64) -> i64 {
+    steps as i64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "see above")]
+fn float(steps: i64) -> f64 {
+    steps as f64
 }
 
 #[cfg(test)]
@@ -201,12 +213,11 @@ mod tests {
         check(Spread::Linear, &[], Start::Zero, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
         check(Spread::Linear, &[0.0, 0.0], Start::Least, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
         check(Spread::Logarithmic, &[0.0, -5.0], Start::Zero, &["0.1", "1", "10"]);
-        check(
-            Spread::Linear,
-            &[f64::MAX, f64::MIN],
-            Start::Zero,
-            &["−1e300", "−5e299", "0", "5e299", "1e300"],
-        );
-        check(Spread::Linear, &[f64::MIN_POSITIVE], Start::Least, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        let ends = ["−2e308", "−1e308", "0", "1e308", "2e308"];
+        check(Spread::Linear, &[f64::MAX, f64::MIN], Start::Zero, &ends);
+        let powers =
+            ["1e-395", "1e-316", "1e-237", "1e-158", "1e-79", "1", "1e79", "1e158", "1e237", "1e316"];
+        check(Spread::Logarithmic, &[1e-320, 1e308], Start::Least, &powers);
+        check(Spread::Linear, &[5e-324], Start::Least, &["0", "1e-323"]);
     }
 }

@@ -116,9 +116,18 @@ impl Frame {
     }
 }
 
+/// The most lines of code and places in memory that all steps together show: a page of more is some megabytes.
+const MAX_DRAWN: usize = 50_000;
+
 impl Scene {
+    /// How many places in memory and lines of output it has.
+    fn size(&self) -> usize {
+        let slots = self.stack.iter().map(|frame| 1 + frame.slots.len()).sum::<usize>() + self.heap.len();
+        slots + self.output.as_ref().map_or(0, |output| output.lines().count())
+    }
+
     /// What pointers can lead to.
-    fn addresses(&self) -> Vec<String> {
+    fn addresses(&self) -> BTreeSet<String> {
         let stack = self.stack.iter().flat_map(|frame| frame.slots.iter().map(|slot| frame.address(slot)));
         stack.chain(self.heap.iter().map(|slot| slot.name.clone())).collect()
     }
@@ -159,11 +168,24 @@ fn steps(decoder: &mut Decoder<'_>, node: &Node, what: &str, count: Option<usize
         decoder.report(Code::BadValue, &node.range, format!("{what} is empty"));
     }
     let mut steps: Vec<WalkStep> = Vec::new();
+    let mut drawn = 0;
     for item in items(decoder, node, what) {
         let before = steps.last().map(|step| &step.scene).cloned().unwrap_or_default();
+        drawn += count.unwrap_or(0) + before.size();
+        if drawn > MAX_DRAWN {
+            too_long(decoder, item);
+            return None;
+        }
         steps.extend(step(decoder, item, count, before));
     }
     (!steps.is_empty()).then_some(steps)
+}
+
+fn too_long(decoder: &mut Decoder<'_>, step: &Node) {
+    let message =
+        format!("up to this step more than {MAX_DRAWN} lines of code and places in memory are drawn");
+    let help = "each step shows all of them: take another block for what follows".to_owned();
+    decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&step.place()), message).help(help));
 }
 
 fn step(decoder: &mut Decoder<'_>, node: &Node, count: Option<usize>, before: Scene) -> Option<WalkStep> {
