@@ -46,7 +46,7 @@ impl Context<'_> {
             return None;
         }
         let (missing, more_missing) = self.missing(&facts, spec.form);
-        let mut left_out = 0;
+        let mut cut = Cut::default();
         let form = match spec.form {
             ChartForm::Line => Form::Lines(self.lines_of(&facts, &metrics[0].value, pick)),
             ChartForm::Scatter => Form::Scatter { across: axes[0].clone(), points: self.points(&facts) },
@@ -56,7 +56,7 @@ impl Context<'_> {
                 let label = |axis: &Axis| if metrics.len() > 1 { axis.label.clone() } else { String::new() };
                 let labels = axes.iter().map(label).collect();
                 let (rows, more) = self.rows(&facts, spec, !query.entities.is_empty());
-                left_out = more;
+                cut = more;
                 rows_form(spec.form, Rows { series: labels, rows })
             }
         };
@@ -69,7 +69,8 @@ impl Context<'_> {
         let several = metrics.len() > 1 && spec.form != ChartForm::Scatter;
         let unit = axis.unit.clone().filter(|unit| axes.iter().all(|axis| axis.unit.as_ref() == Some(unit)));
         let label = if several { unit.clone().unwrap_or_default() } else { axis.label.clone() };
-        Some(Chart { axis: Axis { label, unit, ..axis }, form, missing, more_missing, left_out })
+        let Cut { left_out, tied } = cut;
+        Some(Chart { axis: Axis { label, unit, ..axis }, form, missing, more_missing, left_out, tied })
     }
 
     /// The axes of the metrics. One that is unknown, or holds words, or is written in another way than the
@@ -80,7 +81,8 @@ impl Context<'_> {
         for metric in metrics.iter().filter(|metric| self.is_metric(metric)).collect::<Vec<_>>() {
             let declared = &self.site.config().metrics[&metric.value];
             if matches!(declared.format, MetricFormat::Text | MetricFormat::Date) {
-                let message = format!("the metric `{}` holds words, which cannot be drawn", metric.value);
+                let held = if declared.format == MetricFormat::Date { "dates" } else { "words" };
+                let message = format!("the metric `{}` holds {held}, which cannot be drawn", metric.value);
                 let help = "a `table` can show them".to_owned();
                 self.report(Code::WrongType, &metric.range, message, Some(help));
                 continue;
@@ -116,10 +118,10 @@ impl Context<'_> {
         })
     }
 
-    /// The rows in the order that was asked for, and how many are left out behind the last. Entities that are
+    /// The rows in the order that was asked for, and what is cut off behind the last. Entities that are
     /// listed stay in their order, and those of a query come with the largest first, unless something else is asked
     /// for.
-    fn rows(&self, facts: &Facts, spec: &ChartSpec, listed: bool) -> (Vec<Row>, usize) {
+    fn rows(&self, facts: &Facts, spec: &ChartSpec, listed: bool) -> (Vec<Row>, Cut) {
         let sort = spec.sort.unwrap_or(if listed { Sort::None } else { Sort::Value });
         let head = |at: &usize| self.site.head(facts.pages[*at].0);
         let mut order = match sort {
@@ -134,14 +136,15 @@ impl Context<'_> {
         if spec.order.is_some_and(|order| order != sort.default_order()) {
             order.reverse();
         }
-        let top = spec.top.unwrap_or(usize::MAX);
+        let totals: Vec<_> = order.iter().map(|at| facts.total(self.site, *at)).collect();
+        let cut = Cut::of(&totals, spec);
         let row = |at: &usize| {
             let (id, found) = &facts.pages[*at];
             let page = self.site.head(*id);
             let values = found.iter().map(|index| datum(self.site, page, (*index)?)).collect();
             Row { label: name(page), marked: false, values }
         };
-        (order.iter().take(top).map(row).collect(), order.len().saturating_sub(top))
+        (order.iter().take(order.len() - cut.left_out).map(row).collect(), cut)
     }
 
     /// The date of the newest of an entity's facts.
@@ -211,6 +214,23 @@ impl Form {
                 members.map(|(name, datum)| (name, datum.low.0)).collect()
             }
         }
+    }
+}
+
+/// What is left out of a chart because only the first rows were asked for.
+#[derive(Default)]
+pub(super) struct Cut {
+    pub(super) left_out: usize,
+    /// How many of them are as large as the last that is shown.
+    pub(super) tied: usize,
+}
+
+impl Cut {
+    /// Cuts rows, given by their sizes in the order they are shown in.
+    pub(super) fn of(totals: &[f64], spec: &ChartSpec) -> Self {
+        let (shown, rest) = totals.split_at(totals.len().min(spec.top.unwrap_or(usize::MAX)));
+        let is_tied = |total: &&f64| shown.last().is_some_and(|last| last.total_cmp(total).is_eq());
+        Self { left_out: rest.len(), tied: rest.iter().filter(is_tied).count() }
     }
 }
 

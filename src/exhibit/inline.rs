@@ -1,6 +1,6 @@
 //! Figures that stand in a block, and the facts it names one by one.
 
-use super::chart::rows_form;
+use super::chart::{Cut, rows_form};
 use super::context::Context;
 use super::datum::{datum, marks, plain, source_name};
 use super::lines::lines;
@@ -36,7 +36,7 @@ impl<'a> Context<'a> {
         }
         let scale = spec.scale.as_ref().map_or(Scale::Linear, |scale| scale.value);
         let (series, metrics) = (set.series.clone(), set.metrics.clone());
-        let mut left_out = 0;
+        let mut cut = Cut::default();
         let form = match spec.form {
             ChartForm::Line => Form::Lines(set.lines(rows)),
             ChartForm::Scatter => {
@@ -51,14 +51,15 @@ impl<'a> Context<'a> {
             }
             ChartForm::Bar | ChartForm::Grouped | ChartForm::Stacked | ChartForm::Dot => {
                 let mut rows = set.sorted(spec);
-                let top = spec.top.unwrap_or(usize::MAX);
-                left_out = rows.len().saturating_sub(top);
-                rows.truncate(top);
+                let totals: Vec<_> = rows.iter().map(Row::total).collect();
+                cut = Cut::of(&totals, spec);
+                rows.truncate(rows.len() - cut.left_out);
                 rows_form(spec.form, Rows { series, rows })
             }
         };
         let axis = axis(spec, &metrics, scale);
-        Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out })
+        let Cut { left_out, tied } = cut;
+        Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out, tied })
     }
 
     fn rowset(&mut self, rows: &[InlineRow], pick: &Pick) -> Rowset<'a> {
@@ -195,7 +196,7 @@ impl Rowset<'_> {
         let series = series.filter(|series| !series.points.is_empty()).collect();
         let ticks =
             self.rows.iter().enumerate().map(|(index, (label, _))| (place(index), label.text.clone()));
-        Lines { ticks: ticks.collect(), series }
+        Lines { ticks: ticks.collect(), series, undated: Vec::new() }
     }
 }
 

@@ -6,42 +6,54 @@ use super::context::Context;
 use super::datum::{datum, name};
 use super::select::Facts;
 use super::spread::Time;
-use super::{Lines, Name, Series};
+use super::{Datum, Lines, Name, Series};
 use crate::date::Date;
 use crate::model::{Page, Tracked};
 use crate::parse::exhibit::Pick;
 
 /// A line before its dates are put on the axis: what it is of, and its facts by date.
-pub(super) type Dated = (Name, Vec<(Date, super::Datum)>);
+pub(super) type Dated = (Name, Vec<(Date, Datum)>);
+
+/// The figures of a metric on one page.
+pub(super) struct OverTime {
+    /// By date. Sources that differ about a date are both there, in the author's order.
+    pub(super) dated: Vec<(Date, Datum)>,
+    /// Those that have no date and no source with one.
+    pub(super) undated: Vec<Datum>,
+}
 
 impl Context<'_> {
     pub(super) fn lines_of(&self, facts: &Facts, metric: &str, pick: &Pick) -> Lines {
         let pages = facts.pages.iter().filter(|(_, found)| found.iter().any(Option::is_some));
-        let line = |(id, _): &(_, _)| {
+        let (mut dated, mut undated) = (Vec::new(), Vec::new());
+        for (id, _) in pages {
             let page = self.site.head(*id);
-            (name(page), dated(self.site, page, metric, pick))
-        };
-        lines(pages.map(line).collect())
+            let figures = over_time(self.site, page, metric, pick);
+            dated.push((name(page), figures.dated));
+            undated.extend(figures.undated.into_iter().map(|datum| (name(page), datum)));
+        }
+        Lines { undated, ..lines(dated) }
     }
 }
 
-/// The figures of a metric by date. Of several of one date the first counts: a line has one value at a time.
-pub(super) fn dated(site: &Tracked<'_>, page: &Page, metric: &str, pick: &Pick) -> Vec<(Date, super::Datum)> {
+/// The figures of a metric over time.
+pub(super) fn over_time(site: &Tracked<'_>, page: &Page, metric: &str, pick: &Pick) -> OverTime {
     let facts = page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
     let from_source = |fact: &crate::parse::Fact| {
         let wanted = pick.source.as_ref();
         wanted.is_none_or(|wanted| fact.source.as_ref().is_some_and(|source| source.value == wanted.value))
     };
-    let facts = facts.filter(|(_, fact)| from_source(fact));
-    let dated = facts.filter_map(|(index, fact)| {
-        let date = site.fact_date(page, index, fact)?;
-        let is_by = pick.as_of.is_none_or(|as_of| date.is_by(as_of));
-        is_by.then(|| Some((date, datum(site, page, index)?))).flatten()
-    });
-    let mut dated: Vec<_> = dated.collect();
+    let (mut dated, mut undated) = (Vec::new(), Vec::new());
+    for (index, fact) in facts.filter(|(_, fact)| from_source(fact)) {
+        let Some(datum) = datum(site, page, index) else { continue };
+        match site.fact_date(page, index, fact) {
+            Some(date) if pick.as_of.is_none_or(|as_of| date.is_by(as_of)) => dated.push((date, datum)),
+            Some(_) => {}
+            None => undated.push(datum),
+        }
+    }
     dated.sort_by_key(|(date, _)| *date);
-    dated.dedup_by_key(|(date, _)| *date);
-    dated
+    OverTime { dated, undated }
 }
 
 /// Puts lines on one axis of time.
@@ -50,7 +62,7 @@ pub(super) fn lines(lines: Vec<Dated>) -> Lines {
         lines.iter().flat_map(|(_, points)| points.iter().map(|(date, _)| *date)).collect();
     let dates: Vec<_> = dates.into_iter().collect();
     if dates.is_empty() {
-        return Lines { ticks: Vec::new(), series: Vec::new() };
+        return Lines { ticks: Vec::new(), series: Vec::new(), undated: Vec::new() };
     }
     let time = Time::of(&dates);
     let series = |(label, points): Dated| {
@@ -59,5 +71,5 @@ pub(super) fn lines(lines: Vec<Dated>) -> Lines {
     };
     let ticks = time.ticks(&dates);
     let series = lines.into_iter().filter(|(_, points)| !points.is_empty()).map(series).collect();
-    Lines { ticks, series }
+    Lines { ticks, series, undated: Vec::new() }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::MAX_MISSING;
 use super::datum::{axis, datum, name};
-use super::lines::{dated, lines};
-use super::{Chart, Content, Exhibit, Form, Row, Rows};
+use super::lines::{OverTime, lines, over_time};
+use super::{Chart, Content, Exhibit, Form, Lines, Row, Rows};
 use crate::link::fact_id;
 use crate::model::{Page, Ranked, Tracked};
 use crate::parse::Kind;
@@ -60,7 +60,9 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
     let more_missing = missing.len().saturating_sub(MAX_MISSING);
     let missing = missing.into_iter().take(MAX_MISSING).collect();
     let left_out = ranking.len().saturating_sub(MAX_ROWS);
-    let chart = Chart { missing, more_missing, left_out, ..bars(site, metric, rows)? };
+    let last = ranking.get(MAX_ROWS - 1).map_or(f64::NAN, |ranked| ranked.value);
+    let tied = ranking.iter().skip(MAX_ROWS).filter(|ranked| ranked.value.total_cmp(&last).is_eq()).count();
+    let chart = Chart { missing, more_missing, left_out, tied, ..bars(site, metric, rows)? };
     let title = format!("{} of the projects", chart.axis.label);
     Some(Exhibit { id: "fb-figures".to_owned(), title, note: None, content: Content::Chart(chart) })
 }
@@ -69,14 +71,17 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
 pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
     let metrics: BTreeSet<_> = page.front().facts.iter().map(|fact| &fact.metric.value).collect();
     let several = metrics.into_iter().filter_map(|metric| {
-        let points = dated(site, page, metric, &Pick::default());
-        // A line that stays where it was tells nothing.
-        let moves = points.windows(2).any(|pair| pair[0].1.middle().total_cmp(&pair[1].1.middle()).is_ne());
+        let OverTime { dated, undated } = over_time(site, page, metric, &Pick::default());
+        // A line that stays where it was tells nothing, and several figures of one date are no line.
+        let (first_date, first) = dated.first()?;
+        let moves = dated.iter().any(|(date, _)| date != first_date)
+            && dated.iter().any(|(_, datum)| datum.middle().total_cmp(&first.middle()).is_ne());
         let declared = site.config().metrics.get(metric).filter(|_| moves)?;
         let axis = axis(declared, Scale::Linear);
         let (id, title) = (fact_id(metric), format!("{} over time", axis.label));
-        let form = Form::Lines(lines(vec![(name(page), points)]));
-        let chart = Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0 };
+        let undated = undated.into_iter().map(|datum| (name(page), datum)).collect();
+        let form = Form::Lines(Lines { undated, ..lines(vec![(name(page), dated)]) });
+        let chart = Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0, tied: 0 };
         let exhibit = Exhibit { id: format!("fb-{id}"), title, note: None, content: Content::Chart(chart) };
         Some((id, exhibit))
     });
@@ -91,5 +96,5 @@ fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {
 fn bars(site: &Tracked<'_>, metric: &str, rows: Vec<Row>) -> Option<Chart> {
     let axis = axis(site.config().metrics.get(metric)?, Scale::Linear);
     let form = Form::Bars(Rows { series: vec![String::new()], rows });
-    Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0 })
+    Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0, tied: 0 })
 }

@@ -269,16 +269,18 @@ impl Facts {
         pages.filter(|(_, (_, facts))| facts.iter().any(Option::is_some)).map(|(at, _)| at)
     }
 
-    /// The same, the largest first; with several metrics the sum counts.
+    /// How much the entry at this place of the list has; with several metrics the sum.
+    pub(super) fn total(&self, site: &Tracked<'_>, at: usize) -> f64 {
+        let (id, facts) = &self.pages[at];
+        let all = &site.head(*id).front().facts;
+        let middle = |at: &usize| all[*at].value.value.midpoint().unwrap_or(0.0);
+        facts.iter().flatten().map(middle).sum()
+    }
+
+    /// The same as [`Self::found`], the largest first.
     pub(super) fn by_value(&self, site: &Tracked<'_>) -> &[usize] {
         self.by_value.get_or_init(|| {
-            let total = |at: usize| -> f64 {
-                let (id, facts) = &self.pages[at];
-                let all = &site.head(*id).front().facts;
-                let middle = |at: &usize| all[*at].value.value.midpoint().unwrap_or(0.0);
-                facts.iter().flatten().map(middle).sum()
-            };
-            let mut order: Vec<_> = self.found().map(|at| (total(at), at)).collect();
+            let mut order: Vec<_> = self.found().map(|at| (self.total(site, at), at)).collect();
             order.sort_by(|(one, _), (other, _)| other.total_cmp(one));
             order.into_iter().map(|(_, at)| at).collect()
         })

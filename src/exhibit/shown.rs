@@ -107,6 +107,8 @@ pub struct Chart {
     pub more_missing: usize,
     /// How many entities with a figure are left out because only the first so many were asked for.
     pub left_out: usize,
+    /// How many of these have the same figure as the last that is shown.
+    pub tied: usize,
 }
 
 /// How figures are drawn. Every series and row has at least one value.
@@ -159,6 +161,8 @@ pub struct Lines {
     pub ticks: Vec<(Amount, String)>,
     /// The lines.
     pub series: Vec<Series>,
+    /// Figures that are not drawn because nobody knows when they were so, with the names of what they are of.
+    pub undated: Vec<(Name, Datum)>,
 }
 
 /// One line.

@@ -238,3 +238,76 @@ fn overviews_of_nothing_are_not_published() {
         assert!(!built.has(&format!("{page}/index.html")), "{page}");
     }
 }
+
+fn item(keys: &str) -> String {
+    format!("  - {{{keys}}}\n")
+}
+
+/// A page with a chart of the stars of some projects, given by the facts of each.
+fn of_stars(chart: &str, projects: &[(&str, &[&str])]) -> String {
+    let book = "[book]\ntitle = \"B\"\n[check]\norphan-entity = \"allow\"\nfact-without-source = \"allow\"\nunused-source = \"allow\"\n[metrics.stars]\nlabel = \"Stars\"\n[metrics.forks]\nlabel = \"Forks\"\n";
+    let site = Site::parse("").with("book.toml", book);
+    let site = site.with("content/sources/census.md", "---\ntitle: Census\ndate: 2021\n---\nx\n");
+    let site = site.with("content/sources/rival.md", "---\ntitle: Rival\n---\nx\n");
+    let site = projects.iter().fold(site, |site, (name, facts)| {
+        let facts: String = facts.iter().map(|fact| item(fact)).collect();
+        let page = format!("---\ntitle: {name}\nfacts:\n{facts}---\nx\n");
+        site.with(&format!("content/projects/{}.md", name.to_lowercase()), page)
+    });
+    let page = format!("---\ntitle: Page\n---\n```chart\ntitle: Chart\n{chart}\n```\n");
+    site.with("content/page.md", page).build().clean().main("/page/").to_owned()
+}
+
+#[test]
+fn a_line_shows_both_figures_of_one_date_and_names_those_without_a_date() {
+    let lantern = [
+        "metric: stars, value: 100, as-of: 2020, source: census",
+        "metric: stars, value: 250, as-of: 2020, source: rival",
+        "metric: stars, value: 300, as-of: 2021, source: census",
+        "metric: stars, value: 777, source: rival",
+    ];
+    let torch = ["metric: stars, value: 5, source: rival"];
+    let html = of_stars("type: line\nmetric: stars", &[("Lantern", &lantern), ("Torch", &torch)]);
+    assert!(html.contains("Chart of 1 line through 3 figures"), "{html}");
+    assert!(html.contains("<td class=\"right\">250</td>"), "{html}");
+    let left_out = html.split("Not drawn, since the date is not known: ").nth(1).unwrap_or_default();
+    let words: String = left_out.split("</p>").next().unwrap().split(['<', '>']).step_by(2).collect();
+    assert_eq!(words, "Lantern: 777 (Rival), Torch: 5 (Rival)");
+}
+
+#[test]
+fn sources_that_differ_about_one_date_are_no_history() {
+    let built = |second: &str| {
+        let facts = [
+            "metric: stars, value: 100, as-of: 2020",
+            &format!("metric: stars, value: 250, as-of: {second}"),
+        ];
+        let site =
+            Site::parse("").with("book.toml", "[book]\ntitle = \"B\"\n[metrics.stars]\nlabel = \"Stars\"\n");
+        let facts: String = facts.iter().map(|fact| item(fact)).collect();
+        let site = site.with("content/projects/a.md", format!("---\ntitle: A\nfacts:\n{facts}---\n"));
+        site.build().main("/projects/a/").contains("Stars over time")
+    };
+    assert!(built("2021") && !built("2020"));
+}
+
+#[test]
+fn a_cut_through_equal_figures_is_said() {
+    let fact = ["metric: stars, value: 5, as-of: 2020"];
+    let less = ["metric: stars, value: 3, as-of: 2020"];
+    let projects: [(&str, &[&str]); 4] = [("A", &fact), ("B", &fact), ("C", &fact), ("D", &less)];
+    let html = of_stars("metric: stars\ntop: 2", &projects);
+    assert!(html.contains("The 2 largest of 4. One that is left out equals the last."), "{html}");
+    assert!(of_stars("metric: stars\ntop: 3", &projects).contains("The 3 largest of 4.</p>"));
+    let rows = "data: [{label: A, value: 1}, {label: B, value: 1}, {label: C, value: 1}]";
+    let html = of_stars(&format!("top: 1\n{rows}"), &[]);
+    assert!(html.contains("The largest of 3. 2 that are left out equal the last."), "{html}");
+}
+
+#[test]
+fn parts_without_a_figure_are_named() {
+    let both = ["metric: stars, value: 5, as-of: 2020", "metric: forks, value: 2, as-of: 2020"];
+    let one = ["metric: stars, value: 3, as-of: 2020"];
+    let html = of_stars("type: stacked\nmetrics: [stars, forks]", &[("A", &both), ("B", &one)]);
+    assert!(html.contains("Some figures are missing: <a href=\"/projects/b/\">B</a> (Forks)"), "{html}");
+}

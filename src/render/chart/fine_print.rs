@@ -4,7 +4,7 @@ use super::super::exhibit::name;
 use super::super::html::text;
 use super::Canvas;
 use super::data::Entry;
-use crate::exhibit::{Chart, Datum, Form, Name};
+use crate::exhibit::{Chart, Datum, Form, Name, Row};
 use crate::parse::Precision;
 use crate::parse::exhibit::Scale;
 
@@ -14,7 +14,8 @@ const LISTED: usize = 8;
 pub(super) fn render(canvas: Canvas, chart: &Chart, entries: &[Entry]) -> String {
     let remarks =
         [provenance(entries, canvas.base), left_out(chart), explained(chart, entries), doubts(entries)];
-    let told = remarks.into_iter().flatten().map(|remark| format!("<p>{remark}</p>\n"));
+    let remarks = remarks.into_iter().chain([undated(chart, canvas.base), gaps(chart, canvas.base)]);
+    let told = remarks.flatten().map(|remark| format!("<p>{remark}</p>\n"));
     let lines: String = told.chain(missing(&chart.missing, chart.more_missing, canvas.base)).collect();
     if lines.is_empty() { lines } else { format!("<div class=\"fine-print\">\n{lines}</div>\n") }
 }
@@ -49,11 +50,48 @@ fn left_out(chart: &Chart) -> Option<String> {
         Form::Histogram(bins) => bins.iter().map(|bin| bin.members.len()).sum(),
     };
     let all = count + chart.left_out;
-    (chart.left_out > 0).then(|| match order(chart) {
+    let tied = match chart.tied {
+        0 => String::new(),
+        1 => " One that is left out equals the last.".to_owned(),
+        tied => format!(" {tied} that are left out equal the last."),
+    };
+    let told = match order(chart) {
         Some(order) if count == 1 => format!("The {order} of {all}."),
         Some(order) => format!("The {count} {order} of {all}."),
         None => format!("{count} of {all} are shown."),
-    })
+    };
+    (chart.left_out > 0).then_some(told + &tied)
+}
+
+/// Figures that a line could not take up.
+fn undated(chart: &Chart, base: &str) -> Option<String> {
+    let Form::Lines(lines) = &chart.form else { return None };
+    let figure = |(of, datum): &(Name, Datum)| {
+        let source = datum.source.as_ref().map(|source| format!(" ({})", name(source, base)));
+        format!("{}: {}{}", name(of, base), text(&datum.text), source.unwrap_or_default())
+    };
+    let told: Vec<_> = lines.undated.iter().map(figure).collect();
+    (!told.is_empty()).then(|| format!("Not drawn, since the date is not known: {}", told.join(", ")))
+}
+
+/// The parts that rows of several series lack.
+fn gaps(chart: &Chart, base: &str) -> Option<String> {
+    let (Form::Bars(rows) | Form::Stacked(rows) | Form::Dots(rows)) = &chart.form else { return None };
+    let gap = |row: &Row| {
+        let parts = std::iter::zip(&rows.series, &row.values).filter(|(_, datum)| datum.is_none());
+        let parts: Vec<_> = parts.map(|(series, _)| text(series)).collect();
+        (!parts.is_empty()).then(|| format!("{} ({})", name(&row.label, base), parts.join(", ")))
+    };
+    let told = listed(rows.rows.iter().filter_map(gap).collect());
+    told.map(|told| format!("Some figures are missing: {told}"))
+}
+
+/// Some words with commas between them, and how many more there are.
+fn listed(words: Vec<String>) -> Option<String> {
+    let more = words.len().saturating_sub(LISTED);
+    let shown: Vec<_> = words.into_iter().take(LISTED).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!shown.is_empty()).then(|| shown.join(", ") + &more)
 }
 
 /// Whether the rows stand from the largest down or from the smallest up.

@@ -102,7 +102,7 @@ fn years(label: &str, points: &[(f64, i32, f64)]) -> Series {
 
 fn lines(series: Vec<Series>) -> Lines {
     let ticks = (0..=5).map(|step| (Amount(f64::from(step) / 5.0), format!("{}", 1860 + step * 10)));
-    Lines { ticks: ticks.collect(), series }
+    Lines { ticks: ticks.collect(), series, undated: Vec::new() }
 }
 
 fn points() -> Vec<Point> {
@@ -127,7 +127,7 @@ fn bins() -> Vec<Bin> {
 
 fn chart(form: Form) -> Chart {
     let axis = Axis { unit: Some("metres".into()), ..axis("Height of the tower") };
-    Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0 }
+    Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0, tied: 0 }
 }
 
 /// A chart of each form, by its name.
@@ -175,7 +175,7 @@ pub(super) fn extremes() -> Vec<Chart> {
         Form::Stacked(wild.clone()),
         Form::Dots(wild),
         Form::Bars(zero),
-        Form::Lines(Lines { ticks: Vec::new(), series: Vec::new() }),
+        Form::Lines(lines(Vec::new())),
         Form::Lines(lines(vec![one, none.clone()])),
         Form::Lines(lines(vec![none])),
         scattered(Vec::new()),

@@ -15,6 +15,10 @@ format = \"text\"
 label = \"Cost\"
 format = \"money-usd\"
 
+[metrics.lit]
+label = \"Lit\"
+format = \"date\"
+
 [metrics.height]";
     let chart = |lines: &str| {
         let page = format!("---\ntitle: Notes\n---\n```chart\n{lines}\n```\n");
@@ -27,6 +31,15 @@ format = \"money-usd\"
       |
     6 | metric: keeper
       |         ^^^^^^
+      |
+      = help: a `table` can show them
+    ");
+    assert_snapshot!(chart("title: Lit\nmetric: lit"), @"
+    error[wrong-type]: the metric `lit` holds dates, which cannot be drawn
+     --> content/notes.md:6:9
+      |
+    6 | metric: lit
+      |         ^^^
       |
       = help: a `table` can show them
     ");
@@ -46,6 +59,66 @@ format = \"money-usd\"
       |
       = help: `grouped`, `stacked` and `dot` draw several
     ");
+}
+
+#[test]
+fn a_chart_has_a_limit_for_what_it_draws() {
+    assert_snapshot!(report_on_block("chart", "title: A\ntype: histogram\nbins: 1000000\nmetric: height"), @"
+    error[bad-value]: a histogram has 40 intervals at most
+     --> content/notes.md:7:7
+      |
+    7 | bins: 1000000
+      |       ^^^^^^^
+    ");
+    let two = "title: A\ntype: histogram\ndata: [{label: Sea, values: {a: 1, b: 2}}]";
+    assert_snapshot!(report_on_block("chart", two), @"
+    error[bad-value]: a histogram counts one value of each row
+     --> content/notes.md:7:16
+      |
+    7 | data: [{label: Sea, values: {a: 1, b: 2}}]
+      |                ^^^
+    ");
+    let row = |number: usize| format!("\n  - {{label: L{number}, values: {{s{number}: 1}}}}");
+    let rows: String = (0..5_000).map(row).collect();
+    assert_snapshot!(report_on_block("chart", &format!("title: A\ndata:{rows}")), @"
+    error[bad-value]: a chart has 40 series at most, and here are more
+      --> content/notes.md:47:13
+       |
+    47 |   - {label: L40, values: {s40: 1}}
+       |             ^^^
+       |
+       = help: a row is what is compared, and each key of its `values` is a series
+    ");
+    let metrics = vec!["height"; 50].join(", ");
+    assert_eq!(
+        report_on_block("chart", &format!("title: A\ntype: dot\nmetrics: [{metrics}]"))
+            .matches("error")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_walkthrough_has_a_limit_for_what_its_steps_show() {
+    let line = |number: usize| format!("  line {number}\n");
+    let step = |number: usize| format!("  - {{lines: {number}, text: t}}\n");
+    let (code, steps): (String, String) = ((0..1000).map(line).collect(), (1..=1000).map(step).collect());
+    let block = format!("title: A\nlanguage: text\ncode: |\n{code}steps:\n{steps}");
+    assert_snapshot!(report_on_block("walkthrough", &block), @"
+    error[bad-value]: up to this step more than 50000 lines of code and places in memory are drawn
+        --> content/notes.md:1059:6
+         |
+    1059 |   - {lines: 51, text: t}
+         |      ^^^^^
+         |
+         = help: each step shows all of them: take another block for what follows
+    ");
+    let slot = |number: usize| format!("{{name: s{number}, value: 1}}, ");
+    let slots: String = (0..900).map(slot).collect();
+    let first = format!("  - {{lines: 1, text: t, heap: [{slots}]}}\n");
+    let steps = "  - {lines: 1, text: t}\n".repeat(1000);
+    let block = format!("title: A\nlanguage: text\ncode: x\nsteps:\n{first}{steps}");
+    assert_eq!(report_on_block("walkthrough", &block).matches("more than 50000").count(), 1);
 }
 
 #[test]
