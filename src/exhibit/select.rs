@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Spanned, did_you_mean};
 use crate::model::{Dependency, Page, PageId, Tracked};
 use crate::parse::exhibit::{Filter, Pick, Query};
-use crate::parse::{Details, Kind};
+use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
 use crate::paths::slug;
 
 /// The answers to queries that were asked before: charts of many pages may ask the same.
@@ -25,9 +25,9 @@ pub(super) struct Wanted {
     domain: Vec<PageId>,
     company: Vec<PageId>,
     project: Vec<PageId>,
-    origin: Vec<String>,
-    licensing: Vec<String>,
-    organisation: Vec<String>,
+    origin: Vec<Origin>,
+    licensing: Vec<Licensing>,
+    organisation: Vec<OrganisationType>,
     country: Vec<String>,
     tag: Vec<String>,
 }
@@ -90,20 +90,20 @@ impl Context<'_> {
             domain,
             company,
             project,
-            origin: self.shown_words(&filter.origin, &crate::parse::ORIGINS),
-            licensing: self.shown_words(&filter.licensing, &crate::parse::LICENSINGS),
-            organisation: self.shown_words(&filter.organisation, &crate::parse::ORGANISATIONS),
+            origin: self.classes(&filter.origin, &Origin::WORDS),
+            licensing: self.classes(&filter.licensing, &Licensing::WORDS),
+            organisation: self.classes(&filter.organisation, &OrganisationType::WORDS),
             country: filter.country.iter().map(|word| word.value.clone()).collect(),
             tag: self.tags(&filter.tag),
         }
     }
 
-    /// Words as pages show them for the words authors write.
-    fn shown_words(&mut self, words: &[Spanned<String>], known: &[(&str, &str)]) -> Vec<String> {
-        let mut shown = Vec::new();
+    /// What the words authors write for classes mean.
+    fn classes<T: Copy>(&mut self, words: &[Spanned<String>], known: &[(&str, T)]) -> Vec<T> {
+        let mut classes = Vec::new();
         for word in words {
-            if let Some((_, word)) = known.iter().find(|(written, _)| *written == word.value) {
-                shown.push((*word).to_owned());
+            if let Some((_, class)) = known.iter().find(|(written, _)| *written == word.value) {
+                classes.push(*class);
             } else {
                 let written = known.iter().map(|(written, _)| *written);
                 let all = || format!("it is one of `{}`", written.clone().collect::<Vec<_>>().join("`, `"));
@@ -112,7 +112,7 @@ impl Context<'_> {
                 self.report(Code::BadValue, &word.range, message, Some(help));
             }
         }
-        shown
+        classes
     }
 
     fn tags(&mut self, words: &[Spanned<String>]) -> Vec<String> {
@@ -157,6 +157,11 @@ impl Context<'_> {
     }
 }
 
+/// Whether what was found is one of those wanted; none wanted means any.
+fn is_one_of<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
+    wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
+}
+
 /// The only kind of pages that can have what a filter asks for, if it asks for anything.
 fn implied(filter: &Filter) -> Option<Kind> {
     filter.parts().into_iter().find_map(|(_, words, kind)| kind.filter(|_| !words.is_empty()))
@@ -168,23 +173,20 @@ impl Wanted {
         let any = |wanted: &[PageId], mut found: &mut dyn Iterator<Item = PageId>| {
             wanted.is_empty() || Iterator::any(&mut found, |id| wanted.contains(&id))
         };
-        let word = |wanted: &[String], found: Option<&str>| {
-            wanted.is_empty() || found.is_some_and(|found| wanted.iter().any(|word| word == found))
-        };
         let references = &page.references;
         let (origin, licensing, organisation, country) = match &page.front().details {
             Details::Project { origin, licensing, .. } => (*origin, *licensing, None, None),
-            Details::Company { organisation, country } => (None, None, *organisation, country.as_deref()),
+            Details::Company { organisation, country } => (None, None, *organisation, country.clone()),
             Details::None | Details::Source { .. } => (None, None, None, None),
         };
         self.kind.is_none_or(|kind| page.kind() == kind)
             && any(&self.domain, &mut references.domain.into_iter())
             && any(&self.company, &mut references.companies.iter().map(|(_, id)| *id))
             && any(&self.project, &mut references.projects.iter().map(|(_, id)| *id))
-            && word(&self.origin, origin)
-            && word(&self.licensing, licensing)
-            && word(&self.organisation, organisation)
-            && word(&self.country, country)
+            && is_one_of(&self.origin, origin)
+            && is_one_of(&self.licensing, licensing)
+            && is_one_of(&self.organisation, organisation)
+            && is_one_of(&self.country, country)
             && (self.tag.is_empty() || page.front().tags.iter().any(|tag| self.tag.contains(&tag.slug)))
     }
 

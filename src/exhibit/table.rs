@@ -9,7 +9,7 @@ use crate::config::MetricFormat;
 use crate::diagnostic::{Code, Spanned, did_you_mean};
 use crate::model::{Page, formatted};
 use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec, wiki};
-use crate::parse::{Details, Kind};
+use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
 use crate::paths::slug;
 
 /// What pages have besides figures.
@@ -185,9 +185,9 @@ fn words(page: &Page, property: Property) -> Vec<&str> {
     let front = page.front();
     let word = match (property, &front.details) {
         (Property::Summary, _) => front.summary.as_deref(),
-        (Property::Origin, Details::Project { origin, .. }) => *origin,
-        (Property::Licensing, Details::Project { licensing, .. }) => *licensing,
-        (Property::Type, Details::Company { organisation, .. }) => *organisation,
+        (Property::Origin, Details::Project { origin, .. }) => origin.map(Origin::label),
+        (Property::Licensing, Details::Project { licensing, .. }) => licensing.map(Licensing::label),
+        (Property::Type, Details::Company { organisation, .. }) => organisation.map(OrganisationType::label),
         (Property::Country, Details::Company { country, .. }) => country.as_deref(),
         (Property::Tags, _) => return front.tags.iter().map(|tag| tag.name.value.as_str()).collect(),
         _ => None,

@@ -7,6 +7,7 @@
 mod changes;
 mod disagreement;
 mod figure;
+mod labels;
 mod names;
 mod outline;
 mod overviews;

@@ -1,5 +1,6 @@
 //! The YAML between the `---` lines, typed by the kind of page.
 
+use super::classes::{Licensing, OrganisationType, Origin};
 use std::ops::Range;
 
 use super::{Event, Fact, Kind, fact};
@@ -87,12 +88,12 @@ pub enum Details {
         /// Where it comes from, as the source classes it.
         origin: Option<Origin>,
         /// How it may be used.
-        licensing: Option<&'static str>,
+        licensing: Option<Licensing>,
     },
     /// A company's.
     Company {
         /// What sort of organisation it is.
-        organisation: Option<&'static str>,
+        organisation: Option<OrganisationType>,
         /// Where it is at home.
         country: Option<String>,
     },
@@ -106,9 +107,6 @@ pub enum Details {
         language: Option<String>,
     },
 }
-
-/// Where a project comes from, seen from the country a source is about.
-pub type Origin = &'static str;
 
 /// The other end of a relation, as it is written in a list of slugs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,24 +158,6 @@ impl Role {
         Self::WORDS.iter().find(|(_, role)| *role == self).map_or("related", |(word, _)| word)
     }
 }
-
-/// Words for where projects come from, as authors write them and as readers see them.
-pub(crate) const ORIGINS: [(&str, Origin); 3] =
-    [("domestic", "domestic"), ("foreign", "foreign"), ("unknown", "unknown")];
-
-/// Words for how projects may be used, in the same way.
-pub(crate) const LICENSINGS: [(&str, &str); 3] =
-    [("open-source", "open source"), ("closed-source", "closed source"), ("mixed", "partly open source")];
-
-/// Words for sorts of organisations, in the same way.
-pub(crate) const ORGANISATIONS: [(&str, &str); 6] = [
-    ("company", "company"),
-    ("foundation", "foundation"),
-    ("agency", "agency"),
-    ("university", "university"),
-    ("community", "community"),
-    ("publication", "publication"),
-];
 
 /// Reads front matter. Without a node, which was reported already, the defaults stand in.
 pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, kind: Kind) -> FrontMatter {
@@ -302,11 +282,11 @@ fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
     match kind {
         Kind::Project => Details::Project {
             domain: fields.spanned("domain"),
-            origin: fields.choice("origin", &ORIGINS),
-            licensing: fields.choice("licensing", &LICENSINGS),
+            origin: fields.choice("origin", &Origin::WORDS),
+            licensing: fields.choice("licensing", &Licensing::WORDS),
         },
         Kind::Company => Details::Company {
-            organisation: fields.choice("type", &ORGANISATIONS),
+            organisation: fields.choice("type", &OrganisationType::WORDS),
             country: fields.text("country"),
         },
         Kind::Source => Details::Source {

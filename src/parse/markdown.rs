@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser};
 use unicase::UniCase;
 
-use super::exhibit;
+use super::exhibit::BlockKind;
 
 /// The events of the Markdown that starts at `start`, with places in bytes of the whole file.
 pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
@@ -60,8 +60,8 @@ impl Fence {
     }
 
     /// What kind of exhibit it opens, if it is one.
-    pub fn exhibit(&self) -> Option<&'static str> {
-        exhibit::KINDS.into_iter().find(|kind| *kind == self.language)
+    pub fn exhibit(&self) -> Option<BlockKind> {
+        BlockKind::from_word(&self.language)
     }
 
     /// Reads one setting and returns what follows it.

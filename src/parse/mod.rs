@@ -1,6 +1,7 @@
 //! One Markdown file → [`Document`]. Parsing sees a single file and never fails: what is wrong becomes a
 //! diagnostic, and a default stands in.
 
+mod classes;
 pub mod exhibit;
 mod fact;
 pub mod front_matter;
@@ -10,9 +11,9 @@ mod scan;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use classes::{Licensing, OrganisationType, Origin};
 pub use fact::{Event, Fact, FactValue, Precision, how_to_write};
-pub use front_matter::{Details, FrontMatter, Origin, RelationRef, Role, TagRef, Tier};
-pub(crate) use front_matter::{LICENSINGS, ORGANISATIONS, ORIGINS};
+pub use front_matter::{Details, FrontMatter, RelationRef, Role, TagRef, Tier};
 pub(crate) use scan::is_comment;
 pub use scan::{Block, Body, Heading, Link, LinkKind, Notes, Segment, Term};
 

@@ -23,17 +23,16 @@ impl Planner<'_> {
     /// What stands in the page's own front matter.
     fn own_details(&self, page: &Page) -> DetailsView {
         let domain = page.references.domain.map(|id| self.brief_link(id));
-        let own = |word: Option<&str>| word.map(str::to_owned);
         match &page.front().details {
             Details::None => DetailsView::default(),
             Details::Project { origin, licensing, domain: _ } => DetailsView {
                 domain,
-                origin: own(*origin),
-                licensing: own(*licensing),
+                origin: origin.map(|origin| origin.label().to_owned()),
+                licensing: licensing.map(|licensing| licensing.label().to_owned()),
                 ..DetailsView::default()
             },
             Details::Company { organisation, country } => DetailsView {
-                organisation: own(*organisation),
+                organisation: organisation.map(|organisation| organisation.label().to_owned()),
                 country: country.clone(),
                 ..DetailsView::default()
             },

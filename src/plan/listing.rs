@@ -183,7 +183,7 @@ impl Planner<'_> {
         };
         let built = |(role, id): &(Role, PageId)| (*role == Role::Developer).then(|| self.brief_link(*id));
         let origin = match &page.front().details {
-            Details::Project { origin, .. } => origin.map(str::to_owned),
+            Details::Project { origin, .. } => origin.map(|origin| origin.label().to_owned()),
             Details::Company { country, .. } => country.clone(),
             Details::None | Details::Source { .. } => None,
         };

@@ -20,8 +20,39 @@ use crate::paths::{SourcePath, slug};
 /// What the anchors of exhibits start with.
 pub const ID_PREFIX: &str = "exhibit-";
 
-/// The words behind the opening fence that make a block an exhibit.
-pub const KINDS: [&str; 6] = ["chart", "table", "timeline", "network", "walkthrough", "disagreements"];
+/// What a block is, by the word behind its opening fence; [`Spec`] has what each asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is its word")]
+pub enum BlockKind {
+    Chart,
+    Table,
+    Timeline,
+    Network,
+    Walkthrough,
+    Disagreements,
+}
+
+impl BlockKind {
+    const ALL: [Self; 6] =
+        [Self::Chart, Self::Table, Self::Timeline, Self::Network, Self::Walkthrough, Self::Disagreements];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Chart => "chart",
+            Self::Table => "table",
+            Self::Timeline => "timeline",
+            Self::Network => "network",
+            Self::Walkthrough => "walkthrough",
+            Self::Disagreements => "disagreements",
+        }
+    }
+
+    /// The kind that a word behind a fence means, if it means one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
 
 /// A block as it is written.
 #[derive(Clone, Debug)]
@@ -88,8 +119,8 @@ pub enum Spec {
 
 /// A block in the Markdown, before it is read.
 pub(super) struct Fenced {
-    /// One of [`KINDS`].
-    pub(super) kind: &'static str,
+    /// What it is.
+    pub(super) kind: BlockKind,
     /// Where the block stands, with its fences.
     pub(super) range: Range<usize>,
     /// Where the word stands that says what it is.
@@ -114,24 +145,26 @@ pub(super) fn read(
         (node.value, node.range) = (Value::Map(Vec::new()), keyword.clone());
     }
     let mut decoder = Decoder { path, text, diagnostics };
-    let Some(mut fields) = decoder.fields(&node, &format!("the block `{kind}`")) else { return empty };
+    let Some(mut fields) = decoder.fields(&node, &format!("the block `{}`", kind.word())) else {
+        return empty;
+    };
     let title = fields.text("title");
     let title = fields.require(title, "title", keyword).unwrap_or_default();
     let id = fields.text("id").map_or_else(|| slug(&title), |id| slug(&id));
     let note = fields.text("note");
-    let spec = read_spec(kind, &mut fields, keyword);
+    let spec = read_spec(*kind, &mut fields, keyword);
     fields.finish();
     let id = if id.is_empty() { empty.id } else { format!("{ID_PREFIX}{id}") };
     ExhibitBlock { id, title, note, spec, ..empty }
 }
 
-fn read_spec(kind: &str, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<Spec> {
+fn read_spec(kind: BlockKind, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<Spec> {
     match kind {
-        "chart" => chart::read(fields, keyword).map(|spec| Spec::Chart(Box::new(spec))),
-        "table" => table::read(fields, keyword).map(|spec| Spec::Table(Box::new(spec))),
-        "timeline" => Some(Spec::Timeline(query::read(fields))),
-        "network" => Some(Spec::Network { query: query::read(fields), top: fields.count("top", 1) }),
-        "walkthrough" => walkthrough::read(fields, keyword).map(Spec::Walkthrough),
-        _ => Some(Spec::Disagreements(query::read(fields))),
+        BlockKind::Chart => chart::read(fields, keyword).map(|spec| Spec::Chart(Box::new(spec))),
+        BlockKind::Table => table::read(fields, keyword).map(|spec| Spec::Table(Box::new(spec))),
+        BlockKind::Timeline => Some(Spec::Timeline(query::read(fields))),
+        BlockKind::Network => Some(Spec::Network { query: query::read(fields), top: fields.count("top", 2) }),
+        BlockKind::Walkthrough => walkthrough::read(fields, keyword).map(Spec::Walkthrough),
+        BlockKind::Disagreements => Some(Spec::Disagreements(query::read(fields))),
     }
 }

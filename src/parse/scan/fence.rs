@@ -6,7 +6,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use super::Scan;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
-use crate::parse::exhibit::{self, ExhibitBlock, Fenced, Spec};
+use crate::parse::exhibit::{self, BlockKind, ExhibitBlock, Fenced, Spec};
 use crate::parse::markdown::{FENCE_SETTINGS, Fence};
 
 impl Scan<'_> {
@@ -26,7 +26,7 @@ impl Scan<'_> {
         // them could be shown.
         let at = fenced.range.start;
         if at > 0 && !self.text[..at].ends_with('\n') {
-            let message = format!("a block `{}` cannot stand in a list or a quotation", fenced.kind);
+            let message = format!("a block `{}` cannot stand in a list or a quotation", fenced.kind.word());
             let help = "let it start at the left margin".to_owned();
             let span = Span::new(self.path, fenced.keyword.clone());
             self.diagnostics.push(Diagnostic::new(Code::MisplacedExhibit, span, message).help(help));
@@ -48,13 +48,13 @@ impl Scan<'_> {
         }
     }
 
-    fn start_exhibit(&mut self, kind: &'static str, words: &str, range: Range<usize>) {
+    fn start_exhibit(&mut self, kind: BlockKind, words: &str, range: Range<usize>) {
         let fence = &self.text[range.clone()];
         let line = fence.find('\n').map_or(fence.len(), |end| end + 1);
-        let at = range.start + fence.find(kind).unwrap_or(0);
-        let keyword = at..at + kind.len();
-        if words.trim() != kind {
-            let message = format!("behind `{kind}` stands nothing on its line");
+        let at = range.start + fence.find(kind.word()).unwrap_or(0);
+        let keyword = at..at + kind.word().len();
+        if words.trim() != kind.word() {
+            let message = format!("behind `{}` stands nothing on its line", kind.word());
             let help = "what it shows stands below, as `key: value`".to_owned();
             let span = Span::new(self.path, keyword.clone());
             self.diagnostics.push(Diagnostic::new(Code::UnknownSetting, span, message).help(help));

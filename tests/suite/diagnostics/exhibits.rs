@@ -198,6 +198,17 @@ fn the_yaml_of_a_block_is_reported_at_its_place_in_the_file() {
 }
 
 #[test]
+fn a_network_has_two_nodes_at_least() {
+    assert_snapshot!(report_on_block("network", "title: Alone\ntop: 1"), @"
+    error[bad-value]: `top` takes a whole number from 2 up
+     --> content/notes.md:6:6
+      |
+    6 | top: 1
+      |      ^
+    ");
+}
+
+#[test]
 fn a_chart_of_nothing_is_an_error() {
     assert_snapshot!(report_on_block("chart", "title: Heights\nmetric: height\nkind: company"), @r"
     error[empty-exhibit]: nothing that is asked for has a figure of `height`
