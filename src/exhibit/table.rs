@@ -1,5 +1,6 @@
 //! `table`: rows of pages, or of the author.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::context::Context;
@@ -8,6 +9,7 @@ use super::{Cell, Column, Name, Table};
 use crate::config::MetricFormat;
 use crate::diagnostic::{Code, Spanned, did_you_mean};
 use crate::model::{Page, formatted};
+use crate::number::{Number, meant};
 use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec, wiki};
 use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
 use crate::paths::slug;
@@ -199,9 +201,11 @@ fn words(page: &Page, property: Property) -> Vec<&str> {
 fn sort_rows(rows: &mut [Vec<Cell>], by: usize, order: Order) {
     rows.sort_by(|one, other| {
         let (one, other) = (&one[by], &other[by]);
-        let found = match (one, other) {
-            (Cell::Figure(one), Cell::Figure(other)) => one.middle().total_cmp(&other.middle()),
-            _ => one.key().cmp(&other.key()),
+        let found = match (one.amount(), other.amount()) {
+            (Some(one), Some(other)) => one.total_cmp(&other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => one.key().cmp(&other.key()),
         };
         let found = if order == Order::Descending { found.reverse() } else { found };
         (*one == Cell::Empty).cmp(&(*other == Cell::Empty)).then(found)
@@ -218,6 +222,17 @@ impl Cell {
                     && name.text.contains(|c: char| c.is_ascii_digit())
             }),
             Self::Empty => false,
+        }
+    }
+
+    /// How much it is, or its words mean: of 9 and 10 the second is larger, though its first letter is not.
+    fn amount(&self) -> Option<f64> {
+        match self {
+            Self::Figure(datum) => Some(datum.middle()),
+            Self::Names(names) => {
+                Number::parse(&meant(&names.first()?.text)?.digits).map(|number| number.value())
+            }
+            Self::Empty => None,
         }
     }
 

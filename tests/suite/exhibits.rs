@@ -311,3 +311,10 @@ fn parts_without_a_figure_are_named() {
     let html = of_stars("type: stacked\nmetrics: [stars, forks]", &[("A", &both), ("B", &one)]);
     assert!(html.contains("Some figures are missing: <a href=\"/projects/b/\">B</a> (Forks)"), "{html}");
 }
+
+#[test]
+fn numbers_in_the_cells_of_an_author_are_sorted_by_their_size() {
+    let rows = "rows: [[A, 9], [B, \"10\"], [C, \"1,200\"], [D, 300k]]";
+    let html = with_block("table", &format!("columns: [Name, Stars]\n{rows}\nsort: Stars\ntop: 3"));
+    assert_eq!(names(html.main("/block/")), ["D", "C", "B"]);
+}
