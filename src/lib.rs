@@ -7,6 +7,8 @@
 // Foundation: knows nothing of sites.
 pub mod paths;
 
+pub mod spelling;
+
 pub mod date;
 pub mod diagnostic;
 pub mod files;

@@ -117,6 +117,12 @@ impl fmt::Display for SourcePath {
     }
 }
 
+/// The most bytes that the name of a file or folder has on the file systems in use.
+const LONGEST_NAME: usize = 255;
+
+/// The most bytes of a path below the output folder: macOS takes 1,024 in all, and the folder lies somewhere.
+const LONGEST_PATH: usize = 900;
+
 /// A published file, relative to the output folder: `projects/lampdb/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
@@ -131,6 +137,16 @@ impl OutputPath {
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// How the path is longer than file systems allow, if it is.
+    pub fn excess(&self) -> Option<String> {
+        let longest = self.0.split('/').map(str::len).max().unwrap_or_default();
+        if longest > LONGEST_NAME {
+            return Some(format!("one part has {longest} bytes, and {LONGEST_NAME} are the most"));
+        }
+        let whole = self.0.len();
+        (whole > LONGEST_PATH).then(|| format!("it has {whole} bytes, and {LONGEST_PATH} are the most"))
     }
 
     /// The address a reader sees: `index.html` is its folder.

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::model::{Dependency, FigureError, Found, Page, PageId, Tracked, formatted, quantity};
 use crate::parse::{Kind, Link, LinkKind};
 use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
+use crate::spelling::fold;
 
 /// What is needed to resolve the links of one page.
 pub(crate) struct Resolver<'a> {
@@ -129,10 +130,7 @@ impl Resolver<'_> {
                 if kinds.len() < ids.len() && kinds.iter().all(|kind| kind.has_unique_names()) {
                     return Ok(self.site.page(ids[0]));
                 }
-                let ways = ids.iter().map(|id| self.site.page(*id)).map(|page| {
-                    let folder = page.kind().folder();
-                    format!("[[{folder}/{}]]", page.slug)
-                });
+                let ways = ids.iter().map(|id| format!("[[{}]]", self.site.path_name(*id)));
                 let help = format!("say which: {}", backticked(&ways.collect::<Vec<_>>()));
                 let message = format!("several pages are called `{name}`");
                 Err(Box::new(self.problem(Code::AmbiguousName, link, message).help(help)))
@@ -147,7 +145,7 @@ impl Resolver<'_> {
 
     /// A help line, if the name is that of a page that is left out.
     fn draft(&self, name: &str) -> Option<String> {
-        let means = |path: &SourcePath, title: &str| path.stem() == name || title.eq_ignore_ascii_case(name);
+        let means = |path: &SourcePath, title: &str| path.stem() == name || fold(title) == fold(name);
         let (path, _) = self.site.drafts().find(|(path, title)| means(path, title))?;
         Some(format!("`{path}` is a draft: build with `--drafts` to include it"))
     }
@@ -310,9 +308,9 @@ impl Resolver<'_> {
     }
 }
 
-/// `[[lamp-oil]]` shows the title; `[[Lamp oil]]` and other names that are no slugs show what the author wrote.
+/// `[[lamp-oil]]` and `[[lamp-oil.md]]` show the title; `[[Lamp oil]]` and other names that are no slugs show what the author wrote.
 fn wiki_text(link: &Link, page: &Page, name: &str) -> Option<String> {
-    let by_slug = name == &*page.slug || name.contains('/');
+    let by_slug = name == &*page.slug || name.contains('/') || SourcePath::new(name).is_markdown();
     (link.kind == LinkKind::Wiki && by_slug).then(|| page.title().to_owned())
 }
 

@@ -4,6 +4,7 @@
 //! knows nothing of links in prose. Nothing in it but the documents themselves depends on the Markdown below
 //! the front matter, so after an edit of prose all of it is shared with the site before.
 
+mod alias;
 mod changes;
 mod disagreement;
 mod figure;
@@ -124,6 +125,11 @@ impl Page {
     /// Whether it is the page of a part of the report rather than a chapter.
     pub fn is_part(&self) -> bool {
         self.kind() == Kind::Chapter && self.document.path.stem() == "index"
+    }
+
+    /// Where one of its aliases is published, if it makes an address.
+    pub fn alias_url(&self, alias: &str) -> Option<UrlPath> {
+        alias::address(self, alias).ok()
     }
 
     /// The terms it explains, if it is a glossary.

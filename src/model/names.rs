@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::alias::{self, NoAddress};
 use super::{Page, PageId, Site};
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::parse::Kind;
-use crate::paths::{SourcePath, slug};
+use crate::paths::{SourcePath, UrlPath, slug};
+use crate::spelling::fold;
 
 /// Pages by what they are called.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// By the name in small letters.
+    /// By the name in its folded spelling.
     by_name: HashMap<String, Named>,
     by_slug: Arc<BTreeMap<(Kind, Arc<str>), PageId>>,
 }
@@ -82,24 +84,69 @@ impl Names {
         self.by_slug.keys().filter(move |(of, _)| *of == kind).map(|(_, slug)| &**slug)
     }
 
-    /// Looks a name up: `folder/slug`, or a title, slug or alias in any case.
-    pub fn find(&self, name: &str) -> Found {
-        if let Some((folder, slug)) = name.split_once('/') {
-            let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder);
-            if let Some(id) = kind.and_then(|kind| self.slug(kind, slug)) {
-                return Found::One(id);
-            }
-        }
-        match self.by_name.get(&fold(name)).map(|named| named.pages.as_slice()) {
-            Some([id]) => Found::One(*id),
-            Some(ids) => Found::Many(ids.to_vec()),
-            None => Found::None,
-        }
+    /// The pages that have this title, slug or alias, in their order.
+    pub fn called(&self, name: &str) -> &[PageId] {
+        self.by_name.get(&fold(name)).map_or(&[], |named| &named.pages)
     }
 
     /// A help line for a name that means nothing.
     pub fn suggest(&self, name: &str) -> Option<String> {
         did_you_mean(name, self.by_name.values().map(|named| named.written.as_str()))
+    }
+}
+
+impl Site {
+    /// Looks a name up: a title, slug or alias in any spelling, or the end of a path below `content/`,
+    /// `folder/slug`. One that starts with a slash is the whole path.
+    pub fn find(&self, name: &str) -> Found {
+        let mut found = self.names.called(name).to_vec();
+        found.extend(self.at_path(name));
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [] => Found::None,
+            [id] => Found::One(*id),
+            _ => Found::Many(found),
+        }
+    }
+
+    /// The pages whose path ends with these words.
+    fn at_path(&self, words: &str) -> Vec<PageId> {
+        let words = words.trim();
+        let (path, has_extension) = match words.rsplit_once('.') {
+            Some((path, extension)) if extension.eq_ignore_ascii_case("md") => (path, true),
+            _ => (words, false),
+        };
+        if !has_extension && !path.contains('/') {
+            return Vec::new();
+        }
+        let parts: Vec<_> = path.trim_matches('/').split('/').map(slug).collect();
+        if path.starts_with('/') {
+            return self.by_url.get(&UrlPath::folder(&parts.join("/"))).copied().into_iter().collect();
+        }
+        let parts = parts.strip_suffix(&["index".to_owned()]).unwrap_or(&parts);
+        let Some(last) = parts.last() else { return Vec::new() };
+        let named = self.names.called(last).iter().copied();
+        named.filter(|id| self.page(*id).ends_with(parts)).collect()
+    }
+
+    /// The shortest end of its path by which a page, and no other, is meant.
+    pub fn path_name(&self, id: PageId) -> String {
+        let path = self.page(id).url.as_str().trim_matches('/');
+        let starts = path.rmatch_indices('/').map(|(at, _)| at + 1).chain([0]);
+        let mut ends = starts.map(|at| &path[at..]).filter(|end| end.contains('/'));
+        let unique = ends.find(|end| self.find(end) == Found::One(id));
+        unique.map_or_else(|| format!("/{path}"), str::to_owned)
+    }
+}
+
+impl Page {
+    /// Whether its path ends with these parts. The folder of its kind may stand directly before its slug.
+    fn ends_with(&self, parts: &[String]) -> bool {
+        let own: Vec<_> = self.url.as_str().trim_matches('/').split('/').collect();
+        let by_kind = parts.len() == 2 && self.kind().folder() == parts[0] && *self.slug == *parts[1];
+        let from = own.len().checked_sub(parts.len());
+        by_kind || from.is_some_and(|from| own[from..].iter().eq(parts))
     }
 }
 
@@ -119,9 +166,12 @@ pub(super) fn check_path(path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -
 pub(super) fn check_terms(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
     let front = page.front();
     let tags = front.tags.iter().filter(|tag| tag.slug.is_empty()).map(|tag| &tag.name);
-    let aliases = front.aliases.iter().filter(|alias| slug(&alias.value).is_empty());
-    let nameless = tags.chain(aliases);
-    diagnostics.extend(nameless.map(|name| no_address(&name.value, page.span(&name.range))));
+    diagnostics.extend(tags.map(|name| no_address(&name.value, page.span(&name.range))));
+    let aliases = front.aliases.iter().map(|alias| (alias, alias::address(page, &alias.value)));
+    diagnostics.extend(aliases.filter_map(|(alias, address)| {
+        let NoAddress { message, help } = address.err()?;
+        Some(Diagnostic::new(Code::BadName, page.span(&alias.range), message).help(help))
+    }));
 }
 
 fn no_address(name: &str, span: Span) -> Diagnostic {
@@ -149,9 +199,4 @@ fn duplicate(kind: Kind, name: &str, span: &Span, first: &Span) -> Diagnostic {
         .label("called so here")
         .related(first.clone(), "and here")
         .help("rename one of them, or take the alias away".to_owned())
-}
-
-/// Case does not matter in `[[…]]`.
-pub(super) fn fold(name: &str) -> String {
-    name.trim().to_lowercase()
 }

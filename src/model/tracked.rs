@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::names::fold;
 use super::ranking::Rankings;
 use super::{Found, Outline, Overview, Page, PageId, Part, Ranked, Site, Tag};
 use crate::config::Config;
 use crate::date::Date;
 use crate::parse::{Heading, Kind};
 use crate::paths::{SourcePath, UrlPath};
+use crate::spelling::fold;
 
 /// Something of a site that a computation can look at. Which pages there are, their addresses and the settings
 /// are not listed: when one of those changes, nothing is kept.
@@ -68,7 +68,7 @@ pub enum Dependency {
 pub struct Key(u64);
 
 impl Key {
-    /// The key of a name, in whichever case it is written.
+    /// The key of a name, however it is spelt.
     pub(super) fn of_name(name: &str) -> Self {
         Self::of(&fold(name))
     }
@@ -232,7 +232,20 @@ impl<'a> Tracked<'a> {
     /// What a name means.
     pub fn find(&self, name: &str) -> Found {
         self.note(Dependency::Name(Key::of_name(name)));
-        self.site.names.find(name)
+        self.site.find(name)
+    }
+
+    /// The pages that have this title, slug or alias.
+    pub fn called(&self, name: &str) -> &'a [PageId] {
+        self.note(Dependency::Name(Key::of_name(name)));
+        self.site.names.called(name)
+    }
+
+    /// What names a page, and no other, by its path.
+    pub fn path_name(&self, id: PageId) -> String {
+        // Titles and aliases can be paths as well.
+        self.note(Dependency::Names);
+        self.site.path_name(id)
     }
 
     /// A help line for a name that means nothing.

@@ -9,8 +9,8 @@ use super::syndication;
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
-use crate::model::{Changes, Dependency, Found, Page, PageId, Reads, Site, Tracked};
-use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
+use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
+use crate::paths::{OutputPath, SourcePath, UrlPath};
 
 /// Every file that will be published.
 #[derive(Debug)]
@@ -113,6 +113,7 @@ enum Claim {
     Alias(PageId, String, Range<usize>),
     Table(PageId, String, Range<usize>),
     File(SourcePath),
+    Tag(String, String),
     Generated(String),
 }
 
@@ -129,6 +130,7 @@ impl Router<'_> {
     /// Adds a file, unless something else is at its address: then both are named.
     fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) {
         let Some(path) = url.output() else { return };
+        self.check_length(&path, &claim);
         let folded: Arc<str> = path.as_str().to_lowercase().into();
         if let Some(other) = self.folded.get(&folded) {
             let (first, _) = &self.routes[other];
@@ -161,7 +163,7 @@ impl Router<'_> {
         let tags: Vec<_> = self.site.tags().collect();
         for (slug, tag) in tags {
             let url = UrlPath::folder(&format!("tags/{slug}"));
-            self.add(&url, Claim::Generated(format!("page `{}`", tag.title)), Route::Tag(slug.clone()));
+            self.add(&url, Claim::Tag(slug.clone(), tag.title.clone()), Route::Tag(slug.clone()));
         }
     }
 
@@ -181,8 +183,8 @@ impl Router<'_> {
         for page in &site.pages {
             let mut urls: Vec<UrlPath> = Vec::new();
             for alias in &page.front().aliases {
-                let url = redirect_url(page, &alias.value);
-                if url == page.url || urls.contains(&url) || self.is_reported(page, &alias.value) {
+                let Some(url) = page.alias_url(&alias.value) else { continue };
+                if url == page.url || urls.contains(&url) || self.is_shared(page, &alias.value) {
                     continue;
                 }
                 let claim = Claim::Alias(page.id, alias.value.clone(), alias.range.clone());
@@ -192,10 +194,10 @@ impl Router<'_> {
         }
     }
 
-    /// Whether an alias is an error already: it makes no address, or another page of the kind has it too.
-    fn is_reported(&self, page: &Page, alias: &str) -> bool {
-        let shared = matches!(self.site.find(alias), Found::Many(_)) && page.kind().has_unique_names();
-        shared || slug(alias).is_empty()
+    /// Whether another page of the kind has the alias too, which is an error already.
+    fn is_shared(&self, page: &Page, alias: &str) -> bool {
+        let mut others = self.site.called(alias).iter().filter(|id| **id != page.id);
+        page.kind().has_unique_names() && others.any(|id| self.site.page(*id).kind() == page.kind())
     }
 
     /// Plans the files machines read, except those the author has put into `static/`. Says whether there is a
@@ -256,6 +258,23 @@ impl Router<'_> {
         }
     }
 
+    /// Reports an address that no disk can hold. One below a page that is reported itself is no second mistake.
+    fn check_length(&mut self, path: &OutputPath, claim: &Claim) {
+        let below_another = match claim {
+            Claim::Table(page, ..) => {
+                self.site.url(*page).output().is_some_and(|page| page.excess().is_some())
+            }
+            Claim::Page(_) | Claim::Alias(..) | Claim::File(_) | Claim::Tag(..) | Claim::Generated(_) => {
+                false
+            }
+        };
+        let Some(excess) = path.excess().filter(|_| !below_another) else { return };
+        let (what, span) = self.told(claim);
+        let message = format!("the address of {what} is longer than disks allow: {excess}");
+        let help = "give it a shorter name".to_owned();
+        self.diagnostics.push(Diagnostic::new(Code::BadName, span, message).help(help));
+    }
+
     /// A claim in words, and the place where it is made.
     fn told(&self, claim: &Claim) -> (String, Option<Span>) {
         match claim {
@@ -276,23 +295,15 @@ impl Router<'_> {
                 )
             }
             Claim::File(source) => (format!("the file `{source}`"), Some(Span::new(source, 0..0))),
+            Claim::Tag(slug, title) => (format!("the page of the tag `{title}`"), self.first_use(slug)),
             Claim::Generated(what) => (format!("the generated {what}"), None),
         }
     }
-}
 
-/// An alias that starts with a slash is an address; any other is a name that takes the place of the slug.
-fn redirect_url(page: &Page, alias: &str) -> UrlPath {
-    let slugs = |path: &str| {
-        let parts: Vec<_> = path.split('/').map(slug).filter(|part| !part.is_empty()).collect();
-        parts.join("/")
-    };
-    if let Some(page) = alias.strip_prefix('/').and_then(|path| path.strip_suffix(".html")) {
-        return UrlPath::file(&format!("{}.html", slugs(page)));
+    /// Where a tag is first written.
+    fn first_use(&self, slug: &str) -> Option<Span> {
+        let page = self.site.page(*self.site.tag(slug)?.pages.first()?);
+        let tag = page.front().tags.iter().find(|tag| tag.slug == slug)?;
+        Some(page.span(&tag.name.range))
     }
-    if alias.starts_with('/') {
-        return UrlPath::folder(&slugs(alias));
-    }
-    let parent = page.url.as_str().trim_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
-    UrlPath::folder(&slugs(&format!("{parent}/{}", slug(alias))))
 }

@@ -17,6 +17,7 @@ use imports::{imports, tokens};
 const ORDER: &[&str] = &[
     // Foundation: knows nothing of sites.
     "paths",
+    "spelling",
     "date",
     "diagnostic",
     "files",

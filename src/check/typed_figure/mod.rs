@@ -131,7 +131,7 @@ impl<'a> Checked<'a> {
         let name = match site.find(&page.slug) {
             _ if page.id == self.page.id => String::new(),
             Found::One(_) => page.slug.to_string(),
-            Found::Many(_) | Found::None => format!("{}/{}", page.kind().folder(), page.slug),
+            Found::Many(_) | Found::None => site.path_name(page.id),
         };
         let date = fact.as_of.map(|date| date.to_string());
         let source = fact.source.as_ref().map(|source| source.value.clone());

@@ -1,5 +1,6 @@
 //! What front matter refers to and does not exist, or exists twice.
 
+use fieldbook::diagnostic::Format;
 use insta::assert_snapshot;
 
 use super::{lighthouses, report_on};
@@ -164,6 +165,47 @@ fn names_without_a_letter_or_digit_make_no_address() {
       |
       = help: use at least one letter or digit
     "#);
+}
+
+#[test]
+fn an_alias_that_no_host_of_files_can_serve_gets_one_that_it_can() {
+    let aliases = r#"["/list?id=3", "/list#prices", "/lamps.php", "/a//b", "/a/../b", "https://a.example/b", "b.html"]"#;
+    let page = format!("---\ntitle: Notes\naliases: {aliases}\n---\n");
+    let build = lighthouses().with("content/notes.md", page).build();
+    let diagnostics = build.0.diagnostics.iter();
+    let told = diagnostics.map(|found| format!("{}: {}; {}", found.code, found.message, found.help[0]));
+    assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"
+    bad-name: no host of files tells addresses apart by what follows `?`; write `/list`, which answers whatever follows it
+    bad-name: no host of files tells addresses apart by what follows `#`; write `/list`, which answers whatever follows it
+    bad-name: a host of files does not serve `/lamps.php` as a page; write `/lamps/`, and let the host send readers there if it can
+    bad-name: the address `/a//b` has a part that is empty, `.` or `..`, which browsers take away; write `/a/b`
+    bad-name: the address `/a/../b` has a part that is empty, `.` or `..`, which browsers take away; write `/b`
+    bad-name: the alias `https://a.example/b` is neither a name nor a path; write the part behind the host, from its `/` on
+    bad-name: the alias `b.html` is neither a name nor a whole address; a whole address starts with a slash: `/b.html`
+    ");
+    assert!(build.report().contains(" --> content/notes.md:3:11"), "{}", build.report());
+}
+
+#[test]
+fn an_address_too_long_for_a_disk_is_an_error_where_it_is_written() {
+    let (long, deep) = ("lamp-".repeat(60), "lamp/".repeat(300));
+    let aliases = format!("[/{long}, {long}, /{deep}]");
+    let page = format!("---\ntitle: Notes\ntags: [{long}]\naliases: {aliases}\n---\n");
+    let report = lighthouses().with("content/notes.md", page).build().report_as(Format::Short);
+    assert_snapshot!(report.replace(&long, "LONG-").replace(&deep, "DEEP/"), @"
+    content/notes.md:3:8: error[bad-name]: the address of the page of the tag `LONG-` is longer than disks allow: one part has 299 bytes, and 255 are the most
+    content/notes.md:4:11: error[bad-name]: the address of the alias `/LONG-` of `content/notes.md` is longer than disks allow: one part has 300 bytes, and 255 are the most
+    content/notes.md:4:314: error[bad-name]: the address of the alias `LONG-` of `content/notes.md` is longer than disks allow: one part has 299 bytes, and 255 are the most
+    content/notes.md:4:616: error[bad-name]: the address of the alias `/DEEP/` of `content/notes.md` is longer than disks allow: it has 1510 bytes, and 900 are the most
+    ");
+}
+
+#[test]
+fn a_file_whose_address_grows_too_long_is_an_error_of_its_own() {
+    // Each of these is written in three bytes in the name and spelt out in the address.
+    let path = format!("content/{}.md", "\u{5ee3}".repeat(80));
+    let build = lighthouses().with(&path, "---\ntitle: Wide\n---\n").build();
+    assert_eq!(build.codes(), ["bad-name"], "{}", build.report());
 }
 
 #[test]

@@ -273,7 +273,7 @@ fn an_alias_that_is_an_address_is_no_name() {
     let build = site.with("content/chapters/t.md", text).build();
     let html = build.main("/chapters/t/");
     assert!(!html.contains("<a"), "{html}");
-    assert!(build.has("old-tower/index.html"), "{:?}", build.files());
+    assert!(build.has("Old Tower/index.html"), "{:?}", build.files());
 }
 
 #[test]

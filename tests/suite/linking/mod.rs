@@ -3,6 +3,7 @@
 mod backlinks;
 mod headings;
 mod mentions;
+mod paths;
 mod terms;
 
 use insta::assert_snapshot;

@@ -57,3 +57,49 @@ fn an_alias_that_ends_in_html_is_that_very_file() {
     let old: Vec<_> = build.files().into_iter().filter(|file| file.starts_with("old")).collect();
     assert_eq!(old, ["old/page.html"]);
 }
+
+/// The files that lead from aliases to a page that has these.
+fn redirects(aliases: &str) -> Vec<String> {
+    let page = format!("---\ntitle: New\naliases: {aliases}\n---\n");
+    let build = with_home("").with("content/new.md", page).at("https://example.org/report/").build().clean();
+    let leads = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("url=/report/new/");
+    let output = build.0.output.iter().filter(|(_, bytes)| leads(bytes));
+    output.map(|(path, _)| path.to_string()).collect()
+}
+
+#[test]
+fn a_whole_address_is_published_as_it_is_written() {
+    assert_eq!(
+        redirects(
+            r#"["/About_Us.html", "/docs/v1.2/", "/Blog/Post", "/old%20page", "/2019/c++/", "/über/", "/A.HTM"]"#
+        ),
+        [
+            "2019/c++/index.html",
+            "A.HTM",
+            "About_Us.html",
+            "Blog/Post/index.html",
+            "docs/v1.2/index.html",
+            "old page/index.html",
+            "über/index.html",
+        ]
+    );
+}
+
+#[test]
+fn an_address_that_is_written_twice_leads_to_the_page_all_the_same() {
+    assert_eq!(redirects(r#"["/old", "/old/", "/%6Fld/"]"#), ["old/index.html"]);
+}
+
+#[test]
+fn one_alias_of_a_project_and_a_company_is_an_address_of_each() {
+    let page = |title: &str| format!("---\ntitle: {title}\naliases: [LG]\n---\n");
+    let site = with_home("Lamp and Lamp Group.")
+        .with("content/projects/lamp.md", page("Lamp"))
+        .with("content/companies/group.md", page("Lamp Group"));
+    let build = site.build().clean();
+    assert!(
+        build.has("projects/lg/index.html") && build.has("companies/lg/index.html"),
+        "{:?}",
+        build.files()
+    );
+}

@@ -73,7 +73,7 @@ fn every_file_of_a_site_is_published_once() {
     chapters/petroleum/index.html
     feed.xml
     index.html
-    lamps/oil/index.html
+    lamps/Oil/index.html
     robots.txt
     sitemap.xml
     tags/fuel/index.html
@@ -100,7 +100,7 @@ fn an_alias_is_a_page_that_leads_on() {
     </body>
     </html>
     "#);
-    assert_eq!(build.html("/chapters/petroleum/"), build.html("/lamps/oil/"));
+    assert_eq!(build.html("/chapters/petroleum/"), build.html("/lamps/Oil/"));
 }
 
 #[test]
