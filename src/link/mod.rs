@@ -1,6 +1,7 @@
 //! Site → [`Links`]: where every link of every page leads, which names in prose become links, and who links
 //! to whom.
 
+mod boundary;
 mod mention;
 mod resolve;
 mod sentence;

@@ -99,6 +99,6 @@ pub struct Segment {
     pub text: Range<usize>,
     /// Where it starts in the file.
     pub source: usize,
-    /// Whether nothing but a line break stands between the segment before it and this one.
+    /// Whether nothing but a line break or an entity stands between the segment before it and this one.
     pub joined: bool,
 }

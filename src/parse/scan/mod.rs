@@ -182,6 +182,7 @@ impl Scan<'_> {
         }
         let in_link = !self.links.is_empty();
         // An entity such as `&amp;` is shorter in the text than in the file, so its places do not line up.
+        let is_entity = range.as_ref().is_some_and(|range| self.text[range.clone()].starts_with('&'));
         let verbatim = range.filter(|range| !in_link && self.text.get(range.clone()) == Some(words));
         if let Some(range) = &verbatim {
             self.plain.add(self.text, range);
@@ -198,7 +199,8 @@ impl Scan<'_> {
         if let Some(range) = &verbatim {
             block.segments.push(Segment { text: from..to, source: range.start, joined });
         }
-        self.joined = verbatim.is_some();
+        // A name can hold one: `Tide&nbsp;DB`.
+        self.joined = verbatim.is_some() || (joined && is_entity && !in_link);
     }
 
     fn line_break(&mut self) {

@@ -291,3 +291,67 @@ fn a_link_around_an_image_to_a_page_is_quoted_by_its_words() {
         assert!(html.contains("<img ") && html.ends_with("</a>"), "{html}");
     }
 }
+
+#[test]
+fn a_name_is_found_however_its_quotes_and_blanks_are_set() {
+    let coast = coast()
+        .with("content/projects/lets.md", "---\ntitle: Keeper's Lamp\naliases: [Straße 7, Café Oil]\n---\n")
+        .with("content/projects/tide.md", "---\ntitle: Tide-DB Two\n---\n");
+    for (words, html) in [
+        ("Keeper’s Lamp", "Keeper’s Lamp"),
+        ("Keeper&rsquo;s Lamp", "Keeper’s Lamp"),
+        ("Keeper's&nbsp;Lamp", "Keeper's\u{a0}Lamp"),
+        ("Keeper's\u{202f}Lamp", "Keeper's\u{202f}Lamp"),
+        ("Keeper’s  Lamp", "Keeper’s  Lamp"),
+        ("Keeper’s\nLamp", "Keeper’s\nLamp"),
+        ("Tide\u{2011}DB Two", "Tide\u{2011}DB Two"),
+        ("Ti\u{ad}de-DB Two", "Ti\u{ad}de-DB Two"),
+        ("Cafe\u{301} Oil", "Cafe\u{301} Oil"),
+        ("STRASSE 7", "STRASSE 7"),
+    ] {
+        for text in [format!("Über {words}."), format!("[[{words}]]")] {
+            // A link is written as it is, and on one line.
+            if text.starts_with("[[") && words.contains(['\n', '&']) {
+                continue;
+            }
+            let text = format!("---\ntitle: T\n---\n{text}\n");
+            let build = coast.clone().with("content/chapters/t.md", text.clone()).build();
+            let main = build.main("/chapters/t/");
+            assert!(main.contains(&format!("/\">{html}</a>")), "{text}: {main}{}", build.report());
+        }
+    }
+}
+
+#[test]
+fn a_name_inside_a_longer_one_does_not_link() {
+    let site = coast()
+        .with("content/projects/serde.md", "---\ntitle: serde\n---\n")
+        .with("content/projects/core.md", "---\ntitle: \"@lamp/core\"\n---\n")
+        .with("content/projects/last.md", "---\ntitle: ラスト\n---\n");
+    let links = |words: &str| {
+        let build =
+            site.clone().with("content/chapters/t.md", format!("---\ntitle: T\n---\n{words}\n")).build();
+        build.main("/chapters/t/").matches("<a class=\"entity\"").count()
+    };
+    for no in [
+        "The serde-json crate.",
+        "Skerryvore-Console.",
+        "@lamp/core-dom.",
+        "ブラストは別の言葉。",
+        "serde_json",
+    ] {
+        assert_eq!(links(no), 0, "{no}");
+    }
+    for yes in ["serde-based", "Skerryvore-based", "@lamp/core, x", "ラストは", "Serde's", "serde는 빠르다"]
+    {
+        assert_eq!(links(yes), 1, "{yes}");
+    }
+}
+
+#[test]
+fn of_a_letter_that_is_spelt_with_two_a_half_is_no_name() {
+    let site = coast().with("content/projects/gas.md", "---\ntitle: GAS\n---\n");
+    let text = "---\ntitle: T\n---\nGaß and GAS and ÇGAS.\n";
+    let build = site.with("content/chapters/t.md", text).build();
+    assert_eq!(build.main("/chapters/t/").matches("<a ").count(), 1, "{}", build.main("/chapters/t/"));
+}
