@@ -28,6 +28,8 @@ pub struct Config {
     pub raw_html: bool,
     /// Where the site is published.
     pub base: BaseUrl,
+    /// Where `book.toml` says it is published, even if it is built for another address.
+    pub site_url: BaseUrl,
     /// The name of a custom domain, written to `CNAME`.
     pub cname: Option<String>,
     /// The repository readers can go to.
@@ -89,7 +91,7 @@ impl MetricFormat {
 }
 
 /// The address a site is published at, split where links need it split.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     /// `https://example.org`; empty if the site does not know its host.
     pub origin: String,
@@ -120,6 +122,21 @@ impl BaseUrl {
         (path.chars().all(plain) && !path.contains("//") && !path.contains(".."))
             .then(|| Self { origin: origin.to_owned(), path: path.to_owned() })
     }
+
+    /// What follows the address of the site in one of its pages' own: `/about/#team`; `None` for any other address.
+    /// Beside the site others can live on the same host, so only what lies below its path is its own.
+    pub fn own<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let host = behind_scheme(&self.origin)?;
+        let (own, rest) = behind_scheme(url)?.split_at_checked(host.len())?;
+        let rest = rest.strip_prefix(&self.path).filter(|_| own.eq_ignore_ascii_case(host))?;
+        (rest.is_empty() || rest.starts_with(['/', '#', '?'])).then_some(rest)
+    }
+}
+
+/// The host and what follows it.
+fn behind_scheme(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("//")?;
+    ["", "http:", "https:"].iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(rest)
 }
 
 /// Reads `book.toml`. Whatever is wrong is reported, and a default stands in for it.
@@ -155,7 +172,8 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         build_dir: "public".into(),
         follow_links: FollowLinks::Site,
         raw_html: false,
-        base: BaseUrl { origin: String::new(), path: String::new() },
+        base: BaseUrl::default(),
+        site_url: BaseUrl::default(),
         cname: None,
         repository_url: None,
         edit_url: None,
@@ -227,7 +245,7 @@ fn read_book(fields: &mut Fields<'_, '_>, config: &mut Config) {
 fn read_html(fields: &mut Fields<'_, '_>, config: &mut Config) {
     if let Some(url) = fields.spanned("site-url") {
         match BaseUrl::parse(&url.value) {
-            Some(base) => config.base = base,
+            Some(base) => (config.base, config.site_url) = (base.clone(), base),
             None => bad_base(&mut fields.decoder(), &url),
         }
     }
@@ -338,5 +356,34 @@ mod tests {
         for wrong in ["", "example.org", "ftp://example.org/", "https://", "https://a b/", "/a\"b", "/../x"] {
             assert_eq!(split(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_address_is_the_sites_own_below_its_path_alone() {
+        let base = BaseUrl::parse("https://example.org/report/").unwrap();
+        for (url, rest) in [
+            ("https://example.org/report/a/#b", "/a/#b"),
+            ("http://Example.org/report", ""),
+            ("//example.org/report#b", "#b"),
+        ] {
+            assert_eq!(base.own(url), Some(rest), "{url}");
+        }
+        for other in [
+            "https://example.org/",
+            "https://example.org/reporting/",
+            "https://example.org.evil.example/report/",
+            "https://www.example.org/report/",
+            "ftp://example.org/report/",
+            "/report/a/",
+            "https://exämple",
+        ] {
+            assert_eq!(base.own(other), None, "{other}");
+        }
+        let root = BaseUrl::parse("https://example.org/").unwrap();
+        assert_eq!(
+            (root.own("https://example.org/a"), root.own("https://example.org:80/a")),
+            (Some("/a"), None)
+        );
+        assert_eq!(BaseUrl::parse("/report/").unwrap().own("https://example.org/report/"), None);
     }
 }

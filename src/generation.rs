@@ -11,11 +11,11 @@ use rayon::prelude::*;
 
 use crate::asset::Assets;
 use crate::cache::{self, Cache};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::exhibit::Exhibits;
-use crate::link::Links;
+use crate::link::{Links, Resolved, Target};
 use crate::model::{Changes, Reads, Site};
-use crate::paths::OutputPath;
+use crate::paths::{OutputPath, decoded};
 use crate::plan::{self, Known, Plan, Route, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
 
@@ -109,6 +109,20 @@ impl Generation {
     pub fn has(&self, path: &OutputPath, bytes: &Arc<[u8]>) -> bool {
         let rendered = self.outputs.get(path).and_then(|output| output.rendered.get());
         rendered.is_some_and(|file| file.bytes.as_ref().is_ok_and(|known| Arc::ptr_eq(known, bytes)))
+    }
+
+    /// Where an author wrote the links of a published page that lead to an address.
+    pub fn places(&self, path: &OutputPath, address: &str) -> Vec<Span> {
+        let Some(Route::Page(id)) = self.plan.routes.get(path) else { return Vec::new() };
+        let wanted = decoded(address);
+        let leads = |link: &&Resolved| match &link.target {
+            Target::Inside { url, .. } => {
+                wanted.strip_prefix(&self.site.config.base.path).is_some_and(|rest| rest == decoded(url))
+            }
+            Target::Outside(_) | Target::Figure(_) | Target::Mention { .. } | Target::Broken => false,
+        };
+        let links = self.links.on(*id).iter().filter(leads);
+        links.map(|link| self.site.page(*id).span(&link.range)).collect()
     }
 
     /// Writes what is not yet written. `step` is called before each file and says whether to go on.

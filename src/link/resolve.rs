@@ -28,9 +28,8 @@ impl Resolver<'_> {
             let span = Span::new(&self.page.document.path, link.range.clone());
             diagnostics.push(Diagnostic::new(Code::MissingAlt, span, message).help(help));
         }
-        let foreign =
-            link.kind == LinkKind::Image && (scheme(&link.target).is_some() || link.target.starts_with("//"));
-        if foreign {
+        let elsewhere = scheme(&link.target).is_some() || link.target.starts_with("//");
+        if link.kind == LinkKind::Image && elsewhere && self.own(&link.target).is_none() {
             let message = "the built-in pages show no pictures from other sites";
             let help = "copy the file to `static/` or beside the page".to_owned();
             diagnostics.push(Diagnostic::new(Code::ForeignImage, self.span(link), message).help(help));
@@ -190,6 +189,9 @@ impl Resolver<'_> {
 
     fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
         let target = link.target.as_str();
+        if let Some(path) = self.own(target) {
+            return self.to_own(link, path);
+        }
         if let Some(scheme) = scheme(target) {
             if ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str()) {
                 return Ok((Target::Outside(target.to_owned()), None));
@@ -216,6 +218,28 @@ impl Resolver<'_> {
             return self.to_page(link, self.site.page(id), anchor);
         }
         self.to_file(link, &path, anchor, &source)
+    }
+
+    /// What follows the site's address in a link to the site itself.
+    fn own<'l>(&self, target: &'l str) -> Option<&'l str> {
+        let config = self.site.config();
+        [&config.base, &config.site_url].into_iter().find_map(|base| base.own(target))
+    }
+
+    /// A link by the address at which something is published; whether the finished site has it, if it is no page
+    /// and no file, is checked there.
+    fn to_own(&self, link: &Link, target: &str) -> Result<Answer, Box<Diagnostic>> {
+        let (address, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let address = decoded(address.split('?').next().unwrap_or_default());
+        let path = address.trim_start_matches('/');
+        let folder = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let page =
+            [UrlPath::folder(folder), UrlPath::file(path)].iter().find_map(|url| self.site.by_url(url));
+        if let Some(id) = page {
+            return self.to_page(link, self.site.page(id), anchor);
+        }
+        let path = if target.starts_with('/') { "" } else { "/" };
+        Ok((Target::Inside { url: format!("{path}{target}"), text: None, entity: false }, None))
     }
 
     /// Links that start with `/` start at `static/` or at the site's root; the others at the page's folder.

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::Files;
 use crate::generation::Generation;
 use crate::model::{self, Changes, Dependency};
+use crate::paths::OutputPath;
 use crate::plan::Known;
 use crate::plan::view::SiteView;
 use crate::render::{OutputTree, Renderer, builtin_texts};
@@ -180,7 +181,8 @@ impl Draft {
         diagnostics.extend(self.generation.diagnostics());
         // Links to a page that could not be rendered are not broken; its own error is enough.
         if output.len() == self.generation.plan.routes.len() {
-            diagnostics.extend(verifier.verify(&output, &self.config.base));
+            let written = |path: &OutputPath, address: &str| self.generation.places(path, address);
+            diagnostics.extend(verifier.verify(&output, &self.config.base, &written));
         }
         (output, settle(diagnostics, &self.config.levels, self.deny_warnings))
     }

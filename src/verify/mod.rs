@@ -9,10 +9,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::BaseUrl;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::{OutputPath, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
 use read::{Page, read};
+
+/// Where an author wrote the links of a page, by its path, that lead to an address.
+type Places<'a> = dyn Fn(&OutputPath, &str) -> Vec<Span> + 'a;
+
+const NOWHERE: &str = "leads to no page or file of the site";
 
 /// Checks the output of one build after the other, and reads only what is new.
 #[derive(Default)]
@@ -32,8 +37,9 @@ impl Verifier {
         self.tree.retain(|path, bytes| comes_again(path, bytes));
     }
 
-    /// Checks every link of the output that stays within the site.
-    pub fn verify(&mut self, tree: &OutputTree, base: &BaseUrl) -> Vec<Diagnostic> {
+    /// Checks every link of the output that stays within the site. `written` tells where an author wrote a link
+    /// of a page.
+    pub fn verify(&mut self, tree: &OutputTree, base: &BaseUrl, written: &Places<'_>) -> Vec<Diagnostic> {
         let before = std::mem::replace(&mut self.tree, tree.clone());
         let is_new = |path: &OutputPath, bytes: &Arc<[u8]>| {
             before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
@@ -60,19 +66,35 @@ impl Verifier {
         } else {
             self.broken = self.pages.par_iter().map(|(path, _)| broken(path)).collect();
         }
-        self.report()
+        self.report(written)
     }
 
-    /// A link that stands on every page, in the navigation perhaps, is reported once.
-    fn report(&self) -> Vec<Diagnostic> {
+    /// A link that an author wrote is reported at its place. One that stands on every page, in the navigation
+    /// perhaps, is reported once.
+    fn report(&self, written: &Places<'_>) -> Vec<Diagnostic> {
         let mut by_target: BTreeMap<(&str, &'static str), Vec<&OutputPath>> = BTreeMap::new();
+        let mut found = Vec::new();
         for (path, (target, why)) in
             self.broken.iter().flat_map(|(path, found)| found.iter().map(move |link| (path, link)))
         {
-            by_target.entry((target, why)).or_default().push(path);
+            let places = written(path, target);
+            if places.is_empty() {
+                by_target.entry((target, why)).or_default().push(path);
+            }
+            found.extend(places.into_iter().map(|place| diagnose_written(target, why, place)));
         }
-        by_target.into_iter().map(|((target, why), paths)| diagnose(target, why, &paths)).collect()
+        found.extend(by_target.into_iter().map(|((target, why), paths)| diagnose(target, why, &paths)));
+        found
     }
+}
+
+fn diagnose_written(target: &str, why: &'static str, place: Span) -> Diagnostic {
+    let message = format!("`{target}` {why}");
+    if why != NOWHERE {
+        return Diagnostic::new(Code::DeadLink, place, message);
+    }
+    let help = "write the path of the file that the page is made from, such as `../projects/name.md`";
+    Diagnostic::new(Code::BrokenLink, place, message).help(help.to_owned())
 }
 
 fn diagnose(target: &str, why: &str, paths: &[&OutputPath]) -> Diagnostic {
@@ -112,7 +134,7 @@ impl Checker<'_> {
         };
         let output = UrlPath::file(decoded(&url).trim_start_matches('/')).output();
         let Some(output) = output.filter(|output| self.tree.contains_key(output)) else {
-            return Some("leads to no page or file of the site");
+            return Some(NOWHERE);
         };
         let anchors = &self.pages.get(&output)?.anchors;
         // Browsers take `#top` for the top of any page.
@@ -130,7 +152,8 @@ mod tests {
     }
 
     fn messages(files: &[(&str, &str)], base: &str) -> Vec<String> {
-        let found = Verifier::default().verify(&tree(files), &BaseUrl::parse(base).unwrap());
+        let found =
+            Verifier::default().verify(&tree(files), &BaseUrl::parse(base).unwrap(), &|_, _| Vec::new());
         found.into_iter().map(|found| found.message).collect()
     }
 

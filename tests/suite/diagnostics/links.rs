@@ -235,7 +235,13 @@ fn with_raw_html_an_anchor_is_sought_in_the_finished_page() {
     let site = lighthouses().edit("book.toml", "[book]", "[build]\nraw-html = true\n\n[book]");
     let page = "---\ntitle: A\n---\n<a id=\"old\"></a>\n\n[x](#old)\n";
     site.clone().with("content/a.md", page).build().clean();
-    assert_snapshot!(site.with("content/a.md", page.replace("(#old)", "(#older)")).build().report(), @"error[dead-link]: `/a/#older` on `/a/` leads to a page that has no such anchor");
+    assert_snapshot!(site.with("content/a.md", page.replace("(#old)", "(#older)")).build().report(), @"
+    error[dead-link]: `/a/#older` leads to a page that has no such anchor
+     --> content/a.md:6:1
+      |
+    6 | [x](#older)
+      | ^^^^^^^^^^^
+    ");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod backlinks;
 mod headings;
 mod mentions;
+mod own;
 mod paths;
 mod terms;
 
@@ -268,7 +269,7 @@ fn links_to_files_lead_to_where_their_pages_are_published() {
 
 #[test]
 fn a_link_to_a_folder_without_a_page_is_found_dead() {
-    assert_eq!(with_chapter("[a](nothing/)").codes(), ["dead-link"]);
+    assert_eq!(with_chapter("[a](nothing/)").codes(), ["broken-link"]);
 }
 
 #[test]
