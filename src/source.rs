@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config;
+use crate::config::{self, METRICS};
 use crate::diagnostic::{Code, Diagnostic, Sources, Span};
 use crate::files::{Content, Files, FollowLinks, Listing, Reason, Refused};
 use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
@@ -24,6 +24,8 @@ pub struct SourceFile {
 pub struct SourceTree {
     /// `book.toml`.
     pub config: Content,
+    /// `content/metrics.toml`, if there is one: a list, so that it comes and goes as other files do.
+    pub metrics: Vec<SourceFile>,
     /// The Markdown files below `content/`, sorted by path.
     pub pages: Vec<SourceFile>,
     /// Every other file below `content/`, published beside the pages.
@@ -66,13 +68,15 @@ pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
     let mut refused = Vec::new();
     let mut read = |folder| read_folder(files, folder, links, &mut refused);
     let (content, statics, templates) = (read(CONTENT)?, read(STATIC)?, read(TEMPLATES)?);
+    let (metrics, content): (Vec<_>, Vec<_>) =
+        content.into_iter().partition(|file| file.path.as_str() == METRICS);
     let (pages, attachments): (Vec<_>, Vec<_>) =
         content.into_iter().partition(|file| file.path.is_markdown());
     if pages.is_empty() && refused.is_empty() {
         return Err(ReadError::NoPages);
     }
     refused.sort_by(|one, other| place(one).cmp(&place(other)));
-    Ok(SourceTree { config, pages, attachments, statics, templates, refused })
+    Ok(SourceTree { config, metrics, pages, attachments, statics, templates, refused })
 }
 
 fn place(refused: &Diagnostic) -> Option<&SourcePath> {
@@ -85,6 +89,7 @@ impl SourceTree {
     pub fn rescan(&mut self, files: &dyn Files) -> Result<Vec<SourcePath>, ReadError> {
         let mut tree = discover(files)?;
         let pairs = [
+            (&mut tree.metrics, &self.metrics),
             (&mut tree.pages, &self.pages),
             (&mut tree.attachments, &self.attachments),
             (&mut tree.statics, &self.statics),
@@ -145,6 +150,7 @@ impl SourceTree {
 
     fn list_of(&mut self, path: &SourcePath) -> Option<&mut Vec<SourceFile>> {
         match path.part() {
+            CONTENT if path.as_str() == METRICS => Some(&mut self.metrics),
             CONTENT if path.is_markdown() => Some(&mut self.pages),
             CONTENT => Some(&mut self.attachments),
             STATIC => Some(&mut self.statics),
@@ -273,7 +279,7 @@ impl SourceTree {
             .filter_map(|diagnostic| diagnostic.span.as_ref())
             .map(|span| span.path.clone());
         let wanted: BTreeSet<_> = own.chain(diagnostics.iter().flat_map(related)).collect();
-        let files = self.pages.iter().chain(&self.templates);
+        let files = self.pages.iter().chain(&self.templates).chain(&self.metrics);
         let read = files.filter(|file| wanted.contains(&file.path));
         let mut texts: BTreeMap<_, Arc<str>> = read
             .map(|file| (file.path.clone(), String::from_utf8_lossy(file.content.bytes()).into()))

@@ -70,6 +70,7 @@ codes! {
     UnknownTemplate "unknown-template" Error,
     DuplicateName "duplicate-name" Error,
     DuplicateUrl "duplicate-url" Error,
+    DuplicateMetric "duplicate-metric" Error,
     UnknownName "unknown-name" Error,
     AmbiguousName "ambiguous-name" Error,
     UnknownFigure "unknown-figure" Error,

@@ -78,8 +78,8 @@ impl Context<'_> {
     fn axes(&mut self, spec: &ChartSpec, metrics: &[Spanned<String>]) -> Option<Vec<Axis>> {
         let scale = spec.scale.as_ref().map_or(Scale::Linear, |scale| scale.value);
         let mut axes: Vec<Axis> = Vec::new();
-        for metric in metrics.iter().filter(|metric| self.is_metric(metric)).collect::<Vec<_>>() {
-            let declared = &self.site.config().metrics[&metric.value];
+        for metric in metrics {
+            let Some(declared) = self.metric(metric) else { continue };
             if matches!(declared.format, MetricFormat::Text | MetricFormat::Date) {
                 let held = if declared.format == MetricFormat::Date { "dates" } else { "words" };
                 let message = format!("the metric `{}` holds {held}, which cannot be drawn", metric.value);

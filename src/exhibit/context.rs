@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::select::Memo;
 use crate::asset::Assets;
+use crate::config::Metric;
 use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
 use crate::model::{Page, PageId, Tracked};
 use crate::parse::Kind;
@@ -17,7 +18,7 @@ pub(super) struct Context<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Reports a problem at a place of the page.
     pub(super) fn report(&mut self, code: Code, range: &Range<usize>, message: String, help: Option<String>) {
         self.diagnostics.push(Diagnostic::new(code, self.page.span(range), message).help(help));
@@ -42,15 +43,13 @@ impl Context<'_> {
         found
     }
 
-    /// Whether a metric is declared; if not, that is reported.
-    pub(super) fn is_metric(&mut self, metric: &Spanned<String>) -> bool {
-        let metrics = &self.site.config().metrics;
-        let known = metrics.contains_key(&metric.value);
-        if !known {
-            let help = did_you_mean(&metric.value, metrics.keys().map(String::as_str));
-            let message = format!("no metric is called `{}`", metric.value);
-            self.report(Code::UnknownMetric, &metric.range, message, help);
+    /// The metric of this name; none is reported.
+    pub(super) fn metric(&mut self, name: &Spanned<String>) -> Option<&'a Metric> {
+        let metric = self.site.metric(&name.value);
+        if metric.is_none() {
+            let span = self.page.span(&name.range);
+            self.diagnostics.extend(self.site.metrics().unknown(&name.value, span, None));
         }
-        known
+        metric
     }
 }

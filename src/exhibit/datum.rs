@@ -32,7 +32,7 @@ pub(super) fn source_name(source: &Page) -> Name {
 /// A fact as a figure; `None` if it is words.
 pub(super) fn datum(site: &Tracked<'_>, page: &Page, index: usize) -> Option<Datum> {
     let fact = &page.front().facts[index];
-    let metric = site.config().metrics.get(&fact.metric.value);
+    let metric = site.metric(&fact.metric.value);
     let (low, high) = fact.amount(metric)?.ends()?;
     Some(Datum {
         low: Amount(low.value()),
@@ -66,7 +66,7 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
 pub(super) fn claim(site: &Tracked<'_>, page: &Page, index: usize) -> Claim {
     let fact = &page.front().facts[index];
     Claim {
-        text: quantity(fact, site.config().metrics.get(&fact.metric.value)),
+        text: quantity(fact, site.metric(&fact.metric.value)),
         date: site.fact_date(page, index, fact).map(Date::long),
         source: source(site, page, index),
         note: fact.note.clone(),

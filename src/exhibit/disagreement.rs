@@ -28,12 +28,11 @@ pub fn all_disagreements(site: &Tracked<'_>) -> Vec<Disagreement> {
 }
 
 fn of_page(site: &Tracked<'_>, page: &Page) -> Vec<Disagreement> {
-    let metrics = &site.config().metrics;
     let disagreement = |facts: Vec<usize>| {
         let metric = &page.front().facts[facts[0]].metric.value;
         Disagreement {
             subject: name_of_fact(page, metric),
-            metric: metrics.get(metric).map_or_else(|| metric.clone(), |metric| metric.label.clone()),
+            metric: site.label(metric).to_owned(),
             claims: facts.into_iter().map(|index| claim(site, page, index)).collect(),
         }
     };

@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
     fn fact_datum(&mut self, written: &Spanned<String>, metrics: &mut Vec<&'a Metric>) -> Option<Datum> {
         let (page, index) = self.fact(written)?;
         let fact = &page.front().facts[index];
-        metrics.extend(self.site.config().metrics.get(&fact.metric.value));
+        metrics.extend(self.site.metric(&fact.metric.value));
         let figure = datum(self.site, page, index);
         if figure.is_none() {
             let message = format!("`{}` is words, which cannot be drawn", written.value);

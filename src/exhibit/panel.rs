@@ -24,7 +24,7 @@ const MAX_COMPARED: usize = 8;
 /// How a project compares with the others of its domain: by the first of the directory's metrics that it has.
 pub fn comparison(site: &Tracked<'_>, page: &Page) -> Option<Exhibit> {
     let domain = page.references.domain?;
-    let (metric, ranking, at) = site.config().project_columns.iter().find_map(|metric| {
+    let (metric, ranking, at) = site.project_columns().into_iter().find_map(|metric| {
         let ranking = site.ranking(domain, metric);
         let at = ranking.iter().position(|ranked| ranked.page == page.id)?;
         (ranking.len() >= MIN_ROWS).then_some((metric, ranking, at))
@@ -49,7 +49,7 @@ pub fn comparison(site: &Tracked<'_>, page: &Page) -> Option<Exhibit> {
 
 /// The largest projects of a domain, by the first of the directory's metrics that enough of them have.
 pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
-    let columns = site.config().project_columns.iter();
+    let columns = site.project_columns().into_iter();
     let mut rankings = columns.map(|metric| (metric, site.ranking(domain.id, metric)));
     let (metric, ranking) = rankings.find(|(_, ranking)| ranking.len() >= MIN_ROWS)?;
     let rows = ranking.iter().take(MAX_ROWS).filter_map(|ranked| row(site, ranked)).collect();
@@ -76,7 +76,7 @@ pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
         let (first_date, first) = dated.first()?;
         let moves = dated.iter().any(|(date, _)| date != first_date)
             && dated.iter().any(|(_, datum)| datum.middle().total_cmp(&first.middle()).is_ne());
-        let declared = site.config().metrics.get(metric).filter(|_| moves)?;
+        let declared = site.metric(metric).filter(|_| moves)?;
         let axis = axis(declared, Scale::Linear);
         let (id, title) = (fact_id(metric), format!("{} over time", axis.label));
         let undated = undated.into_iter().map(|datum| (name(page), datum)).collect();
@@ -94,7 +94,7 @@ fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {
 }
 
 fn bars(site: &Tracked<'_>, metric: &str, rows: Vec<Row>) -> Option<Chart> {
-    let axis = axis(site.config().metrics.get(metric)?, Scale::Linear);
+    let axis = axis(site.metric(metric)?, Scale::Linear);
     let form = Form::Bars(Rows { series: vec![String::new()], rows });
     Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0, tied: 0 })
 }

@@ -245,8 +245,7 @@ impl Facts {
         let mut fact = |page: &Page, metric: &str| {
             let facts = page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
             let facts = facts.filter(|(index, _)| source.is_none() || page.fact_source(*index) == *source);
-            let facts = facts
-                .filter(|(_, fact)| !numbers || fact.amount(site.config().metrics.get(metric)).is_some());
+            let facts = facts.filter(|(_, fact)| !numbers || fact.amount(site.metric(metric)).is_some());
             let dated = facts.map(|(index, fact)| {
                 sources.extend(page.fact_source(index).filter(|_| fact.as_of.is_none()));
                 (site.fact_date(page, index, fact), std::cmp::Reverse(index))

@@ -106,7 +106,7 @@ impl Context<'_> {
     fn figure_cell(&self, page: &Page, index: usize) -> Cell {
         let fact = &page.front().facts[index];
         let words = || {
-            let text = formatted(fact, self.site.config().metrics.get(&fact.metric.value));
+            let text = formatted(fact, self.site.metric(&fact.metric.value));
             Cell::Names(vec![Name { text, url: None }])
         };
         datum(self.site, page, index).map_or_else(words, Cell::Figure)
@@ -150,9 +150,9 @@ impl Context<'_> {
         if let Some((_, property, label)) = property {
             return Some((Field::Property(*property), Column { label: (*label).to_owned(), numeric: false }));
         }
-        let Some(metric) = self.site.config().metrics.get(&column.value) else {
+        let Some(metric) = self.site.metric(&column.value) else {
             let known = PROPERTIES.iter().map(|(name, ..)| *name);
-            let known = known.chain(self.site.config().metrics.keys().map(String::as_str));
+            let known = known.chain(self.site.metrics().names());
             let help = did_you_mean(&column.value, known);
             let message = format!("`{}` is neither a metric nor a property of pages", column.value);
             self.report(Code::UnknownMetric, &column.range, message, help);

@@ -178,7 +178,7 @@ impl Resolver<'_> {
             _ => false,
         };
         let fact = &page.front().facts[index];
-        let metric = self.site.config().metrics.get(&fact.metric.value);
+        let metric = self.site.metric(&fact.metric.value);
         let text = if bare { formatted(fact, metric) } else { quantity(fact, metric) };
         let date = self.site.fact_date(page, index, fact).map(crate::date::Date::long);
         let source = page.fact_source(index).map(|id| self.site.page(id));

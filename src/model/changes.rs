@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::names::names_of;
 use super::tracked::Key;
-use super::{Dependency, Outline, Page, Reads, Site};
+use super::{Dependency, Metrics, Outline, Page, Reads, Site};
 
 /// What is new. Every result whose computation looked at none of it still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,7 @@ impl Changes {
         {
             return Self::Everything;
         }
+        compare_metrics(&before.metrics, &site.metrics, &mut set);
         if before.overviews != site.overviews {
             set.insert(Dependency::Overviews);
         }
@@ -143,6 +144,14 @@ fn compare_outlines(before: &Outline, outline: &Outline, set: &mut BTreeSet<Depe
     let moved = outline.sequence.iter().copied().filter(|id| moved(*id));
     set.extend(moved.map(Dependency::Neighbours));
     true
+}
+
+fn compare_metrics(before: &Metrics, metrics: &Metrics, set: &mut BTreeSet<Dependency>) {
+    for name in before.names().chain(metrics.names()) {
+        if before.get(name) != metrics.get(name) {
+            set.extend([Dependency::Metric(Key::of(name)), Dependency::Metrics]);
+        }
+    }
 }
 
 fn compare_tags(before: &Site, site: &Site, set: &mut BTreeSet<Dependency>) {

@@ -28,7 +28,7 @@ impl Tracked<'_> {
     fn differ(&self, page: &Page, one: usize, other: usize) -> bool {
         let facts = &page.front().facts;
         let date = |index: usize| self.fact_date(page, index, &facts[index]);
-        let metric = self.config().metrics.get(&facts[one].metric.value);
+        let metric = self.metric(&facts[one].metric.value);
         let disputes = |one: usize, other: usize| one != other && facts[one].disputes_fact(&facts[other]);
         disputes(one, other)
             || disputes(other, one)

@@ -9,6 +9,7 @@ mod changes;
 mod disagreement;
 mod figure;
 mod labels;
+mod metrics;
 mod names;
 mod outline;
 mod overviews;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 pub use changes::Changes;
 pub use figure::{FigureError, formatted, number_text, quantity};
+pub use metrics::Metrics;
 pub use names::{Found, Names};
 pub use outline::{Outline, Part};
 pub use overviews::Overview;
@@ -64,6 +66,8 @@ pub struct Site {
     pub outline: Arc<Outline>,
     /// Files that are drafts and left out, with their titles.
     pub drafts: Arc<BTreeMap<SourcePath, String>>,
+    /// The metrics that its facts can have.
+    pub metrics: Arc<Metrics>,
     /// The tags, by slug.
     pub tags: Arc<BTreeMap<String, Tag>>,
     /// The projects of each domain by their figures.
@@ -215,7 +219,9 @@ pub fn assemble(
         scope.spawn(|_| tags = references::tags(&pages, &mut found_in_tags));
         scope.spawn(|_| outline = Outline::of(&pages));
     });
-    let references = references::resolve(config, &pages, &names, &mut diagnostics);
+    let metrics = Metrics::collect(config, &pages, &mut diagnostics);
+    metrics.check_columns(config, &mut diagnostics);
+    let references = references::resolve(&metrics, &pages, &names, &mut diagnostics);
     diagnostics.extend(found_in_names.into_iter().chain(found_in_tags));
     let by_path = || pages.iter().map(|page| (page.document.path.clone(), page.id)).collect();
     let by_url = || pages.iter().map(|page| (page.url.clone(), page.id)).collect();
@@ -228,6 +234,7 @@ pub fn assemble(
             .collect(),
         names: Arc::new(names),
         outline: Arc::new(outline),
+        metrics: Arc::new(metrics),
         drafts: Arc::new(titles),
         tags: Arc::new(tags),
         rankings: Arc::default(),

@@ -26,11 +26,11 @@ pub(super) fn rank(site: &Site) -> Rankings {
     let projects = site.pages.iter().filter(|page| page.kind() == Kind::Project);
     for page in projects.filter(|page| page.is_listed()) {
         let Some(domain) = page.references.domain else { continue };
-        for metric in &site.config.project_columns {
+        for metric in tracked.project_columns() {
             let Ok((fact, found)) = tracked.figure(page, metric, None) else { continue };
-            let amount = found.amount(site.config.metrics.get(metric));
+            let amount = found.amount(tracked.metric(metric));
             let Some(value) = amount.and_then(FactValue::midpoint) else { continue };
-            let ranking = rankings.entry((domain, metric.clone())).or_default();
+            let ranking = rankings.entry((domain, metric.to_owned())).or_default();
             ranking.push(Ranked { page: page.id, fact, value });
         }
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Names, Page, PageId, value};
-use crate::config::Config;
+use super::{Metrics, Names, Page, PageId, value};
+use crate::config::METRICS;
 use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
 use crate::parse::{Details, Kind, RelationRef, Role, TagRef};
 
@@ -39,7 +39,7 @@ pub struct Tag {
 
 /// Looks up every reference of every page. The result is in the order of `pages`.
 pub(super) fn resolve(
-    config: &Config,
+    metrics: &Metrics,
     pages: &[Page],
     names: &Names,
     diagnostics: &mut Vec<Diagnostic>,
@@ -47,7 +47,7 @@ pub(super) fn resolve(
     let found: Vec<_> = pages
         .par_iter()
         .map(|page| {
-            let mut lookup = Lookup { config, names, diagnostics: Vec::new() };
+            let mut lookup = Lookup { metrics, names, diagnostics: Vec::new() };
             (lookup.page(page), lookup.diagnostics)
         })
         .collect();
@@ -91,7 +91,7 @@ fn spelling(tag: &str) -> String {
 }
 
 struct Lookup<'a> {
-    config: &'a Config,
+    metrics: &'a Metrics,
     names: &'a Names,
     diagnostics: Vec<Diagnostic>,
 }
@@ -100,7 +100,7 @@ impl Lookup<'_> {
     fn page(&mut self, page: &Page) -> References {
         let front = page.front();
         for fact in &front.facts {
-            match self.config.metrics.get(&fact.metric.value) {
+            match self.metrics.get(&fact.metric.value) {
                 Some(metric) => value::check(page, fact, metric, &mut self.diagnostics),
                 None => self.unknown_metric(page, &fact.metric),
             }
@@ -172,11 +172,9 @@ impl Lookup<'_> {
     }
 
     fn unknown_metric(&mut self, page: &Page, metric: &Spanned<String>) {
-        let message = format!("no metric is called `{}`", metric.value);
-        let span = page.span(&metric.range);
-        let help = did_you_mean(&metric.value, self.config.metrics.keys().map(String::as_str))
-            .unwrap_or_else(|| format!("declare it as `[metrics.{}]` in `book.toml`", metric.value));
-        self.diagnostics.push(Diagnostic::new(Code::UnknownMetric, span, message).help(help));
+        let name = &metric.value;
+        let help = format!("declare it as `[metrics.{name}]` in `{METRICS}`, or give this fact a `label`");
+        self.diagnostics.extend(self.metrics.unknown(name, page.span(&metric.range), Some(help)));
     }
 }
 

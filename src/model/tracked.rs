@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::ranking::Rankings;
-use super::{Found, Outline, Overview, Page, PageId, Part, Ranked, Site, Tag};
-use crate::config::Config;
+use super::{Found, Metrics, Outline, Overview, Page, PageId, Part, Ranked, Site, Tag};
+use crate::config::{Config, Metric};
 use crate::date::Date;
+use crate::diagnostic::Spanned;
 use crate::parse::{Heading, Kind};
 use crate::paths::{SourcePath, UrlPath};
 use crate::spelling::fold;
@@ -33,6 +34,10 @@ pub enum Dependency {
     Tables,
     /// The terms of the glossaries.
     Terms,
+    /// What a metric counts, and how it is shown.
+    Metric(Key),
+    /// Which metrics there are, and what each counts.
+    Metrics,
     /// The projects of a domain by their figures.
     Ranking(PageId),
     /// Whether there are events, relations and disagreements at all.
@@ -119,6 +124,41 @@ impl<'a> Tracked<'a> {
     /// The settings.
     pub fn config(&self) -> &'a Config {
         &self.site.config
+    }
+
+    /// The metric of this name.
+    pub fn metric(&self, name: &str) -> Option<&'a Metric> {
+        self.note(Dependency::Metric(Key::of(name)));
+        self.site.metrics.get(name)
+    }
+
+    /// What the figures of a metric are headed by: its label, or its name if there is no such metric.
+    pub fn label<'n>(&self, metric: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.metric(metric).map_or(metric, |metric| &metric.label)
+    }
+
+    /// Every metric.
+    pub fn metrics(&self) -> &'a Metrics {
+        self.note(Dependency::Metrics);
+        &self.site.metrics
+    }
+
+    /// The metrics that head the columns of the directory of projects, and of the tables of domains.
+    pub fn project_columns(&self) -> Vec<&'a str> {
+        self.known(&self.site.config.project_columns)
+    }
+
+    /// The metrics that head the columns of the directory of companies.
+    pub fn company_columns(&self) -> Vec<&'a str> {
+        self.known(&self.site.config.company_columns)
+    }
+
+    fn known(&self, columns: &'a [Spanned<String>]) -> Vec<&'a str> {
+        let names = columns.iter().map(|column| column.value.as_str());
+        names.filter(|name| self.metric(name).is_some()).collect()
     }
 
     /// The head of a page.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::config::Metric;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::decode::{Decoder, Fields};
@@ -13,7 +14,7 @@ use crate::number::{Meant, Number, meant, meant_range};
 pub struct Fact {
     /// Where the fact stands.
     pub range: Range<usize>,
-    /// What was counted; a name from `[metrics]`.
+    /// What was counted; the name of a metric.
     pub metric: Spanned<String>,
     /// How much it was.
     pub value: Spanned<FactValue>,
@@ -29,6 +30,15 @@ pub struct Fact {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<String>,
+}
+
+/// A metric that a fact brings with it, since it is declared nowhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BroughtMetric {
+    /// Its name, where the fact says it.
+    pub name: Spanned<String>,
+    /// The metric.
+    pub metric: Metric,
 }
 
 /// The value of a fact as it is written. Whether it is one of its metric is not known here.
@@ -87,8 +97,8 @@ pub struct Event {
     pub doubt: Option<String>,
 }
 
-/// Reads one item of `facts`.
-pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
+/// Reads one item of `facts`. A metric that it brings is added to `brought`, even if the fact itself is wrong.
+pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node, brought: &mut Vec<BroughtMetric>) -> Option<Fact> {
     let range = node.place();
     let mut fields = decoder.fields(node, "a fact")?;
     let metric = fields.spanned("metric");
@@ -104,6 +114,7 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node) -> Option<Fact> {
     let disputes = fields.spanned("disputes");
     let note = fields.text("note");
     let doubt = fields.text("doubt");
+    brought.extend(brought_metric(&mut fields, metric.as_ref(), &range));
     fields.finish();
     Some(Fact { range, metric: metric?, value, precision, as_of, source, disputes, note, doubt })
 }
@@ -128,6 +139,18 @@ const PRECISIONS: [(&str, Precision); 3] = [
     ("at-least", Precision::AtLeast),
     ("at-most", Precision::AtMost),
 ];
+
+/// The metric that a fact brings: the same keys as where one is declared.
+fn brought_metric(
+    fields: &mut Fields<'_, '_>,
+    name: Option<&Spanned<String>>,
+    place: &Range<usize>,
+) -> Option<BroughtMetric> {
+    let written = Metric::KEYS.map(|key| fields.node(key).is_some());
+    let name = name.filter(|_| written.contains(&true))?;
+    Metric::check_name(&mut fields.decoder(), &name.value, &name.range);
+    Some(BroughtMetric { name: name.clone(), metric: Metric::read(fields, &name.value, place) })
+}
 
 /// Reads one item of `events`.
 pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {

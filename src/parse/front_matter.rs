@@ -3,7 +3,7 @@
 use super::classes::{Licensing, OrganisationType, Origin};
 use std::ops::Range;
 
-use super::{Event, Fact, Kind, fact};
+use super::{BroughtMetric, Event, Fact, Kind, fact};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::Node;
@@ -48,6 +48,8 @@ pub struct FrontMatter {
     pub doubts: Vec<String>,
     /// Figures.
     pub facts: Vec<Fact>,
+    /// The metrics that its facts bring with them.
+    pub metrics: Vec<BroughtMetric>,
     /// What happened.
     pub events: Vec<Event>,
     /// Projects the page is about or belongs to.
@@ -193,6 +195,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         sources: Vec::new(),
         doubts: Vec::new(),
         facts: Vec::new(),
+        metrics: Vec::new(),
         events: Vec::new(),
         projects: Vec::new(),
         companies: Vec::new(),
@@ -220,7 +223,8 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, front: &mut FrontMatter
     front.template = fields.spanned("template");
     front.sources = fields.texts("sources");
     front.doubts = fields.texts("doubts").into_iter().map(|doubt| doubt.value).collect();
-    front.facts = fields.list("facts", fact::fact);
+    let metrics = &mut front.metrics;
+    front.facts = fields.list("facts", |decoder, node| fact::fact(decoder, node, metrics));
     front.events = fields.list("events", fact::event);
     front.links = links(fields);
     front.extra = fields.node("extra").map_or(serde_json::Value::Null, |node| node.value.to_json());

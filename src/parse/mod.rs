@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use classes::{Licensing, OrganisationType, Origin};
-pub use fact::{Event, Fact, FactValue, Precision, how_to_write};
+pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, how_to_write};
 pub use front_matter::{Details, FrontMatter, RelationRef, Role, TagRef, Tier};
 pub(crate) use scan::is_comment;
 pub use scan::{Block, Body, Heading, Link, LinkKind, Notes, Segment, Term};

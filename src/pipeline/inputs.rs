@@ -79,11 +79,13 @@ impl Inputs {
 }
 
 fn read_config(tree: &SourceTree, options: &Options, last: Option<&Inputs>) -> Read<Config> {
-    if let Some(last) = last.filter(|last| last.tree.config == tree.config) {
+    let holds = |last: &&Inputs| last.tree.config == tree.config && last.tree.metrics == tree.metrics;
+    if let Some(last) = last.filter(holds) {
         return last.config.clone();
     }
     Read::with(|diagnostics| {
-        let mut config = config::load(&tree.config, diagnostics);
+        let metrics = tree.metrics.first().map(|file| &file.content);
+        let mut config = config::load(&tree.config, metrics, diagnostics);
         if let Some(base) = &options.base_url {
             config.base = base.clone();
         }

@@ -89,7 +89,7 @@ pub fn rebuild(
 /// The output folder that `book.toml` names; `None` if the file has errors.
 pub fn build_dir(files: &dyn Files) -> Result<Option<String>, ReadError> {
     let mut diagnostics = Vec::new();
-    let config = config::load(&source::read_config(files)?, &mut diagnostics);
+    let config = config::load(&source::read_config(files)?, None, &mut diagnostics);
     Ok((!any_error(&diagnostics)).then_some(config.build_dir))
 }
 

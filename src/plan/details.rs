@@ -91,10 +91,10 @@ impl Planner<'_> {
         from_source
             .map(|(index, fact)| {
                 let metric = &fact.metric.value;
-                let label = self.site.config().metrics.get(metric).map_or(metric, |metric| &metric.label);
+                let label = self.site.label(metric).to_owned();
                 let mut link = self.brief_link(page.id);
                 link.url = format!("{}#{}", link.url, fact_id(metric));
-                CitedFactView { page: link, label: label.clone(), fact: self.fact_view(page, index, fact) }
+                CitedFactView { page: link, label, fact: self.fact_view(page, index, fact) }
             })
             .collect()
     }

@@ -10,7 +10,6 @@ use super::view::{
     FigureCellView, GroupView, LinkView, ListingView, RowView, SortKey, TemplateView, TotalView,
 };
 use super::{PageOutput, Planner, SpecialPage};
-use crate::config::Config;
 use crate::exhibit::Exhibit;
 use crate::model::{Page, PageId, Part, Tag, formatted};
 use crate::parse::{Details, FactValue, Kind, Role};
@@ -81,21 +80,21 @@ impl Planner<'_> {
             return self.chapters("chapters", usize::MAX);
         }
         let columns = match kind {
-            Kind::Project => self.site.config().project_columns.as_slice(),
-            Kind::Company => self.site.config().company_columns.as_slice(),
-            _ => &[],
+            Kind::Project => self.site.project_columns(),
+            Kind::Company => self.site.company_columns(),
+            Kind::Chapter | Kind::Domain | Kind::Source | Kind::Page => Vec::new(),
         };
         let mut pages = self.site.of_kind(kind);
         pages.retain(|page| page.is_listed());
-        self.table(kind.folder(), columns, &pages)
+        self.table(kind.folder(), &columns, &pages)
     }
 
     /// One table of pages.
-    fn table(&self, name: &'static str, columns: &[String], pages: &[&Page]) -> ListingView {
+    fn table(&self, name: &'static str, columns: &[&str], pages: &[&Page]) -> ListingView {
         ListingView {
             name,
             count: pages.len(),
-            columns: labels(self.site.config(), columns),
+            columns: columns.iter().map(|metric| self.site.label(metric).to_owned()).collect(),
             groups: vec![GroupView { heading: None, rows: self.rows(pages, columns) }],
             totals: Vec::new(),
         }
@@ -104,7 +103,7 @@ impl Planner<'_> {
     fn domain(&self, domain: &Page) -> ListingView {
         let mut projects = self.site.of_kind(Kind::Project);
         projects.retain(|project| project.references.domain == Some(domain.id) && project.is_listed());
-        self.table("domain", &self.site.config().project_columns, &projects)
+        self.table("domain", &self.site.project_columns(), &projects)
     }
 
     /// The chapters by part, those of parts with more than `most` left out.
@@ -170,11 +169,11 @@ impl Planner<'_> {
         ListingView { name: "tag", count: tag.pages.len(), groups, ..ListingView::default() }
     }
 
-    fn rows(&self, pages: &[&Page], columns: &[String]) -> Vec<RowView> {
+    fn rows(&self, pages: &[&Page], columns: &[&str]) -> Vec<RowView> {
         pages.iter().map(|page| self.row(page, columns)).collect()
     }
 
-    fn row(&self, page: &Page, columns: &[String]) -> RowView {
+    fn row(&self, page: &Page, columns: &[&str]) -> RowView {
         let references = &page.references;
         let related = match page.kind() {
             Kind::Project => references.companies.as_slice(),
@@ -198,7 +197,7 @@ impl Planner<'_> {
 
     fn cell(&self, page: &Page, metric: &str) -> Option<FigureCellView> {
         let (index, fact) = self.site.figure(page, metric, None).ok()?;
-        let declared = self.site.config().metrics.get(metric);
+        let declared = self.site.metric(metric);
         let sort = fact.amount(declared).and_then(FactValue::midpoint).unwrap_or(0.0);
         let value = formatted(fact, declared);
         Some(FigureCellView {
@@ -212,14 +211,6 @@ impl Planner<'_> {
 /// A page without a file, written by the template of this name.
 fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageOutput {
     PageOutput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
-}
-
-fn labels(config: &Config, columns: &[String]) -> Vec<String> {
-    columns
-        .iter()
-        .filter_map(|metric| config.metrics.get(metric))
-        .map(|metric| metric.label.clone())
-        .collect()
 }
 
 fn count_cell(count: usize) -> FigureCellView {

@@ -164,7 +164,7 @@ impl Planner<'_> {
         let view = |metric: &str| {
             let mut indices = by_metric[metric].clone();
             indices.sort_by_key(|index| std::cmp::Reverse(self.site.fact_date(page, *index, &facts[*index])));
-            let label = self.site.config().metrics.get(metric).map_or(metric, |metric| &metric.label);
+            let label = self.site.label(metric);
             let facts = indices.iter().map(|index| self.fact_view(page, *index, &facts[*index])).collect();
             MetricView { id: fact_id(metric), label: label.to_owned(), facts }
         };
@@ -172,7 +172,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn fact_view(&self, page: &Page, index: usize, fact: &Fact) -> FactView {
-        let metric = self.site.config().metrics.get(&fact.metric.value);
+        let metric = self.site.metric(&fact.metric.value);
         FactView {
             text: quantity(fact, metric),
             value: formatted(fact, metric),
@@ -191,7 +191,7 @@ impl Planner<'_> {
         let disputed =
             |fact: &Fact| fact.metric.value == facts[index].metric.value && facts[index].disputes_fact(fact);
         let (other, fact) = others.find(|(_, fact)| disputed(fact))?;
-        let text = quantity(fact, self.site.config().metrics.get(&fact.metric.value));
+        let text = quantity(fact, self.site.metric(&fact.metric.value));
         let source = page.fact_source(other).map(|id| self.site.page(id).short_title());
         Some(source.map_or_else(|| text.clone(), |source| format!("{text} ({source})")))
     }

@@ -13,6 +13,7 @@ mod golden;
 mod incremental;
 mod linking;
 mod live;
+mod metrics;
 mod properties;
 mod published;
 mod rendering;

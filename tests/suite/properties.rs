@@ -282,7 +282,7 @@ fn no_book_toml_is_too_broken_to_be_read() {
     hold(5000, &vec(select(TOML_BITS), 0..30), |bits| {
         let text = bits.concat();
         let mut diagnostics = Vec::new();
-        config::load(&Content::from(text.clone().into_bytes()), &mut diagnostics);
+        config::load(&Content::from(text.clone().into_bytes()), None, &mut diagnostics);
         diagnostics.iter().try_for_each(|diagnostic| points_into(&text, "book.toml", diagnostic))
     });
 }

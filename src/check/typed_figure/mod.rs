@@ -97,7 +97,7 @@ impl<'a> Checked<'a> {
 
     /// How likely a number is a fact it equals; `None` if it counts something else.
     fn likeness(&self, stated: &Stated<'_>, number: &Written<'_>) -> Option<Likeness> {
-        let metric = self.site.config().metrics.get(&stated.fact.metric.value)?;
+        let metric = self.site.metric(&stated.fact.metric.value)?;
         let sign = match metric.format {
             MetricFormat::Number => Sign::None,
             MetricFormat::Percent => Sign::Percent,

@@ -6,6 +6,7 @@ mod figures;
 mod files;
 mod front_matter;
 mod links;
+mod metrics;
 mod notes;
 mod references;
 mod settings;
@@ -78,6 +79,7 @@ fn every_code_has_a_snapshot() {
         include_str!("files.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
+        include_str!("metrics.rs"),
         include_str!("notes.rs"),
         include_str!("references.rs"),
         include_str!("settings.rs"),

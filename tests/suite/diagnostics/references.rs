@@ -79,7 +79,7 @@ fn a_metric_that_is_not_declared_gets_the_declaration() {
     4 |   - {metric: lamps, value: 1, source: survey-1900}
       |              ^^^^^
       |
-      = help: declare it as `[metrics.lamps]` in `book.toml`
+      = help: declare it as `[metrics.lamps]` in `content/metrics.toml`, or give this fact a `label`
     ");
 }
 

@@ -26,7 +26,6 @@ fn an_edit_that_is_kept_from_the_warm_build_is_noticed() {
         "extra",
         "a draft is added",
         "a file of components",
-        "a comment in book.toml",
     ];
     assert_eq!(unnoticed, nothing);
 }

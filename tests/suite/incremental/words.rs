@@ -121,6 +121,8 @@ pub(super) const PARAGRAPHS: &[&str] = &[
     "```chart\ntitle: F\ndata: [{label: \"[[leaf]]\", value: \"[[oolong#lines]]\"}, {label: x, value: 2}]\n```",
     "```chart\ntitle: A\nmetric: lines\nwhere: {tag: green, origin: foreign}\nsource: survey\n```",
     "```table\ntitle: A\ncolumns: [name, domain, companies, lines, share]\nsort: lines\n```",
+    "```chart\ntitle: O\nmetric: girth\n```",
+    "```table\ntitle: P\ncolumns: [name, girth, grith]\n```",
     "```table\ntitle: H\nkind: company\ncolumns: [name, country, projects]\nwhere: {project: oolong}\n```",
     "```table\ntitle: I\ncolumns: [A, B]\nrows: [[\"[[sencha]]\", \"[[oolong#height]]\"]]\n```",
     "```timeline\ntitle: J\nwhere: {tag: dark-tea}\n```",
@@ -148,6 +150,9 @@ pub(super) const FACTS: &[&str] = &[
     "{metric: share, value: -0.0, source: survey}",
     "{metric: lines, value: \"5.0\", source: gone}",
     "{metric: girth, value: 1, source: ledger}",
+    "{metric: girth, value: 3, label: Girth, source: survey}",
+    "{metric: girth, value: 4, label: Waist, unit: inches, as-of: 2021, source: ledger}",
+    "{metric: lines, value: 5, label: Own lines, source: survey}",
     "{metric: lines, value: 6, as-of: 2021, source: ledger, disputes: survey}",
     "{metric: lines, value: 7, as-of: 2021, source: survey}",
 ];
@@ -224,7 +229,12 @@ pub(super) const BOOK: &[&[&str]] = &[
         "[metrics.share]\nlabel = \"S\"\nformat = \"text\"\n",
         "",
     ],
-    &["[directory]\nprojects = [\"lines\"]\n", "[directory]\ncompanies = [\"lines\", \"height\"]\n", ""],
+    &[
+        "[directory]\nprojects = [\"lines\"]\n",
+        "[directory]\ncompanies = [\"lines\", \"height\"]\n",
+        "[directory]\nprojects = [\"girth\"]\n",
+        "",
+    ],
     &[
         "",
         "[check]\norphan-entity = \"deny\"\n",
@@ -297,6 +307,15 @@ pub(super) fn template(name: &str, text: &str) -> String {
 /// Files that are no pages, with what they can hold. Some take the place of what is generated.
 pub(super) const FILES: &[(&str, &[&str])] = &[
     ("content/projects/leaf.svg", &["<svg/>", "<svg></svg>"]),
+    (
+        "content/metrics.toml",
+        &[
+            "[metrics.girth]\nlabel = \"Girth\"\n",
+            "[metrics.girth]\nlabel = \"Waist\"\nunit = \"inches\"\n",
+            "[metrics.lines]\nlabel = \"Lines\"\n",
+            "[metrics",
+        ],
+    ),
     ("content/leaf.svg", &["<svg/>"]),
     ("content/Leaf.svg", &["<svg/>"]),
     ("content/chapters/one/plan.txt", &["a plan", "a better plan"]),

@@ -73,7 +73,7 @@ fn is_published(expected: &Expected, page: &Page, text: &str) -> bool {
 fn is_shown(index: usize, fact: &Fact, page: &Page, text: &str) -> bool {
     let Some((date, source)) = fact.as_of.zip(page.fact_source(index)) else { return false };
     let origin = format!("{} · {}", date.long(), REPORT.generation.site.page(source).short_title());
-    let metric = REPORT.config.metrics.get(&fact.metric.value);
+    let metric = REPORT.generation.site.metrics.get(&fact.metric.value);
     // The unit is left out where the label beside the figure says the same.
     let figures = [quantity(fact, metric), formatted(fact, metric)];
     figures.iter().any(|figure| text.contains(&format!("{figure} {origin}")))

@@ -1,4 +1,6 @@
-//! `book.toml` → [`Config`]. Keys follow mdBook's wherever mdBook has the notion.
+//! `book.toml` and `content/metrics.toml` → [`Config`]. Keys follow mdBook's wherever mdBook has the notion.
+
+mod metrics;
 
 use std::collections::BTreeMap;
 
@@ -7,7 +9,9 @@ use crate::files::{Content, FollowLinks};
 use crate::highlight;
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, parse_toml};
-use crate::paths::{SETTINGS, SourcePath, slug};
+use crate::paths::{SETTINGS, SourcePath};
+
+pub use metrics::{DeclaredMetric, METRICS, Metric, MetricFormat};
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,51 +47,15 @@ pub struct Config {
     /// Name of the colour theme for code on dark ground.
     pub dark_theme: String,
     /// Metrics that head the columns of the directory of projects, and of the tables of domains.
-    pub project_columns: Vec<String>,
+    pub project_columns: Vec<Spanned<String>>,
     /// Metrics that head the columns of the directory of companies.
-    pub company_columns: Vec<String>,
-    /// The metrics facts can have, by name.
-    pub metrics: BTreeMap<String, Metric>,
+    pub company_columns: Vec<Spanned<String>>,
+    /// The metrics that are declared, by name. Facts can bring others.
+    pub metrics: BTreeMap<String, DeclaredMetric>,
+    /// Whether a file that declares metrics cannot be read as a whole, so that there may be more of them.
+    pub has_unread_metrics: bool,
     /// The levels of checks.
     pub levels: Levels,
-}
-
-/// What a figure counts, and how it is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Metric {
-    /// Heads columns and lists: `Lines of code`.
-    pub label: String,
-    /// Stands behind the number: `lines of code`.
-    pub unit: Option<String>,
-    /// Stands behind the number one: `line of code`.
-    pub unit_singular: Option<String>,
-    /// How the number is written.
-    pub format: MetricFormat,
-}
-
-/// How a figure is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MetricFormat {
-    /// `1,340,000`.
-    Number,
-    /// `29%`.
-    Percent,
-    /// `$5 million` is written `$5,000,000`.
-    MoneyUsd,
-    /// `January 2016`.
-    Date,
-    /// As it stands.
-    Text,
-}
-
-impl MetricFormat {
-    /// Whether its figures are amounts, which can be drawn and ranked.
-    pub fn is_numeric(self) -> bool {
-        match self {
-            Self::Number | Self::Percent | Self::MoneyUsd => true,
-            Self::Date | Self::Text => false,
-        }
-    }
 }
 
 /// The address a site is published at, split where links need it split.
@@ -139,28 +107,44 @@ fn behind_scheme(url: &str) -> Option<&str> {
     ["", "http:", "https:"].iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(rest)
 }
 
-/// Reads `book.toml`. Whatever is wrong is reported, and a default stands in for it.
-pub fn load(content: &Content, diagnostics: &mut Vec<Diagnostic>) -> Config {
-    let path = SourcePath::new(SETTINGS);
+/// Reads `book.toml` and, if there is one, `content/metrics.toml`. Whatever is wrong is reported, and a default
+/// stands in for it.
+pub fn load(content: &Content, metrics: Option<&Content>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let mut found = Vec::new();
+    let mut config = read_file(&SourcePath::new(SETTINGS), content, &mut found, read);
+    let shared = metrics.map(|content| metrics::load(content, &mut found)).unwrap_or_default();
+    config.metrics = metrics::merge(config.metrics, shared, &mut found);
+    config.has_unread_metrics =
+        found.iter().any(|problem| matches!(problem.code, Code::BadToml | Code::NotUtf8));
+    diagnostics.append(&mut found);
+    config
+}
+
+/// Reads a file of settings with `read`.
+fn read_file<T>(
+    path: &SourcePath,
+    content: &Content,
+    diagnostics: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&mut Decoder<'_>, &Node) -> T,
+) -> T {
     // What can be read is read: if a whole table were missing, every page that uses it would be wrong too.
     let (text, mut found) = (content.text(), Vec::new());
-    let node = parse_toml(&path, &text, &mut found);
-    let mut decoder = Decoder { path: &path, text: &text, diagnostics: &mut found };
-    let config = read(&mut decoder, &node);
+    let node = parse_toml(path, &text, &mut found);
+    let value = read(&mut Decoder { path, text: &text, diagnostics: &mut found }, &node);
     if let Content::Bytes(bytes) = content {
-        diagnostics.push(Diagnostic::not_utf8(&path, bytes));
+        diagnostics.push(Diagnostic::not_utf8(path, bytes));
         // In another encoding nothing of it is TOML, and that has been said.
         if found.iter().any(|diagnostic| diagnostic.code == Code::BadToml) {
             found.clear();
         }
     }
     diagnostics.append(&mut found);
-    config
+    value
 }
 
 /// How far links are followed, which has to be known before anything else is read.
 pub fn follow_links(content: &Content) -> FollowLinks {
-    load(content, &mut Vec::new()).follow_links
+    load(content, None, &mut Vec::new()).follow_links
 }
 
 fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
@@ -183,6 +167,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         project_columns: Vec::new(),
         company_columns: Vec::new(),
         metrics: BTreeMap::new(),
+        has_unread_metrics: false,
         levels: Levels::new(),
     };
     let Some(mut tables) = decoder.fields(root, "`book.toml`") else { return config };
@@ -209,11 +194,12 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     });
     let highlight = tables.node("highlight");
     in_table(&mut tables, highlight, "highlight", |fields| read_highlight(fields, &mut config));
-    config.metrics = tables.map("metrics").iter().filter_map(|entry| metric(&mut tables, entry)).collect();
+    config.metrics = metrics::declared(&mut tables);
     let directory = tables.node("directory");
     in_table(&mut tables, directory, "directory", |fields| {
-        config.project_columns = columns(fields, "projects", &config.metrics);
-        config.company_columns = columns(fields, "companies", &config.metrics);
+        // Whether there are such metrics is known with the pages.
+        config.project_columns = fields.texts("projects");
+        config.company_columns = fields.texts("companies");
     });
     config.levels = tables.map("check").iter().filter_map(|entry| level(&mut tables, entry)).collect();
     tables.finish();
@@ -277,49 +263,6 @@ fn read_highlight(fields: &mut Fields<'_, '_>, config: &mut Config) {
     let mut theme = |key| fields.choice(key, &themes).map(str::to_owned);
     config.light_theme = theme("light").unwrap_or_else(|| config.light_theme.clone());
     config.dark_theme = theme("dark").unwrap_or_else(|| config.dark_theme.clone());
-}
-
-fn columns(
-    fields: &mut Fields<'_, '_>,
-    key: &'static str,
-    metrics: &BTreeMap<String, Metric>,
-) -> Vec<String> {
-    let mut columns = fields.texts(key);
-    let mut decoder = fields.decoder();
-    columns.retain(|name| {
-        let known = metrics.contains_key(&name.value);
-        if !known {
-            let message = format!("no metric is called `{}`", name.value);
-            let help = did_you_mean(&name.value, metrics.keys().map(String::as_str));
-            decoder.push(Diagnostic::new(Code::UnknownMetric, decoder.span(&name.range), message).help(help));
-        }
-        known
-    });
-    columns.into_iter().map(|name| name.value).collect()
-}
-
-fn metric(tables: &mut Fields<'_, '_>, entry: &Entry) -> Option<(String, Metric)> {
-    let mut decoder = tables.decoder();
-    if slug(&entry.key) != entry.key {
-        let message =
-            format!("`{}` cannot be a metric's name: use small letters, digits and hyphens", entry.key);
-        decoder.report(Code::BadValue, &entry.range, message);
-    }
-    let mut fields = decoder.fields(&entry.node, &format!("the metric `{}`", entry.key))?;
-    let label = fields.text("label");
-    let label = fields.require(label, "label", &entry.range).unwrap_or_else(|| entry.key.clone());
-    let unit = fields.text("unit");
-    let unit_singular = fields.text("unit-singular");
-    let formats = [
-        ("number", MetricFormat::Number),
-        ("percent", MetricFormat::Percent),
-        ("money-usd", MetricFormat::MoneyUsd),
-        ("date", MetricFormat::Date),
-        ("text", MetricFormat::Text),
-    ];
-    let format = fields.choice("format", &formats).unwrap_or(MetricFormat::Number);
-    fields.finish();
-    Some((entry.key.clone(), Metric { label, unit, unit_singular, format }))
 }
 
 fn level(tables: &mut Fields<'_, '_>, entry: &Entry) -> Option<(Code, Option<Severity>)> {

@@ -1,0 +1,144 @@
+//! Metrics: what a figure counts, and how it is shown. Reads the tables `[metrics.NAME]` of `book.toml` and
+//! `content/metrics.toml`, and the same keys where a fact brings them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::files::Content;
+use crate::node::Entry;
+use crate::node::decode::{Decoder, Fields};
+use crate::paths::{SourcePath, slug};
+
+/// The file of the metrics that pages share. A small site declares them in `book.toml`.
+pub const METRICS: &str = "content/metrics.toml";
+
+/// What a figure counts, and how it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metric {
+    /// Heads columns and lists: `Lines of code`.
+    pub label: String,
+    /// Stands behind the number: `lines of code`.
+    pub unit: Option<String>,
+    /// Stands behind the number one: `line of code`.
+    pub unit_singular: Option<String>,
+    /// How the number is written.
+    pub format: MetricFormat,
+}
+
+/// How a figure is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricFormat {
+    /// `1,340,000`.
+    Number,
+    /// `29%`.
+    Percent,
+    /// `$5 million` is written `$5,000,000`.
+    MoneyUsd,
+    /// `January 2016`.
+    Date,
+    /// As it stands.
+    Text,
+}
+
+impl MetricFormat {
+    /// Whether its figures are amounts, which can be drawn and ranked.
+    pub fn is_numeric(self) -> bool {
+        match self {
+            Self::Number | Self::Percent | Self::MoneyUsd => true,
+            Self::Date | Self::Text => false,
+        }
+    }
+}
+
+/// A metric and the place that declares it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeclaredMetric {
+    /// The metric.
+    pub metric: Metric,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// Metrics by name.
+pub(super) type Declared = BTreeMap<String, DeclaredMetric>;
+
+impl Metric {
+    /// The keys that make a metric.
+    pub const KEYS: [&str; 4] = ["label", "unit", "unit-singular", "format"];
+
+    /// Takes a metric out of a map that may have other keys as well. If the label is missing, that is reported at
+    /// `place`, and the name stands in.
+    pub fn read(fields: &mut Fields<'_, '_>, name: &str, place: &Range<usize>) -> Self {
+        let label = fields.text("label");
+        let label = fields.require(label, "label", place).unwrap_or_else(|| name.to_owned());
+        let unit = fields.text("unit");
+        let unit_singular = fields.text("unit-singular");
+        let formats = [
+            ("number", MetricFormat::Number),
+            ("percent", MetricFormat::Percent),
+            ("money-usd", MetricFormat::MoneyUsd),
+            ("date", MetricFormat::Date),
+            ("text", MetricFormat::Text),
+        ];
+        let format = fields.choice("format", &formats).unwrap_or(MetricFormat::Number);
+        Self { label, unit, unit_singular, format }
+    }
+
+    /// Reports a name that no metric can have.
+    pub fn check_name(decoder: &mut Decoder<'_>, name: &str, range: &Range<usize>) {
+        if slug(name) != name {
+            let message =
+                format!("`{name}` cannot be a metric's name: use small letters, digits and hyphens");
+            decoder.report(Code::BadValue, range, message);
+        }
+    }
+}
+
+/// Reads `content/metrics.toml`.
+pub(super) fn load(content: &Content, diagnostics: &mut Vec<Diagnostic>) -> Declared {
+    super::read_file(&SourcePath::new(METRICS), content, diagnostics, |decoder, root| {
+        let is_whole = decoder.diagnostics.is_empty();
+        let Some(mut tables) = decoder.fields(root, "the file") else { return Declared::new() };
+        let declared = declared(&mut tables);
+        // Behind a head that is broken off, keys belong to no table.
+        if is_whole {
+            tables.finish();
+        }
+        declared
+    })
+}
+
+/// The metrics that a file of settings declares.
+pub(super) fn declared(tables: &mut Fields<'_, '_>) -> Declared {
+    tables.map("metrics").iter().map(|entry| (entry.key.clone(), metric(tables, entry))).collect()
+}
+
+fn metric(tables: &mut Fields<'_, '_>, entry: &Entry) -> DeclaredMetric {
+    let mut decoder = tables.decoder();
+    let span = decoder.span(&entry.range);
+    Metric::check_name(&mut decoder, &entry.key, &entry.range);
+    let Some(mut fields) = decoder.fields(&entry.node, &format!("the metric `{}`", entry.key)) else {
+        let (label, format) = (entry.key.clone(), MetricFormat::Number);
+        return DeclaredMetric { metric: Metric { label, unit: None, unit_singular: None, format }, span };
+    };
+    let metric = Metric::read(&mut fields, &entry.key, &entry.range);
+    fields.finish();
+    DeclaredMetric { metric, span }
+}
+
+/// Puts the metrics of both files together. One that both declare is reported where `book.toml` does.
+pub(super) fn merge(book: Declared, shared: Declared, diagnostics: &mut Vec<Diagnostic>) -> Declared {
+    let mut all = shared;
+    for (name, declared) in book {
+        if let Some(known) = all.get(&name) {
+            let message = format!("the metric `{name}` is declared twice");
+            let twice = Diagnostic::new(Code::DuplicateMetric, declared.span, message);
+            let help = format!("remove one; what pages share stands in `{METRICS}`");
+            diagnostics.push(twice.related(known.span.clone(), "and here").help(help));
+        } else {
+            all.insert(name, declared);
+        }
+    }
+    all
+}
