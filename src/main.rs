@@ -150,13 +150,14 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(CONTENT));
     }
     let report = write::write(&build.output, &target)?;
+    warn_of(&report.notices, global);
     let kept = cache::print(build.generation.entries().into_iter());
     if let Err(error) = kept.and_then(|text| write::write_cache(&text, dir)) {
         say(global, &format!("the next build will take as long as this one: `{}`: {error}", cache::PATH));
     }
     tell(global, &format!("{} in {} → {}", summary(&build), duration(start.elapsed()), target.display()));
     if global.verbose {
-        let write::WriteReport { written, unchanged, removed } = report;
+        let write::WriteReport { written, unchanged, removed, notices: _ } = report;
         say(global, &format!("{written} files written, {unchanged} unchanged, {removed} removed"));
         let pages = diagnostic::counted(build.generation.found(), "page", "pages");
         say(global, &format!("{pages} taken over from the build before"));
@@ -184,11 +185,19 @@ fn clean(dir: &Path, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result
     let Some(build_dir) = build_dir else { bail!("`book.toml` has errors: `fieldbook check` shows them") };
     let target = target(dir, dest_dir, &build_dir);
     write::check_target(&target, dir)?;
-    let removed = write::clean(&target)?;
+    let write::CleanReport { removed, notices } = write::clean(&target)?;
+    warn_of(&notices, global);
     write::clean_cache(dir).with_context(|| format!("cannot remove `{}`", cache::PATH))?;
     let what = if removed { "removed" } else { "there is nothing to remove at" };
     tell(global, &format!("{what} {}", target.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells what did not go as usual while the disk was written.
+fn warn_of(notices: &[write::Notice], global: &Global) {
+    for notice in notices {
+        say(global, &format!("warning: {notice}"));
+    }
 }
 
 fn explain(name: &str) -> anyhow::Result<ExitCode> {

@@ -3,25 +3,32 @@
 //! The new site is put together beside the old one, and the two change places in one step. So the last good
 //! site stands until the new one is complete, whatever happens: a failing build, a kill, a full disk. Files
 //! that did not change are linked, not copied, and keep their time of modification. What others have put
-//! into the folder is carried over.
+//! into the folder is carried over. Where folders cannot change places, the files are replaced one by one.
+
+mod in_place;
+mod places;
+mod stage;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use places::{Places, remove_folder};
+
 use crate::cache;
 use crate::files::OutputFolder;
-use crate::paths::{CONTENT, OutputPath, STATIC, TEMPLATES};
+use crate::paths::{CONTENT, STATIC, TEMPLATES};
 use crate::render::OutputTree;
 
 /// Names the folder as Fieldbook's own and lists what it wrote there.
 const MANIFEST: &str = ".fieldbook-manifest";
 
 /// What writing changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct WriteReport {
     /// Files that are new or have other bytes than before.
     pub written: usize,
@@ -29,6 +36,28 @@ pub struct WriteReport {
     pub unchanged: usize,
     /// Files that were published before and are no more.
     pub removed: usize,
+    /// What did not go as usual, though the site is published.
+    pub notices: Vec<Notice>,
+}
+
+/// What cleaning did.
+#[derive(Debug, Default)]
+pub struct CleanReport {
+    /// Whether there was anything to remove.
+    pub removed: bool,
+    /// What is still there.
+    pub notices: Vec<Notice>,
+}
+
+/// Something that did not go as usual.
+#[derive(Debug, thiserror::Error)]
+pub enum Notice {
+    /// The folder could not be replaced as a whole, so its files were, one by one.
+    #[error("`{0}` was written file by file, so that visitors could meet a mixture meanwhile: {1}")]
+    InPlace(PathBuf, io::Error),
+    /// A folder of an earlier build could not be removed.
+    #[error("`{0}` is left over from an earlier build and could not be removed: {1}")]
+    Left(PathBuf, io::Error),
 }
 
 /// Why the site could not be written.
@@ -52,35 +81,52 @@ pub enum WriteError {
 
 /// Brings the folder `target` into the state of `tree`.
 pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError> {
+    write_with(tree, target, Places::exchange)
+}
+
+/// Puts a new folder in the place of the old one, and the old one in its place.
+type Exchange = fn(&Places, &Path) -> io::Result<()>;
+
+fn write_with(tree: &OutputTree, target: &Path, exchange: Exchange) -> Result<WriteReport, WriteError> {
     let places = Places::of(target);
-    places.create_parent().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
+    let disk = |error| WriteError::Disk(target.to_owned(), error);
+    places.create_parent().map_err(disk)?;
     // A second build waits for the first one, because both use the folders beside the site.
     let _lock = places.lock();
-    places.recover().map_err(|error| WriteError::Disk(target.to_owned(), error))?;
+    let mut notices = places.recover().map_err(disk)?;
     let folder = OutputFolder::new(&places.target);
     let before = open(target, &folder)?;
-    let disk = |error| WriteError::Disk(target.to_owned(), error);
     let others = if before.is_empty() { Vec::new() } else { folder.others(&before).map_err(disk)? };
     if let Some(path) = others.iter().find(|other| is_in_the_way(other, tree)) {
         return Err(WriteError::InTheWay(target.join(path)));
     }
-    let is_changed = |path: &str, bytes: &[u8]| folder.read(path).as_deref() != Some(bytes);
-    let changed: BTreeSet<_> = tree
-        .par_iter()
-        .filter(|(path, bytes)| is_changed(path.as_str(), bytes))
-        .map(|(path, _)| path.as_str())
-        .collect();
+    let changed = changed(tree, &folder);
     let kept: BTreeSet<_> = tree.keys().map(|path| path.as_str()).chain([MANIFEST]).collect();
     let removed = before.iter().filter(|path| !kept.contains(path.as_str())).count();
-    let report = WriteReport { written: changed.len(), unchanged: tree.len() - changed.len(), removed };
-    if before.is_empty() || report.written > 0 || report.removed > 0 {
-        let result = places.replace(tree, &changed, &others);
-        // Beside the site there is now the old one; if something went wrong, things of others may be in it.
-        let cleared = if result.is_ok() { remove_folder(&places.staging) } else { places.recover() };
-        result?;
-        cleared.map_err(disk)?;
+    let (written, unchanged) = (changed.len(), tree.len() - changed.len());
+    if before.is_empty() || written > 0 || removed > 0 {
+        notices.extend(match stage::replace(&places, tree, &changed, &others, exchange) {
+            Err(error) if is_stuck(&error) => {
+                in_place::write(&places.target, tree, &changed, &before)?;
+                Some(Notice::InPlace(target.to_owned(), error))
+            }
+            result => result.map_err(disk)?,
+        });
     }
-    Ok(report)
+    Ok(WriteReport { written, unchanged, removed, notices })
+}
+
+/// Whether a folder cannot be moved, or nothing can be put beside it, although it may well be written to.
+fn is_stuck(error: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
+    matches!(error.kind(), CrossesDevices | PermissionDenied | ReadOnlyFilesystem | ResourceBusy)
+}
+
+/// The files that are new or have other bytes than before.
+fn changed<'t>(tree: &'t OutputTree, folder: &OutputFolder) -> BTreeSet<&'t str> {
+    let differs = |path: &str, bytes: &[u8]| folder.read(path).as_deref() != Some(bytes);
+    let changed = tree.par_iter().filter(|(path, bytes)| differs(path.as_str(), bytes));
+    changed.map(|(path, _)| path.as_str()).collect()
 }
 
 /// Leaves what the next build of the site in `root` can use.
@@ -107,21 +153,22 @@ pub fn clean_cache(root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes a folder that Fieldbook made, and nothing else. Says whether there was one.
-pub fn clean(target: &Path) -> Result<bool, WriteError> {
+/// Removes a folder that Fieldbook made with what it left beside it, and nothing else.
+pub fn clean(target: &Path) -> Result<CleanReport, WriteError> {
     let places = Places::of(target);
     let _lock = places.lock();
-    let folder = OutputFolder::new(&places.target);
     let disk = |error| WriteError::Disk(target.to_owned(), error);
+    let notices = places.recover().map_err(disk)?;
+    let folder = OutputFolder::new(&places.target);
     let ours = open(target, &folder)?;
     if ours.is_empty() {
-        return Ok(false);
+        return Ok(CleanReport { removed: false, notices });
     }
     if !folder.others(&ours).map_err(disk)?.is_empty() {
         return Err(WriteError::Foreign(target.to_owned()));
     }
     remove_folder(&places.target).map_err(disk)?;
-    Ok(true)
+    Ok(CleanReport { removed: true, notices })
 }
 
 /// Refuses an output folder in which the site's own source lies.
@@ -174,159 +221,18 @@ fn resolved(path: &Path) -> PathBuf {
     }
 }
 
-/// The output folder, and the folders beside it that are used while it is replaced.
-struct Places {
-    target: PathBuf,
-    /// Where the new site is put together: on the same disk, so that it can be renamed.
-    staging: PathBuf,
-    /// Where the old site is for an instant on systems that cannot swap two folders.
-    aside: PathBuf,
-}
-
-impl Places {
-    /// If the output folder is a link, the folder it leads to is replaced and the link stays.
-    fn of(target: &Path) -> Self {
-        let target = resolved(target);
-        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let beside = |end: &str| target.with_file_name(format!(".{name}.fieldbook-{end}"));
-        Self { staging: beside("new"), aside: beside("old"), target }
+/// The list of what Fieldbook wrote into a folder.
+fn manifest_text<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
+    let mut text = String::from("Fieldbook made the files listed here and may remove them.\n");
+    for path in paths {
+        text.push_str(path);
+        text.push('\n');
     }
-
-    /// Makes the folder around the output folder, which has to be there to be locked.
-    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-    fn create_parent(&self) -> io::Result<()> {
-        self.target.parent().map_or(Ok(()), std::fs::create_dir_all)
-    }
-
-    /// Holds off other builds while it is kept. The folder around the output folder is what is locked: a file
-    /// for it would be left behind. Systems that lock no folders do without.
-    #[expect(clippy::disallowed_methods, reason = "nothing is read; the handle is the lock")]
-    fn lock(&self) -> Option<std::fs::File> {
-        let folder = self.target.parent().filter(|parent| parent.is_dir())?;
-        let handle = std::fs::File::open(folder).ok()?;
-        handle.lock().ok()?;
-        Some(handle)
-    }
-
-    /// Brings back what a build that was killed left beside the site.
-    fn recover(&self) -> io::Result<()> {
-        if !self.target.exists() && self.aside.exists() {
-            rename(&self.aside, &self.target)?;
-        }
-        for left in [&self.staging, &self.aside] {
-            let folder = OutputFolder::new(left);
-            if let Some(ours) = manifest(&folder) {
-                self.bring_over(left, &folder.others(&ours)?)?;
-            }
-            remove_folder(left)?;
-        }
-        Ok(())
-    }
-
-    /// Moves what others had put into the old site into the new one.
-    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-    fn bring_over(&self, from: &Path, others: &[String]) -> io::Result<()> {
-        for other in others {
-            let (old, new) = (from.join(other), self.target.join(other));
-            if let Some(parent) = new.parent() {
-                std::fs::create_dir_all(parent)?;
-            }
-            rename(&old, &new)?;
-        }
-        Ok(())
-    }
-
-    fn replace(
-        &self,
-        tree: &OutputTree,
-        changed: &BTreeSet<&str>,
-        others: &[String],
-    ) -> Result<(), WriteError> {
-        let disk = |error| WriteError::Disk(self.staging.clone(), error);
-        self.create_folders(tree).map_err(disk)?;
-        tree.par_iter().try_for_each(|(path, bytes)| {
-            let result = self.stage(path.as_str(), bytes, changed.contains(path.as_str()));
-            result.map_err(|error| WriteError::Disk(self.target.join(path.as_str()), error))
-        })?;
-        self.write_manifest(tree).map_err(disk)?;
-        let exchanged = self.exchange().and_then(|()| self.bring_over(&self.staging, others));
-        exchanged.map_err(|error| WriteError::Disk(self.target.clone(), error))
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-    fn create_folders(&self, tree: &OutputTree) -> io::Result<()> {
-        let folder = |path: &OutputPath| path.as_str().rsplit_once('/').map(|(folder, _)| folder.to_owned());
-        let folders: BTreeSet<_> = tree.keys().filter_map(folder).collect();
-        std::fs::create_dir_all(&self.staging)?;
-        folders.into_iter().try_for_each(|folder| std::fs::create_dir_all(self.staging.join(folder)))
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-    fn stage(&self, path: &str, bytes: &Arc<[u8]>, changed: bool) -> io::Result<()> {
-        let new = self.staging.join(path);
-        // Some file systems know no links; there the file is written again.
-        if !changed && std::fs::hard_link(self.target.join(path), &new).is_ok() {
-            return Ok(());
-        }
-        std::fs::write(new, bytes)
-    }
-
-    /// The list is written last: a folder without it is not complete.
-    #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-    fn write_manifest(&self, tree: &OutputTree) -> io::Result<()> {
-        let mut text = String::from("Fieldbook made the files listed here and may remove them.\n");
-        for path in tree.keys() {
-            text.push_str(path.as_str());
-            text.push('\n');
-        }
-        std::fs::write(self.staging.join(MANIFEST), text)
-    }
-
-    /// Puts the new folder in the place of the old one, and the old one in its place.
-    fn exchange(&self) -> io::Result<()> {
-        if self.target.exists() { self.exchange_folders() } else { rename(&self.staging, &self.target) }
-    }
-
-    /// Swaps the two folders in one step, where the system has one.
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    fn exchange_folders(&self) -> io::Result<()> {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        use rustix::io::Errno;
-        match renameat_with(CWD, &self.staging, CWD, &self.target, RenameFlags::EXCHANGE) {
-            Ok(()) => Ok(()),
-            // Not every file system can do it.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => self.exchange_in_two_steps(),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-    fn exchange_folders(&self) -> io::Result<()> {
-        self.exchange_in_two_steps()
-    }
-
-    /// Between the two renames there is no site for an instant; a build that is killed there is undone by the
-    /// next one, and one whose second rename fails is undone at once.
-    fn exchange_in_two_steps(&self) -> io::Result<()> {
-        rename(&self.target, &self.aside)?;
-        if let Err(error) = rename(&self.staging, &self.target) {
-            rename(&self.aside, &self.target)?;
-            return Err(error);
-        }
-        rename(&self.aside, &self.staging)
-    }
+    text
 }
 
 /// Renames a file or folder.
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)
-}
-
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-fn remove_folder(path: &Path) -> io::Result<()> {
-    match std::fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

@@ -3,6 +3,7 @@
 mod metrics;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
 use crate::files::{Content, FollowLinks};
@@ -178,7 +179,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     in_table(&mut tables, book, "book", |fields| read_book(fields, &mut config));
     let build = tables.node("build");
     in_table(&mut tables, build, "build", |fields| {
-        config.build_dir = fields.text("build-dir").unwrap_or_else(|| config.build_dir.clone());
+        config.build_dir = build_dir(fields).unwrap_or_else(|| config.build_dir.clone());
         let links = [("site", FollowLinks::Site), ("anywhere", FollowLinks::Anywhere)];
         config.follow_links = fields.choice("follow-links", &links).unwrap_or_default();
         config.raw_html = fields.bool("raw-html").unwrap_or(false);
@@ -218,6 +219,20 @@ fn in_table<'n>(
     let Some(mut fields) = decoder.fields(node, &format!("`{name}`")) else { return };
     read(&mut fields);
     fields.finish();
+}
+
+/// A folder of the site: whoever proposes a change must not choose where on the machine is written.
+fn build_dir(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let folder = fields.spanned("build-dir")?;
+    let inside = Path::new(&folder.value).is_relative() && SourcePath::new("").join(&folder.value).is_some();
+    if inside && !folder.value.starts_with(['/', '\\']) {
+        return Some(folder.value);
+    }
+    let help = "name a folder of the site; `--dest-dir` takes any other".to_owned();
+    let mut decoder = fields.decoder();
+    let message = "`build-dir` leads out of the site";
+    decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&folder.range), message).help(help));
+    None
 }
 
 fn read_book(fields: &mut Fields<'_, '_>, config: &mut Config) {

@@ -4,6 +4,7 @@
 mod killed;
 #[cfg(unix)]
 mod links;
+mod neighbours;
 mod refused;
 #[cfg(unix)]
 mod together;

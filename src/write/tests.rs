@@ -1,0 +1,91 @@
+//! Folders that cannot change places, which a test cannot have without a mount: the exchange is made to fail.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use super::*;
+use crate::paths::OutputPath;
+
+fn tree(files: &[(&str, &str)]) -> OutputTree {
+    let file = |(path, text): &(&str, &str)| (OutputPath::new(path).unwrap(), Arc::from(text.as_bytes()));
+    files.iter().map(file).collect()
+}
+
+/// A mount point: `EBUSY`.
+fn busy(_: &Places, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::ResourceBusy.into())
+}
+
+/// What is on the disk below a folder, the manifest aside.
+fn on_disk(folder: &Path) -> BTreeMap<String, String> {
+    let files =
+        WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let named = files.map(|entry| {
+        let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+        let text = OutputFolder::new(folder).read(&path).unwrap();
+        (path, String::from_utf8(text).unwrap())
+    });
+    named.filter(|(path, _)| !path.ends_with(MANIFEST)).collect()
+}
+
+/// Fails unless these files are published, and nothing lies beside them.
+#[track_caller]
+fn expect(folder: &TempDir, files: &[(&str, &str)]) {
+    let file = |(path, text): &(&str, &str)| (format!("public/{path}"), (*text).to_owned());
+    assert_eq!(on_disk(folder.path()), files.iter().map(file).collect());
+}
+
+const OLD: &[(&str, &str)] = &[("a/index.html", "old"), ("b", "file"), ("c/d/e", "deep"), ("same", "same")];
+const NEW: &[(&str, &str)] =
+    &[("a/index.html", "new"), ("b/inside", "folder"), ("c", "file"), ("same", "same")];
+
+#[test]
+fn a_folder_that_cannot_be_moved_is_written_file_by_file_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("public");
+    write(&tree(OLD), &target).unwrap();
+    let report = write_with(&tree(NEW), &target, busy).unwrap();
+    assert!(matches!(report.notices[..], [Notice::InPlace(..)]), "{report:?}");
+    assert_eq!((report.written, report.unchanged, report.removed), (3, 1, 2));
+    expect(&folder, NEW);
+    let report = write_with(&tree(NEW), &target, busy).unwrap();
+    assert_eq!((report.written, report.notices.len()), (0, 0), "there was nothing to do");
+}
+
+#[test]
+fn a_build_that_is_killed_between_two_files_is_repaired_by_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("public");
+    write(&tree(OLD), &target).unwrap();
+    // So the disk looks then: the manifest names both sites, some files are new and one is not complete.
+    let both = OLD.iter().chain(NEW).map(|(path, _)| *path).chain([in_place::UNFINISHED]);
+    write_raw(&target.join(MANIFEST), &manifest_text(both));
+    write_raw(&target.join("a/index.html"), "new");
+    write_raw(&target.join(in_place::UNFINISHED), "ha");
+    write_with(&tree(NEW), &target, busy).unwrap();
+    expect(&folder, NEW);
+    assert_eq!(
+        manifest(&OutputFolder::new(&target)).unwrap().len(),
+        NEW.len() + 1,
+        "the manifest names what is gone"
+    );
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test makes what a kill leaves")]
+fn write_raw(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn what_others_put_into_a_folder_that_cannot_be_moved_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("public");
+    write(&tree(OLD), &target).unwrap();
+    write_raw(&target.join("mine.txt"), "mine");
+    write_with(&tree(NEW), &target, busy).unwrap();
+    expect(&folder, &[NEW, &[("mine.txt", "mine")]].concat());
+}
