@@ -86,6 +86,7 @@ codes! {
     TemplateError "template-error" Error,
     DeadLink "dead-link" Error,
     DuplicateAnchor "duplicate-anchor" Warning,
+    HeadingLevel "heading-level" Warning,
     UnusedNote "unused-note" Warning,
     EmptyNote "empty-note" Warning,
     UnknownLanguage "unknown-language" Warning,

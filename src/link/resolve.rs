@@ -6,7 +6,7 @@ use super::{Figure, Target};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::model::{Dependency, FigureError, Found, Page, PageId, Tracked, formatted, quantity};
-use crate::parse::{Kind, Link, LinkKind};
+use crate::parse::{Heading, Kind, Link, LinkKind};
 use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
 use crate::spelling::fold;
 
@@ -157,13 +157,16 @@ impl Resolver<'_> {
         anchor: &str,
         help: Option<String>,
     ) -> Result<Answer, Box<Diagnostic>> {
-        let heading = self.site.headings(page.id).iter().find(|heading| heading.id == anchor);
-        let Some(heading) = heading else {
+        let headings = self.site.headings(page.id);
+        let by_words =
+            |heading: &&Heading| heading.text.trim().to_lowercase() == anchor.trim().to_lowercase();
+        let heading = headings.iter().find(|heading| heading.id == anchor);
+        let Some(heading) = heading.or_else(|| headings.iter().find(by_words)) else {
             let message = format!("`{}` has neither a fact nor a heading `{anchor}`", page.title());
             return Err(Box::new(self.problem(Code::UnknownFigure, link, message).help(help)));
         };
         let text = (link.kind == LinkKind::Wiki).then(|| heading.text.clone());
-        Ok((inside(page, anchor, text), Some(page.id)))
+        Ok((inside(page, &heading.id, text), Some(page.id)))
     }
 
     fn figure(&self, link: &Link, page: &Page, index: usize) -> Result<Target, Box<Diagnostic>> {

@@ -134,13 +134,12 @@ impl Planner<'_> {
         let body = &page.document.body;
         let links = self.links.on(page.id);
         let headings = body.headings.iter().enumerate();
-        headings
-            .map(|(index, heading)| HeadingView {
-                level: heading.level,
-                id: heading.id.clone(),
-                text: heading_words(body, index, links),
-            })
-            .collect()
+        let views = headings.map(|(index, heading)| HeadingView {
+            level: heading.level,
+            id: heading.id.clone(),
+            text: heading_words(body, index, links),
+        });
+        views.filter(|heading| !heading.text.trim().is_empty()).collect()
     }
 
     fn tags_of(&self, page: &Page) -> Vec<LinkView> {

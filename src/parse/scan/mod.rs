@@ -21,6 +21,7 @@ use super::exhibit;
 use super::markdown::events;
 use crate::diagnostic::Diagnostic;
 use crate::paths::SourcePath;
+use heading::Attributes;
 use note::NoteScan;
 use plain::Plain;
 
@@ -51,6 +52,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
     }
     scan.end_block();
     scan.end_notes();
+    scan.end_headings();
     scan.body.blocks.shrink_to_fit();
     scan.body.links.shrink_to_fit();
     scan.body.headings.shrink_to_fit();
@@ -111,10 +113,8 @@ impl Scan<'_> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         self.joined = false;
         match tag {
-            Tag::Heading { level, id, .. } => {
-                self.end_block();
-                let id = id.map(|id| id.to_string()).unwrap_or_default();
-                self.heading = Some(Heading { level: level as u8, id, text: String::new(), range });
+            Tag::Heading { level, id, classes, attrs } => {
+                self.start_heading(level, Attributes { id, classes, others: attrs }, range);
             }
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
             Tag::Image { dest_url, .. } => self.open_link(LinkKind::Image, dest_url.to_string(), range),

@@ -9,7 +9,7 @@ mod links;
 use std::ops::Range;
 
 use footnotes::Notes;
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::exhibit;
 use super::html::text;
@@ -44,7 +44,8 @@ struct Writer<'a> {
     closing: Vec<&'static str>,
     /// How deep inside of something whose words are not shown: images, links whose words are replaced.
     hidden: usize,
-    headings: usize,
+    /// Index of the heading that is open.
+    heading: Option<usize>,
     /// Index of the next exhibit.
     exhibits: usize,
     /// Index of the next term of a definition list.
@@ -73,7 +74,7 @@ impl<'a> Writer<'a> {
             mention_end: None,
             closing: Vec::new(),
             hidden: 0,
-            headings: 0,
+            heading: None,
             exhibits: 0,
             terms: 0,
             fence: None,
@@ -122,7 +123,7 @@ impl<'a> Writer<'a> {
             Tag::Link { .. } => self.start_link(range),
             Tag::Image { title, .. } => self.start_image(range, &title),
             _ if self.hidden > 0 => {}
-            Tag::Heading { level, .. } => self.start_heading(level),
+            Tag::Heading { .. } => self.start_heading(range),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
             Tag::Table(alignments) => {
@@ -154,7 +155,7 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Link | TagEnd::Image => self.end_link(),
             _ if self.hidden > 0 => {}
-            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::BlockQuote(Some(_)) => self.html("</div>\n".into()),
             TagEnd::Table => self.html("</tbody></table></div>\n".into()),
@@ -191,18 +192,22 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start_heading(&mut self, level: HeadingLevel) {
-        let id = self.input.document.body.headings.get(self.headings).map_or("", |heading| &heading.id);
-        self.html(format!("<{level} id=\"{}\">", text(id)));
+    fn start_heading(&mut self, range: &Range<usize>) {
+        let headings = &self.input.document.body.headings;
+        self.heading = headings.binary_search_by_key(&range.start, |heading| heading.range.start).ok();
+        if let Some(heading) = self.heading.map(|index| &headings[index]) {
+            self.html(format!("<h{} id=\"{}\">", heading.level, text(&heading.id)));
+        }
     }
 
-    fn end_heading(&mut self, level: HeadingLevel) {
-        if let Some(heading) = self.input.document.body.headings.get(self.headings) {
-            let words = heading_words(&self.input.document.body, self.headings, &self.input.links);
-            let (id, words) = (text(&heading.id), text(&words));
-            self.html(format!(" <a class=\"heading-anchor\" href=\"#{id}\" aria-label=\"Link to “{words}”\">#</a></{level}>\n"));
-        }
-        self.headings += 1;
+    fn end_heading(&mut self) {
+        let Some(index) = self.heading.take() else { return };
+        let body = &self.input.document.body;
+        let words = heading_words(body, index, &self.input.links);
+        let (level, id, words) = (body.headings[index].level, text(&body.headings[index].id), text(&words));
+        self.html(format!(
+            " <a class=\"heading-anchor\" href=\"#{id}\" aria-label=\"Link to “{words}”\">#</a></h{level}>\n"
+        ));
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {

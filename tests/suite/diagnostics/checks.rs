@@ -8,11 +8,16 @@ use super::{lighthouses, report_on, report_on_prose};
 #[test]
 fn the_second_heading_with_an_id_is_underlined() {
     assert_snapshot!(report_on_prose("## Stone {#stone}\n\n## Granite {#stone}"), @r"
-    warning[duplicate-anchor]: the id `stone` is taken by an earlier heading
+    warning[duplicate-anchor]: the id `stone` is set by an earlier heading
      --> content/notes.md:6:1
       |
     6 | ## Granite {#stone}
       | ^^^^^^^^^^^^^^^^^^^
+      |
+     ::: content/notes.md:4:1
+      |
+    4 | ## Stone {#stone}
+      | ----------------- set here first
     ");
 }
 

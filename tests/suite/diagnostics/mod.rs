@@ -10,6 +10,7 @@ mod metrics;
 mod notes;
 mod references;
 mod settings;
+mod structure;
 mod templates;
 mod terminal;
 mod values;
@@ -83,6 +84,7 @@ fn every_code_has_a_snapshot() {
         include_str!("notes.rs"),
         include_str!("references.rs"),
         include_str!("settings.rs"),
+        include_str!("structure.rs"),
         include_str!("templates.rs"),
     ];
     for code in Code::ALL {

@@ -105,7 +105,7 @@ fn an_error_cannot_be_allowed() {
     5 | broken-link = "allow"
       | ^^^^^^^^^^^
       |
-      = help: these can: duplicate-anchor, unused-note, empty-note, unknown-language, unknown-setting, raw-html, missing-alt, foreign-image, typed-figure, fact-without-source, unused-source, orphan-entity
+      = help: did you mean `broken-table`?
     "#);
 }
 

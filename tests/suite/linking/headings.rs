@@ -39,3 +39,19 @@ fn thousands_of_figures_on_one_page_are_printed() {
     let html = build.main("/chapters/towers/");
     assert_eq!(html.matches(">48 metres</a>").count(), MANY);
 }
+
+#[test]
+fn a_heading_is_found_by_its_id_and_by_its_words() {
+    let build =
+        with_chapter("## What's *new* in v1.2?\n\n[[#whats-new-in-v12]] and [[#what's new in v1.2?]]")
+            .clean();
+    let html = build.main("/chapters/towers/");
+    assert_eq!(html.matches("<a href=\"/chapters/towers/#whats-new-in-v12\">").count(), 2, "{html}");
+}
+
+#[test]
+fn letters_of_every_script_stay_in_the_id_of_a_heading() {
+    let text = "## 自动生成的链接\n\n## What's new in v1.2?\n\n## `Mutex<T>` and ->\n\n\
+                [a](#自动生成的链接) [b](#whats-new-in-v12) [c](#mutext-and--)";
+    with_chapter(text).clean();
+}

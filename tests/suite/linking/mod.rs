@@ -135,9 +135,9 @@ fn pages_of_every_kind_can_be_named() {
 
 #[test]
 fn a_heading_of_another_page_can_be_named() {
-    let link = "<a class=\"entity\" href=\"/projects/skerryvore/#granite-gneiss\">";
-    assert_eq!(paragraph("[[Skerryvore#granite-gneiss]]"), format!("{link}Granite &amp; gneiss</a>"));
-    assert_eq!(paragraph("[[Skerryvore#granite-gneiss|its stone]]"), format!("{link}its stone</a>"));
+    let link = "<a class=\"entity\" href=\"/projects/skerryvore/#granite--gneiss\">";
+    assert_eq!(paragraph("[[Skerryvore#granite--gneiss]]"), format!("{link}Granite &amp; gneiss</a>"));
+    assert_eq!(paragraph("[[Skerryvore#granite--gneiss|its stone]]"), format!("{link}its stone</a>"));
 }
 
 #[test]
@@ -258,8 +258,8 @@ fn links_to_files_lead_to_where_their_pages_are_published() {
         "<a class=\"entity\" href=\"/projects/skerryvore/\">a</a>"
     );
     assert_eq!(
-        paragraph("[a](../projects/skerryvore.md#granite-gneiss)"),
-        "<a class=\"entity\" href=\"/projects/skerryvore/#granite-gneiss\">a</a>"
+        paragraph("[a](../projects/skerryvore.md#granite--gneiss)"),
+        "<a class=\"entity\" href=\"/projects/skerryvore/#granite--gneiss\">a</a>"
     );
     assert_eq!(paragraph("[a](rock/index.md)"), "<a href=\"/chapters/rock/\">a</a>");
     assert_eq!(paragraph("[a](rock/)"), "<a href=\"/chapters/rock/\">a</a>");
