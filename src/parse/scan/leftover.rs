@@ -1,7 +1,10 @@
 //! Markup that was meant and is none: what readers would see as signs.
 
+use std::ops::Range;
+
 use super::Scan;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::paths::scheme;
 
 impl Scan<'_> {
     /// Looks through the plain text of the block or heading that ends.
@@ -9,6 +12,8 @@ impl Scan<'_> {
         let (start, text) = self.plain.take();
         self.unclosed_wikilink(start, &text);
         self.undefined_notes(start, &text);
+        self.unread_links(start, &text);
+        self.unread_table(start, start + text.len());
     }
 
     /// In a table, an unescaped `|` ends the cell and tears a `[[name|text]]` apart.
@@ -32,4 +37,77 @@ impl Scan<'_> {
             }
         }
     }
+
+    /// `[text](address)` and `[text][label]` that Markdown took for plain brackets.
+    fn unread_links(&mut self, start: usize, text: &str) {
+        let mut open = Vec::new();
+        let mut at = 0;
+        while let Some(bracket) = text[at..].find(['[', ']']).map(|found| at + found) {
+            at = bracket + 1;
+            if text[bracket..].starts_with('[') {
+                open.push(bracket);
+                continue;
+            }
+            let Some(from) = open.pop() else { continue };
+            // `a[0](x or y)` and `a[i][j]` are what mathematicians write.
+            if text[..from].ends_with(|before: char| before.is_alphanumeric() || "_)]".contains(before)) {
+                continue;
+            }
+            if text[at..].starts_with('(') {
+                self.unread_address(start + from, start + at + 1, start + text.len());
+            } else if let Some(end) = unknown_label(&text[from + 1..bracket], &text[at..]) {
+                self.unknown_label(
+                    start + from..start + at + end,
+                    &self.text[start + at + 1..start + at + end - 1],
+                );
+                at += end;
+            }
+        }
+    }
+
+    /// The address that starts at `at` in a link from `from` on, in a block that ends at `end`.
+    fn unread_address(&mut self, from: usize, at: usize, end: usize) {
+        let end = self.text.floor_char_boundary(end.min(at + MAX_ADDRESS));
+        let rest = &self.text[at..end];
+        let line = rest.lines().next().unwrap_or_default();
+        let (address, is_closed) = line.split_once(')').map_or((line, false), |(address, _)| (address, true));
+        let plain = address.trim().trim_matches(['<', '>']);
+        let help = if !is_closed {
+            "write `)` behind the address; for plain brackets, `\\[`".to_owned()
+        } else if address.trim_start().starts_with('<') {
+            format!("write `](<{plain}>)`; for plain brackets, `\\[`")
+        } else if plain.contains(char::is_whitespace) && scheme(plain).is_none() {
+            let escaped = plain.replace(' ', "%20");
+            format!("write `](<{plain}>)` or `]({escaped})`; for plain brackets, `\\[`")
+        } else if plain.contains(char::is_whitespace) {
+            format!("write `]({})`; for plain brackets, `\\[`", plain.replace(' ', "%20"))
+        } else {
+            "a link cannot stand in another one; for plain brackets, write `\\[`".to_owned()
+        };
+        let end = at + address.len() + usize::from(is_closed);
+        let message = "this is no link and is printed as it stands";
+        self.diagnostics.push(Diagnostic::new(Code::LinkSyntax, self.span(&(from..end)), message).help(help));
+    }
+
+    fn unknown_label(&mut self, range: Range<usize>, label: &str) {
+        let message = "this is no link and is printed as it stands: nothing says where it leads";
+        let label = if label.is_empty() { self.text[range.clone()].trim_matches(['[', ']']) } else { label };
+        let help = format!("write `[{label}]: address` on a line of its own; for plain brackets, `\\[`");
+        self.diagnostics.push(Diagnostic::new(Code::LinkSyntax, self.span(&range), message).help(help));
+    }
+}
+
+/// More of an address is not looked at.
+const MAX_ADDRESS: usize = 1_000;
+
+/// The length of the `[label]` behind a `[text]`, if the two were meant as a link.
+fn unknown_label(text: &str, rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('[')?;
+    let end = inside.find(['[', ']', '\0']).filter(|end| inside[*end..].starts_with(']'))?;
+    let label = &inside[..end];
+    let is_note = text.starts_with('^') || label.starts_with('^');
+    // `[1][2]` cites twice.
+    let is_number = |text: &str| text.chars().all(|sign| sign.is_ascii_digit());
+    let is_link = !(text.trim().is_empty() || is_note || is_number(text) && is_number(label));
+    is_link.then_some(end + 2)
 }

@@ -10,6 +10,7 @@ mod leftover;
 mod link;
 mod note;
 mod plain;
+mod table;
 mod term;
 
 use std::collections::BTreeMap;
@@ -45,6 +46,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         plain: Plain::default(),
         notes: NoteScan::default(),
         row: None,
+        columns: 0,
         ids: BTreeMap::new(),
     };
     for (event, range) in events(text, start) {
@@ -81,6 +83,8 @@ struct Scan<'a> {
     notes: NoteScan,
     /// Index of the first block of the table row that is open.
     row: Option<usize>,
+    /// How many cells the head of the table that is open has.
+    columns: usize,
     /// The anchors that are taken, with the number the next one of the same words tries.
     ids: BTreeMap<String, usize>,
 }
@@ -132,8 +136,13 @@ impl Scan<'_> {
                 self.end_block();
                 self.start_note(&name, &range);
             }
+            Tag::Table(alignments) => {
+                self.end_block();
+                self.columns = alignments.len();
+            }
             Tag::TableHead | Tag::TableRow => {
                 self.end_block();
+                self.check_row(&range);
                 self.row = Some(self.body.blocks.len());
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}

@@ -90,3 +90,124 @@ fn words_in_the_braces_of_a_heading_that_mean_nothing_are_named() {
       = help: only an id can stand there: `{#short-id}`
     ");
 }
+
+#[test]
+fn a_row_with_other_cells_than_the_head_is_named() {
+    let table = "| command | what | since |\n|---|---|---|\n| `a|b` | joins | 2019 |\n| `c\\|d` | counts | 2020 |\n| `e` | drops |";
+    assert_snapshot!(report_on_prose(table), @r"
+    warning[broken-table]: the row has 4 cells and the head 3, so its end is lost
+     --> content/notes.md:6:1
+      |
+    6 | | `a|b` | joins | 2019 |
+      | ^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `\|` for a `|` that ends no cell
+
+    warning[broken-table]: the row has 2 cells and the head 3
+     --> content/notes.md:8:1
+      |
+    8 | | `e` | drops |
+      | ^^^^^^^^^^^^^^^
+      |
+      = help: write `| |` for an empty cell
+    ");
+}
+
+#[test]
+fn a_table_without_its_rule_is_named() {
+    assert_snapshot!(report_on_prose("| lamp | price |\n| red | 3 |\n\n> | a | b |\n> |---|\n> | 1 | 2 |"), @"
+    warning[broken-table]: this table is printed as it stands: no line below its head fits it
+     --> content/notes.md:4:1
+      |
+    4 | | lamp | price |
+      | ^^^^^^^^^^^^^^^^
+      |
+      = help: below the head stands `|---|---|`
+
+    warning[broken-table]: this table is printed as it stands: no line below its head fits it
+     --> content/notes.md:7:3
+      |
+    7 | > | a | b |
+      |   ^^^^^^^^^
+      |
+      = help: below the head stands `|---|---|`
+    ");
+}
+
+#[test]
+fn links_that_are_none_are_named_with_what_to_write() {
+    let text = "See [the prices](price list.md), ![a lamp](lamp one.png), [the survey][survey], [home](<index.md) and \
+                [the law](https://example.org/law of lamps), [b][] and [c](index.md";
+    assert_snapshot!(report_on_prose(text), @r"
+    error[link-syntax]: this is no link and is printed as it stands
+     --> content/notes.md:4:5
+      |
+    4 | See [the prices](price list.md), ![a lamp](lamp one.png), [the survey][survey], [home](<index.md) and [the law](https://example.org/l...
+      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `](<price list.md>)` or `](price%20list.md)`; for plain brackets, `\[`
+
+    error[link-syntax]: this is no link and is printed as it stands
+     --> content/notes.md:4:35
+      |
+    4 | See [the prices](price list.md), ![a lamp](lamp one.png), [the survey][survey], [home](<index.md) and [the law](https://example.org/l...
+      |                                   ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `](<lamp one.png>)` or `](lamp%20one.png)`; for plain brackets, `\[`
+
+    error[link-syntax]: this is no link and is printed as it stands: nothing says where it leads
+     --> content/notes.md:4:59
+      |
+    4 | See [the prices](price list.md), ![a lamp](lamp one.png), [the survey][survey], [home](<index.md) and [the law](https://example.org/l...
+      |                                                           ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `[survey]: address` on a line of its own; for plain brackets, `\[`
+
+    error[link-syntax]: this is no link and is printed as it stands
+     --> content/notes.md:4:81
+      |
+    4 | See [the prices](price list.md), ![a lamp](lamp one.png), [the survey][survey], [home](<index.md) and [the law](https://example.org/l...
+      |                                                                                 ^^^^^^^^^^^^^^^^^
+      |
+      = help: write `](<index.md>)`; for plain brackets, `\[`
+
+    error[link-syntax]: this is no link and is printed as it stands
+     --> content/notes.md:4:103
+      |
+    4 | ...the survey][survey], [home](<index.md) and [the law](https://example.org/law of lamps), [b][] and [c](index.md
+      |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `](https://example.org/law%20of%20lamps)`; for plain brackets, `\[`
+
+    error[link-syntax]: this is no link and is printed as it stands: nothing says where it leads
+     --> content/notes.md:4:148
+      |
+    4 | ...](<index.md) and [the law](https://example.org/law of lamps), [b][] and [c](index.md
+      |                                                                  ^^^^^
+      |
+      = help: write `[b]: address` on a line of its own; for plain brackets, `\[`
+
+    error[link-syntax]: this is no link and is printed as it stands
+     --> content/notes.md:4:158
+      |
+    4 | ...and [the law](https://example.org/law of lamps), [b][] and [c](index.md
+      |                                                               ^^^^^^^^^^^^
+      |
+      = help: write `)` behind the address; for plain brackets, `\[`
+    ");
+}
+
+#[test]
+fn brackets_that_are_honest_are_no_links() {
+    for text in [
+        "He said [sic] that a[i](x or y) and m[i][j] and [1][2] are\\[x](y z) fine.",
+        "`[a](b c)` and `[a][b]` and [ ] and [...] and [see below] (as said).",
+        "    [a](b c.md)",
+        "```text\n[a](b c.md)\n```",
+        "\\[a](b c.md) and \\[a][b]",
+        "|x| is |y|",
+        "[a][b] and [c]\n\n[b]: index.md\n[c]: index.md",
+    ] {
+        assert_eq!(report_on_prose(text), "", "{text}");
+    }
+}
