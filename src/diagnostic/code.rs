@@ -89,6 +89,7 @@ codes! {
     DuplicateAnchor "duplicate-anchor" Warning,
     HeadingLevel "heading-level" Warning,
     BrokenTable "broken-table" Warning,
+    UnknownAlert "unknown-alert" Warning,
     UnusedNote "unused-note" Warning,
     EmptyNote "empty-note" Warning,
     UnknownLanguage "unknown-language" Warning,

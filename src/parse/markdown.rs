@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser};
 use unicase::UniCase;
 
+use super::dialect::{Dialect, alert};
 use super::exhibit::BlockKind;
 
 /// The events of the Markdown that starts at `start`, with places in bytes of the whole file.
@@ -18,7 +19,13 @@ pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Rang
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS;
     let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
-    parser.map(move |(event, range)| (event, range.start + start..range.end + start))
+    let placed = parser.map(move |(event, range)| (event, range.start + start..range.end + start));
+    Dialect::new(text, placed)
+}
+
+/// Whether the first paragraph of the alert at `range` is its title.
+pub fn has_title(text: &str, range: &Range<usize>) -> bool {
+    alert(text, range).is_some_and(|alert| !alert.title.is_empty())
 }
 
 /// The key under which a footnote is found: labels that differ in case alone are one, as pulldown-cmark and GitHub

@@ -2,6 +2,7 @@
 //! diagnostic, and a default stands in.
 
 mod classes;
+mod dialect;
 pub mod exhibit;
 mod fact;
 pub mod front_matter;

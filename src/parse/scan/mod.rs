@@ -3,6 +3,7 @@
 //! Nothing is rendered here. The renderer walks over the same events again; reading Markdown twice costs less
 //! than keeping the events of a whole site.
 
+mod alert;
 mod body;
 mod fence;
 mod heading;
@@ -135,6 +136,10 @@ impl Scan<'_> {
             Tag::FootnoteDefinition(name) => {
                 self.end_block();
                 self.start_note(&name, &range);
+            }
+            Tag::BlockQuote(None) => {
+                self.end_block();
+                self.check_alert(&range);
             }
             Tag::Table(alignments) => {
                 self.end_block();

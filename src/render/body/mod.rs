@@ -16,7 +16,7 @@ use super::html::text;
 use crate::highlight::highlight;
 use crate::link::heading_words;
 use crate::parse::is_comment;
-use crate::parse::markdown::{Fence, events};
+use crate::parse::markdown::{Fence, events, has_title};
 use crate::plan::BodyInput;
 
 /// Renders the text of a page. `base` is put in front of addresses inside the site; HTML in the Markdown is
@@ -50,6 +50,8 @@ struct Writer<'a> {
     exhibits: usize,
     /// Index of the next term of a definition list.
     terms: usize,
+    /// How the next paragraph opens, if it is no ordinary one.
+    opening: Option<&'static str>,
     fence: Option<Fence>,
     code: String,
     alignments: Vec<Alignment>,
@@ -77,6 +79,7 @@ impl<'a> Writer<'a> {
             heading: None,
             exhibits: 0,
             terms: 0,
+            opening: None,
             fence: None,
             code: String::new(),
             alignments: Vec::new(),
@@ -125,7 +128,8 @@ impl<'a> Writer<'a> {
             _ if self.hidden > 0 => {}
             Tag::Heading { .. } => self.start_heading(range),
             Tag::CodeBlock(kind) => self.start_code(&kind),
-            Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
+            Tag::BlockQuote(Some(kind)) => self.start_alert(kind, range),
+            Tag::Paragraph => self.start_paragraph(),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.tables += 1;
@@ -252,7 +256,7 @@ impl<'a> Writer<'a> {
         ));
     }
 
-    fn start_alert(&mut self, kind: BlockQuoteKind) {
+    fn start_alert(&mut self, kind: BlockQuoteKind, range: &Range<usize>) {
         let (class, title) = match kind {
             BlockQuoteKind::Note => ("note", "Note"),
             BlockQuoteKind::Tip => ("tip", "Tip"),
@@ -260,9 +264,17 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Warning => ("warning", "Warning"),
             BlockQuoteKind::Caution => ("caution", "Caution"),
         };
-        self.html(format!(
-            "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
-        ));
+        let has_title = has_title(&self.input.document.text, range);
+        self.opening = has_title.then_some("<p class=\"alert-title\">");
+        let title = if has_title { String::new() } else { format!("<p class=\"alert-title\">{title}</p>\n") };
+        self.html(format!("<div class=\"alert alert-{class}\" role=\"note\">{title}"));
+    }
+
+    fn start_paragraph(&mut self) {
+        match self.opening.take() {
+            Some(opening) => self.html(opening.into()),
+            None => self.out.push(Event::Start(Tag::Paragraph)),
+        }
     }
 
     fn start_cell(&mut self, range: &Range<usize>) {

@@ -211,3 +211,32 @@ fn brackets_that_are_honest_are_no_links() {
         assert_eq!(report_on_prose(text), "", "{text}");
     }
 }
+
+#[test]
+fn an_alert_of_a_kind_there_is_not_gets_the_nearest() {
+    assert_snapshot!(report_on_prose("> [!WARNNING]\n> Hot.\n\n> [!INFO] Cold\n\n> [!zzz]\n\n> [!see](notes.md)"), @"
+    warning[unknown-alert]: `WARNNING` is no kind of alert, so the marker is printed as it stands
+     --> content/notes.md:4:3
+      |
+    4 | > [!WARNNING]
+      |   ^^^^^^^^^^^
+      |
+      = help: did you mean `[!WARNING]`?
+
+    warning[unknown-alert]: `INFO` is no kind of alert, so the marker is printed as it stands
+     --> content/notes.md:7:3
+      |
+    7 | > [!INFO] Cold
+      |   ^^^^^^^
+      |
+      = help: did you mean `[!NOTE]`?
+
+    warning[unknown-alert]: `zzz` is no kind of alert, so the marker is printed as it stands
+     --> content/notes.md:9:3
+      |
+    9 | > [!zzz]
+      |   ^^^^^^
+      |
+      = help: the kinds are `NOTE`, `TIP`, `IMPORTANT`, `WARNING` and `CAUTION`
+    ");
+}

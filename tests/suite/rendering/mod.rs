@@ -1,6 +1,7 @@
 //! Markdown and front matter as HTML: what authors write is what readers see, and nothing else.
 
 mod addresses;
+mod dialect;
 mod files;
 mod footnotes;
 mod hostile;

@@ -1,0 +1,224 @@
+//! What people write and pulldown-cmark does not know: bare addresses, titles of alerts, boxes before what is no
+//! paragraph, and several terms above one definition.
+//!
+//! All of it is put among the events of Markdown as if it had been read there, for everyone who walks over them.
+
+mod address;
+mod alert;
+
+use std::collections::VecDeque;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
+
+use address::Address;
+pub(super) use alert::{Alert, KINDS, alert};
+
+/// An event, and where it stands.
+type Piece<'t> = (Event<'t>, Range<usize>);
+
+/// The events of Markdown in the dialect of Fieldbook.
+pub(super) struct Dialect<'t, I: Iterator<Item = Piece<'t>>> {
+    text: &'t str,
+    events: Peekable<I>,
+    /// What comes before the next event.
+    ready: VecDeque<Piece<'t>>,
+    /// How many links, images and blocks of code or HTML are open: no address in them is a link.
+    inert: usize,
+    /// How many spans of inline markup are open.
+    spans: usize,
+    /// The quotations that are open, innermost last, with what kind of alert each is.
+    quotations: Vec<Option<BlockQuoteKind>>,
+    /// The alert whose title is being read.
+    title: Option<Alert>,
+    /// Where the term ends that is open.
+    term: Option<usize>,
+}
+
+impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
+    pub(super) fn new(text: &'t str, events: I) -> Self {
+        Self {
+            text,
+            events: events.peekable(),
+            ready: VecDeque::new(),
+            inert: 0,
+            spans: 0,
+            quotations: Vec::new(),
+            title: None,
+            term: None,
+        }
+    }
+
+    fn put(&mut self, event: Event<'t>, range: Range<usize>) {
+        self.ready.push_back((event, range));
+    }
+
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(_) if self.title.as_ref().is_some_and(|alert| range.start < alert.title.start) => {
+                self.behind_marker(range);
+            }
+            Event::Text(words) if self.inert == 0 => self.words(words, range),
+            Event::SoftBreak | Event::HardBreak => self.line_break(event, range),
+            _ => self.put(event, range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
+        match &tag {
+            Tag::BlockQuote(kind) => return self.quotation(*kind, range),
+            Tag::Item => return self.item(range),
+            Tag::DefinitionListTitle => self.term = Some(range.end),
+            Tag::Link { .. } | Tag::Image { .. } => {
+                self.inert += 1;
+                self.spans += 1;
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock => self.inert += 1,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.spans += 1,
+            _ => {}
+        }
+        self.put(Event::Start(tag), range);
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        let tag = match tag {
+            TagEnd::BlockQuote(_) => TagEnd::BlockQuote(self.quotations.pop().flatten()),
+            tag => tag,
+        };
+        match tag {
+            TagEnd::Link | TagEnd::Image => {
+                self.inert -= 1;
+                self.spans -= 1;
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.spans -= 1,
+            TagEnd::Paragraph => self.title = None,
+            TagEnd::DefinitionListTitle => self.term = None,
+            _ => {}
+        }
+        self.put(Event::End(tag), range);
+    }
+
+    /// `> [!NOTE] About heat` is an alert with a title, which is its first paragraph then.
+    fn quotation(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
+        let titled = if kind.is_none() { alert(self.text, &range) } else { None };
+        let starts =
+            |piece: &Piece<'_>, at| matches!(piece.0, Event::Start(Tag::Paragraph)) && piece.1.start == at;
+        self.title = titled
+            .filter(|alert| alert.kind.is_some() && !alert.title.is_empty())
+            .filter(|alert| self.events.peek().is_some_and(|next| starts(next, alert.marker.start)));
+        let kind = kind.or(self.title.as_ref().and_then(|alert| alert.kind));
+        self.quotations.push(kind);
+        self.put(Event::Start(Tag::BlockQuote(kind)), range);
+    }
+
+    /// Leaves out the marker of an alert, which stands before its title.
+    fn behind_marker(&mut self, range: Range<usize>) {
+        let start = self.title.as_ref().map_or(range.start, |alert| alert.title.start);
+        if start < range.end {
+            self.words(self.text[start..range.end].into(), start..range.end);
+        }
+    }
+
+    /// pulldown-cmark loses the box before a table, and before whatever else is no paragraph.
+    fn item(&mut self, range: Range<usize>) {
+        let marker = task_marker(self.text, &range);
+        self.put(Event::Start(Tag::Item), range);
+        let Some((done, marker)) = marker else { return };
+        let is_lost = self.events.peek().is_some_and(|(event, range)| match event {
+            Event::Start(Tag::Paragraph) => false,
+            Event::Start(_) => range.start >= marker.end,
+            _ => false,
+        });
+        if is_lost {
+            self.put(Event::TaskListMarker(done), marker);
+        }
+    }
+
+    /// The line behind the title of an alert starts its text, and each line above a definition is a term.
+    fn line_break(&mut self, event: Event<'t>, range: Range<usize>) {
+        if self.spans > 0 {
+            return self.put(event, range);
+        }
+        if let Some(alert) = self.title.take() {
+            self.put(Event::End(TagEnd::Paragraph), alert.title);
+            self.put(Event::Start(Tag::Paragraph), range.end..range.end);
+        } else if let Some(end) = self.term {
+            self.put(Event::End(TagEnd::DefinitionListTitle), range.clone());
+            self.put(Event::Start(Tag::DefinitionListTitle), range.end..end);
+        } else {
+            self.put(event, range);
+        }
+    }
+
+    /// Text that stands in the file as it is, up to where something else does, with the addresses in it as links.
+    fn words(&mut self, words: CowStr<'t>, range: Range<usize>) {
+        let mut run = range.clone();
+        let is_verbatim = self.text.get(range.clone()) == Some(&*words);
+        let mut pieces = vec![(Event::Text(words), range)];
+        let text = self.text;
+        let joins = |(event, range): &Piece<'_>, end| match event {
+            Event::Text(words) => range.start == end && text.get(range.clone()) == Some(&**words),
+            _ => false,
+        };
+        while let Some(next) = self.events.next_if(|next| is_verbatim && joins(next, run.end)) {
+            run.end = next.1.end;
+            pieces.push(next);
+        }
+        let addresses = if is_verbatim { address::find(text, &run) } else { Vec::new() };
+        if addresses.is_empty() {
+            self.ready.extend(pieces);
+            return;
+        }
+        let mut at = run.start;
+        for address in addresses {
+            self.plain(at..address.range.start);
+            at = address.range.end;
+            self.link(address);
+        }
+        self.plain(at..run.end);
+    }
+
+    fn plain(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.put(Event::Text(self.text[range.clone()].into()), range);
+        }
+    }
+
+    fn link(&mut self, Address { range, target, is_email }: Address) {
+        let link_type = if is_email { LinkType::Email } else { LinkType::Autolink };
+        let tag = Tag::Link { link_type, dest_url: target.into(), title: "".into(), id: "".into() };
+        self.put(Event::Start(tag), range.clone());
+        self.plain(range.clone());
+        self.put(Event::End(TagEnd::Link), range);
+    }
+}
+
+impl<'t, I: Iterator<Item = Piece<'t>>> Iterator for Dialect<'t, I> {
+    type Item = Piece<'t>;
+
+    fn next(&mut self) -> Option<Piece<'t>> {
+        while self.ready.is_empty() {
+            let (event, range) = self.events.next()?;
+            self.event(event, range);
+        }
+        self.ready.pop_front()
+    }
+}
+
+/// Whether the box at the start of a list item is checked, and where it stands.
+fn task_marker(text: &str, item: &Range<usize>) -> Option<(bool, Range<usize>)> {
+    let source = &text[item.clone()];
+    let behind = source.trim_start().trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let inside = behind.strip_prefix(['-', '*', '+', '.', ')'])?.trim_start_matches([' ', '\t']);
+    let start = item.start + source.len() - inside.len();
+    let done = match inside.get(..3)? {
+        "[ ]" => false,
+        "[x]" | "[X]" => true,
+        _ => return None,
+    };
+    inside[3..].starts_with([' ', '\t']).then_some((done, start..start + 3))
+}

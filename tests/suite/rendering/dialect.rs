@@ -1,0 +1,84 @@
+//! What people write and plain Markdown does not know.
+
+use insta::assert_snapshot;
+
+use super::{prose, with_page};
+
+#[test]
+fn bare_addresses_are_links_and_end_before_the_punctuation_around_them() {
+    assert_snapshot!(prose("See https://example.org/a_b (or www.example.org/x?y=1&z), a@b.org.\n\n**https://example.org**"), @r#"
+    <p>See <a href="https://example.org/a_b">https://example.org/a_b</a> (or <a href="http://www.example.org/x?y=1&amp;z">www.example.org/x?y=1&amp;z</a>), <a href="mailto:a@b.org">a@b.org</a>.</p>
+    <p><strong><a href="https://example.org">https://example.org</a></strong></p>
+    "#);
+}
+
+#[test]
+fn addresses_in_code_links_and_html_stay_as_they_are() {
+    let html = prose(
+        "`https://a.org` [https://b.org](https://c.org) <https://d.org> [[a|www.e.org]]\n\n    https://f.org",
+    );
+    assert_eq!(html.matches("<a ").count(), 3, "{html}");
+    assert!(html.contains("<code>https://a.org</code>") && html.contains(">https://f.org"), "{html}");
+}
+
+#[test]
+fn an_address_in_a_heading_is_a_link_and_its_letters_are_in_the_id() {
+    let html = prose("## See https://example.org");
+    assert!(html.contains("<h2 id=\"see-httpsexampleorg\">See <a href=\"https://example.org\">"), "{html}");
+}
+
+#[test]
+fn an_alert_has_the_title_that_stands_behind_its_marker() {
+    assert_snapshot!(prose("> [!note] About *heat*\n> Very hot.\n>\n> So hot.\n\n> [!TIP]- Folded\n\n> [!CAUTION]\n> Plain."), @r#"
+    <div class="alert alert-note" role="note"><p class="alert-title">About <em>heat</em></p>
+    <p>Very hot.</p>
+    <p>So hot.</p>
+    </div>
+    <div class="alert alert-tip" role="note"><p class="alert-title">Folded</p>
+    </div>
+    <div class="alert alert-caution" role="note"><p class="alert-title">Caution</p>
+    <p>Plain.</p>
+    </div>
+    "#);
+}
+
+#[test]
+fn an_alert_in_an_alert_and_one_without_text_keep_their_titles() {
+    let html = prose("> [!NOTE] Outer\n> > [!TIP] Inner\n> > text\n>\n> > plain\n\nafter");
+    assert_eq!(html.matches("class=\"alert-title\"").count(), 2, "{html}");
+    assert_eq!((html.matches("<div").count(), html.matches("</div>").count()), (2, 2), "{html}");
+    assert_eq!(html.matches("<blockquote>").count(), html.matches("</blockquote>").count(), "{html}");
+}
+
+#[test]
+fn the_box_of_a_task_stays_before_whatever_follows() {
+    for rest in [
+        "| a | b |\n  |---|---|\n  | 1 | 2 |",
+        "words",
+        "# Heading",
+        "```text\n  x\n  ```",
+        "> said",
+        "- item",
+    ] {
+        for mark in ["[x]", "[ ]"] {
+            let html = prose(&format!("- {mark} {rest}\n- [ ] buy oil"));
+            let boxes = html.matches("type=\"checkbox\"").count();
+            assert!(boxes == 2 || html.contains(mark), "{mark} {rest} lost its box:\n{html}");
+            assert!(boxes <= 2, "{html}");
+        }
+    }
+}
+
+#[test]
+fn each_line_above_a_definition_is_a_term() {
+    let html = prose("Lamp\nLantern\n: Gives light.");
+    assert_eq!(html.matches("<dt>").count(), 2, "{html}");
+    assert!(html.contains("<dt>Lamp</dt>") && html.contains("<dt>Lantern</dt>"), "{html}");
+}
+
+#[test]
+fn words_stay_whatever_stands_around_an_address() {
+    let build = with_page("a&amp;https://example.org/&amp; \\https://b.org *https://c.org*").build();
+    let html = build.main("/a/");
+    assert_eq!(html.matches("<a ").count(), 3, "{html}");
+}
