@@ -90,6 +90,8 @@ codes! {
     HeadingLevel "heading-level" Warning,
     BrokenTable "broken-table" Warning,
     UnknownAlert "unknown-alert" Warning,
+    UnclosedFence "unclosed-fence" Warning,
+    ForeignSyntax "foreign-syntax" Warning,
     UnusedNote "unused-note" Warning,
     EmptyNote "empty-note" Warning,
     UnknownLanguage "unknown-language" Warning,

@@ -12,11 +12,33 @@ use crate::parse::markdown::{FENCE_SETTINGS, Fence};
 impl Scan<'_> {
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         let CodeBlockKind::Fenced(words) = kind else { return };
+        self.check_end(&range);
         let fence = Fence::parse(words);
         match fence.exhibit() {
             Some(kind) => self.start_exhibit(kind, words, range),
             None => self.language(fence, &range),
         }
+    }
+
+    /// A fence that nothing closes makes code of all that follows.
+    fn check_end(&mut self, range: &Range<usize>) {
+        let source = &self.text[range.clone()];
+        let mut lines = source.trim_end().lines();
+        let first = lines.next().unwrap_or_default();
+        let sign = if first.starts_with('~') { '~' } else { '`' };
+        let length = first.len() - first.trim_start_matches(sign).len();
+        let closes = |line: &str| {
+            let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+            line.len() >= length && line.chars().all(|other| other == sign)
+        };
+        if lines.next_back().is_some_and(closes) || range.end < self.text.trim_end().len() {
+            return;
+        }
+        let message = "this block of code has no end, so the rest of the page is in it";
+        let help =
+            format!("end it with a line that holds {} and nothing else", sign.to_string().repeat(length));
+        let span = self.span(&(range.start..range.start + first.len()));
+        self.diagnostics.push(Diagnostic::new(Code::UnclosedFence, span, message).help(help));
     }
 
     pub(super) fn end_code(&mut self) {

@@ -10,6 +10,7 @@ impl Scan<'_> {
     /// Looks through the plain text of the block or heading that ends.
     pub(super) fn leftovers(&mut self) {
         let (start, text) = self.plain.take();
+        self.foreign.look(start, &text);
         self.unclosed_wikilink(start, &text);
         self.undefined_notes(start, &text);
         self.unread_links(start, &text);
@@ -103,7 +104,7 @@ const MAX_ADDRESS: usize = 1_000;
 /// The length of the `[label]` behind a `[text]`, if the two were meant as a link.
 fn unknown_label(text: &str, rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('[')?;
-    let end = inside.find(['[', ']', '\0']).filter(|end| inside[*end..].starts_with(']'))?;
+    let end = inside.find(['[', ']', '\0', '\n']).filter(|end| inside[*end..].starts_with(']'))?;
     let label = &inside[..end];
     let is_note = text.starts_with('^') || label.starts_with('^');
     // `[1][2]` cites twice.

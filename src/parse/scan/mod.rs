@@ -6,6 +6,7 @@
 mod alert;
 mod body;
 mod fence;
+mod foreign;
 mod heading;
 mod leftover;
 mod link;
@@ -23,6 +24,7 @@ use super::exhibit;
 use super::markdown::events;
 use crate::diagnostic::Diagnostic;
 use crate::paths::SourcePath;
+use foreign::Foreign;
 use heading::Attributes;
 use note::NoteScan;
 use plain::Plain;
@@ -46,6 +48,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         joined: false,
         plain: Plain::default(),
         notes: NoteScan::default(),
+        foreign: Foreign::default(),
         row: None,
         columns: 0,
         ids: BTreeMap::new(),
@@ -56,6 +59,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
     scan.end_block();
     scan.end_notes();
     scan.end_headings();
+    scan.end_foreign();
     scan.body.blocks.shrink_to_fit();
     scan.body.links.shrink_to_fit();
     scan.body.headings.shrink_to_fit();
@@ -82,6 +86,7 @@ struct Scan<'a> {
     /// What is plain text in the block or heading that is open.
     plain: Plain,
     notes: NoteScan,
+    foreign: Foreign,
     /// Index of the first block of the table row that is open.
     row: Option<usize>,
     /// How many cells the head of the table that is open has.
@@ -136,6 +141,10 @@ impl Scan<'_> {
             Tag::FootnoteDefinition(name) => {
                 self.end_block();
                 self.start_note(&name, &range);
+            }
+            Tag::DefinitionListDefinition => {
+                self.end_block();
+                self.foreign_definition(&range);
             }
             Tag::BlockQuote(None) => {
                 self.end_block();

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// A byte that is no plain text: markup, code, an escaped sign.
 const MARKUP: u8 = 0;
 
-/// The source of one block in which everything but plain text is blanked, so that whatever looks like markup in
+/// The source of one block in which everything but plain text is blanked, line ends apart, so that whatever looks like markup in
 /// it was meant as markup and is none.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
@@ -23,7 +23,8 @@ impl Plain {
         }
         let end = self.start + self.bytes.len();
         let Some(gap) = range.start.checked_sub(end) else { return };
-        self.bytes.extend(std::iter::repeat_n(MARKUP, gap));
+        let between = source[range.start - gap..range.start].bytes();
+        self.bytes.extend(between.map(|byte| if byte == b'\n' { byte } else { MARKUP }));
         let text = &source[range.clone()];
         // A backslash that is no text itself escapes what follows, and text is cut behind it.
         let is_escaped = source[..range.start].ends_with('\\') && (gap > 0 || self.bytes.is_empty());

@@ -240,3 +240,78 @@ fn an_alert_of_a_kind_there_is_not_gets_the_nearest() {
       = help: the kinds are `NOTE`, `TIP`, `IMPORTANT`, `WARNING` and `CAUTION`
     ");
 }
+
+#[test]
+fn marks_of_other_programs_are_named_once_a_page() {
+    let text = "An intro.\n:::note\nAn aside\n:::\n\n{{< youtube abc >}}\n\n{{ figure(src=1) }}\n\n$x^2$ and :tada:\n\n[TOC]";
+    assert_snapshot!(report_on_prose(text), @r"
+    warning[foreign-syntax]: `:::` has no meaning here and is printed as it stands, on 2 lines of this page
+     --> content/notes.md:5:1
+      |
+    5 | :::note
+      | ^^^
+      |
+      = help: an alert is written `> [!NOTE]`
+
+    warning[foreign-syntax]: `{{…}}` has no meaning here and is printed as it stands, on 2 lines of this page
+     --> content/notes.md:9:1
+      |
+    9 | {{< youtube abc >}}
+      | ^^
+      |
+      = help: there are no shortcodes and nothing is included; for the signs themselves, write them as code
+
+    warning[foreign-syntax]: `$…$` has no meaning here and is printed as it stands
+      --> content/notes.md:13:1
+       |
+    13 | $x^2$ and :tada:
+       | ^^^^^
+       |
+       = help: formulas are not set; write `\$` for the sign, or code
+
+    warning[foreign-syntax]: `:…:` has no meaning here and is printed as it stands
+      --> content/notes.md:13:11
+       |
+    13 | $x^2$ and :tada:
+       |           ^^^^^^
+       |
+       = help: write the sign itself, or code
+
+    warning[foreign-syntax]: `[TOC]` has no meaning here and is printed as it stands
+      --> content/notes.md:15:1
+       |
+    15 | [TOC]
+       | ^^^^^
+       |
+       = help: the table of contents is made without a mark
+    ");
+}
+
+#[test]
+fn marks_of_other_programs_in_code_or_behind_a_backslash_are_no_finding() {
+    let text =
+        "`{{x}}` and `$x$` and `:tada:` and \\$x\\$ and \\{{x}}\n\n    :::note\n\n```text\n[TOC]\n{{x}}\n```";
+    assert_eq!(report_on_prose(text), "");
+}
+
+#[test]
+fn a_block_of_code_without_an_end_is_named() {
+    assert_snapshot!(report_on_prose("Words.\n\n```rust\nfn f() {}\n\n## Lost"), @"
+    warning[unclosed-fence]: this block of code has no end, so the rest of the page is in it
+     --> content/notes.md:6:1
+      |
+    6 | ```rust
+      | ^^^^^^^
+      |
+      = help: end it with a line that holds ``` and nothing else
+    ");
+    for text in [
+        "```text\nx\n```",
+        "~~~~text\n```\n~~~~~",
+        "> ```text\n> x\n> ```",
+        "- ```text\n  x\n  ```",
+        "```text\n```\n\nx",
+    ] {
+        assert_eq!(report_on_prose(text), "", "{text}");
+    }
+}
