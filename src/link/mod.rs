@@ -105,7 +105,7 @@ pub struct Figure {
     pub source: Option<(String, String)>,
 }
 
-/// A page that links to or mentions another, with the sentence in which it first does.
+/// A page that links to or mentions another, with the first sentence in which it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backlink {
     /// The page.
@@ -114,7 +114,7 @@ pub struct Backlink {
     pub anchor: Option<String>,
     /// The sentence up to the words of the link.
     pub before: String,
-    /// The words of the link; empty if the page is about the other one without naming it in its text.
+    /// The words of the link; empty if the page names the other one in no sentence.
     pub words: String,
     /// The sentence after them.
     pub after: String,
@@ -132,6 +132,13 @@ pub(crate) struct Reference {
     pub(crate) words: Range<usize>,
     /// Whether the words are a figure rather than a name of the page.
     figure: bool,
+}
+
+impl Reference {
+    /// What sorts it among those of its page: the block, headings last, and the place in it.
+    fn place(&self) -> (usize, usize) {
+        (self.block.unwrap_or(usize::MAX), self.words.start)
+    }
 }
 
 /// What the links of one page come to.
@@ -233,16 +240,37 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
     }
     mention::find(&site, finder, page, &mut resolved, &mut references);
     resolved.sort_by_key(|resolved| (resolved.range.start, resolved.range.end));
-    references.sort_by_key(|reference| (reference.block.unwrap_or(usize::MAX), reference.words.start));
-    let mut quoted = BTreeSet::from([page.id]);
-    let first = references.iter().filter(|reference| quoted.insert(reference.to));
-    let mut quotes: BTreeMap<_, _> =
-        first.map(|reference| (reference.to, quote(page, reference, &resolved))).collect();
-    quotes
-        .extend(about(page).filter(|id| quoted.insert(*id)).map(|id| (id, Backlink::without_words(page.id))));
+    references.sort_by_key(Reference::place);
+    let quotes = quotes(page, &references, &resolved);
     references.shrink_to_fit();
     PageLinks { resolved: resolved.into(), references, quotes, diagnostics, reads: site.into_reads() }
 }
+
+/// What each page that is referred to shows of this one: the first sentence that does, or where it is named first.
+fn quotes(page: &Page, references: &[Reference], resolved: &[Resolved]) -> BTreeMap<PageId, Backlink> {
+    let mut quotes: BTreeMap<PageId, Backlink> = BTreeMap::new();
+    let mut tried: BTreeMap<PageId, usize> = BTreeMap::new();
+    for reference in references.iter().filter(|reference| reference.to != page.id) {
+        let tried = tried.entry(reference.to).or_default();
+        let quote = quotes.get(&reference.to);
+        if *tried == MOST_TRIED || quote.is_some_and(|quote| !quote.words.is_empty()) {
+            continue;
+        }
+        *tried += 1;
+        if let Some(sentence) = quote_sentence(page, reference, references, resolved) {
+            quotes.insert(reference.to, sentence);
+        } else {
+            quotes.entry(reference.to).or_insert_with(|| Backlink::at(page, reference));
+        }
+    }
+    for id in about(page).filter(|id| *id != page.id) {
+        quotes.entry(id).or_insert_with(|| Backlink::without_words(page.id, None));
+    }
+    quotes
+}
+
+/// The most places at which a sentence about one page is sought: a table can name it in every row.
+const MOST_TRIED: usize = 16;
 
 /// The projects and companies a page is about by its front matter. Those of entities are relations and shown
 /// as such.
@@ -253,27 +281,44 @@ fn about(page: &Page) -> impl Iterator<Item = PageId> {
 }
 
 impl Backlink {
-    /// A page that is about another without naming it in its text.
-    fn without_words(from: PageId) -> Self {
-        Self { from, anchor: None, before: String::new(), words: String::new(), after: String::new() }
+    /// A page that refers to another, but in no sentence.
+    fn without_words(from: PageId, anchor: Option<String>) -> Self {
+        Self { from, anchor, before: String::new(), words: String::new(), after: String::new() }
+    }
+
+    /// The place of a reference, without a quotation.
+    fn at(page: &Page, reference: &Reference) -> Self {
+        let body = &page.document.body;
+        let heading = reference.section.checked_sub(1).and_then(|index| body.headings.get(index));
+        let note = reference.block.and_then(|block| body.blocks[block].note.as_ref());
+        let number = note.and_then(|note| body.notes.number(note));
+        let anchor = match number {
+            Some(number) => Some(footnote_id(number)),
+            None => heading.map(|heading| heading.id.clone()),
+        };
+        Self::without_words(page.id, anchor)
     }
 }
 
-fn quote(page: &Page, reference: &Reference, resolved: &[Resolved]) -> Backlink {
+/// The sentence in which a reference stands; `None` if it stands in a heading, or among words that are none.
+fn quote_sentence(
+    page: &Page,
+    reference: &Reference,
+    references: &[Reference],
+    resolved: &[Resolved],
+) -> Option<Backlink> {
     let body = &page.document.body;
-    let heading = reference.section.checked_sub(1).and_then(|index| body.headings.get(index));
-    let note = reference.block.and_then(|block| body.blocks[block].note.as_ref());
-    let number = note.and_then(|note| body.notes.number(note));
-    let anchor = match number {
-        Some(number) => Some(footnote_id(number)),
-        None => heading.map(|heading| heading.id.clone()),
-    };
-    let (before, words, after) = match (reference.block, reference.section.checked_sub(1)) {
-        (Some(block), _) => sentence::around(body, block, &reference.words, resolved),
-        (None, Some(index)) => (String::new(), heading_words(body, index, resolved), String::new()),
-        (None, None) => (String::new(), String::new(), String::new()),
-    };
-    Backlink { from: page.id, anchor, before, words, after }
+    let block = reference.block?;
+    let text = &body.blocks[block].text;
+    let bounds = sentence::bounds(text, &reference.words);
+    let start = bounds.start + text[bounds.clone()].len() - text[bounds.clone()].trim_start().len();
+    let named = references.binary_search_by_key(&(block, start), Reference::place).is_ok();
+    let starts_with_name = named || text[start..].starts_with(page.title());
+    if !sentence::is_whole(text, &bounds, starts_with_name) {
+        return None;
+    }
+    let (before, words, after) = sentence::around(body, block, &reference.words, resolved);
+    Some(Backlink { before, words, after, ..Backlink::at(page, reference) })
 }
 
 /// The anchor of a footnote, by its number.

@@ -35,13 +35,83 @@ pub(crate) fn bounds(text: &str, words: &Range<usize>) -> Range<usize> {
     // No more than this is shown, so no more is cut into sentences: a paragraph can name thousands.
     let from = text.floor_char_boundary(words.start.saturating_sub(WINDOW));
     let window = &text[from..text.ceil_char_boundary(words.end + WINDOW)];
-    let bounds =
-        window.split_sentence_bound_indices().map(|(start, part)| from + start..from + start + part.len());
+    let bounds = sentences(window).map(|part| from + part.start..from + part.end);
     // The words may straddle what looks like a border of sentences: `Yahoo! Japan`.
     let around: Vec<_> = bounds.filter(|part| part.start < words.end && words.start < part.end).collect();
     let start = around.first().map_or(words.start, |part| part.start).min(words.start);
     let end = around.last().map_or(words.end, |part| part.end).max(words.end);
     start..end
+}
+
+/// Whether the stretch that [`bounds`] gives is a sentence: it ends as one, and starts as one or with a name.
+/// The words of a cell, an item or a heading are none.
+pub(super) fn is_whole(text: &str, range: &Range<usize>, starts_with_name: bool) -> bool {
+    let sentence = text[range.clone()].trim();
+    let end = sentence.trim_end_matches(CLOSING).chars().next_back();
+    let start = sentence.trim_start_matches(OPENING).chars().next();
+    end.is_some_and(|end| TERMINAL.contains(&end))
+        && start.is_some_and(|start| starts_with_name || !start.is_lowercase())
+}
+
+/// What ends a sentence. A colon does where what follows is a list or a block of its own.
+const TERMINAL: [char; 9] = ['.', '!', '?', '…', ':', '。', '！', '？', '．'];
+
+const CLOSING: [char; 10] = [')', ']', '"', '\'', '”', '’', '»', '」', '』', '）'];
+
+const OPENING: [char; 12] = ['(', '[', '"', '\'', '“', '‘', '„', '«', '「', '『', '（', '¿'];
+
+/// The sentences of a text. Unicode's rules know no abbreviations and end a sentence behind each, and behind the
+/// question within another.
+fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut parts =
+        text.split_sentence_bound_indices().map(|(start, part)| start..start + part.len()).peekable();
+    std::iter::from_fn(move || {
+        let mut sentence = parts.next()?;
+        while let Some(next) = parts.next_if(|next| goes_on(&text[sentence.clone()], &text[next.clone()])) {
+            sentence.end = next.end;
+        }
+        Some(sentence)
+    })
+}
+
+/// Abbreviations behind which a sentence goes on, whatever follows.
+const ABBREVIATIONS: [&str; 41] = [
+    "e.g", "i.e", "vs", "cf", "viz", "ca", "approx", "Dr", "Mr", "Mrs", "Ms", "Prof", "St", "Mt", "Gen",
+    "Sen", "No", "Nos", "Fig", "Figs", "Vol", "vol", "pp", "p", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
+    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "z.B", "d.h", "bzw", "Nr", "u.a",
+];
+
+/// Abbreviations that can end a sentence as well.
+const ENDINGS: [&str; 14] =
+    ["Inc", "Ltd", "Corp", "Co", "Jr", "Sr", "etc", "al", "U.S", "U.K", "D.C", "a.m", "p.m", "Bros"];
+
+/// With these words a new sentence starts.
+const OPENERS: [&str; 22] = [
+    "The", "A", "An", "It", "Its", "In", "On", "At", "He", "She", "They", "We", "This", "That", "These",
+    "Those", "But", "And", "For", "From", "With", "There",
+];
+
+/// Whether a sentence goes on behind what looks like its end.
+fn goes_on(part: &str, next: &str) -> bool {
+    let (part, next) = (part.trim_end(), next.trim_start());
+    let Some(part) = part.strip_suffix('.') else {
+        return next.starts_with(char::is_lowercase);
+    };
+    let (before, word) = part.rsplit_once(char::is_whitespace).unwrap_or(("", part));
+    let word = word.trim_start_matches(OPENING);
+    let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    ABBREVIATIONS.contains(&word)
+        || (ENDINGS.contains(&word) && !OPENERS.contains(&next))
+        || (is_initial(before, word) && !OPENERS.contains(&next))
+}
+
+/// Whether a letter is that of a first name: `J. Doe`, `Donald E. Knuth`. Behind a word in small letters it is
+/// what the sentence ends with: `written in C`.
+fn is_initial(before: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    single && (last.is_empty() || last.starts_with(char::is_uppercase))
 }
 
 /// The words of a heading as a reader sees them.
@@ -91,6 +161,45 @@ fn first_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_goes_on_behind_what_only_looks_like_its_end() {
+        let cut = |text: &'static str| sentences(text).map(|range| text[range].trim()).collect::<Vec<_>>();
+        for whole in [
+            "Lamps, e.g. Fresnel lamps, burn oil.",
+            "It is at v1.2 of No. 5 in St. Ives.",
+            "Lamp Inc. Europe built it.",
+            "J. R. Doe and Donald E. Knuth wrote it.",
+            "“Why oil?” asked the keeper.",
+            "Yahoo! and others closed.",
+            "They left on Oct. 5 for good.",
+            "The U.S. Navy has lamp.org and 3.5 million.",
+            "Wait ... then go.",
+        ] {
+            assert_eq!(cut(whole), [whole]);
+        }
+        for (text, parts) in [
+            ("It is written in C. Rust came later.", ["It is written in C.", "Rust came later."]),
+            ("It is made by Lamp Inc. The firm is old.", ["It is made by Lamp Inc.", "The firm is old."]),
+            ("Is it oil? No, gas.", ["Is it oil?", "No, gas."]),
+            ("(It burns.) Then not.", ["(It burns.)", "Then not."]),
+            ("灯台は高い。海は広い。", ["灯台は高い。", "海は広い。"]),
+        ] {
+            assert_eq!(cut(text), parts);
+        }
+    }
+
+    #[test]
+    fn a_sentence_ends_and_starts_as_one() {
+        let is = |text: &str, name| is_whole(text, &(0..text.len()), name);
+        for yes in ["Oil burns.", "(Oil burns.)", "“Oil burns!”", "8 lamps burn:", "灯台は高い。"] {
+            assert!(is(yes, false), "{yes}");
+        }
+        for no in ["Oil", "Oil, gas", "burns oil.", "Oil;", "", "Oil (gas)"] {
+            assert!(!is(no, false), "{no}");
+        }
+        assert!(is("lampdb burns oil.", true) && !is("lampdb", true));
+    }
 
     #[test]
     fn long_sentences_are_cut_between_words() {
