@@ -10,7 +10,7 @@ use crate::files::{Content, FollowLinks};
 use crate::highlight;
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, parse_toml};
-use crate::paths::{SETTINGS, SourcePath};
+use crate::paths::{SETTINGS, SourcePath, decoded, is_host_name, is_web_address};
 
 pub use metrics::{DeclaredMetric, METRICS, Metric, MetricFormat};
 
@@ -88,7 +88,7 @@ impl BaseUrl {
         };
         let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~%".contains(c);
         let path = path.trim_end_matches('/');
-        (path.chars().all(plain) && !path.contains("//") && !path.contains(".."))
+        (path.chars().all(plain) && !path.contains("//") && !decoded(path).contains(".."))
             .then(|| Self { origin: origin.to_owned(), path: path.to_owned() })
     }
 
@@ -250,15 +250,53 @@ fn read_html(fields: &mut Fields<'_, '_>, config: &mut Config) {
             None => bad_base(&mut fields.decoder(), &url),
         }
     }
-    config.cname = fields.text("cname");
+    config.cname = cname(fields, &config.base);
     config.repository_url = address(fields, "git-repository-url", "");
     config.edit_url = address(fields, "edit-url-template", "{path}");
+}
+
+/// The name of a custom domain. At one the site stands at the root, whatever `--base-url` says of this build.
+fn cname(fields: &mut Fields<'_, '_>, base: &BaseUrl) -> Option<String> {
+    let (name, url) = (fields.spanned("cname")?, fields.spanned("site-url"));
+    let mut decoder = fields.decoder();
+    if !is_host_name(&name.value) {
+        let message = format!("`{}` is not the name of a host", name.value.escape_debug());
+        decoder
+            .push(Diagnostic::new(Code::BadValue, decoder.span(&name.range), message).help(host_help(&name)));
+        return None;
+    }
+    let host = base.origin.rsplit("//").next().unwrap_or_default();
+    let differs = !host.is_empty() && !host.eq_ignore_ascii_case(&name.value);
+    if let Some(url) = url.filter(|_| differs || !base.path.is_empty()) {
+        let message =
+            format!("`cname` says that the site stands at `{}`, and `site-url` says otherwise", name.value);
+        let help = format!("write `site-url = \"https://{}/\"`, or take `cname` away", name.value);
+        let diagnostic = Diagnostic::new(Code::BadValue, decoder.span(&url.range), message).help(help);
+        decoder.push(diagnostic.related(decoder.span(&name.range), "the custom domain"));
+    }
+    Some(name.value)
+}
+
+/// What to write for the name of a host: the one in an address, or the letters that every resolver takes.
+fn host_help(name: &Spanned<String>) -> String {
+    let rest = name.value.split_once("://").map_or(name.value.as_str(), |(_, rest)| rest);
+    let host = rest.split(['/', ':', '?', '#']).next().unwrap_or_default();
+    if host != name.value && is_host_name(host) {
+        return format!("write `{host}`");
+    }
+    if !host.is_ascii() && host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c)) {
+        return "write it in the letters of ASCII, with `xn--` in front of each part that has others"
+            .to_owned();
+    }
+    "write one name such as `www.example.org`, without `https://`, path and port".to_owned()
 }
 
 /// A web address that holds `part`.
 fn address(fields: &mut Fields<'_, '_>, key: &'static str, part: &str) -> Option<String> {
     let url = fields.spanned(key)?;
-    let is_web = ["https://", "http://"].iter().any(|scheme| url.value.starts_with(scheme));
+    // What stands for the path of a file is no part of the address.
+    let is_web =
+        is_web_address(&if part.is_empty() { url.value.clone() } else { url.value.replace(part, "x") });
     if is_web && url.value.contains(part) {
         return Some(url.value);
     }

@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::Node;
 use crate::node::decode::{Decoder, Fields, choose};
-use crate::paths::slug;
+use crate::paths::{is_web_address, slug};
 
 /// A place for what stands nowhere: the start of the file.
 const PLACEHOLDER_RANGE: Range<usize> = 0..0;
@@ -235,10 +235,14 @@ fn links(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
     let mut decoder = fields.decoder();
     let link = |entry: &crate::node::Entry| {
         let address = decoder.text(&entry.node, &format!("the link `{}`", entry.key))?;
-        if !["https://", "http://", "mailto:"].iter().any(|scheme| address.value.starts_with(scheme)) {
+        let mail = address.value.strip_prefix("mailto:");
+        let is_mail = mail.is_some_and(|mail| mail.contains('@') && !mail.contains(char::is_whitespace));
+        if !is_mail && !is_web_address(&address.value) {
             let message = format!("`{}` is not a web address", address.value);
             let help = (!address.value.contains(':')).then(|| format!("write `https://{}`", address.value));
-            let code = if help.is_some() { Code::BadValue } else { Code::UnsafeLink };
+            let is_safe =
+                ["https://", "http://", "mailto:"].iter().any(|safe| address.value.starts_with(safe));
+            let code = if help.is_some() || is_safe { Code::BadValue } else { Code::UnsafeLink };
             decoder.push(Diagnostic::new(code, decoder.span(&address.range), message).help(help));
             return None;
         }

@@ -191,3 +191,45 @@ fn two_files_of_one_address_are_named_together() {
      = help: rename a file, or take an alias away; case does not tell addresses apart
     ");
 }
+
+#[test]
+fn a_custom_domain_is_the_bare_name_of_a_host() {
+    assert_snapshot!(
+        report("[book]\ntitle = \"A\"\n[output.html]\ncname = \"https://www.example.net/lamps\"\n"), @r#"
+    error[bad-value]: `https://www.example.net/lamps` is not the name of a host
+     --> book.toml:4:9
+      |
+    4 | cname = "https://www.example.net/lamps"
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `www.example.net`
+    "#);
+    for wrong in ["a.org\\nb.org", "<script>", "a b", "a/../b", "bücher.example"] {
+        let report = report(&format!("[book]\ntitle = \"A\"\n[output.html]\ncname = \"{wrong}\"\n"));
+        assert!(report.contains("error[bad-value]") && report.contains("book.toml:4:9"), "{wrong}: {report}");
+    }
+}
+
+#[test]
+fn a_custom_domain_and_the_address_of_the_site_agree() {
+    let settings = |url: &str| {
+        let table = format!("[output.html]\ncname = \"www.example.net\"\nsite-url = \"{url}\"\n");
+        report(&format!("[book]\ntitle = \"A\"\n{table}"))
+    };
+    assert_snapshot!(settings("https://example.org/lamps/"), @r#"
+    error[bad-value]: `cname` says that the site stands at `www.example.net`, and `site-url` says otherwise
+     --> book.toml:5:12
+      |
+    5 | site-url = "https://example.org/lamps/"
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+     ::: book.toml:4:9
+      |
+    4 | cname = "www.example.net"
+      |         ----------------- the custom domain
+      |
+      = help: write `site-url = "https://www.example.net/"`, or take `cname` away
+    "#);
+    assert!(settings("/lamps/").contains("bad-value"));
+    assert_eq!((settings("https://www.example.net/"), settings("/")), (String::new(), String::new()));
+}

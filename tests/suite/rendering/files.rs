@@ -16,7 +16,6 @@ fn report() -> Site {
 
         [output.html]
         site-url = "https://lamps.example/report/"
-        cname = "lamps.example"
 
         [check]
         orphan-entity = "allow"
@@ -66,7 +65,6 @@ fn every_file_of_a_site_is_published_once() {
     assert_snapshot!(files.join("\n"), @r"
     .nojekyll
     404.html
-    CNAME
     chapters/electric/index.html
     chapters/index.html
     chapters/oil/index.html
@@ -197,7 +195,7 @@ fn robots_are_told_where_the_sitemap_is() {
         build.html("/robots.txt"),
         "User-agent: *\nAllow: /\n\nSitemap: https://lamps.example/report/sitemap.xml\n"
     );
-    assert_eq!((build.html("/CNAME"), build.html("/.nojekyll")), ("lamps.example\n", ""));
+    assert_eq!(build.html("/.nojekyll"), "");
 }
 
 #[test]
