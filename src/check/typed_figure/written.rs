@@ -40,7 +40,16 @@ pub(super) enum Sign {
     Dollar,
 }
 
-const SCALES: [(&str, f64); 3] = [("thousand", 1e3), ("million", 1e6), ("billion", 1e9)];
+const SCALES: [(&str, f64); 5] =
+    [("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("mn", 1e6), ("bn", 1e9)];
+
+/// Short forms that stand directly behind the digits: `12.5k`, `$5m`.
+const SHORT_SCALES: [(&str, f64); 6] =
+    [("k", 1e3), ("K", 1e3), ("m", 1e6), ("M", 1e6), ("b", 1e9), ("B", 1e9)];
+
+/// What sets groups of three digits apart besides the comma: a blank, one that does not break, narrow ones, and
+/// the apostrophes of Switzerland.
+const GROUPING: [char; 6] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
 
 const PERCENT: [&str; 3] = ["%", "percent", "per cent"];
 
@@ -73,7 +82,7 @@ pub(super) fn amounts(text: &str) -> impl Iterator<Item = Amount> {
     std::iter::from_fn(move || {
         loop {
             let start = at + text.as_bytes()[at..].iter().position(u8::is_ascii_digit)?;
-            at = start + text[start..].bytes().take_while(|byte| is_number((*byte).into())).count();
+            at = end_of_groups(text, end_of_digits(text, start), start);
             let digits = start..start + text[start..at].trim_end_matches([',', '.']).len();
             if let Some(amount) = amount(text, digits) {
                 return Some(amount);
@@ -82,15 +91,44 @@ pub(super) fn amounts(text: &str) -> impl Iterator<Item = Amount> {
     })
 }
 
+/// Where the digits, commas and points end that start at a place.
+fn end_of_digits(text: &str, start: usize) -> usize {
+    start + text[start..].bytes().take_while(|byte| is_number((*byte).into())).count()
+}
+
+/// Where a number ends whose groups are set apart by blanks: `12 500`, `1 234 567.8`.
+fn end_of_groups(text: &str, mut end: usize, start: usize) -> usize {
+    if !(1..=3).contains(&(end - start)) || !text[start..end].bytes().all(|byte| byte.is_ascii_digit()) {
+        return end;
+    }
+    while let Some(group) =
+        text[end..].chars().next().filter(|c| GROUPING.contains(c)).map(|c| end + c.len_utf8())
+    {
+        let to = end_of_digits(text, group);
+        let digits = text[group..to].trim_end_matches([',', '.']);
+        let whole = digits.split('.').next().unwrap_or_default();
+        if whole.len() != 3 || whole.contains(',') {
+            break;
+        }
+        end = group + digits.len();
+        if whole.len() < digits.len() {
+            break;
+        }
+    }
+    end
+}
+
 fn amount(text: &str, digits: Range<usize>) -> Option<Amount> {
     let (before, after) = (&text[..digits.start], &text[digits.end..]);
-    if is_glued(before, after) {
+    let mut attached = SCALES.iter().chain(&SHORT_SCALES);
+    let attached = attached.find_map(|(word, factor)| Some((*factor, directly_behind(after, word)?)));
+    if is_glued(before, attached.map_or(after, |(_, rest)| rest)) {
         return None;
     }
-    let value = plain_value(&text[digits.clone()])?;
+    let value = plain_value(&text[digits.clone()].replace(GROUPING, ""))?;
     let value = if before.ends_with('−') { -value } else { value };
-    let scale = SCALES.iter().find_map(|(word, factor)| Some((*factor, behind(after, word)?)));
-    let (factor, rest) = scale.unwrap_or((1.0, after));
+    let apart = || SCALES.iter().find_map(|(word, factor)| Some((*factor, behind(after, word)?)));
+    let (factor, rest) = attached.or_else(apart).unwrap_or((1.0, after));
     Some(Amount { value: value * factor, digits, end: text.len() - rest.len() })
 }
 
@@ -187,6 +225,11 @@ fn is_name(before: &str, after: &str) -> bool {
         || NUMBERED.iter().any(|kind| kind.eq_ignore_ascii_case(word))
 }
 
+/// What stands behind a short form that nothing sets apart from the digits before it.
+fn directly_behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    text.strip_prefix(word).filter(|rest| !rest.starts_with(is_word))
+}
+
 /// What stands behind a word, or a sign, with which the text starts.
 fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let rest = text.trim_start().strip_prefix(word)?;
@@ -216,6 +259,14 @@ mod tests {
             ("at −12 degrees", "12", -12.0, Sign::None),
             ("a 300-line program", "300", 300.0, Sign::None),
             ("5 millions", "5", 5.0, Sign::None),
+            ("12 500 stars", "12 500", 12_500.0, Sign::None),
+            ("12\u{a0}500, it says", "12\u{a0}500", 12_500.0, Sign::None),
+            ("1\u{202f}234\u{202f}567.5 lamps", "1\u{202f}234\u{202f}567.5", 1_234_567.5, Sign::None),
+            ("12’500 stars", "12’500", 12_500.0, Sign::None),
+            ("12.5k stars", "12.5k", 12_500.0, Sign::None),
+            ("made $5m.", "$5m", 5e6, Sign::Dollar),
+            ("1.2 bn lamps", "1.2 bn", 1.2e9, Sign::None),
+            ("5mn lamps", "5mn", 5e6, Sign::None),
         ];
         for (text, range, value, sign) in cases {
             assert_eq!(values(text), [(range, value, sign)], "{text}");

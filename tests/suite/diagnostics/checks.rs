@@ -172,6 +172,28 @@ fn a_number_that_is_a_fact_of_its_own_page_is_underlined() {
 }
 
 #[test]
+fn a_figure_is_known_with_blanks_between_its_digits_and_short_words_behind_them() {
+    for words in [
+        "1 300 000 metres",
+        "1\u{a0}300\u{a0}000 metres",
+        "1\u{202f}300\u{202f}000 metres",
+        "1’300’000 metres",
+        "1.3m metres",
+        "1,300k metres",
+        "1.3 mn metres",
+        "a cost of $5bn",
+        "a cost of $5b",
+    ] {
+        let build = beside_figures(&format!("Noss Head has {words}.")).build();
+        assert_eq!(build.codes(), ["typed-figure"], "{words}: {}", build.report());
+    }
+    for words in ["1 300 0000 metres", "1 30 000 metres", "1.3 m", "1300 000 metres"] {
+        let build = beside_figures(&format!("Noss Head has {words}.")).build();
+        assert!(build.codes().is_empty(), "{words}: {}", build.report());
+    }
+}
+
+#[test]
 fn a_figure_is_known_in_every_form_it_can_be_typed_in() {
     let markdown = [
         "Noss Head: 1,300,000, 1300000 or 1.3 million.",
