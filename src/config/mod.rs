@@ -2,6 +2,8 @@
 
 mod metrics;
 
+mod elsewhere;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -203,7 +205,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         config.company_columns = fields.texts("companies");
     });
     config.levels = tables.map("check").iter().filter_map(|entry| level(&mut tables, entry)).collect();
-    tables.finish();
+    tables.finish_with(elsewhere::advice, None);
     config
 }
 
@@ -218,7 +220,7 @@ fn in_table<'n>(
     let mut decoder = outer.decoder();
     let Some(mut fields) = decoder.fields(node, &format!("`{name}`")) else { return };
     read(&mut fields);
-    fields.finish();
+    fields.finish_with(elsewhere::advice, None);
 }
 
 /// A folder of the site: whoever proposes a change must not choose where on the machine is written.

@@ -284,7 +284,7 @@ impl Resolver<'_> {
             return Ok((inside(url), None));
         }
         // A link to a folder is a link to its page; whether the finished site has one is checked there.
-        if path.ends_with('/') && link.kind == LinkKind::Markdown {
+        if path.ends_with('/') && link.kind == LinkKind::Markdown && web_address(path).is_none() {
             let folders = source.as_str().split('/').skip(1).map(slug).collect::<Vec<_>>();
             return Ok((inside(&UrlPath::folder(&folders.join("/"))), None));
         }
@@ -303,7 +303,7 @@ impl Resolver<'_> {
             None if is_page => self.similar(source, pages),
             None => self.similar(source, self.assets.by_source.keys()),
         };
-        let help = help.or_else(|| (!is_page).then(|| place.to_owned()));
+        let help = web_address(path).or(help).or_else(|| (!is_page).then(|| place.to_owned()));
         Err(Box::new(self.problem(code, link, message).help(help)))
     }
 
@@ -333,6 +333,13 @@ impl Resolver<'_> {
         };
         Some(format!("did you mean `{link}`?"))
     }
+}
+
+/// What to write if a path is the address of a site without its scheme: `www.example.org/page`.
+fn web_address(path: &str) -> Option<String> {
+    let host = path.split('/').next()?;
+    let is_host = |rest: &str| rest.contains('.') && !rest.split('.').any(str::is_empty);
+    host.strip_prefix("www.").is_some_and(is_host).then(|| format!("write `https://{path}`"))
 }
 
 /// `[[lamp-oil]]` and `[[lamp-oil.md]]` show the title; `[[Lamp oil]]` and other names that are no slugs show what the author wrote.

@@ -9,6 +9,9 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::paths::SourcePath;
 
+/// The longest text of an author that a help line repeats, in bytes.
+const LONGEST_HELP: usize = 60;
+
 /// The file that is being read, and what was found wrong with it so far.
 pub struct Decoder<'a> {
     /// The file.
@@ -38,6 +41,16 @@ impl Decoder<'_> {
     fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
         let message = format!("{what} takes {wanted}, not {}", node.value.type_name());
         self.report(Code::WrongType, &node.range, message);
+    }
+
+    /// What stands where a list should is most often its only item, or its items with commas between them.
+    fn not_a_list(&mut self, node: &Node, key: &str) {
+        let written = self.text.get(node.range.clone()).unwrap_or_default();
+        let fits =
+            !written.is_empty() && written.len() <= LONGEST_HELP && !written.contains(['\n', '[', ']']);
+        let message = format!("`{key}` takes a list, not {}", node.value.type_name());
+        let help = fits.then(|| format!("write `[{written}]`"));
+        self.push(Diagnostic::new(Code::WrongType, self.span(&node.range), message).help(help));
     }
 
     /// A text. Numbers and the like count as the characters the author typed, so that `title: 2016` works.
@@ -229,7 +242,7 @@ impl<'n> Fields<'_, 'n> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let mut decoder = self.decoder();
         let Value::List(items) = &node.value else {
-            decoder.wrong_type(node, &format!("`{key}`"), "a list");
+            decoder.not_a_list(node, key);
             return Vec::new();
         };
         items.iter().filter_map(|item| read(&mut decoder, item)).collect()
@@ -260,19 +273,25 @@ impl<'n> Fields<'_, 'n> {
     }
 
     /// Reports every key that has no meaning here.
-    pub fn finish(mut self) {
+    pub fn finish(self) {
+        self.finish_with(|_| None, None);
+    }
+
+    /// Reports every key that has no meaning here. `advice` is what to do about a key whose meaning is known: one
+    /// of another generator perhaps; `otherwise` is what to do about one that is like none of the keys here.
+    pub fn finish_with(mut self, advice: impl Fn(&str) -> Option<String>, otherwise: Option<&str>) {
         for entry in self.entries {
             if self.asked.contains(&entry.key.as_str()) {
                 continue;
             }
             let known = self.asked.clone();
-            let help = did_you_mean(&entry.key, known.iter().copied())
-                .unwrap_or_else(|| format!("the keys are {}", list_of(&known)));
+            let otherwise =
+                || otherwise.map_or_else(|| format!("the keys are {}", list_of(&known)), str::to_owned);
+            let help = advice(&entry.key).or_else(|| did_you_mean(&entry.key, known.iter().copied()));
             let decoder = self.decoder();
             let message = format!("the key `{}` has no meaning here", entry.key);
-            let diagnostic =
-                Diagnostic::new(Code::UnknownKey, decoder.span(&entry.range), message).help(help);
-            decoder.diagnostics.push(diagnostic);
+            let diagnostic = Diagnostic::new(Code::UnknownKey, decoder.span(&entry.range), message);
+            decoder.diagnostics.push(diagnostic.help(help.unwrap_or_else(otherwise)));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::classes::{Licensing, OrganisationType, Origin};
 use std::ops::Range;
 
-use super::{BroughtMetric, Event, Fact, Kind, fact};
+use super::{BroughtMetric, Event, Fact, Kind, elsewhere, fact};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::Node;
@@ -173,7 +173,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, kind: Kind) -
     read_common(&mut fields, node, &mut front);
     read_relations(&mut fields, kind, &mut front);
     front.details = details(&mut fields, kind);
-    fields.finish();
+    fields.finish_with(elsewhere::advice, Some("keys of your own, for templates, go below `extra`"));
     front
 }
 

@@ -3,6 +3,7 @@
 
 mod classes;
 mod dialect;
+mod elsewhere;
 pub mod exhibit;
 mod fact;
 pub mod front_matter;
@@ -167,26 +168,41 @@ struct Head {
 /// Finds the front matter. A byte-order mark and blank lines before it are allowed, as editors leave them.
 fn split(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Head {
     let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
-    let mut lines = text[start..].split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        let help = "start the file with `---`, `title: …` and `---`, each on a line of its own".to_owned();
-        let span = Span::new(path, start..start + first.trim_end().len());
-        let message = "the page has no front matter";
-        diagnostics.push(Diagnostic::new(Code::MissingFrontMatter, span, message).help(help));
-        return Head { front: None, body: start };
-    }
+    let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
     let front = start + first.len();
-    let mut end = front;
-    for line in lines {
-        if line.trim_end() == "---" {
-            return Head { front: Some(front..end), body: end + line.len() };
-        }
-        end += line.len();
+    if first.trim_end() != "---" {
+        let span = Span::new(path, start..start + first.trim_end().len());
+        let (diagnostic, end) = match elsewhere::Format::of(first) {
+            Some(format) => (format.report(span), line(text, front, format.end())),
+            None => (no_front_matter(span), None),
+        };
+        diagnostics.push(diagnostic);
+        let body = end.map_or(start, |line| line.end);
+        return Head { front: None, body };
+    }
+    if let Some(line) = line(text, front, "---") {
+        return Head { front: Some(front..line.start), body: line.end };
     }
     let help = "end it with a line that holds `---` and nothing else".to_owned();
     let span = Span::new(path, start..start + 3);
     let message = "the front matter that starts here has no end";
     diagnostics.push(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(help));
     Head { front: None, body: text.len() }
+}
+
+/// The first line from `start` on that holds these words and nothing else.
+fn line(text: &str, start: usize, words: &str) -> Option<Range<usize>> {
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n') {
+        end += line.len();
+        if line.trim_end() == words {
+            return Some(end - line.len()..end);
+        }
+    }
+    None
+}
+
+fn no_front_matter(span: Span) -> Diagnostic {
+    let help = "start the file with `---`, `title: …` and `---`, each on a line of its own".to_owned();
+    Diagnostic::new(Code::MissingFrontMatter, span, "the page has no front matter").help(help)
 }

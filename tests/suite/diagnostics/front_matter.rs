@@ -117,7 +117,7 @@ fn a_misspelt_key_gets_the_nearest_one() {
 }
 
 #[test]
-fn a_key_of_another_kind_gets_the_keys_of_this_one() {
+fn a_key_that_is_like_none_is_told_where_own_keys_go() {
     assert_snapshot!(report_on("content/chapters/a.md", "---\ntitle: A\nzzz: 1\n---\n"), @r"
     error[unknown-key]: the key `zzz` has no meaning here
      --> content/chapters/a.md:3:1
@@ -125,7 +125,7 @@ fn a_key_of_another_kind_gets_the_keys_of_this_one() {
     3 | zzz: 1
       | ^^^
       |
-      = help: the keys are `title`, `summary`, `aliases`, `tags`, `date`, `updated`, `authors`, `order`, `draft`, `autolink`, `template`, `sources`, `doubts`, `facts`, `events`, `links`, `extra`, `projects`, `companies`, `glossary`
+      = help: keys of your own, for templates, go below `extra`
     ");
 }
 
@@ -171,6 +171,8 @@ fn a_value_of_the_wrong_type_is_told_both_types() {
       |
     3 | tags: stone
       |       ^^^^^
+      |
+      = help: write `[stone]`
     ");
 }
 
@@ -322,4 +324,62 @@ fn a_fact_that_is_at_least_and_at_most_is_underlined() {
     4 |   - {metric: height, value: 9, at-least: true, at-most: true, source: survey-1900}
       |      ^^^^^^
     ");
+}
+
+/// The help lines of a page with this front matter.
+fn help_on(front: &str) -> Vec<String> {
+    let report = report_on("content/a.md", format!("---\ntitle: A\n{front}\n---\n"));
+    report.lines().filter_map(|line| line.trim().strip_prefix("= help: ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_key_of_another_generator_gets_the_key_that_means_the_same_here() {
+    let cases = [
+        ("description: y", "`summary`"),
+        ("weight: 3", "`order`"),
+        ("nav_order: 3", "`order`"),
+        ("sidebar_position: 3", "`order`"),
+        ("slug: a", "the file's name"),
+        ("permalink: /a/", "the file's name"),
+        ("lastmod: 2024-01-01", "`updated`"),
+        ("categories: [a]", "`tags`"),
+        ("redirect_from: /old/", "`aliases`"),
+        ("publish: false", "`draft: true`"),
+        ("author: Me", "`authors`"),
+        ("layout: post", "`template`"),
+        ("params: {a: 1}", "`extra`"),
+    ];
+    for (front, name) in cases {
+        let help = help_on(front);
+        assert!(matches!(help.as_slice(), [help] if help.contains(name)), "{front}: {help:?}");
+    }
+}
+
+#[test]
+fn a_key_of_another_kind_is_told_where_it_belongs() {
+    assert_eq!(help_on("country: Norway"), ["it is a key of pages below `content/companies/`"]);
+}
+
+#[test]
+fn front_matter_in_another_format_is_called_by_its_name() {
+    assert_snapshot!(report_on("content/a.md", "+++\ntitle = \"A\"\n+++\nProse.\n"), @r"
+    error[missing-front-matter]: this front matter is TOML
+     --> content/a.md:1:1
+      |
+    1 | +++
+      | ^^^
+      |
+      = help: write it as YAML between two lines `---`: `title: …`, each key on a line of its own
+    ");
+    for json in ["{\n  \"title\": \"A\"\n}\nProse.\n", ";;;\n{\"title\": \"A\"}\n;;;\nProse.\n"] {
+        let report = report_on("content/a.md", json);
+        assert!(report.starts_with("error[missing-front-matter]: this front matter is JSON"), "{report}");
+        assert_eq!(report.matches("error[").count(), 1, "{report}");
+    }
+}
+
+#[test]
+fn a_word_where_a_list_belongs_is_shown_as_a_list() {
+    assert_eq!(help_on("tags: database"), ["write `[database]`"]);
+    assert_eq!(help_on("tags: stone, iron"), ["write `[stone, iron]`"]);
 }

@@ -319,3 +319,12 @@ fn a_link_without_an_end_is_found_in_a_heading() {
       = help: write `]]` on the same line; in a table, write `\|` for `|`; for plain brackets, `\[[`
     ");
 }
+
+#[test]
+fn a_web_address_without_its_scheme_is_shown_with_it() {
+    for address in ["www.example.org", "www.example.org/", "www.example.org/page"] {
+        let report = report_on_prose(&format!("[x]({address})"));
+        assert!(report.contains(&format!("= help: write `https://{address}`")), "{report}");
+        assert_eq!(report.matches("error[").count(), 1, "{report}");
+    }
+}

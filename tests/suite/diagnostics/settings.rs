@@ -233,3 +233,21 @@ fn a_custom_domain_and_the_address_of_the_site_agree() {
     assert!(settings("/lamps/").contains("bad-value"));
     assert_eq!((settings("https://www.example.net/"), settings("/")), (String::new(), String::new()));
 }
+
+#[test]
+fn a_setting_of_another_generator_gets_the_one_that_means_the_same_here() {
+    let cases = [
+        ("base_url = \"https://example.org\"", "`site-url` below `[output.html]`"),
+        ("baseURL = \"https://example.org\"", "`site-url` below `[output.html]`"),
+        ("title = \"A\"", "`title` below `[book]`"),
+        ("languageCode = \"en\"", "`language` below `[book]`"),
+        ("[params]\na = 1", "`extra`"),
+        ("[output.html]\ndefault-theme = \"dark\"", "`static/css/site.css`"),
+    ];
+    for (setting, name) in cases {
+        let (first, then) = if setting.starts_with('[') { ("", setting) } else { (setting, "") };
+        let report = report(&format!("{first}\n[book]\ntitle = \"A\"\n{then}\n"));
+        assert!(report.contains(name), "{setting}: {report}");
+        assert_eq!(report.matches("error[").count(), 1, "{setting}: {report}");
+    }
+}
