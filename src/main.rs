@@ -115,11 +115,10 @@ fn tell_event(event: serve::Event<'_>, open: bool, reported: &Mutex<String>, glo
                 ),
             );
         }
-        serve::Event::Failed { changed, stays, report } => {
+        serve::Event::Stays { changed, report } => {
             print_news(&report);
             let problems = diagnostic::summary(report.diagnostics).unwrap_or_default();
-            let served = if stays { "what was served before stays" } else { "there is nothing to serve yet" };
-            conclude(global, &format!("{}: {problems}; {served}", named(changed)));
+            conclude(global, &format!("{}: {problems}; what was served before stays", named(changed)));
         }
         serve::Event::Unreadable(error) => {
             conclude(global, &format!("{error}; what was served before stays"));

@@ -5,7 +5,7 @@ use crate::link::Links;
 use crate::model::{Page, Site};
 
 pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
-    let entities = site.pages.iter().filter(|page| page.kind().is_entity() && !page.document.unread);
+    let entities = site.pages.iter().filter(|page| page.kind().is_entity() && page.document.unread.is_none());
     for page in entities.filter(|page| is_orphan(links, page)) {
         let span = page.span(&page.front().title.range);
         let message = format!("nothing mentions the {} `{}`", page.kind().name(), page.title());

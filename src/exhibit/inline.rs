@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
         let (url, title) = match found {
             Target::Inside { url, text, .. } => (Some(url), text),
             Target::Figure(figure) => (Some(figure.url), Some(figure.text)),
-            Target::Outside(_) | Target::Mention { .. } | Target::Broken => (None, None),
+            Target::Outside(_) | Target::Mention { .. } | Target::Broken(_) => (None, None),
         };
         let words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         Name { text: words.or(title).unwrap_or(target.value), url }

@@ -44,16 +44,16 @@ pub struct Exhibits {
 /// The exhibits of one page.
 #[derive(Debug, Default)]
 struct PageExhibits {
-    /// One for each block of the page, in order; `None` for one that is reported.
-    shown: Arc<[Option<Exhibit>]>,
+    /// One for each block of the page, in order.
+    shown: Arc<[Result<Exhibit, Unshown>]>,
     diagnostics: Vec<Diagnostic>,
     /// What all of this rests on.
     reads: Reads,
 }
 
 impl Exhibits {
-    /// What the blocks of a page show, in order; `None` for one that is reported.
-    pub fn on(&self, page: PageId) -> &Arc<[Option<Exhibit>]> {
+    /// What the blocks of a page show, in order.
+    pub fn on(&self, page: PageId) -> &Arc<[Result<Exhibit, Unshown>]> {
         &self.pages[page.index()].shown
     }
 
@@ -97,13 +97,21 @@ fn page_exhibits(site: &Site, assets: &Assets, memo: &Memo, page: &Page) -> Page
     site.note(Dependency::Text(page.id));
     let mut context = Context { site: &site, assets, page, memo, diagnostics: Vec::new() };
     let blocks = page.document.body.exhibits.iter();
-    let shown: Vec<_> = blocks.map(|block| context.exhibit(block)).collect();
+    let shown: Vec<_> = blocks.map(|block| context.shown(block)).collect();
     let diagnostics = context.diagnostics;
     PageExhibits { shown: shown.into(), diagnostics, reads: site.into_reads() }
 }
 
 impl Context<'_> {
-    /// What a block shows.
+    /// What a block shows, or why it shows nothing.
+    fn shown(&mut self, block: &ExhibitBlock) -> Result<Exhibit, Unshown> {
+        let before = self.diagnostics.len();
+        self.exhibit(block).ok_or_else(|| {
+            let found = self.diagnostics[before..].iter().map(|problem| problem.message.clone());
+            Unshown { problems: block.problems.iter().cloned().chain(found).collect() }
+        })
+    }
+
     fn exhibit(&mut self, block: &ExhibitBlock) -> Option<Exhibit> {
         let content = match block.spec.as_ref()? {
             Spec::Chart(spec) => Content::Chart(self.chart(spec, block)?),

@@ -20,6 +20,13 @@ pub struct Exhibit {
     pub content: Content,
 }
 
+/// Why a block shows nothing: what is wrong with it, as it was reported.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Unshown {
+    /// One phrase each.
+    pub problems: Vec<String>,
+}
+
 /// What an exhibit shows.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Content {

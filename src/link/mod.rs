@@ -86,8 +86,8 @@ pub enum Target {
         /// Whether it is a term of a glossary rather than an entity.
         term: bool,
     },
-    /// Nowhere; reported already, and shown as plain words.
-    Broken,
+    /// Nowhere, and why: it is reported, and shown as plain words with a mark.
+    Broken(String),
 }
 
 /// A figure as it is printed in prose.

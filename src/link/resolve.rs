@@ -39,8 +39,9 @@ impl Resolver<'_> {
             LinkKind::Markdown | LinkKind::Image => self.markdown(link),
         };
         answer.unwrap_or_else(|diagnostic| {
+            let why = diagnostic.message.clone();
             diagnostics.push(*diagnostic);
-            (Target::Broken, None)
+            (Target::Broken(why), None)
         })
     }
 
@@ -69,9 +70,9 @@ impl Resolver<'_> {
         if anchor.is_empty() {
             return Ok((inside(page, "", wiki_text(link, page, name)), Some(page.id)));
         }
-        if page.document.unread {
+        if let Some(why) = &page.document.unread {
             // Its own error is enough.
-            return Ok((Target::Broken, Some(page.id)));
+            return Ok((Target::Broken(why.clone()), Some(page.id)));
         }
         match self.fact_of(link, page, anchor)? {
             Ok(index) => Ok((self.figure(link, page, index)?, Some(page.id))),

@@ -142,7 +142,7 @@ fn replacement<'r>(link: &Link, resolved: &'r [Resolved]) -> Option<&'r str> {
     match &resolved.get(index.ok()?)?.target {
         Target::Figure(figure) => Some(&figure.text),
         Target::Inside { text, .. } => text.as_deref(),
-        Target::Outside(_) | Target::Mention { .. } | Target::Broken => None,
+        Target::Outside(_) | Target::Mention { .. } | Target::Broken(_) => None,
     }
 }
 

@@ -102,8 +102,8 @@ pub struct Document {
     pub kind: Kind,
     /// The whole text of the file, which the places below point into.
     pub text: Arc<str>,
-    /// Whether its front matter could not be read, which was reported: what follows from that is not.
-    pub unread: bool,
+    /// Why its front matter could not be read, as it was reported; `None` if it was read.
+    pub unread: Option<String>,
     /// The values between the `---` lines.
     pub front: FrontMatter,
     /// What stands in the Markdown below them.
@@ -115,7 +115,7 @@ impl Document {
     /// reported of the front matter points at them.
     pub fn same_head(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
-            || (&self.path, self.kind, self.unread) == (&other.path, other.kind, other.unread)
+            || (&self.path, self.kind, &self.unread) == (&other.path, other.kind, &other.unread)
                 && self.front == other.front
     }
 }
@@ -132,10 +132,11 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     let node = head
         .front
         .and_then(|range| parse_yaml(&file.path, &text[range.clone()], range.start, &mut diagnostics));
+    let unread = diagnostics.last().filter(|_| node.is_none()).map(|problem| problem.message.clone());
     let mut decoder = Decoder { path: &file.path, text: &text, diagnostics: &mut diagnostics };
     let front = front_matter::read(&mut decoder, node.as_ref(), kind);
     let body = scan::scan(&file.path, &text, head.body, &mut diagnostics);
-    (Document { path: file.path.clone(), kind, text, unread: node.is_none(), front, body }, diagnostics)
+    (Document { path: file.path.clone(), kind, text, unread, front, body }, diagnostics)
 }
 
 /// The most bytes of a page: 30 times the Bible's largest book. Reading and drawing a page takes many times its size.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Options;
 use crate::asset::{self, Assets};
 use crate::config::{self, Config};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::files::Content;
 use crate::parse::{self, Document};
 use crate::render::Templates;
@@ -67,6 +67,12 @@ impl Inputs {
     /// The pages, sorted by path.
     pub(super) fn documents(&self) -> Vec<Arc<Document>> {
         self.parsed.iter().map(|page| page.document.value.clone()).collect()
+    }
+
+    /// Whether the settings and the templates could be read, so that the site looks as the author wants it.
+    pub(super) fn has_frame(&self) -> bool {
+        let unread = self.config.diagnostics.iter().any(|problem| problem.code == Code::BadToml);
+        !unread && self.templates.diagnostics.is_empty()
     }
 
     /// What is wrong with any of it.

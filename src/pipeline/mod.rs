@@ -115,6 +115,8 @@ pub struct Draft {
     pub config: Arc<Config>,
     /// The site.
     pub generation: Arc<Generation>,
+    /// Whether the settings and the templates could be read, so that the site looks as the author wants it.
+    pub has_frame: bool,
     deny_warnings: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -149,9 +151,9 @@ impl Builder {
         let diagnostics = inputs.diagnostics().chain(found).cloned().collect();
         let stages = (site, links, exhibits, assets.clone(), plan);
         let generation = Generation::new(stages, renderer.clone(), before, &changes, self.cache.take());
-        let (config, generation) = (config.clone(), Arc::new(generation));
+        let (config, generation, has_frame) = (config.clone(), Arc::new(generation), inputs.has_frame());
         self.last = Some(Stages { inputs, checks, renderer, generation: generation.clone() });
-        Draft { config, generation, deny_warnings: self.options.deny_warnings, diagnostics }
+        Draft { config, generation, has_frame, deny_warnings: self.options.deny_warnings, diagnostics }
     }
 }
 
@@ -169,9 +171,10 @@ fn renderer(inputs: &Inputs, site: SiteView, last: Option<&Stages>) -> Arc<Rende
 }
 
 impl Draft {
-    /// What is wrong as far as it shows before anything is rendered.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        settle(self.diagnostics.clone(), &self.config.levels, self.deny_warnings)
+    /// What is wrong as far as it shows before anything is rendered, and what is `known` already of the rest.
+    pub fn diagnostics(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
+        let diagnostics = self.diagnostics.iter().chain(known).cloned().collect();
+        settle(diagnostics, &self.config.levels, self.deny_warnings)
     }
 
     /// Writes what is not yet written and checks the whole. Returns the files and all that is wrong.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::asset::Assets;
 use crate::diagnostic::Span;
-use crate::exhibit::{Content, Exhibit, Exhibits, Table};
+use crate::exhibit::{Content, Exhibit, Exhibits, Table, Unshown};
 use crate::link::{Links, Resolved};
 use crate::model::{Dependency, PageId, Reads, Site, Tracked};
 use crate::parse::Document;
@@ -69,8 +69,8 @@ pub struct BodyInput {
     pub document: Arc<Document>,
     /// Its links, by place.
     pub links: Arc<[Resolved]>,
-    /// What its charts, tables and timelines show, in order; `None` for one that is reported.
-    pub exhibits: Arc<[Option<Exhibit>]>,
+    /// What its charts, tables and timelines show, in order.
+    pub exhibits: Arc<[Result<Exhibit, Unshown>]>,
 }
 
 /// Only what is shown counts, and not where it stands in the file: lines added to the front matter move it.
@@ -81,7 +81,7 @@ impl Hash for BodyInput {
         for link in &*self.links {
             (link.range.start - start, link.range.len(), &link.target).hash(state);
         }
-        (&self.exhibits, self.document.front.glossary).hash(state);
+        (&self.exhibits, self.document.front.glossary, &self.document.unread).hash(state);
     }
 }
 
@@ -133,7 +133,7 @@ impl<'a> Planner<'a> {
     /// The rows of a table beside its page. Without any, its block is reported and nothing is published.
     fn table_file(&self, page: PageId, index: usize) -> View {
         self.site.note(Dependency::Exhibits(page));
-        let exhibit = self.exhibits.on(page).get(index).and_then(Option::as_ref);
+        let exhibit = self.exhibits.on(page).get(index).and_then(|shown| shown.as_ref().ok());
         match exhibit.map(|exhibit| &exhibit.content) {
             Some(Content::Table(table)) => View::Table(table.clone()),
             _ => View::Text(String::new()),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use pulldown_cmark_escape::escape_html;
 use serde_json::{Value, json};
 
 use super::Report;
@@ -11,18 +12,24 @@ use super::http::request::Request;
 use super::http::respond::{Content, Published, Response, file_at, respond, version};
 use super::http::server::{Handler, Reply};
 use super::problems::{Editor, problems, unreadable};
-use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::generation::Generation;
 use crate::paths::OutputPath;
 use crate::plan::Route;
 use crate::source::ReadError;
 
-/// The page in place of one that cannot be made. The script that is put into it shows why, and reloads it.
-const FAILED: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-    <meta name=\"viewport\" content=\"width=device-width\">\n<title>Not built yet</title>\n</head>\n<body>\n\
-    <h1>This page cannot be built yet</h1>\n\
-    <p>The source has errors, which are listed here and in the terminal. The page appears when they are mended.</p>\n\
-    </body>\n</html>\n";
+/// The page in place of one that cannot be made. The script that is put into it reloads it when it can be.
+fn failed(why: &str) -> Content {
+    let mut message = String::new();
+    // Writing to a string cannot fail.
+    _ = escape_html(&mut message, why);
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        <meta name=\"viewport\" content=\"width=device-width\">\n<title>Not built yet</title>\n</head>\n<body>\n\
+        <h1>This page cannot be built yet</h1>\n<p>{message}</p>\n</body>\n</html>\n"
+    );
+    Content::Failed(page.into_bytes())
+}
 
 /// What is published, and who looks at it.
 pub(super) struct Stage {
@@ -37,18 +44,18 @@ pub(super) struct Stage {
 /// What is published at one time.
 #[derive(Clone)]
 struct Edition {
-    /// The last good state of the site; `None` if there has been none.
+    /// The state of the site that is seen; `None` before the first.
     generation: Option<Arc<Generation>>,
     base: String,
     problems: Arc<Value>,
-    /// Whether some of the problems are seen only once all pages are written.
-    late: bool,
+    /// Those of the problems that are seen only once all pages are written.
+    late: Arc<[Diagnostic]>,
 }
 
 impl Stage {
     pub(super) fn new(editor: Option<Editor>) -> Self {
         let problems = Arc::new(json!({ "summary": "", "problems": [], "more": 0 }));
-        let edition = Edition { generation: None, base: String::new(), problems, late: false };
+        let edition = Edition { generation: None, base: String::new(), problems, late: Arc::default() };
         Self { hub: Hub::default(), edition: RwLock::new(edition), exchanging: Mutex::default(), editor }
     }
 
@@ -57,39 +64,40 @@ impl Stage {
         self.edition().base
     }
 
-    /// Publishes a new state of the site, whole. What is seen only once all is written is not known yet. If there
-    /// was any of it, the problems stay as they are till then: they must not go and come with each save.
+    /// What was wrong that is seen only once all pages are written.
+    pub(super) fn late(&self) -> Arc<[Diagnostic]> {
+        self.edition().late
+    }
+
+    /// Publishes a new state of the site, whole. What is seen only once all is written is not known yet; `report`
+    /// has what was known before, for it must not go and come with each save.
     pub(super) fn publish(&self, generation: &Arc<Generation>, report: &Report<'_>) {
         let base = generation.site.config.base.path.clone();
         let problems = Arc::new(problems(report, self.editor.as_ref()));
         self.exchange(|before| {
-            let problems = if before.late { before.problems.clone() } else { problems };
-            Some(Edition { generation: Some(generation.clone()), base, problems, late: before.late })
+            Some(Edition { generation: Some(generation.clone()), base, problems, late: before.late.clone() })
         });
     }
 
-    /// Keeps what is published, and says what is wrong with what should be. Returns whether there is anything
-    /// to keep.
-    pub(super) fn fail(&self, config: &Config, report: &Report<'_>) -> bool {
+    /// Keeps what is published, and says what is wrong with what should be.
+    pub(super) fn stay(&self, report: &Report<'_>) {
         let problems = Arc::new(problems(report, self.editor.as_ref()));
-        self.exchange(|before| {
-            let base = before.generation.as_ref().map_or(&config.base.path, |_| &before.base).clone();
-            Some(Edition { base, problems, late: false, ..before.clone() })
-        });
-        self.edition().generation.is_some()
+        self.exchange(|before| Some(Edition { problems, late: Arc::default(), ..before.clone() }));
     }
 
     /// Says all that is wrong with what is published, unless it is no longer current by then. `late`: some of it
     /// was seen only once all was written.
-    pub(super) fn report(&self, report: &Report<'_>, late: bool, is_current: &dyn Fn() -> bool) {
+    pub(super) fn report(&self, report: &Report<'_>, late: Vec<Diagnostic>, is_current: &dyn Fn() -> bool) {
         let problems = Arc::new(problems(report, self.editor.as_ref()));
-        self.exchange(|before| is_current().then(|| Edition { problems, late, ..before.clone() }));
+        self.exchange(|before| {
+            is_current().then(|| Edition { problems, late: late.into(), ..before.clone() })
+        });
     }
 
     /// Says that nothing can be said of the source.
     pub(super) fn report_unreadable(&self, error: &ReadError) {
         let problems = Arc::new(unreadable(error));
-        self.exchange(|before| Some(Edition { problems, late: false, ..before.clone() }));
+        self.exchange(|before| Some(Edition { problems, late: Arc::default(), ..before.clone() }));
     }
 
     pub(super) fn close(&self) {
@@ -136,10 +144,12 @@ impl Published for Edition {
     }
 
     fn find(&self, path: &OutputPath) -> Option<Content> {
-        let Some(generation) = &self.generation else { return Some(Content::Failed(FAILED.into())) };
+        let Some(generation) = &self.generation else { return Some(failed("The site is not read yet.")) };
         let file = generation.get(path)?;
-        let bytes = file.bytes.as_ref().ok().or(file.last_good.as_ref());
-        Some(bytes.map_or_else(|| Content::Failed(FAILED.into()), |bytes| Content::File(bytes.clone())))
+        Some(match (&file.bytes, &file.last_good) {
+            (Ok(bytes), _) | (Err(_), Some(bytes)) => Content::File(bytes.clone()),
+            (Err(problem), None) => failed(&problem.message),
+        })
     }
 }
 
@@ -276,7 +286,7 @@ mod tests {
         let (stage, (sender, published)) = (Stage::new(None), channel());
         stage.publish(&old, &report);
         std::thread::scope(|scope| {
-            stage.report(&report, false, &|| {
+            stage.report(&report, Vec::new(), &|| {
                 let (stage, new, report, sender) = (&stage, &new, &report, sender.clone());
                 scope.spawn(move || {
                     stage.publish(new, report);

@@ -106,7 +106,11 @@ impl<'a> Finisher<'a> {
         }
         let texts = job.tree.texts(&diagnostics, builtin_texts());
         let report = Report { diagnostics: &diagnostics, texts: &texts };
-        let late = diagnostics.len() > job.draft.diagnostics().len();
+        let early = job.draft.diagnostics(&[]);
+        // Both are in the same order.
+        let mut early = early.iter().peekable();
+        let late =
+            diagnostics.iter().filter(|problem| early.next_if_eq(problem).is_none()).cloned().collect();
         self.stage.report(&report, late, is_current);
         let (written, done) = (generation.written().count(), job.since.elapsed());
         let event = Event::Built { changed: &job.changed, written, served: job.served, done, report };

@@ -20,7 +20,7 @@ pub use http::server::BindError;
 pub use problems::Editor;
 pub use watch::{Mode, Stopper, WatchError};
 
-use crate::diagnostic::{Diagnostic, any_error};
+use crate::diagnostic::Diagnostic;
 use crate::files::DiskFiles;
 use crate::paths::SourcePath;
 use crate::pipeline::{Builder, Options};
@@ -68,12 +68,10 @@ pub enum Event<'a> {
         /// What is wrong.
         report: Report<'a>,
     },
-    /// The source has errors; what was published before stays.
-    Failed {
+    /// The settings or the templates cannot be read; what was published before stays.
+    Stays {
         /// The files that changed.
         changed: &'a [SourcePath],
-        /// Whether anything was published before.
-        stays: bool,
         /// What is wrong.
         report: Report<'a>,
     },
@@ -160,6 +158,7 @@ pub fn serve(
             stage: &stage,
             finisher: &finisher,
             teller: &teller,
+            is_framed: false,
             overdue: false,
         };
         author.build(&[], Instant::now());
@@ -189,6 +188,8 @@ struct Author<'a> {
     stage: &'a Arc<Stage>,
     finisher: &'a Finisher<'a>,
     teller: &'a Teller<'a>,
+    /// Whether what is published has the settings and the templates that the author wants.
+    is_framed: bool,
     /// Whether a change could not be read, so that everything has to be read again.
     overdue: bool,
 }
@@ -225,14 +226,16 @@ impl Author<'_> {
     fn build(&mut self, changed: &[SourcePath], since: Instant) {
         self.finisher.interrupt();
         let draft = self.builder.update(&self.tree);
-        let diagnostics = draft.diagnostics();
+        let diagnostics = draft.diagnostics(&self.stage.late());
         let texts = self.tree.texts(&diagnostics, builtin_texts());
         let report = Report { diagnostics: &diagnostics, texts: &texts };
-        if any_error(&diagnostics) {
-            let stays = self.stage.fail(&draft.config, &report);
-            self.teller.tell(Event::Failed { changed, stays, report });
+        // A site in another frame would look like another site. Until the frame is mended, the last one stays.
+        if !draft.has_frame && self.is_framed {
+            self.stage.stay(&report);
+            self.teller.tell(Event::Stays { changed, report });
             return;
         }
+        self.is_framed = draft.has_frame;
         self.stage.publish(&draft.generation, &report);
         let served = since.elapsed();
         self.finisher.start(Job { draft, tree: self.tree.clone(), changed: changed.to_vec(), since, served });

@@ -69,6 +69,8 @@ pub struct ExhibitBlock {
     pub note: Option<String>,
     /// What it asks for; `None` if that could not be read, which was reported.
     pub spec: Option<Spec>,
+    /// What is wrong with it, as it was reported.
+    pub problems: Vec<String>,
 }
 
 impl ExhibitBlock {
@@ -81,6 +83,7 @@ impl ExhibitBlock {
             title: String::new(),
             note: None,
             spec: None,
+            problems: Vec::new(),
         }
     }
 

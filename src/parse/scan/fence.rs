@@ -51,11 +51,14 @@ impl Scan<'_> {
             let message = format!("a block `{}` cannot stand in a list or a quotation", fenced.kind.word());
             let help = "let it start at the left margin".to_owned();
             let span = Span::new(self.path, fenced.keyword.clone());
+            let block = ExhibitBlock { problems: vec![message.clone()], ..ExhibitBlock::unread(&fenced) };
             self.diagnostics.push(Diagnostic::new(Code::MisplacedExhibit, span, message).help(help));
-            self.body.exhibits.push(ExhibitBlock::unread(&fenced));
+            self.body.exhibits.push(block);
             return;
         }
+        let before = self.diagnostics.len();
         let mut block = exhibit::read(self.path, self.text, &fenced, self.diagnostics);
+        block.problems = self.diagnostics[before..].iter().map(|problem| problem.message.clone()).collect();
         block.id = self.free_id(block.id);
         if let Some(Spec::Walkthrough(spec)) = &block.spec {
             self.body.languages.extend(spec.language.clone());

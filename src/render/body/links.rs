@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::Writer;
+use super::{Writer, problem};
 use crate::link::{Figure, Resolved, Target};
 use crate::render::html::{href, text};
 
@@ -59,10 +59,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn target(&self, range: &Range<usize>) -> &'a Target {
+    fn target(&self, range: &Range<usize>) -> Option<&'a Target> {
         let key = |link: &Resolved| (link.range.start, link.range.end);
-        let found = self.input.links.binary_search_by_key(&(range.start, range.end), key);
-        found.map_or(&Target::Broken, |index| &self.input.links[index].target)
+        let found = self.input.links.binary_search_by_key(&(range.start, range.end), key).ok()?;
+        Some(&self.input.links[found].target)
     }
 
     pub(super) fn start_link(&mut self, range: &Range<usize>) {
@@ -72,21 +72,23 @@ impl<'a> Writer<'a> {
         }
         let target = self.target(range);
         match target {
-            Target::Inside { url, entity, .. } => {
+            Some(Target::Inside { url, entity, .. }) => {
                 let class = if *entity { " class=\"entity\"" } else { "" };
                 self.html(format!("<a{class} href=\"{}{}\">", href(self.base), href(url)));
             }
-            Target::Outside(url) => self.html(format!("<a href=\"{}\">", href(url))),
-            Target::Figure(figure) => self.html(figure_html(figure, self.base)),
-            Target::Mention { .. } | Target::Broken => {}
+            Some(Target::Outside(url)) => self.html(format!("<a href=\"{}\">", href(url))),
+            Some(Target::Figure(figure)) => self.html(figure_html(figure, self.base)),
+            Some(Target::Broken(why)) => self.start_broken(why),
+            Some(Target::Mention { .. }) | None => {}
         }
         self.closing.push(match target {
-            Target::Inside { .. } | Target::Outside(_) => "</a>",
-            Target::Figure(_) | Target::Mention { .. } | Target::Broken => "",
+            Some(Target::Inside { .. } | Target::Outside(_)) => "</a>",
+            Some(Target::Broken(_)) => problem::END,
+            Some(Target::Figure(_) | Target::Mention { .. }) | None => "",
         });
         match target {
-            Target::Figure(_) => self.hidden = 1,
-            Target::Inside { text: Some(text), .. } => {
+            Some(Target::Figure(_)) => self.hidden = 1,
+            Some(Target::Inside { text: Some(text), .. }) => {
                 self.out.push(Event::Text(text.as_str().into()));
                 self.hidden = 1;
             }
@@ -100,11 +102,19 @@ impl<'a> Writer<'a> {
             return;
         }
         let links = &self.input.document.body.links;
-        let alt = links.iter().find(|link| link.range == *range).map_or("", |link| link.text.trim());
+        let link = links.iter().find(|link| link.range == *range);
+        let alt = link.map_or("", |link| link.text.trim());
         let source = match self.target(range) {
-            Target::Inside { url, .. } => format!("{}{}", href(self.base), href(url)),
-            Target::Outside(url) => href(url),
-            Target::Figure(_) | Target::Mention { .. } | Target::Broken => String::new(),
+            Some(Target::Inside { url, .. }) => format!("{}{}", href(self.base), href(url)),
+            Some(Target::Outside(url)) => href(url),
+            Some(Target::Broken(why)) => {
+                let target = link.map_or("", |link| &link.target);
+                self.start_broken(why);
+                self.out.push(Event::Text(if alt.is_empty() { target } else { alt }.to_owned().into()));
+                self.closing.push(problem::END);
+                return;
+            }
+            Some(Target::Figure(_) | Target::Mention { .. }) | None => String::new(),
         };
         if source.is_empty() {
             self.out.push(Event::Text(alt.to_owned().into()));

@@ -5,6 +5,7 @@
 
 mod footnotes;
 mod links;
+mod problem;
 
 use std::ops::Range;
 
@@ -24,6 +25,7 @@ use crate::plan::BodyInput;
 pub(super) fn render(input: &BodyInput, base: &str, raw_html: bool) -> String {
     let document = &input.document;
     let mut writer = Writer::new(input, base, raw_html);
+    writer.unread();
     for (event, range) in events(&document.text, document.body.start) {
         writer.event(event, &range);
     }
@@ -232,9 +234,10 @@ impl<'a> Writer<'a> {
     }
 
     fn exhibit(&mut self) {
-        let shown = self.input.exhibits.get(self.exhibits).and_then(Option::as_ref);
-        if let Some(shown) = shown {
-            self.html(exhibit::render(shown, self.base));
+        match self.input.exhibits.get(self.exhibits) {
+            Some(Ok(shown)) => self.html(exhibit::render(shown, self.base)),
+            Some(Err(unshown)) => self.unshown(unshown),
+            None => {}
         }
         self.exhibits += 1;
     }

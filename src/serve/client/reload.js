@@ -289,6 +289,10 @@
     });
   }
 
+  // What is wrong on this page is marked at its place; the site's own style sheets know nothing of that.
+  if (document.querySelector(".fieldbook-problem")) {
+    document.head.append(make("link", { rel: "stylesheet", href: address("marks.css") }));
+  }
   restorePlace();
   connect();
 }

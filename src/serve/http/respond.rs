@@ -72,9 +72,10 @@ impl Response {
 }
 
 /// The texts that keep a page fresh, below the base path.
-const OWN: [(&str, &str); 2] = [
+const OWN: [(&str, &str); 3] = [
     ("__fieldbook/reload.js", include_str!("../client/reload.js")),
     ("__fieldbook/overlay.css", include_str!("../client/overlay.css")),
+    ("__fieldbook/marks.css", include_str!("../client/marks.css")),
 ];
 
 /// Answers a request.

@@ -231,7 +231,7 @@ fn brackets_in_code_are_no_link() {
 }
 
 #[test]
-fn an_ambiguous_name_is_shown_as_words_and_the_folder_says_which_is_meant() {
+fn an_ambiguous_name_is_shown_as_marked_words_and_the_folder_says_which_is_meant() {
     let twin = "---\ntitle: Skerryvore\n---\n";
     let site = coast().with("content/companies/skerryvore.md", twin);
     let site = site.with(
@@ -241,7 +241,8 @@ fn an_ambiguous_name_is_shown_as_words_and_the_folder_says_which_is_meant() {
     let build = site.build();
     assert_eq!(
         build.main("/chapters/towers/").trim(),
-        "<p>A Skerryvore.</p>\n<p>B <a class=\"entity\" href=\"/companies/skerryvore/\">Skerryvore</a>.</p>\n\
+        "<p>A <span class=\"fieldbook-problem\" title=\"several pages are called `Skerryvore`\">Skerryvore</span>.</p>\n\
+         <p>B <a class=\"entity\" href=\"/companies/skerryvore/\">Skerryvore</a>.</p>\n\
          <p>Plain Skerryvore.</p>"
     );
     assert!(build.codes().contains(&"ambiguous-name"));

@@ -10,21 +10,23 @@ use crate::cli::folder::Folder;
 const STAYS: &str = "what was served before stays";
 
 #[test]
-fn a_broken_edit_leaves_the_old_page_and_is_reported_in_the_terminal_and_in_the_browser() {
+fn a_broken_edit_is_seen_with_its_fault_and_reported_in_the_terminal_and_in_the_browser() {
     let folder = site();
     let program = Program::start(&folder, &[]);
     let (good, before) = (folder.read(ONE), program.page(ONE_URL));
     let mut events = program.events(ONE_URL);
-    folder.write(ONE, "---\ntitle: One\ncompanies: [makr]\n---\n");
+    folder.write(ONE, "---\ntitle: One\ncompanies: [makr]\n---\nNew, and [[Not yet]].\n");
     let problems = events.problems();
-    let said = program.until_said(STAYS);
-    for text in ["error[unknown-company]", &format!("{ONE}:3:13"), "did you mean `maker`?", "1 error"] {
+    let said = program.until_said("2 errors");
+    for text in
+        ["error[unknown-company]", &format!("{ONE}:3:13"), "did you mean `maker`?", "error[unknown-name]"]
+    {
         assert!(said.contains(text), "`{text}` is missing:\n{said}");
     }
     let problem = &problems["problems"][0];
     assert_eq!(
         (problems["summary"].as_str(), problem["code"].as_str()),
-        (Some("1 error"), Some("unknown-company"))
+        (Some("2 errors"), Some("unknown-company"))
     );
     assert_eq!(
         (problem["file"].as_str(), problem["line"].as_u64(), problem["column"].as_u64()),
@@ -32,13 +34,38 @@ fn a_broken_edit_leaves_the_old_page_and_is_reported_in_the_terminal_and_in_the_
     );
     assert!(problem["text"].as_str().unwrap().contains("\u{1b}["), "the overlay has the colours");
     assert!(!said.contains('\u{1b}'), "the terminal is none");
-    assert_eq!(program.page(ONE_URL), before);
+    program.until_page(ONE_URL, "New, and <span class=\"fieldbook-problem\"");
     folder.write(ONE, good);
     assert_eq!(events.problems()["problems"].as_array().unwrap().len(), 0);
     assert_eq!(program.page(ONE_URL), before);
     folder.write(ONE, one("One", "Mended."));
     program.until_page(ONE_URL, "Mended.");
     program.until_clean(&folder);
+}
+
+#[test]
+fn pages_are_seen_from_the_start_in_spite_of_errors_on_others() {
+    let folder = site();
+    folder.write("content/a.md", "---\ntitle: A: b\n---\nThe text of it.\n");
+    folder.write("content/b.md", "---\ntitle: B\ndescription: x\n---\n[later](later.md)\n");
+    let program = Program::start(&folder, &[]);
+    program.page(ONE_URL);
+    assert!(program.page("/a/").contains("The text of it."));
+    assert!(program.page("/b/").contains("title=\"there is no file `content/later.md`\">later</span>"));
+    program.until_said("3 errors");
+    folder.write("content/later.md", "---\ntitle: Later\n---\n");
+    program.until_page("/b/", "<a href=\"/repo/later/\">later</a>");
+}
+
+#[test]
+fn a_page_whose_template_fails_says_why_in_its_place() {
+    let folder = site();
+    folder.write("templates/chapter.html", "{{ page.titel }}");
+    let program = Program::start(&folder, &[]);
+    let answer = program.get(ONE_URL);
+    assert_eq!(answer.status, 500);
+    assert!(program.plain(&answer).0.contains("titel"), "{}", answer.text());
+    program.page("/projects/engine/");
 }
 
 #[test]
@@ -71,7 +98,14 @@ fn a_problem_that_only_the_written_pages_show_does_not_come_and_go_with_each_sav
         program.until_builds(save);
     }
     folder.write(ONE, "---\n");
-    assert_eq!(events.problems()["problems"][0]["code"], "unclosed-front-matter");
+    let problems = events.problems();
+    let codes: Vec<_> = problems["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| problem["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["dead-link", "unclosed-front-matter"]);
     folder.write(ONE, one("One", "Mended."));
     folder.write("templates/project.html", "{{ page.title }}");
     program.until_page("/projects/engine/", "Engine");
@@ -79,31 +113,38 @@ fn a_problem_that_only_the_written_pages_show_does_not_come_and_go_with_each_sav
 }
 
 #[test]
-fn a_site_that_is_broken_from_the_start_says_so_in_place_of_every_page_until_it_is_mended() {
+fn settings_that_cannot_be_read_leave_the_site_as_it_was() {
     let folder = site();
-    let book = folder.read("book.toml");
-    folder.write("book.toml", format!("{book}titel = 1\n"));
     let program = Program::start(&folder, &[]);
-    assert!(program.said().contains("unknown-key"), "{}", program.said());
-    assert!(!program.said().contains(STAYS), "nothing was served before");
-    for path in ["/", ONE_URL, "/no/such/page"] {
-        let answer = program.get(path);
-        assert_eq!(answer.status, 500);
-        assert!(program.plain(&answer).0.contains("cannot be built yet"));
-    }
+    let (book, before) = (folder.read("book.toml"), program.page(ONE_URL));
     let mut events = program.events(ONE_URL);
+    folder.write("book.toml", "[book");
+    assert_eq!(events.problems()["problems"][0]["code"], "bad-toml");
+    program.until_said(STAYS);
+    assert_eq!(program.page(ONE_URL), before);
     folder.write("book.toml", book);
-    assert_eq!(events.up_to("problems"), ["reload", "problems"]);
     program.until_clean(&folder);
 }
 
 #[test]
-fn a_page_at_the_root_of_the_host_finds_the_site_once_it_is_known_where_it_lies() {
+fn a_setting_that_means_nothing_hides_no_page() {
+    let folder = site();
+    let book = folder.read("book.toml");
+    folder.write("book.toml", format!("{book}titel = 1\n"));
+    let program = Program::start(&folder, &[]);
+    program.until_said("unknown-key");
+    program.page(ONE_URL);
+    folder.write("book.toml", book);
+    program.until_clean(&folder);
+}
+
+#[test]
+fn a_site_whose_settings_are_mended_is_found_where_they_say_it_lies() {
     let folder = site();
     let book = folder.read("book.toml");
     folder.write("book.toml", "[book");
     let program = Program::start(&folder, &[]);
-    assert_eq!((program.base.as_str(), program.get("/").status), ("", 500));
+    assert_eq!((program.base.as_str(), program.get("/").status), ("", 200));
     let mut events = program.events("/");
     folder.write("book.toml", book);
     assert_eq!(events.next().0, "reload");
