@@ -119,7 +119,7 @@ impl Generation {
             Target::Inside { url, .. } => {
                 wanted.strip_prefix(&self.site.config.base.path).is_some_and(|rest| rest == decoded(url))
             }
-            Target::Outside(_) | Target::Figure(_) | Target::Mention { .. } | Target::Broken => false,
+            Target::Outside(_) | Target::Figure(_) | Target::Mention { .. } | Target::Broken(_) => false,
         };
         let links = self.links.on(*id).iter().filter(leads);
         links.map(|link| self.site.page(*id).span(&link.range)).collect()

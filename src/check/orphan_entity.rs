@@ -1,17 +1,17 @@
 //! A project or company that readers find in the directory only.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Need};
 use crate::link::Links;
 use crate::model::{Page, Site};
 
 pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
-    let entities = site.pages.iter().filter(|page| page.kind().is_entity() && page.document.unread.is_none());
+    let entities = site.pages.iter().filter(|page| page.kind().is_entity());
     for page in entities.filter(|page| is_orphan(links, page)) {
         let span = page.span(&page.front().title.range);
         let message = format!("nothing mentions the {} `{}`", page.kind().name(), page.title());
         let help =
             "mention it on a page it belongs to, or relate another project or company to it".to_owned();
-        diagnostics.push(Diagnostic::new(Code::OrphanEntity, span, message).help(help));
+        diagnostics.push(Diagnostic::new(Code::OrphanEntity, span, message).help(help).needing(Need::Heads));
     }
 }
 

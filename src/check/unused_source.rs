@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Need};
 use crate::link::Links;
 use crate::model::{PageId, Site};
 use crate::parse::Kind;
@@ -17,6 +17,6 @@ pub(super) fn check(site: &Site, _: &Links, diagnostics: &mut Vec<Diagnostic>) {
         let span = source.span(&source.front().title.range);
         let message = format!("no fact, event or page cites the source `{}`", source.slug);
         let help = format!("cite it with `source: {}`, or remove it", source.slug);
-        diagnostics.push(Diagnostic::new(Code::UnusedSource, span, message).help(help));
+        diagnostics.push(Diagnostic::new(Code::UnusedSource, span, message).help(help).needing(Need::Heads));
     }
 }

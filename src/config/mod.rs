@@ -133,7 +133,16 @@ fn read_file<T>(
     // What can be read is read: if a whole table were missing, every page that uses it would be wrong too.
     let (text, mut found) = (content.text(), Vec::new());
     let node = parse_toml(path, &text, &mut found);
+    let unread = found.iter().find(|problem| problem.code == Code::BadToml);
+    let unread = unread.and_then(|problem| Some(problem.span.as_ref()?.range.start));
     let value = read(&mut Decoder { path, text: &text, diagnostics: &mut found }, &node);
+    // What is missing may stand where the file cannot be read, and what stands behind that may belong elsewhere.
+    let is_behind = |problem: &Diagnostic| problem.span.as_ref().map(|span| span.range.start) > unread;
+    found.retain(|problem| match problem.code {
+        Code::MissingKey => unread.is_none(),
+        Code::UnknownKey => unread.is_none() || !is_behind(problem),
+        _ => true,
+    });
     if let Content::Bytes(bytes) = content {
         diagnostics.push(Diagnostic::not_utf8(path, bytes));
         // In another encoding nothing of it is TOML, and that has been said.

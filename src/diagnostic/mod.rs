@@ -4,6 +4,7 @@
 //! is an [`std::error::Error`] and never passes through this module.
 
 mod code;
+mod follow;
 mod lines;
 mod report;
 pub mod terminal;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use code::{Code, Severity, explain};
+pub use follow::{Need, TextStart};
 pub use report::{Format, Sources, counted, position, render, summary};
 
 use crate::paths::SourcePath;
@@ -58,6 +60,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do.
     pub help: Vec<String>,
+    /// What has to be free of errors for this to be a problem of its own: otherwise it is not reported.
+    pub needs: Vec<Need>,
 }
 
 impl Diagnostic {
@@ -71,6 +75,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            needs: Vec::new(),
         }
     }
 
@@ -107,14 +112,27 @@ impl Diagnostic {
         self.help.extend(help.into());
         self
     }
+
+    /// Says what has to be free of errors for this to be a problem of its own.
+    #[must_use]
+    pub fn needing(mut self, need: Need) -> Self {
+        self.needs.push(need);
+        self
+    }
 }
 
 /// Levels that `[check]` in `book.toml` sets for codes; `None` switches a check off.
 pub type Levels = BTreeMap<Code, Option<Severity>>;
 
-/// Puts the problems of one run in the order they are shown in, without repetitions and at the levels the
-/// author wants.
-pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels, deny_warnings: bool) -> Vec<Diagnostic> {
+/// Puts the problems of one run in the order they are shown in, without repetitions and what only follows from
+/// others, and at the levels the author wants.
+pub fn settle(
+    mut diagnostics: Vec<Diagnostic>,
+    levels: &Levels,
+    deny_warnings: bool,
+    text_start: &TextStart<'_>,
+) -> Vec<Diagnostic> {
+    follow::keep_causes(&mut diagnostics, text_start);
     diagnostics.retain_mut(|diagnostic| match levels.get(&diagnostic.code) {
         Some(Some(level)) => {
             diagnostic.severity = *level;

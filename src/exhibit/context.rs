@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::select::Memo;
 use crate::asset::Assets;
 use crate::config::Metric;
-use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::{Page, PageId, Tracked};
 use crate::parse::Kind;
 
@@ -48,7 +48,9 @@ impl<'a> Context<'a> {
         let metric = self.site.metric(&name.value);
         if metric.is_none() {
             let span = self.page.span(&name.range);
-            self.diagnostics.extend(self.site.metrics().unknown(&name.value, span, None));
+            let problem = self.site.metrics().unknown(&name.value, span, None);
+            // A fact of a page may bring the metric.
+            self.diagnostics.extend(problem.map(|problem| problem.needing(Need::Heads)));
         }
         metric
     }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::asset::Assets;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Need};
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Spec};
 use context::Context;
@@ -132,6 +132,7 @@ impl Context<'_> {
     /// Reports that a block has nothing to show.
     fn empty(&mut self, block: &ExhibitBlock, what: &str) {
         let help = "look at `kind`, `entities` and `where`, or take the block away";
-        self.report(Code::EmptyExhibit, &block.keyword, what.to_owned(), Some(help.to_owned()));
+        let problem = Diagnostic::new(Code::EmptyExhibit, self.page.span(&block.keyword), what);
+        self.diagnostics.push(problem.help(help.to_owned()).needing(Need::Heads));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::context::Context;
 use crate::date::Date;
-use crate::diagnostic::{Code, Spanned, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::{Dependency, Page, PageId, Tracked};
 use crate::parse::exhibit::{Filter, Pick, Query};
 use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
@@ -122,7 +122,8 @@ impl Context<'_> {
             if self.site.tag_title(&tag).is_none() {
                 let help = did_you_mean(&word.value, self.site.tags().map(|(slug, _)| slug.as_str()));
                 let message = format!("no page has the tag `{}`", word.value);
-                self.report(Code::BadValue, &word.range, message, help);
+                let problem = Diagnostic::new(Code::BadValue, self.page.span(&word.range), message);
+                self.diagnostics.push(problem.help(help).needing(Need::Heads));
             }
             slugs.push(tag);
         }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::datum::{datum, name};
 use super::{Cell, Column, Name, Table};
 use crate::config::MetricFormat;
-use crate::diagnostic::{Code, Spanned, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::{Page, formatted};
 use crate::number::{Number, meant};
 use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec, wiki};
@@ -155,7 +155,8 @@ impl Context<'_> {
             let known = known.chain(self.site.metrics().names());
             let help = did_you_mean(&column.value, known);
             let message = format!("`{}` is neither a metric nor a property of pages", column.value);
-            self.report(Code::UnknownMetric, &column.range, message, help);
+            let problem = Diagnostic::new(Code::UnknownMetric, self.page.span(&column.range), message);
+            self.diagnostics.push(problem.help(help).needing(Need::Settings).needing(Need::Heads));
             return None;
         };
         metrics.push(column.clone());

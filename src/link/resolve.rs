@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Figure, Target};
 use crate::asset::Assets;
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
 use crate::model::{Dependency, FigureError, Found, Page, PageId, Tracked, formatted, quantity};
-use crate::parse::{Heading, Kind, Link, LinkKind};
+use crate::parse::{Heading, Kind, Link, LinkKind, exhibit};
 use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
 use crate::spelling::fold;
 
@@ -70,10 +70,6 @@ impl Resolver<'_> {
         if anchor.is_empty() {
             return Ok((inside(page, "", wiki_text(link, page, name)), Some(page.id)));
         }
-        if let Some(why) = &page.document.unread {
-            // Its own error is enough.
-            return Ok((Target::Broken(why.clone()), Some(page.id)));
-        }
         match self.fact_of(link, page, anchor)? {
             Ok(index) => Ok((self.figure(link, page, index)?, Some(page.id))),
             Err(help) => self.heading(link, page, anchor, help),
@@ -86,7 +82,7 @@ impl Resolver<'_> {
         let index = self.fact_of(link, page, anchor)?;
         index.map(|index| (page, index)).map_err(|help| {
             let message = format!("`{}` has no fact `{anchor}`", page.title());
-            Box::new(self.problem(Code::UnknownFigure, link, message).help(help))
+            Box::new(self.problem(Code::UnknownFigure, link, message).help(help).needing(head(page)))
         })
     }
 
@@ -116,7 +112,11 @@ impl Resolver<'_> {
                 let message =
                     format!("`{}` has no `{metric}` for `{}`", page.title(), selector.unwrap_or_default());
                 let help = format!("behind `@` can stand {}", backticked(&known));
-                Err(Box::new(self.problem(Code::UnknownFigure, link, message).help(help)))
+                let problem = self.problem(Code::UnknownFigure, link, message).help(help);
+                // A fact without a date has the one of its source.
+                let sources = page.references.fact_sources.iter().flatten().map(|id| self.site.page(*id));
+                let needs = sources.map(head).chain([head(page)]);
+                Err(Box::new(needs.fold(problem, Diagnostic::needing)))
             }
         }
     }
@@ -138,7 +138,9 @@ impl Resolver<'_> {
             Found::None => {
                 let help = self.draft(name).or_else(|| self.site.suggest(name));
                 let message = format!("no page is called `{name}`");
-                Err(Box::new(self.problem(Code::UnknownName, link, message).help(help)))
+                let problem = self.problem(Code::UnknownName, link, message).help(help);
+                let needs = self.site.flawed_with(name).map(|path| Need::Head(path.clone()));
+                Err(Box::new(needs.fold(problem, Diagnostic::needing)))
             }
         }
     }
@@ -164,7 +166,8 @@ impl Resolver<'_> {
         let heading = headings.iter().find(|heading| heading.id == anchor);
         let Some(heading) = heading.or_else(|| headings.iter().find(by_words)) else {
             let message = format!("`{}` has neither a fact nor a heading `{anchor}`", page.title());
-            return Err(Box::new(self.problem(Code::UnknownFigure, link, message).help(help)));
+            let problem = self.problem(Code::UnknownFigure, link, message).help(help);
+            return Err(Box::new(problem.needing(head(page))));
         };
         let text = (link.kind == LinkKind::Wiki).then(|| heading.text.clone());
         Ok((inside(page, &heading.id, text), Some(page.id)))
@@ -267,7 +270,10 @@ impl Resolver<'_> {
         let message = format!("`{}` has no heading `#{anchor}`", page.document.path);
         let near = nearest(anchor, anchors);
         let help = near.map(|id| format!("did you mean `#{id}`?"));
-        Err(Box::new(self.problem(Code::BrokenAnchor, link, message).help(help)))
+        let problem = self.problem(Code::BrokenAnchor, link, message).help(help).needing(head(page));
+        let of_block = anchor.starts_with(exhibit::ID_PREFIX);
+        let block = of_block.then(|| Need::Text(page.document.path.clone()));
+        Err(Box::new(block.into_iter().fold(problem, Diagnostic::needing)))
     }
 
     fn to_file(
@@ -305,7 +311,8 @@ impl Resolver<'_> {
             None => self.similar(source, self.assets.by_source.keys()),
         };
         let help = web_address(path).or(help).or_else(|| (!is_page).then(|| place.to_owned()));
-        Err(Box::new(self.problem(code, link, message).help(help)))
+        let problem = self.problem(code, link, message).help(help);
+        Err(Box::new(problem.needing(Need::Head(source.clone()))))
     }
 
     /// The page that a link by its address, `about` or `about.html`, means.
@@ -358,6 +365,11 @@ fn inside(page: &Page, anchor: &str, text: Option<String>) -> Target {
 /// The anchor of a metric in the panel of facts.
 pub(crate) fn fact_id(metric: &str) -> String {
     format!("fact-{metric}")
+}
+
+/// What is said of the front matter of a page needs that it could be read.
+fn head(page: &Page) -> Need {
+    Need::Head(page.document.path.clone())
 }
 
 fn backticked(names: &[String]) -> String {

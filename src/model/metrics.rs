@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::Page;
 use crate::config::{Config, METRICS, Metric};
-use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::parse::BroughtMetric;
 use crate::paths::{SETTINGS, SourcePath};
 
@@ -74,7 +74,7 @@ impl Metrics {
         }
         let message = format!("no metric is called `{name}`");
         let help = did_you_mean(name, self.names()).or(help);
-        Some(Diagnostic::new(Code::UnknownMetric, span, message).help(help))
+        Some(Diagnostic::new(Code::UnknownMetric, span, message).help(help).needing(Need::Settings))
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Names {
     /// By the name in its folded spelling.
     by_name: HashMap<String, Named>,
     by_slug: Arc<BTreeMap<(Kind, Arc<str>), PageId>>,
+    /// The files whose front matter has errors, with the words that stand in it.
+    flawed: Vec<(SourcePath, String)>,
 }
 
 /// What bears a name.
@@ -48,7 +50,11 @@ impl Names {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let by_slug = previous.map_or_else(|| Arc::new(by_slug(pages)), |site| site.names.by_slug.clone());
-        let mut names = Self { by_name: HashMap::with_capacity(2 * pages.len()), by_slug };
+        let flawed = pages.iter().map(|page| &page.document);
+        let flawed =
+            flawed.filter_map(|document| Some((document.path.clone(), words(document.flawed.as_deref()?))));
+        let by_name = HashMap::with_capacity(2 * pages.len());
+        let mut names = Self { by_name, by_slug, flawed: flawed.collect() };
         let mut taken: BTreeMap<(Kind, String), (PageId, Span)> = BTreeMap::new();
         for page in pages {
             for (name, range) in names_of(page) {
@@ -87,6 +93,12 @@ impl Names {
     /// The pages that have this title, slug or alias, in their order.
     pub fn called(&self, name: &str) -> &[PageId] {
         self.by_name.get(&fold(name)).map_or(&[], |named| &named.pages)
+    }
+
+    /// The files whose front matter has errors and holds these words: a name may be meant there.
+    pub fn flawed_with(&self, name: &str) -> impl Iterator<Item = &SourcePath> {
+        let name = self::words(name);
+        self.flawed.iter().filter(move |(_, head)| head.contains(&name)).map(|(path, _)| path)
     }
 
     /// A help line for a name that means nothing.
@@ -199,4 +211,11 @@ fn duplicate(kind: Kind, name: &str, span: &Span, first: &Span) -> Diagnostic {
         .label("called so here")
         .related(first.clone(), "and here")
         .help("rename one of them, or take the alias away".to_owned())
+}
+
+/// The words of a text in small letters, with a blank before and behind each.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<_> = words.map(str::to_lowercase).collect();
+    format!(" {} ", words.join(" "))
 }

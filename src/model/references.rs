@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Metrics, Names, Page, PageId, value};
 use crate::config::METRICS;
-use crate::diagnostic::{Code, Diagnostic, Spanned, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::parse::{Details, Kind, RelationRef, Role, TagRef};
 
 /// The pages one page's front matter refers to, and, for relations, those that refer to it.
@@ -166,7 +166,8 @@ impl Lookup<'_> {
                 let message = format!("no other `{}` here has this date or source", fact.metric.value);
                 let help = "name the `as-of` or the `source` of the fact it contradicts".to_owned();
                 let span = page.span(&selector.range);
-                self.diagnostics.push(Diagnostic::new(Code::UnknownFigure, span, message).help(help));
+                let problem = Diagnostic::new(Code::UnknownFigure, span, message).help(help);
+                self.diagnostics.push(problem.needing(Need::Head(page.document.path.clone())));
             }
         }
     }

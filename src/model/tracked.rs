@@ -294,6 +294,12 @@ impl<'a> Tracked<'a> {
         self.site.names.suggest(name)
     }
 
+    /// The files whose front matter has errors and holds these words, which may be a name there.
+    pub fn flawed_with(&self, words: &str) -> impl Iterator<Item = &'a SourcePath> {
+        self.note(Dependency::Names);
+        self.site.names.flawed_with(words)
+    }
+
     /// The title of a file that is a draft.
     pub fn drafts(&self) -> impl Iterator<Item = (&'a SourcePath, &'a String)> {
         self.note(Dependency::Drafts);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Entry, Node, Value};
 use crate::date::Date;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean, nearest};
 use crate::paths::SourcePath;
 
 /// The longest text of an author that a help line repeats, in bytes.
@@ -110,6 +110,7 @@ impl Decoder<'_> {
             diagnostics: self.diagnostics,
             entries,
             asked: Vec::new(),
+            missing: Vec::new(),
         })
     }
 }
@@ -121,6 +122,8 @@ pub struct Fields<'d, 'n> {
     diagnostics: &'d mut Vec<Diagnostic>,
     entries: &'n [Entry],
     asked: Vec<&'static str>,
+    /// Keys that must be there and are not, and what is said of that.
+    missing: Vec<(String, Diagnostic)>,
 }
 
 impl<'n> Fields<'_, 'n> {
@@ -263,11 +266,13 @@ impl<'n> Fields<'_, 'n> {
         entries
     }
 
-    /// Reports a key that must be there and is not, at `range`.
+    /// Reports a key that must be there and is not, at `range`, unless it is there misspelt: that says
+    /// [`finish`](Self::finish).
     pub fn require<T>(&mut self, value: Option<T>, key: &str, range: &Range<usize>) -> Option<T> {
         if value.is_none() && !self.has(key) {
             let message = format!("the key `{key}` is missing");
-            self.decoder().report(Code::MissingKey, range, message);
+            let problem = Diagnostic::new(Code::MissingKey, self.decoder().span(range), message);
+            self.missing.push((key.to_owned(), problem));
         }
         value
     }
@@ -287,12 +292,15 @@ impl<'n> Fields<'_, 'n> {
             let known = self.asked.clone();
             let otherwise =
                 || otherwise.map_or_else(|| format!("the keys are {}", list_of(&known)), str::to_owned);
-            let help = advice(&entry.key).or_else(|| did_you_mean(&entry.key, known.iter().copied()));
+            let meant = nearest(&entry.key, known.iter().copied());
+            self.missing.retain(|(key, _)| meant != Some(key));
+            let help = advice(&entry.key).or_else(|| meant.map(|key| format!("did you mean `{key}`?")));
             let decoder = self.decoder();
             let message = format!("the key `{}` has no meaning here", entry.key);
             let diagnostic = Diagnostic::new(Code::UnknownKey, decoder.span(&entry.range), message);
             decoder.diagnostics.push(diagnostic.help(help.unwrap_or_else(otherwise)));
         }
+        self.diagnostics.extend(self.missing.into_iter().map(|(_, problem)| problem));
     }
 }
 

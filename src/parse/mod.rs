@@ -104,6 +104,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// Why its front matter could not be read, as it was reported; `None` if it was read.
     pub unread: Option<String>,
+    /// Its front matter as it is written, if anything is wrong with it: it may not say all that it was to say.
+    pub flawed: Option<String>,
     /// The values between the `---` lines.
     pub front: FrontMatter,
     /// What stands in the Markdown below them.
@@ -117,6 +119,7 @@ impl Document {
         std::ptr::eq(self, other)
             || (&self.path, self.kind, &self.unread) == (&other.path, other.kind, &other.unread)
                 && self.front == other.front
+                && self.flawed == other.flawed
     }
 }
 
@@ -129,14 +132,26 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     let decoded = diagnostics.is_empty();
     let head =
         if decoded { split(&file.path, &text, &mut diagnostics) } else { Head { front: None, body: 0 } };
+    let head_range = head.front.clone();
     let node = head
         .front
         .and_then(|range| parse_yaml(&file.path, &text[range.clone()], range.start, &mut diagnostics));
     let unread = diagnostics.last().filter(|_| node.is_none()).map(|problem| problem.message.clone());
     let mut decoder = Decoder { path: &file.path, text: &text, diagnostics: &mut diagnostics };
     let front = front_matter::read(&mut decoder, node.as_ref(), kind);
+    let flawed = (!diagnostics.is_empty()).then(|| head_as_written(file, head_range));
     let body = scan::scan(&file.path, &text, head.body, &mut diagnostics);
-    (Document { path: file.path.clone(), kind, text, unread, front, body }, diagnostics)
+    (Document { path: file.path.clone(), kind, text, unread, flawed, front, body }, diagnostics)
+}
+
+/// The front matter of a file. Where it is not known what belongs to it, that is what stands before the first blank
+/// line.
+fn head_as_written(file: &SourceFile, range: Option<Range<usize>>) -> String {
+    let text = String::from_utf8_lossy(file.content.bytes());
+    match range {
+        Some(range) => text[range].to_owned(),
+        None => text.lines().take_while(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n"),
+    }
 }
 
 /// The most bytes of a page: 30 times the Bible's largest book. Reading and drawing a page takes many times its size.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::Files;
 use crate::generation::Generation;
 use crate::model::{self, Changes, Dependency};
-use crate::paths::OutputPath;
+use crate::paths::{OutputPath, SourcePath};
 use crate::plan::Known;
 use crate::plan::view::SiteView;
 use crate::render::{OutputTree, Renderer, builtin_texts};
@@ -174,7 +174,14 @@ impl Draft {
     /// What is wrong as far as it shows before anything is rendered, and what is `known` already of the rest.
     pub fn diagnostics(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
         let diagnostics = self.diagnostics.iter().chain(known).cloned().collect();
-        settle(diagnostics, &self.config.levels, self.deny_warnings)
+        self.settle(diagnostics)
+    }
+
+    fn settle(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let site = &self.generation.site;
+        let text_start =
+            |path: &SourcePath| site.by_path.get(path).map(|id| site.page(*id).document.body.start);
+        settle(diagnostics, &self.config.levels, self.deny_warnings, &text_start)
     }
 
     /// Writes what is not yet written and checks the whole. Returns the files and all that is wrong.
@@ -187,6 +194,6 @@ impl Draft {
             let written = |path: &OutputPath, address: &str| self.generation.places(path, address);
             diagnostics.extend(verifier.verify(&output, &self.config.base, &written));
         }
-        (output, settle(diagnostics, &self.config.levels, self.deny_warnings))
+        (output, self.settle(diagnostics))
     }
 }

@@ -6,7 +6,7 @@ use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
 use super::Digest;
 use crate::builtin;
-use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::files::Content;
 use crate::paths::{self, SourcePath};
 use crate::plan::PageOutput;
@@ -87,7 +87,10 @@ impl Templates {
         let mut names: Vec<_> = self.engine.get_template_names().collect();
         names.sort_unstable();
         let help = did_you_mean(&page.template, names);
-        Diagnostic::new(Code::UnknownTemplate, page.template_span.clone(), message).help(help)
+        let file = SourcePath::new(&format!("templates/{}", page.template));
+        Diagnostic::new(Code::UnknownTemplate, page.template_span.clone(), message)
+            .help(help)
+            .needing(Need::Head(file))
     }
 }
 

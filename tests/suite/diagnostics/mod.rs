@@ -1,5 +1,6 @@
 //! What authors are told: every code with its exact report, the order of reports, and the formats.
 
+mod causes;
 mod checks;
 mod exhibits;
 mod figures;
@@ -111,7 +112,6 @@ fn several_faults_of_one_front_matter_come_out_at_once() {
     let text = "---\ntitel: Tower\ndate: 2020-13\norder: first\ntags: stone\nsources: [survey-1901]\n---\n";
     let build = lighthouses().with("content/tower.md", text).build();
     assert_snapshot!(build.report_as(Format::Short), @r"
-    content/tower.md:2:1: error[missing-key]: the key `title` is missing
     content/tower.md:2:1: error[unknown-key]: the key `titel` has no meaning here
     content/tower.md:3:7: error[bad-date]: `date` is not a date: `2020-13`
     content/tower.md:4:8: error[wrong-type]: `order` takes a whole number, not a text

@@ -23,14 +23,6 @@ fn an_entity_that_does_not_exist_is_underlined_in_its_list() {
 fn a_project_that_does_not_exist_gets_the_nearest_one() {
     let text = "---\ntitle: Board of Trade\nprojects:\n  - skerivore\n---\n";
     assert_snapshot!(report_on("content/companies/board-of-trade.md", text), @r"
-    warning[orphan-entity]: nothing mentions the company `Board of Trade`
-     --> content/companies/board-of-trade.md:2:8
-      |
-    2 | title: Board of Trade
-      |        ^^^^^^^^^^^^^^
-      |
-      = help: mention it on a page it belongs to, or relate another project or company to it
-
     error[unknown-project]: no project has the slug `skerivore`
      --> content/companies/board-of-trade.md:4:5
       |

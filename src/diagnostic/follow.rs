@@ -1,0 +1,101 @@
+//! Problems that follow from others: one cause gives one message.
+//!
+//! What could not be read of a file is missing elsewhere too: a figure that others print, a name, an anchor. Whoever
+//! reports that something is missing says which file has to be read whole for that to be a problem of its own.
+
+use std::collections::BTreeSet;
+
+use super::{Code, Diagnostic, Severity, Span};
+use crate::paths::SourcePath;
+
+/// What has to be free of errors for a problem to be one of its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The files of settings.
+    Settings,
+    /// The front matter of a page; the whole of a file that is no page.
+    Head(SourcePath),
+    /// The text of a page.
+    Text(SourcePath),
+    /// The front matter of every page.
+    Heads,
+}
+
+/// The files of settings.
+const SETTINGS: [&str; 2] = ["book.toml", "content/metrics.toml"];
+
+/// Where the texts of pages start, in bytes of their files; `None` for a file that is no page.
+pub type TextStart<'a> = dyn Fn(&SourcePath) -> Option<usize> + 'a;
+
+/// Takes out what follows from other errors. Whatever is taken out, an error that caused it stays: only those count
+/// as causes that need nothing themselves, or no more than the settings, which have no other needs.
+pub(super) fn keep_causes(diagnostics: &mut Vec<Diagnostic>, text_start: &TextStart<'_>) {
+    let mut spoilt = BTreeSet::new();
+    let is_cause = |diagnostic: &Diagnostic| diagnostic.needs.is_empty();
+    let needs_settings = |diagnostic: &Diagnostic| diagnostic.needs == [Need::Settings];
+    spoil(diagnostics.iter().filter(|diagnostic| is_cause(diagnostic)), text_start, &mut spoilt);
+    if !spoilt.contains(&Need::Settings) {
+        spoil(diagnostics.iter().filter(|diagnostic| needs_settings(diagnostic)), text_start, &mut spoilt);
+        spoilt.remove(&Need::Settings);
+    }
+    diagnostics.retain(|diagnostic| !diagnostic.needs.iter().any(|need| spoilt.contains(need)));
+}
+
+fn spoil<'d>(
+    causes: impl Iterator<Item = &'d Diagnostic>,
+    text_start: &TextStart<'_>,
+    spoilt: &mut BTreeSet<Need>,
+) {
+    let errors = causes.filter(|cause| cause.code.default_severity() == Severity::Error);
+    for (code, Span { path, range }) in errors.filter_map(|error| Some((error.code, error.span.as_ref()?))) {
+        let has_no_head = matches!(code, Code::NotUtf8 | Code::MissingFrontMatter);
+        if SETTINGS.contains(&path.as_str()) {
+            spoilt.insert(Need::Settings);
+        } else if !has_no_head && text_start(path).is_some_and(|start| range.start >= start) {
+            spoilt.insert(Need::Text(path.clone()));
+        } else {
+            spoilt.insert(Need::Head(path.clone()));
+            spoilt.extend(path.is_markdown().then_some(Need::Heads));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(path: &str, at: usize, needs: &[Need]) -> Diagnostic {
+        let span = Span::new(&SourcePath::new(path), at..at);
+        let diagnostic = Diagnostic::new(Code::UnknownFigure, span, path);
+        needs.iter().cloned().fold(diagnostic, Diagnostic::needing)
+    }
+
+    fn kept(mut diagnostics: Vec<Diagnostic>) -> Vec<String> {
+        keep_causes(&mut diagnostics, &|path| path.is_markdown().then_some(10));
+        diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()
+    }
+
+    #[test]
+    fn what_follows_from_an_error_in_front_matter_is_taken_out() {
+        let head = Need::Head(SourcePath::new("a.md"));
+        let follower = || problem("b.md", 20, std::slice::from_ref(&head));
+        assert_eq!(kept(vec![problem("a.md", 0, &[]), follower()]), ["a.md"]);
+        assert_eq!(kept(vec![problem("a.md", 20, &[]), follower()]), ["a.md", "b.md"]);
+        assert_eq!(kept(vec![follower()]), ["b.md"]);
+    }
+
+    #[test]
+    fn errors_that_need_each_other_do_not_silence_each_other() {
+        let need = |path: &str| [Need::Head(SourcePath::new(path))];
+        assert_eq!(kept(vec![problem("a.md", 0, &need("b.md")), problem("b.md", 0, &need("a.md"))]).len(), 2);
+        assert_eq!(kept(vec![problem("book.toml", 0, &[Need::Settings])]).len(), 1);
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_silence_what_follows_from_what_follows() {
+        let metric = || problem("a.md", 0, &[Need::Settings]);
+        let figure = || problem("b.md", 20, &[Need::Head(SourcePath::new("a.md"))]);
+        assert_eq!(kept(vec![metric(), figure()]), ["a.md"]);
+        assert_eq!(kept(vec![problem("book.toml", 0, &[]), metric()]), ["book.toml"]);
+    }
+}
