@@ -93,6 +93,7 @@ pub struct SiteArgs {
 /// What holds for every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Global {
     /// Print problems only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -106,6 +107,9 @@ pub struct Global {
     /// How problems are printed
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
+    /// Show every problem, however many are alike; formats for editors and machines always do
+    #[arg(long, global = true)]
+    pub all: bool,
     /// Treat warnings as errors
     #[arg(long, global = true)]
     pub deny_warnings: bool,

@@ -19,8 +19,8 @@ use fieldbook::files::{DiskFiles, OutputFolder};
 use fieldbook::parse::Kind;
 use fieldbook::paths::SourcePath;
 use fieldbook::pipeline::{self, Build, Options, Progress};
-use fieldbook::serve::{self, Editor, Mode};
-use fieldbook::source::SourceTexts;
+use fieldbook::serve::{self, Editor, Mode, ServeError};
+use fieldbook::source::{ReadError, SourceTexts};
 use fieldbook::write;
 
 /// A build makes and drops millions of small strings on all cores, which the allocator of most C libraries
@@ -38,9 +38,21 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             say(&cli.global, &format!("error: {error:#}"));
+            if let Some(help) = help_on(&error) {
+                format!("\nhelp: {help}").lines().for_each(|line| say(&cli.global, line));
+            }
             ExitCode::from(MACHINE)
         }
     }
+}
+
+/// What to do about an error, if that is known.
+fn help_on(error: &anyhow::Error) -> Option<&'static str> {
+    let served = error.downcast_ref().and_then(|error| match error {
+        ServeError::Read(error) => Some(error),
+        ServeError::Bind(_) | ServeError::Watch(_) => None,
+    });
+    served.or_else(|| error.downcast_ref::<ReadError>())?.help()
 }
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
@@ -274,7 +286,16 @@ fn render_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Globa
         MessageFormat::Json => Format::Json,
         MessageFormat::Github => Format::Github,
     };
-    diagnostic::render(diagnostics, texts, format, true)
+    let shown = match format {
+        Format::Human | Format::Github if !global.all => Some(diagnostic::digest(diagnostics)),
+        Format::Human | Format::Short | Format::Json | Format::Github => None,
+    };
+    let shown = shown.as_deref().unwrap_or(diagnostics);
+    match format {
+        // GitHub shows the first ten of a step.
+        Format::Github => diagnostic::render(&diagnostic::causes_first(shown), texts, format, true),
+        Format::Human | Format::Short | Format::Json => diagnostic::render(shown, texts, format, true),
+    }
 }
 
 /// `128 pages, 2 warnings`.

@@ -61,6 +61,30 @@ pub enum ReadError {
     Read(SourcePath, std::io::Error),
 }
 
+/// What a site starts with.
+const START: &str = "\
+a site starts with two files:
+
+  book.toml
+      [book]
+      title = \"The title of the report\"
+
+  content/index.md
+      ---
+      title: Home
+      ---
+      The first words.";
+
+impl ReadError {
+    /// What to do about it, if that is not said already.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::NoSite | Self::NoPages => Some(START),
+            Self::Outside | Self::List(..) | Self::Read(..) => None,
+        }
+    }
+}
+
 /// Reads the whole source of a site.
 pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
     let config = read_config(files)?;

@@ -11,6 +11,7 @@ pub(super) fn check(Checked { page, .. }: &Checked<'_>, diagnostics: &mut Vec<Di
         diagnostics.push(
             Diagnostic::new(Code::FactWithoutSource, span, message)
                 .help(help)
+                .theme("facts that name no source")
                 .needing(Need::Head(page.document.path.clone())),
         );
     }

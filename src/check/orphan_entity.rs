@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Need};
 use crate::link::Links;
 use crate::model::{Page, Site};
+use crate::parse::Kind;
 
 pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
     let entities = site.pages.iter().filter(|page| page.kind().is_entity());
@@ -11,7 +12,9 @@ pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Vec<Diagnostic
         let message = format!("nothing mentions the {} `{}`", page.kind().name(), page.title());
         let help =
             "mention it on a page it belongs to, or relate another project or company to it".to_owned();
-        diagnostics.push(Diagnostic::new(Code::OrphanEntity, span, message).help(help).needing(Need::Heads));
+        let kinds = if page.kind() == Kind::Project { "projects" } else { "companies" };
+        let problem = Diagnostic::new(Code::OrphanEntity, span, message).help(help);
+        diagnostics.push(problem.theme(format!("{kinds} that nothing mentions")).needing(Need::Heads));
     }
 }
 

@@ -17,6 +17,11 @@ pub(super) fn check(site: &Site, _: &Links, diagnostics: &mut Vec<Diagnostic>) {
         let span = source.span(&source.front().title.range);
         let message = format!("no fact, event or page cites the source `{}`", source.slug);
         let help = format!("cite it with `source: {}`, or remove it", source.slug);
-        diagnostics.push(Diagnostic::new(Code::UnusedSource, span, message).help(help).needing(Need::Heads));
+        diagnostics.push(
+            Diagnostic::new(Code::UnusedSource, span, message)
+                .help(help)
+                .theme("sources that nothing cites")
+                .needing(Need::Heads),
+        );
     }
 }

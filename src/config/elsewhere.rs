@@ -1,5 +1,7 @@
 //! Settings that authors bring from other generators: mdBook, Zola, Hugo, Jekyll, `MkDocs`.
 
+use crate::node::decode::Advice;
+
 /// Their keys and tables, with what to write in their place.
 const KEYS: [(&[&str], &str); 16] = [
     (&["title", "name", "site_name"], "write `title` below `[book]`"),
@@ -35,8 +37,8 @@ const KEYS: [(&[&str], &str); 16] = [
     (&["menu", "menus", "nav", "preprocessor"], "take it away; there is nothing like it here"),
 ];
 
-/// What to do about a key that means nothing where it stands.
-pub(super) fn advice(key: &str) -> Option<String> {
-    let known = KEYS.iter().find(|(names, _)| names.contains(&key));
-    known.map(|(_, help)| (*help).to_owned())
+/// What to do about a key that means nothing where it stands, if that is known.
+pub(super) fn advice(key: &str) -> Option<Advice> {
+    let (_, help) = KEYS.iter().find(|(names, _)| names.contains(&key))?;
+    Some(Advice { help: (*help).to_owned(), needs: Vec::new() })
 }

@@ -83,6 +83,7 @@ codes! {
     UnknownNote "unknown-note" Error,
     DuplicateNote "duplicate-note" Error,
     MissingFile "missing-file" Error,
+    MissingFolder "missing-folder" Error,
     UnsafeLink "unsafe-link" Error,
     TemplateError "template-error" Error,
     DeadLink "dead-link" Error,

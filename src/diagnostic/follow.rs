@@ -13,6 +13,8 @@ use crate::paths::SourcePath;
 pub enum Need {
     /// The files of settings.
     Settings,
+    /// A folder below `content/`, as far as it has to be there.
+    Folder(SourcePath),
     /// The front matter of a page; the whole of a file that is no page.
     Head(SourcePath),
     /// The text of a page.
@@ -28,17 +30,28 @@ const SETTINGS: [&str; 2] = ["book.toml", "content/metrics.toml"];
 pub type TextStart<'a> = dyn Fn(&SourcePath) -> Option<usize> + 'a;
 
 /// Takes out what follows from other errors. Whatever is taken out, an error that caused it stays: only those count
-/// as causes that need nothing themselves, or no more than the settings, which have no other needs.
+/// as causes that need nothing themselves, or no more than the frame, which only errors without needs can spoil.
 pub(super) fn keep_causes(diagnostics: &mut Vec<Diagnostic>, text_start: &TextStart<'_>) {
     let mut spoilt = BTreeSet::new();
-    let is_cause = |diagnostic: &Diagnostic| diagnostic.needs.is_empty();
-    let needs_settings = |diagnostic: &Diagnostic| diagnostic.needs == [Need::Settings];
-    spoil(diagnostics.iter().filter(|diagnostic| is_cause(diagnostic)), text_start, &mut spoilt);
-    if !spoilt.contains(&Need::Settings) {
-        spoil(diagnostics.iter().filter(|diagnostic| needs_settings(diagnostic)), text_start, &mut spoilt);
-        spoilt.remove(&Need::Settings);
-    }
+    spoil(diagnostics.iter().filter(|diagnostic| diagnostic.needs.is_empty()), text_start, &mut spoilt);
+    let frame = spoilt.clone();
+    let needs_the_frame = |diagnostic: &&Diagnostic| {
+        let needs = &diagnostic.needs;
+        needs.iter().all(Need::is_frame) && !needs.iter().any(|need| frame.contains(need))
+    };
+    spoil(diagnostics.iter().filter(needs_the_frame), text_start, &mut spoilt);
+    spoilt.retain(|need| !need.is_frame() || frame.contains(need));
     diagnostics.retain(|diagnostic| !diagnostic.needs.iter().any(|need| spoilt.contains(need)));
+}
+
+impl Need {
+    /// Whether it is of the site rather than of one of its pages.
+    fn is_frame(&self) -> bool {
+        match self {
+            Self::Settings | Self::Folder(_) => true,
+            Self::Head(_) | Self::Text(_) | Self::Heads => false,
+        }
+    }
 }
 
 fn spoil<'d>(
@@ -51,11 +64,13 @@ fn spoil<'d>(
         let has_no_head = matches!(code, Code::NotUtf8 | Code::MissingFrontMatter);
         if SETTINGS.contains(&path.as_str()) {
             spoilt.insert(Need::Settings);
+        } else if code == Code::MissingFolder {
+            spoilt.extend([Need::Folder(path.clone()), Need::Heads]);
         } else if !has_no_head && text_start(path).is_some_and(|start| range.start >= start) {
             spoilt.insert(Need::Text(path.clone()));
         } else {
             spoilt.insert(Need::Head(path.clone()));
-            spoilt.extend(path.is_markdown().then_some(Need::Heads));
+            spoilt.extend(path.as_str().starts_with("content/").then_some(Need::Heads));
         }
     }
 }
@@ -77,25 +92,35 @@ mod tests {
 
     #[test]
     fn what_follows_from_an_error_in_front_matter_is_taken_out() {
-        let head = Need::Head(SourcePath::new("a.md"));
-        let follower = || problem("b.md", 20, std::slice::from_ref(&head));
-        assert_eq!(kept(vec![problem("a.md", 0, &[]), follower()]), ["a.md"]);
-        assert_eq!(kept(vec![problem("a.md", 20, &[]), follower()]), ["a.md", "b.md"]);
-        assert_eq!(kept(vec![follower()]), ["b.md"]);
+        let head = Need::Head(SourcePath::new("content/a.md"));
+        let follower = || problem("content/b.md", 20, std::slice::from_ref(&head));
+        assert_eq!(kept(vec![problem("content/a.md", 0, &[]), follower()]), ["content/a.md"]);
+        assert_eq!(
+            kept(vec![problem("content/a.md", 20, &[]), follower()]),
+            ["content/a.md", "content/b.md"]
+        );
+        assert_eq!(kept(vec![follower()]), ["content/b.md"]);
     }
 
     #[test]
     fn errors_that_need_each_other_do_not_silence_each_other() {
         let need = |path: &str| [Need::Head(SourcePath::new(path))];
-        assert_eq!(kept(vec![problem("a.md", 0, &need("b.md")), problem("b.md", 0, &need("a.md"))]).len(), 2);
+        assert_eq!(
+            kept(vec![
+                problem("content/a.md", 0, &need("content/b.md")),
+                problem("content/b.md", 0, &need("content/a.md"))
+            ])
+            .len(),
+            2
+        );
         assert_eq!(kept(vec![problem("book.toml", 0, &[Need::Settings])]).len(), 1);
     }
 
     #[test]
     fn settings_that_cannot_be_read_silence_what_follows_from_what_follows() {
-        let metric = || problem("a.md", 0, &[Need::Settings]);
-        let figure = || problem("b.md", 20, &[Need::Head(SourcePath::new("a.md"))]);
-        assert_eq!(kept(vec![metric(), figure()]), ["a.md"]);
+        let metric = || problem("content/a.md", 0, &[Need::Settings]);
+        let figure = || problem("content/b.md", 20, &[Need::Head(SourcePath::new("content/a.md"))]);
+        assert_eq!(kept(vec![metric(), figure()]), ["content/a.md"]);
         assert_eq!(kept(vec![problem("book.toml", 0, &[]), metric()]), ["book.toml"]);
     }
 }

@@ -4,6 +4,7 @@
 //! is an [`std::error::Error`] and never passes through this module.
 
 mod code;
+mod digest;
 mod follow;
 mod lines;
 mod report;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use code::{Code, Severity, explain};
+pub use digest::{causes_first, digest};
 pub use follow::{Need, TextStart};
 pub use report::{Format, Sources, counted, position, render, summary};
 
@@ -62,6 +64,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// What has to be free of errors for this to be a problem of its own: otherwise it is not reported.
     pub needs: Vec<Need>,
+    /// What is said of all problems like this one, with their number before it: `companies that nothing mentions`.
+    pub theme: Option<String>,
 }
 
 impl Diagnostic {
@@ -76,6 +80,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: Vec::new(),
             needs: Vec::new(),
+            theme: None,
         }
     }
 
@@ -110,6 +115,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
         self.help.extend(help.into());
+        self
+    }
+
+    /// Says what one message for many such problems says behind their number.
+    #[must_use]
+    pub fn theme(mut self, theme: impl Into<String>) -> Self {
+        self.theme = Some(theme.into());
         self
     }
 

@@ -38,7 +38,9 @@ impl<'a> Context<'a> {
                 _ => (Code::UnknownName, "page"),
             };
             let message = format!("no {what} has the slug `{}`", slug.value);
-            self.report(code, &slug.range, message, help);
+            let problem = Diagnostic::new(code, self.page.span(&slug.range), message).help(help);
+            let needs = kinds.iter().map(|kind| Need::Folder(kind.content_folder()));
+            self.diagnostics.push(needs.fold(problem, Diagnostic::needing));
         }
         found
     }

@@ -8,7 +8,7 @@ use super::spread::histogram;
 use super::{Amount, Axis, Chart, Datum, Form, Lines, Name, Point, Row, Rows, Series};
 use crate::config::Metric;
 use crate::date::Date;
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Code, Diagnostic, Need, Spanned};
 use crate::link::{Resolver, Target};
 use crate::model::Page;
 use crate::parse::exhibit::{ChartForm, ChartSpec, InlineRow, InlineValue, Pick, Scale, Sort, wiki};
@@ -93,7 +93,8 @@ impl<'a> Context<'a> {
         let figure = datum(self.site, page, index);
         if figure.is_none() {
             let message = format!("`{}` is words, which cannot be drawn", written.value);
-            self.report(crate::diagnostic::Code::WrongType, &written.range, message, None);
+            let problem = Diagnostic::new(Code::WrongType, self.page.span(&written.range), message);
+            self.diagnostics.push(problem.needing(Need::Head(page.document.path.clone())));
         }
         figure
     }

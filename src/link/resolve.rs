@@ -139,7 +139,10 @@ impl Resolver<'_> {
                 let help = self.draft(name).or_else(|| self.site.suggest(name));
                 let message = format!("no page is called `{name}`");
                 let problem = self.problem(Code::UnknownName, link, message).help(help);
-                let needs = self.site.flawed_with(name).map(|path| Need::Head(path.clone()));
+                let folder = name
+                    .split_once('/')
+                    .map(|(folder, _)| Need::Folder(SourcePath::new(&format!("content/{folder}"))));
+                let needs = self.site.flawed_with(name).map(|path| Need::Head(path.clone())).chain(folder);
                 Err(Box::new(needs.fold(problem, Diagnostic::needing)))
             }
         }
@@ -312,7 +315,8 @@ impl Resolver<'_> {
         };
         let help = web_address(path).or(help).or_else(|| (!is_page).then(|| place.to_owned()));
         let problem = self.problem(code, link, message).help(help);
-        Err(Box::new(problem.needing(Need::Head(source.clone()))))
+        let folder = SourcePath::new(source.folder());
+        Err(Box::new(problem.needing(Need::Head(source.clone())).needing(Need::Folder(folder))))
     }
 
     /// The page that a link by its address, `about` or `about.html`, means.

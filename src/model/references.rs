@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Metrics, Names, Page, PageId, value};
 use crate::config::METRICS;
-use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Span, Spanned, did_you_mean};
 use crate::parse::{Details, Kind, RelationRef, Role, TagRef};
 
 /// The pages one page's front matter refers to, and, for relations, those that refer to it.
@@ -56,8 +56,27 @@ pub(super) fn resolve(
         all.push(references);
         diagnostics.extend(problems);
     }
+    missing_folders(names, diagnostics);
     mirror(pages, &mut all);
     all
+}
+
+/// Reports kinds of which there is not one page, although several files name some.
+fn missing_folders(names: &Names, diagnostics: &mut Vec<Diagnostic>) {
+    for kind in [Kind::Project, Kind::Company, Kind::Domain, Kind::Source] {
+        if names.slugs(kind).next().is_some() {
+            continue;
+        }
+        let found = diagnostics.iter().filter(|problem| problem.code == unknown(kind));
+        let files: BTreeSet<_> = found.filter_map(|problem| Some(&problem.span.as_ref()?.path)).collect();
+        let (count, folder) = (files.len(), kind.content_folder());
+        if count > 1 {
+            let message = format!("{count} files name pages of `{folder}/`, which has none");
+            let help = "if the folder was renamed, give it this name again".to_owned();
+            let span = Span::new(&folder, 0..0);
+            diagnostics.push(Diagnostic::new(Code::MissingFolder, span, message).help(help));
+        }
+    }
 }
 
 /// The tags of all pages, by slug. Two spellings of one tag are one; two tags that would share an address are
@@ -149,7 +168,8 @@ impl Lookup<'_> {
             let help = did_you_mean(&slug.value, self.names.slugs(kind)).unwrap_or_else(|| {
                 format!("a page `content/{}/{}.md` would be it", kind.folder(), slug.value)
             });
-            self.diagnostics.push(Diagnostic::new(unknown(kind), span, message).help(help));
+            let problem = Diagnostic::new(unknown(kind), span, message).help(help);
+            self.diagnostics.push(problem.needing(Need::Folder(kind.content_folder())));
         }
         found
     }
@@ -175,7 +195,9 @@ impl Lookup<'_> {
     fn unknown_metric(&mut self, page: &Page, metric: &Spanned<String>) {
         let name = &metric.value;
         let help = format!("declare it as `[metrics.{name}]` in `{METRICS}`, or give this fact a `label`");
-        self.diagnostics.extend(self.metrics.unknown(name, page.span(&metric.range), Some(help)));
+        let problem = self.metrics.unknown(name, page.span(&metric.range), Some(help));
+        let theme = format!("facts are of the metric `{name}`, which is not declared");
+        self.diagnostics.extend(problem.map(|problem| problem.theme(theme)));
     }
 }
 

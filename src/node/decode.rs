@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Entry, Node, Value};
 use crate::date::Date;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, Need, Span, Spanned, did_you_mean, nearest};
 use crate::paths::SourcePath;
 
 /// The longest text of an author that a help line repeats, in bytes.
@@ -113,6 +113,14 @@ impl Decoder<'_> {
             missing: Vec::new(),
         })
     }
+}
+
+/// What to do about a key that means nothing where it stands.
+pub struct Advice {
+    /// What to do.
+    pub help: String,
+    /// What has to be free of errors for the key to be a problem of its own.
+    pub needs: Vec<Need>,
 }
 
 /// A map whose keys are taken one by one; [`Fields::finish`] reports those that nobody asked for.
@@ -282,25 +290,29 @@ impl<'n> Fields<'_, 'n> {
         self.finish_with(|_| None, None);
     }
 
-    /// Reports every key that has no meaning here. `advice` is what to do about a key whose meaning is known: one
-    /// of another generator perhaps; `otherwise` is what to do about one that is like none of the keys here.
-    pub fn finish_with(mut self, advice: impl Fn(&str) -> Option<String>, otherwise: Option<&str>) {
+    /// Reports every key that has no meaning here. `advice` is on keys whose meaning is known: those of another
+    /// generator perhaps; `otherwise` is what to do about one that is like none of the keys here.
+    pub fn finish_with(mut self, advice: impl Fn(&str) -> Option<Advice>, otherwise: Option<&str>) {
+        let mut unknown = Vec::new();
         for entry in self.entries {
             if self.asked.contains(&entry.key.as_str()) {
                 continue;
             }
             let known = self.asked.clone();
-            let otherwise =
-                || otherwise.map_or_else(|| format!("the keys are {}", list_of(&known)), str::to_owned);
             let meant = nearest(&entry.key, known.iter().copied());
             self.missing.retain(|(key, _)| meant != Some(key));
-            let help = advice(&entry.key).or_else(|| meant.map(|key| format!("did you mean `{key}`?")));
-            let decoder = self.decoder();
+            let help = || {
+                let help = meant.map(|key| format!("did you mean `{key}`?")).or(otherwise.map(str::to_owned));
+                help.unwrap_or_else(|| format!("the keys are {}", list_of(&known)))
+            };
+            let Advice { help, needs } =
+                advice(&entry.key).unwrap_or_else(|| Advice { help: help(), needs: Vec::new() });
             let message = format!("the key `{}` has no meaning here", entry.key);
-            let diagnostic = Diagnostic::new(Code::UnknownKey, decoder.span(&entry.range), message);
-            decoder.diagnostics.push(diagnostic.help(help.unwrap_or_else(otherwise)));
+            let problem = Diagnostic::new(Code::UnknownKey, self.decoder().span(&entry.range), message);
+            unknown.push(needs.into_iter().fold(problem.help(help), Diagnostic::needing));
         }
-        self.diagnostics.extend(self.missing.into_iter().map(|(_, problem)| problem));
+        let missing = self.missing.into_iter().map(|(_, problem)| problem);
+        self.diagnostics.extend(missing.chain(unknown));
     }
 }
 

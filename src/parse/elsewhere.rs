@@ -1,7 +1,8 @@
 //! What authors bring from other generators: front matter in another format, and keys with another name here.
 
 use super::Kind;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Need, Span};
+use crate::node::decode::Advice;
 
 /// Front matter that is no YAML.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,19 +74,24 @@ const KEYS: [(&[&str], &str); 14] = [
     (&["params"], "write `extra`: it holds whatever templates of your own want"),
 ];
 
-/// Keys that only pages of one kind have.
-const OF_ONE_KIND: [(Kind, &[&str]); 4] = [
-    (Kind::Project, &["domain", "origin", "licensing"]),
-    (Kind::Company, &["type", "country"]),
-    (Kind::Source, &["short-title", "publisher", "language"]),
-    (Kind::Chapter, &["glossary"]),
+/// Keys that only pages of some kinds have.
+const OF_KINDS: [(&[Kind], &[&str]); 5] = [
+    (&[Kind::Project], &["domain", "origin", "licensing"]),
+    (&[Kind::Company], &["type", "country"]),
+    (&[Kind::Source], &["short-title", "publisher", "language"]),
+    (&[Kind::Chapter], &["glossary"]),
+    (&[Kind::Project, Kind::Company], &["tier", "related"]),
 ];
 
-/// What to do about a key that means nothing here.
-pub(super) fn advice(key: &str) -> Option<String> {
-    let known = KEYS.iter().find(|(names, _)| names.contains(&key)).map(|(_, help)| (*help).to_owned());
-    known.or_else(|| {
-        let (kind, _) = OF_ONE_KIND.iter().find(|(_, keys)| keys.contains(&key))?;
-        Some(format!("it is a key of pages below `content/{}/`", kind.folder()))
-    })
+/// What to do about a key that means nothing here, if that is known.
+pub(super) fn advice(key: &str) -> Option<Advice> {
+    if let Some((_, help)) = KEYS.iter().find(|(names, _)| names.contains(&key)) {
+        return Some(Advice { help: (*help).to_owned(), needs: Vec::new() });
+    }
+    let (kinds, _) = OF_KINDS.iter().find(|(_, keys)| keys.contains(&key))?;
+    let folders = || kinds.iter().map(|kind| kind.content_folder());
+    let names: Vec<_> = folders().map(|folder| format!("`{folder}/`")).collect();
+    let help = format!("it is a key of pages below {}", names.join(" and "));
+    // Where such a folder has another name, that says it all.
+    Some(Advice { help, needs: folders().map(Need::Folder).collect() })
 }

@@ -60,6 +60,11 @@ impl Kind {
         }
     }
 
+    /// The same as a path from the root of the site.
+    pub fn content_folder(self) -> SourcePath {
+        SourcePath::new(&format!("content/{}", self.folder()))
+    }
+
     /// The word for a page of this kind.
     pub fn name(self) -> &'static str {
         match self {

@@ -71,8 +71,8 @@ impl Inputs {
 
     /// Whether the settings and the templates could be read, so that the site looks as the author wants it.
     pub(super) fn has_frame(&self) -> bool {
-        let unread = self.config.diagnostics.iter().any(|problem| problem.code == Code::BadToml);
-        !unread && self.templates.diagnostics.is_empty()
+        let unread = |problem: &Diagnostic| matches!(problem.code, Code::BadToml | Code::NotUtf8);
+        !self.config.diagnostics.iter().any(unread) && self.templates.diagnostics.is_empty()
     }
 
     /// What is wrong with any of it.

@@ -66,7 +66,8 @@ const MOST: usize = 100;
 
 /// What is wrong, as the page's script takes it, errors first.
 pub(super) fn problems(report: &Report<'_>, editor: Option<&Editor>) -> Value {
-    let mut diagnostics: Vec<_> = report.diagnostics.iter().collect();
+    let digest = diagnostic::digest(report.diagnostics);
+    let mut diagnostics: Vec<_> = digest.iter().collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.severity != Severity::Error);
     let shown = diagnostics.iter().take(MOST).map(|diagnostic| problem(diagnostic, report.texts, editor));
     json!({

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::BaseUrl;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Need, Span};
+use crate::parse::Kind;
 use crate::paths::{OutputPath, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
 use read::{Page, read};
@@ -91,16 +92,24 @@ impl Verifier {
 fn diagnose_written(target: &str, why: &'static str, place: Span) -> Diagnostic {
     let message = format!("`{target}` {why}");
     if why != NOWHERE {
-        return Diagnostic::new(Code::DeadLink, place, message);
+        return needing_folders(Diagnostic::new(Code::DeadLink, place, message), target);
     }
     let help = "write the path of the file that the page is made from, such as `../projects/name.md`";
-    Diagnostic::new(Code::BrokenLink, place, message).help(help.to_owned())
+    needing_folders(Diagnostic::new(Code::BrokenLink, place, message).help(help.to_owned()), target)
 }
 
 fn diagnose(target: &str, why: &str, paths: &[&OutputPath]) -> Diagnostic {
     let more = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
     let page = paths.first().map(|path| path.url().to_string()).unwrap_or_default();
-    Diagnostic::new(Code::DeadLink, None, format!("`{target}` on `{page}`{more} {why}"))
+    let problem = Diagnostic::new(Code::DeadLink, None, format!("`{target}` on `{page}`{more} {why}"));
+    needing_folders(problem, target)
+}
+
+/// Where the pages of a kind are gone, links to them follow from that.
+fn needing_folders(problem: Diagnostic, target: &str) -> Diagnostic {
+    let of_kind = |kind: &Kind| target.contains(&format!("/{}/", kind.folder()));
+    let kinds = Kind::ALL.into_iter().filter(of_kind);
+    kinds.fold(problem, |problem, kind| problem.needing(Need::Folder(kind.content_folder())))
 }
 
 struct Checker<'a> {

@@ -4,6 +4,7 @@
 //! data, so that only `explain` writes to it.
 
 pub(crate) mod folder;
+mod start;
 
 use insta::assert_snapshot;
 
@@ -230,26 +231,6 @@ fn drafts_are_published_only_if_asked_for() {
     assert!(!folder.has("public/chapters/two"));
     folder.succeed(&["build", "--drafts"]);
     assert!(folder.has("public/chapters/two/index.html"));
-}
-
-#[test]
-fn without_book_toml_there_is_no_site() {
-    let folder = Folder::new();
-    folder.write("notes.txt", "mine");
-    for command in ["build", "check", "clean"] {
-        folder.fail(2, &[command]);
-    }
-    assert_snapshot!(folder.run(&["build"]), @r"
-    exit code 2
-    --- stderr
-    error: in `.`: there is no `book.toml` in this folder: it is not the root of a Fieldbook site
-    ");
-    assert_snapshot!(folder.run(&["check", "no/such/folder"]), @r"
-    exit code 2
-    --- stderr
-    error: in `no/such/folder`: there is no `book.toml` in this folder: it is not the root of a Fieldbook site
-    ");
-    assert_eq!(folder.names(), ["notes.txt"]);
 }
 
 #[test]

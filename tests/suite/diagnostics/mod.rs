@@ -5,6 +5,7 @@ mod checks;
 mod exhibits;
 mod figures;
 mod files;
+mod floods;
 mod front_matter;
 mod links;
 mod metrics;
@@ -79,6 +80,7 @@ fn every_code_has_a_snapshot() {
         include_str!("exhibits.rs"),
         include_str!("figures.rs"),
         include_str!("files.rs"),
+        include_str!("floods.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
         include_str!("metrics.rs"),
