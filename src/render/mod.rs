@@ -5,6 +5,8 @@ mod chart;
 mod digest;
 mod exhibit;
 mod html;
+mod provenance;
+mod svg;
 mod template;
 mod xml;
 

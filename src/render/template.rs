@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
 use super::Digest;
+use super::html::Html;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::files::Content;
@@ -62,12 +63,12 @@ impl Templates {
     }
 
     /// Fills in the template of a page.
-    pub fn render(
+    pub(super) fn render(
         &self,
         page: &PageOutput,
         site: &Value,
         body: &str,
-        exhibits: &BTreeMap<String, String>,
+        exhibits: &BTreeMap<String, Html>,
     ) -> Result<String, Box<Diagnostic>> {
         if !self.engine.contains_template(&page.template) {
             return Err(Box::new(self.unknown(page)));
@@ -77,7 +78,8 @@ impl Templates {
         context.insert("page", &page.view.page);
         context.insert_value("body", Value::safe_string(body));
         context.insert("listing", &page.view.listing);
-        let exhibits = exhibits.iter().map(|(name, html)| (name.clone().into(), Value::safe_string(html)));
+        let exhibits =
+            exhibits.iter().map(|(name, html)| (name.clone().into(), Value::safe_string(html.as_str())));
         context.insert_value("exhibits", Value::from(exhibits.collect::<tera::Map>()));
         self.engine.render(&page.template, &context).map_err(|error| Box::new(diagnose(&error, &self.own)))
     }

@@ -235,7 +235,7 @@ impl<'a> Writer<'a> {
 
     fn exhibit(&mut self) {
         match self.input.exhibits.get(self.exhibits) {
-            Some(Ok(shown)) => self.html(exhibit::render(shown, self.base)),
+            Some(Ok(shown)) => self.html(exhibit::render(shown, self.base).into_string()),
             Some(Err(unshown)) => self.unshown(unshown),
             None => {}
         }

@@ -1,7 +1,7 @@
 //! What a chart shows, in words: as a sentence, as a description of the whole, as a table.
 
-use super::super::exhibit::name;
-use super::super::html::text;
+use super::super::html::{Html, element, name, scrolled};
+use super::super::provenance::doubt;
 use super::number::compact;
 use super::{Canvas, axis_words};
 use crate::date::Date;
@@ -136,33 +136,35 @@ fn linear_words(axis: &Axis) -> String {
 }
 
 /// Every figure with its date, its source and what is to be said of it.
-pub(super) fn table(canvas: Canvas, entries: &[Entry]) -> String {
+pub(super) fn table(canvas: Canvas, entries: &[Entry]) -> Html {
     let columns = columns(canvas, entries);
-    let class = |column: &Column| if column.numeric { " class=\"right\"" } else { "" };
-    let head = |column: &Column| format!("<th scope=\"col\"{}>{}</th>", class(column), text(&column.head));
-    let heads = columns.iter().map(head).collect::<Vec<_>>().concat();
+    let class = |column: &Column| if column.numeric { "right" } else { "" };
+    let head = |column: &Column| element("th").attr("scope", "col").class(class(column)).text(&column.head);
     let row = |entry: &Entry| {
         let cell = |(index, column): (usize, &Column)| match index {
-            0 => format!("<th scope=\"row\">{}</th>", (column.cell)(entry, canvas.base)),
-            _ => format!("<td{}>{}</td>", class(column), (column.cell)(entry, canvas.base)),
+            0 => element("th").attr("scope", "row").with((column.cell)(entry, canvas.base)),
+            _ => element("td").class(class(column)).with((column.cell)(entry, canvas.base)),
         };
-        columns.iter().enumerate().map(cell).collect::<Vec<_>>().concat()
+        element("tr").with(columns.iter().enumerate().map(cell).collect::<Html>()).line()
     };
-    let rows: Vec<_> = entries.iter().map(row).collect();
-    format!(
-        "<details class=\"more data\">\n<summary>Data</summary>\n\
-         <div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Data: {}\">\n\
-         <table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n<tr>{}</tr>\n</tbody>\n</table>\n</div>\n</details>\n",
-        text(canvas.title),
-        rows.join("</tr>\n<tr>")
-    )
+    let heads = element("tr").with(columns.iter().map(head).collect::<Html>());
+    let rows: Html = entries.iter().map(row).collect();
+    let table = element("table")
+        .newline()
+        .with(element("thead").with(heads).line())
+        .with(element("tbody").newline().with(rows).line());
+    let details = element("details").class("more data").newline();
+    details
+        .with(element("summary").text("Data").line())
+        .with(scrolled(format_args!("Data: {}", canvas.title)).newline().with(table.line()).line())
+        .line()
 }
 
 struct Column {
     head: String,
     numeric: bool,
-    /// What stands in the cell of a row, as HTML.
-    cell: fn(&Entry, &str) -> String,
+    /// What stands in the cell of a row.
+    cell: fn(&Entry, &str) -> Html,
 }
 
 /// The columns that hold anything.
@@ -173,20 +175,17 @@ fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
     let value = if one_axis { linear_words(canvas.axis) } else { "Value".to_owned() };
     let all = vec![
         column("Name", |entry, base| name(entry.name, base)),
-        column("Which", |entry, _| entry.which.as_deref().map(text).unwrap_or_default()),
-        Column { head: value, numeric: true, cell: |entry, _| text(&entry.datum.text) },
-        column("Date", |entry, _| entry.datum.date.map(|date| text(&date.long())).unwrap_or_default()),
-        column("Source", |entry, base| {
-            entry.datum.source.as_ref().map(|source| name(source, base)).unwrap_or_default()
-        }),
+        column("Which", |entry, _| Html::default().text(entry.which.as_deref().unwrap_or_default())),
+        Column { head: value, numeric: true, cell: |entry, _| Html::default().text(&entry.datum.text) },
+        column("Date", |entry, _| Html::default().text(entry.datum.date.map(Date::long).unwrap_or_default())),
+        column("Source", |entry, base| entry.datum.source.as_ref().map(|source| name(source, base)).into()),
         column("Remarks", |entry, _| remarks(entry.datum)),
     ];
     let holds = |column: &Column| entries.iter().any(|entry| !(column.cell)(entry, canvas.base).is_empty());
     all.into_iter().filter(holds).collect()
 }
 
-fn remarks(datum: &Datum) -> String {
-    let note = datum.note.as_deref().map(text).unwrap_or_default();
-    let doubt = |doubt: &String| format!("<span class=\"doubt\"><b>Remark:</b> {}</span>", text(doubt));
-    note + &datum.doubt.as_ref().map(doubt).unwrap_or_default()
+fn remarks(datum: &Datum) -> Html {
+    let note = Html::default().text(datum.note.as_deref().unwrap_or_default());
+    note.with(datum.doubt.as_ref().map(|words| doubt(words)))
 }

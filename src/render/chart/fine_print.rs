@@ -1,7 +1,6 @@
 //! What stands below a chart in small letters: when and by whom, how much is left out, what the marks mean.
 
-use super::super::exhibit::name;
-use super::super::html::text;
+use super::super::html::{Html, element, name};
 use super::Canvas;
 use super::data::Entry;
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
@@ -11,33 +10,39 @@ use crate::parse::exhibit::Scale;
 /// So many names are read as a sentence; more are put away behind a button.
 const LISTED: usize = 8;
 
-pub(super) fn render(canvas: Canvas, chart: &Chart, entries: &[Entry]) -> String {
-    let remarks =
-        [provenance(entries, canvas.base), left_out(chart), explained(chart, entries), doubts(entries)];
-    let remarks = remarks.into_iter().chain([undated(chart, canvas.base), gaps(chart, canvas.base)]);
-    let told = remarks.flatten().map(|remark| format!("<p>{remark}</p>\n"));
-    let lines: String = told.chain(missing(&chart.missing, chart.more_missing, canvas.base)).collect();
-    if lines.is_empty() { lines } else { format!("<div class=\"fine-print\">\n{lines}</div>\n") }
+pub(super) fn render(canvas: Canvas, chart: &Chart, entries: &[Entry]) -> Html {
+    let words = |words: Option<String>| words.map(|words| Html::default().text(words));
+    let remarks = [
+        provenance(entries, canvas.base),
+        words(left_out(chart)),
+        words(explained(chart, entries)),
+        words(doubts(entries)),
+        undated(chart, canvas.base),
+        gaps(chart, canvas.base),
+    ];
+    let told = remarks.into_iter().flatten().map(|remark| element("p").with(remark).line());
+    let lines: Html = told.chain(missing(&chart.missing, chart.more_missing, canvas.base)).collect();
+    if lines.is_empty() { lines } else { element("div").class("fine-print").newline().with(lines).line() }
 }
 
 /// `2016 to June 2021 · 2021 report, Survey`.
-fn provenance(entries: &[Entry], base: &str) -> Option<String> {
+fn provenance(entries: &[Entry], base: &str) -> Option<Html> {
     let mut sources: Vec<&Name> = Vec::new();
     for source in entries.iter().filter_map(|entry| entry.datum.source.as_ref()) {
         if !sources.contains(&source) {
             sources.push(source);
         }
     }
-    let sources: Vec<_> = sources.into_iter().map(|source| name(source, base)).collect();
-    let sources = Some(sources.join(", ")).filter(|sources| !sources.is_empty());
-    let parts: Vec<_> = [dates(entries), sources].into_iter().flatten().collect();
-    Some(parts.join(" · ")).filter(|words| !words.is_empty())
+    let sources = sources.into_iter().map(|source| name(source, base));
+    let sources = Some(Html::join(sources, ", ")).filter(|sources| !sources.is_empty());
+    let dates = dates(entries).map(|dates| Html::default().text(dates));
+    let parts = [dates, sources].into_iter().flatten();
+    Some(Html::join(parts, " · ")).filter(|words| !words.is_empty())
 }
 
 fn dates(entries: &[Entry]) -> Option<String> {
     let dated = || entries.iter().filter_map(|entry| entry.datum.date);
-    let (first, last) = (dated().min()?, dated().max()?);
-    let (first, last) = (text(&first.long()), text(&last.long()));
+    let (first, last) = (dated().min()?.long(), dated().max()?.long());
     Some(if first == last { first } else { format!("{first} to {last}") })
 }
 
@@ -64,34 +69,37 @@ fn left_out(chart: &Chart) -> Option<String> {
 }
 
 /// Figures that a line could not take up.
-fn undated(chart: &Chart, base: &str) -> Option<String> {
+fn undated(chart: &Chart, base: &str) -> Option<Html> {
     let Form::Lines(lines) = &chart.form else { return None };
     let figure = |(of, datum): &(Name, Datum)| {
-        let source = datum.source.as_ref().map(|source| format!(" ({})", name(source, base)));
-        format!("{}: {}{}", name(of, base), text(&datum.text), source.unwrap_or_default())
+        let source = datum.source.as_ref();
+        let source = source.map(|source| Html::default().text(" (").with(name(source, base)).text(")"));
+        name(of, base).text(": ").text(&datum.text).with(source)
     };
-    let told: Vec<_> = lines.undated.iter().map(figure).collect();
-    (!told.is_empty()).then(|| format!("Not drawn, since the date is not known: {}", told.join(", ")))
+    let told = Html::join(lines.undated.iter().map(figure), ", ");
+    let words = Html::default().text("Not drawn, since the date is not known: ");
+    (!told.is_empty()).then(|| words.with(told))
 }
 
 /// The parts that rows of several series lack.
-fn gaps(chart: &Chart, base: &str) -> Option<String> {
+fn gaps(chart: &Chart, base: &str) -> Option<Html> {
     let (Form::Bars(rows) | Form::Stacked(rows) | Form::Dots(rows)) = &chart.form else { return None };
     let gap = |row: &Row| {
         let parts = std::iter::zip(&rows.series, &row.values).filter(|(_, datum)| datum.is_none());
-        let parts: Vec<_> = parts.map(|(series, _)| text(series)).collect();
-        (!parts.is_empty()).then(|| format!("{} ({})", name(&row.label, base), parts.join(", ")))
+        let parts: Vec<_> = parts.map(|(series, _)| series.as_str()).collect();
+        let told = || name(&row.label, base).text(format_args!(" ({})", parts.join(", ")));
+        (!parts.is_empty()).then(told)
     };
     let told = listed(rows.rows.iter().filter_map(gap).collect());
-    told.map(|told| format!("Some figures are missing: {told}"))
+    told.map(|told| Html::default().text("Some figures are missing: ").with(told))
 }
 
 /// Some words with commas between them, and how many more there are.
-fn listed(words: Vec<String>) -> Option<String> {
+fn listed(words: Vec<Html>) -> Option<Html> {
     let more = words.len().saturating_sub(LISTED);
-    let shown: Vec<_> = words.into_iter().take(LISTED).collect();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    (!shown.is_empty()).then(|| shown.join(", ") + &more)
+    let shown = Html::join(words.into_iter().take(LISTED), ", ");
+    let shown = if more > 0 { shown.text(format_args!(" and {more} more")) } else { shown };
+    (!shown.is_empty()).then_some(shown)
 }
 
 /// Whether the rows stand from the largest down or from the smallest up.
@@ -137,7 +145,7 @@ fn capitalised(words: &str) -> String {
 fn doubts(entries: &[Entry]) -> Option<String> {
     let mut names: Vec<_> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.datum.doubt.is_some()) {
-        let name = text(&entry.name.text);
+        let name = entry.name.text.as_str();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -146,15 +154,17 @@ fn doubts(entries: &[Entry]) -> Option<String> {
 }
 
 /// Names what was asked for and has no figure: nothing must look like a zero.
-fn missing(names: &[Name], more: usize, base: &str) -> Option<String> {
-    let listed: Vec<_> = names.iter().map(|missing| name(missing, base)).collect();
-    let listed = listed.join(", ") + &if more > 0 { format!(" and {more} more") } else { String::new() };
+fn missing(names: &[Name], more: usize, base: &str) -> Option<Html> {
+    let listed = Html::join(names.iter().map(|missing| name(missing, base)), ", ");
+    let listed = if more > 0 { listed.text(format_args!(" and {more} more")) } else { listed };
     match names.len() + more {
         0 => None,
-        1..=LISTED => Some(format!("<p>No figure: {listed}</p>\n")),
-        count => Some(format!(
-            "<details class=\"more missing\">\n<summary>No figure for {count}</summary>\n<p>{listed}</p>\n</details>\n"
-        )),
+        1..=LISTED => Some(element("p").text("No figure: ").with(listed).line()),
+        count => {
+            let summary = element("summary").text(format_args!("No figure for {count}")).line();
+            let details = element("details").class("more missing").newline().with(summary);
+            Some(details.with(element("p").with(listed).line()).line())
+        }
     }
 }
 
@@ -189,12 +199,9 @@ mod tests {
     fn many_missing_names_are_put_away() {
         let names: Vec<_> = ('A'..='I').map(|letter| Name { text: letter.into(), url: None }).collect();
         assert_eq!(missing(&[], 0, ""), None);
-        assert_eq!(missing(&names[..2], 0, "").unwrap(), "<p>No figure: A, B</p>\n");
-        assert!(missing(&names, 0, "").unwrap().contains("<summary>No figure for 9</summary>\n<p>A, B, C"));
-        assert!(
-            missing(&names, 3, "")
-                .unwrap()
-                .contains("for 12</summary>\n<p>A, B, C, D, E, F, G, H, I and 3 more")
-        );
+        assert_eq!(missing(&names[..2], 0, "").unwrap().as_str(), "<p>No figure: A, B</p>\n");
+        let html = |more| missing(&names, more, "").unwrap().into_string();
+        assert!(html(0).contains("<summary>No figure for 9</summary>\n<p>A, B, C"));
+        assert!(html(3).contains("for 12</summary>\n<p>A, B, C, D, E, F, G, H, I and 3 more"));
     }
 }

@@ -1,10 +1,9 @@
 //! Lines: how a figure changes over time, or over anything else that has an order.
 
-use super::super::exhibit::name;
-use super::super::html::text;
+use super::super::html::{Html, element, name};
+use super::super::svg::{self, percent};
 use super::data::{Entry, sentence};
 use super::marks::{self, Sample};
-use super::number::percent;
 use super::place::{NARROW, Place, Taken, WIDE, place};
 use super::plot::{self, Plot};
 use super::rows::imprecise;
@@ -19,27 +18,22 @@ const HEIGHT: f64 = 255.0;
 /// the largest are.
 const WRITTEN: usize = 8;
 
-pub(super) fn render(canvas: Canvas, lines: &Lines) -> String {
+pub(super) fn render(canvas: Canvas, lines: &Lines) -> Html {
     let data = || lines.series.iter().flat_map(|series| series.points.iter().map(|(_, _, datum)| datum));
     let values = ends(data());
     let scale = Scale::new(canvas.axis, &values, start(&values), 5);
     let upwards = scale.labels(canvas.axis);
     let beside = plot::beside(&upwards);
-    let mut inner = plot::grid(&scale);
-    for (index, series) in lines.series.iter().enumerate() {
-        inner += &line(canvas, &scale, index, series);
-    }
-    if let [series] = lines.series.as_slice() {
-        inner += &figures(&scale, series, beside);
-    }
+    let drawn = lines.series.iter().enumerate().map(|(index, series)| line(canvas, &scale, index, series));
+    let figures = match lines.series.as_slice() {
+        [series] => Some(figures(&scale, series, beside)),
+        _ => None,
+    };
+    let inner = plot::grid(&scale).with(drawn.collect::<Html>()).with(figures);
     let names: Vec<_> = lines.series.iter().map(|series| name(&series.label, canvas.base)).collect();
     let plot = Plot { kind: "lines", upwards, inner, across: across(lines, beside), linked: false };
-    format!(
-        "<p class=\"counts\">{}</p>\n{}{}",
-        text(&axis_words(canvas.axis)),
-        marks::legend(canvas, &names, Sample::Line),
-        plot::render(canvas, &plot)
-    )
+    let counts = element("p").class("counts").text(axis_words(canvas.axis)).line();
+    counts.with(marks::legend(canvas, names, Sample::Line)).with(plot::render(canvas, plot))
 }
 
 /// Zero belongs to the picture, unless all that happens is far above it.
@@ -49,33 +43,24 @@ fn start(values: &[f64]) -> Start {
     if least > 0.0 && least > largest / 2.0 { Start::Least } else { Start::Zero }
 }
 
-fn line(canvas: Canvas, scale: &Scale, index: usize, series: &Series) -> String {
+fn line(canvas: Canvas, scale: &Scale, index: usize, series: &Series) -> Html {
     let class = marks::class(index);
-    let mut out = String::new();
     let places: Vec<_> = series.points.iter().map(|(x, _, datum)| spot(scale, *x, datum)).collect();
-    for pair in places.windows(2) {
-        out += &stroke(&format!("stroke {class}"), pair[0], pair[1]);
-    }
-    for ((x, words, datum), at) in series.points.iter().zip(&places) {
-        if datum.low != datum.high {
-            let end = |value: Amount| (x.0 * 100.0, 100.0 - scale.position(value.0));
-            out += &stroke(&format!("span {class}"), end(datum.low), end(datum.high));
-        }
+    let strokes = places.windows(2).map(|pair| stroke(&format!("stroke {class}"), pair[0], pair[1]));
+    let point = |((x, words, datum), at): (&(Amount, String, Datum), &(f64, f64))| {
+        let end = |value: Amount| (x.0 * 100.0, 100.0 - scale.position(value.0));
+        let is_range = datum.low != datum.high;
+        let span = is_range.then(|| stroke(&format!("span {class}"), end(datum.low), end(datum.high)));
         let which = (!datum.is_of(words)).then(|| words.clone());
         let title = sentence(&Entry { name: &series.label, which, datum, axis: canvas.axis });
-        out += &marks::point(index, *at, imprecise(datum), &title);
-    }
-    out + "\n"
+        Html::from(span).with(marks::point(index, *at, imprecise(datum), &title))
+    };
+    let points = series.points.iter().zip(&places).map(point);
+    strokes.chain(points).collect::<Html>().newline()
 }
 
-pub(super) fn stroke(class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> String {
-    format!(
-        "<line class=\"{class}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
-        percent(x1),
-        percent(y1),
-        percent(x2),
-        percent(y2)
-    )
+pub(super) fn stroke(class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Html {
+    svg::line(class, [x1, y1, x2, y2].map(percent).each_ref().map(String::as_str))
 }
 
 /// Where a point lies, from the left and from the top. A range is drawn around its middle.
@@ -85,7 +70,7 @@ fn spot(scale: &Scale, Amount(x): Amount, datum: &Datum) -> (f64, f64) {
 }
 
 /// The figures of a line beside its points.
-fn figures(scale: &Scale, series: &Series, beside: f64) -> String {
+fn figures(scale: &Scale, series: &Series, beside: f64) -> Html {
     let spots: Vec<_> = series.points.iter().map(|(x, _, datum)| spot(scale, *x, datum)).collect();
     let dagger = |datum: &Datum| if datum.doubt.is_some() { "†" } else { "" };
     let words: Vec<_> =
@@ -98,7 +83,7 @@ fn figures(scale: &Scale, series: &Series, beside: f64) -> String {
         let Place { side, wide } = found?;
         Some(plot::label(*at, side, wide, words))
     };
-    labels.iter().zip(places).filter_map(label).collect::<String>() + "\n"
+    labels.iter().zip(places).filter_map(label).collect::<Html>().newline()
 }
 
 /// The points of a line whose figures are written.
@@ -121,7 +106,7 @@ fn along(from: (f64, f64), to: (f64, f64)) -> impl Iterator<Item = Taken> {
 }
 
 /// The words below the picture.
-fn across(lines: &Lines, beside: f64) -> String {
+fn across(lines: &Lines, beside: f64) -> Html {
     let labels: Vec<_> = lines.ticks.iter().map(|(Amount(x), words)| (x * 100.0, words.as_str())).collect();
     plot::below(&labels, 0, (NARROW - beside, WIDE - beside))
 }

@@ -1,10 +1,8 @@
 //! How series are told apart: by colour, and by a pattern, a shape or dashes for those who see no colours.
 
-use std::fmt::Write;
-
-use super::super::html::text;
+use super::super::html::{Html, Tag, element};
+use super::super::svg::{self, ornament, percent};
 use super::Canvas;
-use super::number::percent;
 
 /// How many series look different; the next ones start again.
 const SERIES: usize = 6;
@@ -29,29 +27,61 @@ pub(super) fn class(series: usize) -> String {
 }
 
 /// The tiles that bars of several series are filled with. The element takes no room.
-pub(super) fn patterns(canvas: Canvas, series: usize) -> String {
+pub(super) fn patterns(canvas: Canvas, series: usize) -> Html {
     let tile = |series: usize| {
-        format!(
-            "<pattern id=\"{}\" class=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-             <rect class=\"fill\" width=\"6\" height=\"6\"/><path class=\"hatch\" d=\"{}\"/></pattern>",
-            pattern(canvas, series),
-            class(series),
-            HATCHES[series % SERIES]
-        )
+        let ground = element("rect").class("fill").attr("width", 6).attr("height", 6);
+        let hatch = element("path").class("hatch").attr("d", HATCHES[series % SERIES]);
+        element("pattern")
+            .attr("id", pattern(canvas, series))
+            .class(&class(series))
+            .attr("width", 6)
+            .attr("height", 6)
+            .attr("patternUnits", "userSpaceOnUse")
+            .with(ground.empty())
+            .with(hatch.empty())
     };
     if series < 2 {
-        return String::new();
+        return Html::default();
     }
-    let tiles: String = (1..series.min(SERIES)).map(tile).collect();
-    format!("<svg class=\"patterns\" aria-hidden=\"true\" focusable=\"false\"><defs>{tiles}</defs></svg>\n")
+    let tiles: Html = (1..series.min(SERIES)).map(tile).collect();
+    ornament("patterns").with(element("defs").with(tiles)).line()
 }
 
-/// The attributes of a bar of a series.
-pub(super) fn filled(canvas: Canvas, series: usize) -> String {
-    let class = class(series);
-    match series % SERIES {
-        0 => format!("class=\"{class} fill\""),
-        _ => format!("class=\"{class}\" fill=\"url(#{})\"", pattern(canvas, series)),
+/// How a bar is painted.
+#[derive(Clone)]
+pub(super) struct Paint {
+    classes: String,
+    /// The id of the pattern that it is filled with.
+    pattern: Option<String>,
+}
+
+impl Paint {
+    /// The colour and the pattern of a series.
+    pub(super) fn series(canvas: Canvas, series: usize) -> Self {
+        let class = class(series);
+        match series % SERIES {
+            0 => Self { classes: class + " fill", pattern: None },
+            _ => Self { classes: class, pattern: Some(pattern(canvas, series)) },
+        }
+    }
+
+    /// What steps back behind a bar that stands out.
+    pub(super) fn others() -> Self {
+        Self { classes: "fill others".into(), pattern: None }
+    }
+
+    /// The same with another class.
+    pub(super) fn and(self, class: &str) -> Self {
+        Self { classes: format!("{class} {}", self.classes), ..self }
+    }
+
+    /// Adds the attributes to those of a bar.
+    pub(super) fn on(&self, bar: Tag) -> Tag {
+        let bar = bar.class(&self.classes);
+        match &self.pattern {
+            Some(pattern) => bar.attr("fill", format_args!("url(#{pattern})")),
+            None => bar,
+        }
     }
 }
 
@@ -60,17 +90,14 @@ fn pattern(canvas: Canvas, series: usize) -> String {
 }
 
 /// The mark of a point, at a place in percent; `title` is told where it is pointed at.
-pub(super) fn point(series: usize, (x, y): (f64, f64), hollow: bool, title: &str) -> String {
-    let class = class(series);
-    let hollow = if hollow { " hollow" } else { "" };
-    let title = if title.is_empty() { String::new() } else { format!("<title>{}</title>", text(title)) };
-    let shape = SHAPES[series % SERIES];
+pub(super) fn point(series: usize, (x, y): (f64, f64), hollow: bool, title: &str) -> Html {
+    let title = (!title.is_empty()).then(|| element("title").text(title));
+    let shape = element("path")
+        .classes(["mark", &class(series), if hollow { "hollow" } else { "" }])
+        .attr("d", SHAPES[series % SERIES])
+        .with(title);
     // Paths know no percent; a picture inside of the picture does.
-    format!(
-        "<svg class=\"at\" x=\"{}\" y=\"{}\"><path class=\"mark {class}{hollow}\" d=\"{shape}\">{title}</path></svg>",
-        percent(x),
-        percent(y)
-    )
+    element("svg").class("at").attr("x", percent(x)).attr("y", percent(y)).with(shape).into()
 }
 
 /// What a legend shows of a series.
@@ -82,30 +109,30 @@ pub(super) enum Sample {
 }
 
 /// A small picture of how a series is drawn.
-pub(super) fn sample(canvas: Canvas, series: usize, sample: Sample) -> String {
+pub(super) fn sample(canvas: Canvas, series: usize, sample: Sample) -> Html {
+    let point = || point(series, (50.0, 50.0), false, "");
     let (kind, inner) = match sample {
-        Sample::Bar => ("bar", format!("<rect width=\"100%\" height=\"100%\" {}/>", filled(canvas, series))),
-        Sample::Point => ("point", point(series, (50.0, 50.0), false, "")),
+        Sample::Bar => {
+            let bar = element("rect").attr("width", "100%").attr("height", "100%");
+            ("bar", Paint::series(canvas, series).on(bar).empty())
+        }
+        Sample::Point => ("point", point()),
         Sample::Line => {
-            let stroke = format!(
-                "<line class=\"stroke {}\" x1=\"0\" y1=\"50%\" x2=\"100%\" y2=\"50%\"/>",
-                class(series)
-            );
-            ("line", stroke + &point(series, (50.0, 50.0), false, ""))
+            let class = format!("stroke {}", class(series));
+            ("line", svg::line(&class, ["0", "50%", "100%", "50%"]).with(point()))
         }
     };
-    format!("<svg class=\"sample {kind}\" aria-hidden=\"true\" focusable=\"false\">{inner}</svg>")
+    ornament(&format!("sample {kind}")).with(inner).into()
 }
 
-/// The names of the series, as HTML, each with a sample; nothing, if there is but one.
-pub(super) fn legend(canvas: Canvas, names: &[String], of: Sample) -> String {
+/// The names of the series, each with a sample; nothing, if there is but one.
+pub(super) fn legend(canvas: Canvas, names: Vec<Html>, of: Sample) -> Html {
     if names.len() < 2 {
-        return String::new();
+        return Html::default();
     }
-    let mut out = "<ul class=\"legend\" role=\"list\">\n".to_owned();
-    for (series, name) in names.iter().enumerate() {
-        // Writing to a string cannot fail.
-        _ = writeln!(out, "<li>{}{name}</li>", sample(canvas, series, of));
-    }
-    out + "</ul>\n"
+    let names = names.into_iter().enumerate();
+    let names: Html = names
+        .map(|(series, name)| element("li").with(sample(canvas, series, of)).with(name).line())
+        .collect();
+    element("ul").class("legend").attr("role", "list").newline().with(names).line()
 }

@@ -20,14 +20,14 @@ mod samples;
 mod scale;
 mod scatter;
 
-use super::html::text;
+use super::html::Html;
 use crate::exhibit::{Axis, Chart, Exhibit, Form};
 use crate::parse::exhibit::Scale as Spread;
 
 /// What every part of a chart needs to know of the whole.
 #[derive(Clone, Copy)]
 struct Canvas<'a> {
-    /// The anchor of the exhibit, fit for an attribute; ids of parts start with `fb-` and it.
+    /// The anchor of the exhibit; ids of parts start with `fb-` and it.
     id: &'a str,
     title: &'a str,
     /// The axis of the values.
@@ -38,12 +38,11 @@ struct Canvas<'a> {
     base: &'a str,
 }
 
-pub(super) fn render(exhibit: &Exhibit, chart: &Chart, base: &str) -> String {
+pub(super) fn render(exhibit: &Exhibit, chart: &Chart, base: &str) -> Html {
     let entries = data::entries(chart);
-    let id = text(&exhibit.id);
     let description = data::description(chart, &entries);
-    let canvas =
-        Canvas { id: &id, title: &exhibit.title, axis: &chart.axis, description: &description, base };
+    let Exhibit { id, title, .. } = exhibit;
+    let canvas = Canvas { id, title, axis: &chart.axis, description: &description, base };
     let picture = match &chart.form {
         Form::Bars(rows) => rows::bars(canvas, rows),
         Form::Stacked(rows) => rows::stacked(canvas, rows),
@@ -53,7 +52,7 @@ pub(super) fn render(exhibit: &Exhibit, chart: &Chart, base: &str) -> String {
         Form::Histogram(bins) => histogram::render(canvas, bins),
     };
     let print = fine_print::render(canvas, chart, &entries);
-    format!("{picture}{print}{}", data::table(canvas, &entries))
+    picture.with(print).with(data::table(canvas, &entries))
 }
 
 /// What an axis counts, in words: `Build time, in minutes, logarithmic scale`.
@@ -88,14 +87,14 @@ mod tests {
     #[test]
     fn each_form_is_drawn() {
         for (name, chart) in samples::charts() {
-            insta::assert_snapshot!(name, samples::rendered(name, chart));
+            insta::assert_snapshot!(name, samples::rendered(name, chart).as_str());
         }
     }
 
     #[test]
     fn figures_without_sense_are_drawn_without_nonsense() {
         for chart in samples::extremes() {
-            let html = samples::rendered("extremes", chart);
+            let html = samples::rendered("extremes", chart).into_string();
             assert!(!html.contains("NaN") && !html.contains("inf%") && !html.contains("=\"-0"), "{html}");
         }
     }

@@ -8,7 +8,8 @@ mod words;
 
 use super::layout::{Graph, Layout, PILL, Pill, fit, lay_out, widest_pill};
 use crate::exhibit::{Exhibit, Name, Network, Node};
-use crate::render::html::{href, text};
+use crate::render::html::{Html, Tag, element};
+use crate::render::svg::{self, rounded};
 
 /// The widths that are laid out for, in pixels, and the class each has in the style sheet. Places across are
 /// percentages, so that a picture grows up to the next one's width.
@@ -24,29 +25,32 @@ const INSET: f64 = 9.0;
 /// Between the border of a box and its title, and down to its line.
 const TITLE_AT: (f64, f64) = (10.0, 20.0);
 
-pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str) -> String {
+pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str) -> Html {
     if network.nodes.is_empty() {
-        return "<p>Nothing is connected.</p>\n".to_owned();
+        return element("p").text("Nothing is connected.").line();
     }
     let drawing = Drawing::new(exhibit, network, base);
-    let pictures: String = WIDTHS.iter().map(|width| drawing.picture(*width)).collect();
-    let (id, legend) = (&drawing.id, words::legend(network));
-    let (summary, list) = (text(&words::summary(network)), words::list(network, base));
+    let pictures: Html = WIDTHS.iter().map(|width| drawing.picture(*width)).collect();
+    let id = drawing.id;
+    let summary = element("p").class("exhibit-summary").attr("id", format_args!("fb-{id}-summary"));
+    let skip = element("a").class("skip-picture").href(format_args!("#fb-{id}-list"));
+    let data = element("details").class("more data").attr("id", format_args!("fb-{id}-list"));
     let listed = if network.left_out == 0 { "All connections" } else { "The connections that are drawn," };
-    format!(
-        "<p class=\"exhibit-summary\" id=\"fb-{id}-summary\">{summary}</p>\n{legend}\
-         <a class=\"skip-picture\" href=\"#fb-{id}-list\">Skip the picture</a>\n\
-         <div class=\"network-picture\">\n{pictures}</div>\n\
-         <details class=\"more data\" id=\"fb-{id}-list\"><summary>{listed} in words</summary>\n{list}</details>\n"
-    )
+    let data = data.with(element("summary").text(listed).text(" in words").line());
+    let summary = summary.text(words::summary(network)).line();
+    summary
+        .with(words::legend(network))
+        .with(skip.text("Skip the picture").line())
+        .with(element("div").class("network-picture").newline().with(pictures).line())
+        .with(data.with(words::list(network, base)).line())
 }
 
 /// What all pictures of one network share.
 struct Drawing<'a> {
     network: &'a Network,
     base: &'a str,
-    id: String,
-    title: String,
+    id: &'a str,
+    title: &'a str,
     graph: Graph,
     /// The names of the nodes and the titles of the groups as far as there is room for them.
     labels: Vec<String>,
@@ -54,7 +58,7 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn new(exhibit: &Exhibit, network: &'a Network, base: &'a str) -> Self {
+    fn new(exhibit: &'a Exhibit, network: &'a Network, base: &'a str) -> Self {
         // Groups without nodes have no box, so the others are counted anew.
         let used = |group: &usize| network.nodes.iter().any(|node| node.group == *group);
         let used: Vec<_> = (0..network.groups.len()).filter(used).collect();
@@ -69,24 +73,29 @@ impl<'a> Drawing<'a> {
         };
         let pills = network.nodes.iter().zip(widths).map(pill).collect();
         let edges = network.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-        let (id, title) = (text(&exhibit.id), text(&exhibit.title));
+        let Exhibit { id, title, .. } = exhibit;
         Self { network, base, id, title, graph: Graph { pills, edges, groups }, labels, titles }
     }
 
-    fn picture(&self, (width, class): (f64, &str)) -> String {
+    fn picture(&self, (width, class): (f64, &str)) -> Html {
         let layout = lay_out(&self.graph, width);
-        let (id, title, height) = (&self.id, &self.title, layout.height);
-        let (boxes, titles) = (boxes(&layout, width), self.titles(&layout, width));
-        let (lines, pills) = (self.lines(&layout, width), self.pills(&layout, width));
-        format!(
-            "<svg class=\"{class}\" width=\"100%\" height=\"{}\" role=\"group\" aria-label=\"Network: {title}\" \
-             aria-describedby=\"fb-{id}-summary\">\n{boxes}{lines}{titles}{pills}</svg>\n",
-            height.ceil()
-        )
+        element("svg")
+            .class(class)
+            .attr("width", "100%")
+            .attr("height", layout.height.ceil())
+            .attr("role", "group")
+            .attr("aria-label", format_args!("Network: {}", self.title))
+            .attr("aria-describedby", format_args!("fb-{}-summary", self.id))
+            .newline()
+            .with(boxes(&layout, width))
+            .with(self.lines(&layout, width))
+            .with(self.titles(&layout, width))
+            .with(self.pills(&layout, width))
+            .line()
     }
 
     /// The lines: those inside a box apart from those between boxes, which are many and lighter.
-    fn lines(&self, layout: &Layout, width: f64) -> String {
+    fn lines(&self, layout: &Layout, width: f64) -> Html {
         let kinds = [("edges between", false, true), ("edges between related", true, true)];
         let kinds = kinds.into_iter().chain([("edges", false, false), ("edges related", true, false)]);
         let lines = kinds.map(|(class, related, between)| {
@@ -94,87 +103,89 @@ impl<'a> Drawing<'a> {
                 let [from, to] = [edge.from, edge.to].map(|end| self.graph.pills[end].group);
                 (edge.role == words::RELATED) == related && (from != to) == between
             });
-            let lines: Vec<_> = edges
-                .map(|edge| {
-                    let [from, to] = [edge.from, edge.to].map(|end| layout.places[end]);
-                    let [x1, x2] = [from, to].map(|end| percent(end.x, width));
-                    let [y1, y2] = [from, to].map(|end| pixels(end.y));
-                    format!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>\n")
-                })
-                .collect();
-            match lines.concat().as_str() {
-                "" => String::new(),
-                lines => format!("<g class=\"{class}\">\n{lines}</g>\n"),
-            }
+            let lines = edges.map(|edge| {
+                let [from, to] = [edge.from, edge.to].map(|end| layout.places[end]);
+                let [x1, x2] = [from, to].map(|end| percent(end.x, width));
+                let [y1, y2] = [from, to].map(|end| pixels(end.y));
+                svg::line("", [&x1, &y1, &x2, &y2]).newline()
+            });
+            let lines: Html = lines.collect();
+            (!lines.is_empty()).then(|| element("g").class(class).newline().with(lines).line())
         });
         lines.collect()
     }
 
-    fn titles(&self, layout: &Layout, width: f64) -> String {
+    fn titles(&self, layout: &Layout, width: f64) -> Html {
         let titles = self.titles.iter().zip(&layout.areas).map(|((title, name), area)| {
-            let (x, y) = (percent(area.x, width), pixels(area.y + TITLE_AT.1));
-            let (words, whole) = (text(title), tooltip(title, name));
-            let words =
-                format!("<text class=\"title\" x=\"{x}\" dx=\"{}\" y=\"{y}\">{words}</text>", TITLE_AT.0);
-            self.linked(name, &format!("{whole}{words}")) + "\n"
+            let words = element("text")
+                .class("title")
+                .attr("x", percent(area.x, width))
+                .attr("dx", TITLE_AT.0)
+                .attr("y", pixels(area.y + TITLE_AT.1))
+                .text(title);
+            self.linked(name).with(tooltip(title, name)).with(words).line()
         });
         titles.collect()
     }
 
-    fn pills(&self, layout: &Layout, width: f64) -> String {
+    fn pills(&self, layout: &Layout, width: f64) -> Html {
         let nodes = self.network.nodes.iter().zip(&self.labels).zip(&layout.places).zip(&self.graph.pills);
         let nodes = nodes.map(|(((node, label), place), pill)| {
-            let (x, y) = (percent(place.x, width), pixels(place.y));
             let (class, radius) = if node.company { ("company", 2.0) } else { ("project", PILL / 2.0) };
-            let (words, whole) = (text(label), tooltip(label, &node.name));
-            let half = pill.width / 2.0;
-            let pill = format!(
-                "{whole}<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{PILL}\" rx=\"{radius}\"/><text y=\"4\">{words}</text>",
-                -half,
-                -PILL / 2.0,
-                pill.width
-            );
+            let pill = element("rect")
+                .attr("x", -pill.width / 2.0)
+                .attr("y", -PILL / 2.0)
+                .attr("width", pill.width)
+                .attr("height", PILL)
+                .attr("rx", radius);
+            let words = element("text").attr("y", 4).text(label);
+            let pill = self.linked(&node.name).with(tooltip(label, &node.name)).with(pill.empty());
             // The inner picture puts its origin into the middle of the pill, so that what is in it has a fixed
             // size. It stands around the link, not in it, where readers of screens would not find the name.
-            format!("<svg class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</svg>\n", self.linked(&node.name, &pill))
+            element("svg")
+                .class(class)
+                .attr("x", percent(place.x, width))
+                .attr("y", pixels(place.y))
+                .with(pill.with(words))
+                .line()
         });
         nodes.collect()
     }
 
-    fn linked(&self, name: &Name, inner: &str) -> String {
+    fn linked(&self, name: &Name) -> Tag {
         match &name.url {
-            Some(url) => format!("<a href=\"{}\">{inner}</a>", href(&format!("{}{url}", self.base))),
-            None => format!("<g>{inner}</g>"),
+            Some(url) => element("a").href(format_args!("{}{url}", self.base)),
+            None => element("g"),
         }
     }
 }
 
-fn boxes(layout: &Layout, width: f64) -> String {
+fn boxes(layout: &Layout, width: f64) -> Html {
     let boxes = layout.areas.iter().map(|area| {
-        let (x, across) = (percent(area.x, width), percent(area.width, width));
-        let (y, height) = (pixels(area.y), pixels(area.height));
-        format!(
-            "<rect class=\"group\" x=\"{x}\" y=\"{y}\" width=\"{across}\" height=\"{height}\" rx=\"4\"/>\n"
-        )
+        element("rect")
+            .class("group")
+            .attr("x", percent(area.x, width))
+            .attr("y", pixels(area.y))
+            .attr("width", percent(area.width, width))
+            .attr("height", pixels(area.height))
+            .attr("rx", 4)
+            .empty()
+            .newline()
     });
     boxes.collect()
 }
 
 /// The whole name where only its beginning is to be seen.
-fn tooltip(label: &str, name: &Name) -> String {
-    if label == name.text { String::new() } else { format!("<title>{}</title>", text(&name.text)) }
+fn tooltip(label: &str, name: &Name) -> Option<Html> {
+    (label != name.text).then(|| element("title").text(&name.text).into())
 }
 
 fn percent(x: f64, width: f64) -> String {
-    format!("{}%", trimmed(&format!("{:.2}", x / width * 100.0)))
+    svg::percent(x / width * 100.0)
 }
 
 fn pixels(y: f64) -> String {
-    trimmed(&format!("{y:.1}")).to_owned()
-}
-
-fn trimmed(number: &str) -> &str {
-    number.trim_end_matches('0').trim_end_matches('.')
+    rounded(y, 1)
 }
 
 #[cfg(test)]
@@ -222,7 +233,7 @@ mod tests {
     fn rendered(network: &Network) -> String {
         let (id, title) = ("lights".to_owned(), "Who lights what".to_owned());
         let content = Content::Network(network.clone());
-        render(&Exhibit { id, title, note: None, content }, network, "/base")
+        render(&Exhibit { id, title, note: None, content }, network, "/base").into_string()
     }
 
     #[test]

@@ -1,16 +1,7 @@
-//! Numbers as coordinates and as the words along an axis.
+//! Numbers as the words along an axis.
 
+use super::super::svg::rounded;
 use crate::exhibit::Axis;
-
-/// With two decimals at most, and no zeros at their end.
-pub(super) fn short(value: f64) -> String {
-    trimmed(&format!("{value:.2}"))
-}
-
-/// A coordinate in percent.
-pub(super) fn percent(value: f64) -> String {
-    short(value) + "%"
-}
 
 /// `$1.5M`, `−20%`. `largest` is the largest number on the axis: where it has five digits or more, thousands are
 /// written as `k`, so that `2k` and `10k` stand beside each other but a year keeps its digits.
@@ -34,26 +25,13 @@ pub(super) fn compact(value: f64, largest: f64, axis: &Axis) -> String {
 
 /// Enough decimals for any tick, and few enough that 0.1 + 0.2 is 0.3.
 fn decimals(value: f64) -> String {
-    trimmed(&format!("{value:.12}"))
-}
-
-fn trimmed(number: &str) -> String {
-    let short = number.trim_end_matches('0').trim_end_matches('.');
-    // What is rounded to nothing has no sign.
-    if short == "-0" { "0".into() } else { short.into() }
+    rounded(value, 12)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::samples;
     use super::*;
-
-    #[test]
-    fn coordinates_are_short_and_have_no_negative_zero() {
-        for (value, text) in [(43.2, "43.2"), (100.0, "100"), (-0.001, "0"), (33.333_333, "33.33")] {
-            assert_eq!(short(value), text);
-        }
-    }
 
     #[test]
     fn numbers_on_an_axis_are_compact() {

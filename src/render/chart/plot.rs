@@ -1,10 +1,8 @@
 //! The frame of charts with two axes: numbers at the left, the picture, words below.
 
-use std::fmt::Write;
-
-use super::super::html::text;
+use super::super::html::{Html, element};
+use super::super::svg::{self, ornament, percent};
 use super::Canvas;
-use super::number::percent;
 use super::place::{FONT, Shown, Side, anchor, thin, width};
 use super::scale::Scale;
 use crate::exhibit::Axis;
@@ -16,28 +14,36 @@ pub(super) struct Plot<'a> {
     /// The numbers at the left, from the lowest; none, if the axis is written into the picture.
     pub(super) upwards: Vec<String>,
     /// What is drawn.
-    pub(super) inner: String,
+    pub(super) inner: Html,
     /// What stands below it.
-    pub(super) across: String,
+    pub(super) across: Html,
     /// Whether there are links in it.
     pub(super) linked: bool,
 }
 
-pub(super) fn render(canvas: Canvas, plot: &Plot) -> String {
+pub(super) fn render(canvas: Canvas, plot: Plot) -> Html {
     let Canvas { id, .. } = canvas;
     let Plot { kind, upwards, inner, across, linked } = plot;
-    let labels: Vec<_> = upwards.iter().rev().map(|label| format!("<span>{}</span>", text(label))).collect();
-    let labels = labels.concat();
+    let labels: Html = upwards.iter().rev().map(|label| element("span").text(label)).collect();
     // A picture hides the links in it from those who listen; a group shows them.
-    let role = if *linked { "group" } else { "img" };
-    format!(
-        "<div class=\"plot {kind}\">\n<div class=\"upwards\" aria-hidden=\"true\">{labels}</div>\n\
-         <svg class=\"area\" role=\"{role}\" aria-labelledby=\"fb-{id}-title fb-{id}-desc\">\n\
-         <title id=\"fb-{id}-title\">{}</title>\n<desc id=\"fb-{id}-desc\">{}</desc>\n{inner}</svg>\n\
-         <svg class=\"across\" aria-hidden=\"true\" focusable=\"false\">{across}</svg>\n</div>\n",
-        text(canvas.title),
-        text(canvas.description)
-    )
+    let role = if linked { "group" } else { "img" };
+    let title = element("title").attr("id", format_args!("fb-{id}-title")).text(canvas.title);
+    let description = element("desc").attr("id", format_args!("fb-{id}-desc")).text(canvas.description);
+    let area = element("svg")
+        .class("area")
+        .attr("role", role)
+        .attr("aria-labelledby", format_args!("fb-{id}-title fb-{id}-desc"))
+        .newline()
+        .with(title.line())
+        .with(description.line())
+        .with(inner);
+    element("div")
+        .classes(["plot", kind])
+        .newline()
+        .with(element("div").class("upwards").attr("aria-hidden", "true").with(labels).line())
+        .with(area.line())
+        .with(ornament("across").with(across).line())
+        .line()
 }
 
 /// What the column of numbers and the gap beside it take from the width of a chart, in pixels.
@@ -49,38 +55,31 @@ pub(super) fn beside(labels: &[String]) -> f64 {
 const GAP: f64 = 10.0;
 
 /// Lines across the picture at every number, and the ground they end on.
-pub(super) fn grid(scale: &Scale) -> String {
+pub(super) fn grid(scale: &Scale) -> Html {
     let line = |place: f64| {
         let y = percent(100.0 - place);
-        format!("<line class=\"grid\" x1=\"0\" y1=\"{y}\" x2=\"100%\" y2=\"{y}\"/>")
+        svg::line("grid", ["0", &y, "100%", &y])
     };
-    let lines: String = scale.places().map(line).collect();
-    lines + "\n"
+    scale.places().map(line).collect::<Html>().newline()
 }
 
 /// Words below a line at places from 0 to 100, as many as have room, and the one at `keep` in any case; the line
 /// is `narrow` pixels wide at least, and in a wide picture `wide`.
-pub(super) fn below(labels: &[(f64, &str)], keep: usize, (narrow, wide): (f64, f64)) -> String {
-    let mut out = String::new();
-    for ((x, words), shown) in labels.iter().zip(thin(labels, keep, narrow, wide)) {
+pub(super) fn below(labels: &[(f64, &str)], keep: usize, (narrow, wide): (f64, f64)) -> Html {
+    let label = |((x, words), shown): (&(f64, &str), Shown)| {
         let class = match shown {
             Shown::Always => "",
-            Shown::Wide => "class=\"wide\" ",
-            Shown::Never => continue,
+            Shown::Wide => "wide",
+            Shown::Never => return None,
         };
-        let (place, anchor) = (percent(*x), anchor(*x, words, narrow));
-        // Writing to a string cannot fail.
-        _ = write!(
-            out,
-            "<text {class}x=\"{place}\" y=\"75%\" text-anchor=\"{anchor}\">{}</text>",
-            text(words)
-        );
-    }
-    out
+        let label = element("text").class(class).attr("x", percent(*x)).attr("y", "75%");
+        Some(label.attr("text-anchor", anchor(*x, words, narrow)).text(words))
+    };
+    labels.iter().zip(thin(labels, keep, narrow, wide)).filter_map(label).collect()
 }
 
 /// The numbers of an axis across, zero among them.
-pub(super) fn numbers(scale: &Scale, axis: &Axis, widths: (f64, f64)) -> String {
+pub(super) fn numbers(scale: &Scale, axis: &Axis, widths: (f64, f64)) -> Html {
     let words = scale.labels(axis);
     let labels: Vec<_> = scale.places().zip(words.iter().map(String::as_str)).collect();
     let zero = scale.ticks().iter().position(|tick| *tick == 0.0).unwrap_or(0);
@@ -88,13 +87,15 @@ pub(super) fn numbers(scale: &Scale, axis: &Axis, widths: (f64, f64)) -> String 
 }
 
 /// A label beside its point.
-pub(super) fn label((x, y): (f64, f64), side: Side, wide: bool, words: &str) -> String {
+pub(super) fn label((x, y): (f64, f64), side: Side, wide: bool, words: &str) -> Html {
     let Side { anchor, dx, dy } = side;
-    let class = if wide { "label wide" } else { "label" };
-    format!(
-        "<text class=\"{class}\" x=\"{}\" y=\"{}\" dx=\"{dx}\" dy=\"{dy}\" text-anchor=\"{anchor}\">{}</text>",
-        percent(x),
-        percent(y),
-        text(words)
-    )
+    element("text")
+        .classes(["label", if wide { "wide" } else { "" }])
+        .attr("x", percent(x))
+        .attr("y", percent(y))
+        .attr("dx", dx)
+        .attr("dy", dy)
+        .attr("text-anchor", anchor)
+        .text(words)
+        .into()
 }

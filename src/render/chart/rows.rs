@@ -3,13 +3,10 @@
 //! Rows are a list with names and figures as text; the pictures between them repeat what is written and are
 //! hidden from those who listen. So names wrap, and links are links.
 
-use std::fmt::Write;
-
-use super::super::exhibit::name;
-use super::super::html::text;
+use super::super::html::{Html, element, name};
+use super::super::svg::{self, ornament, percent};
 use super::data::{Entry, sentence};
-use super::marks::{self, Sample, filled, legend};
-use super::number::percent;
+use super::marks::{self, Paint, Sample, legend};
 use super::plot::numbers;
 use super::scale::{Scale, Start, ends};
 use super::{Canvas, axis_words};
@@ -37,7 +34,7 @@ const STEPS: u8 = 5;
 const HEIGHT: f64 = 14.0;
 
 /// A row for each name with a bar for each value.
-pub(super) fn bars(canvas: Canvas, rows: &Rows) -> String {
+pub(super) fn bars(canvas: Canvas, rows: &Rows) -> Html {
     let grouped = rows.series.len() > 1;
     let scale = Scale::new(canvas.axis, &ends(data(rows)), Start::Zero, STEPS);
     let marked = rows.rows.iter().any(|row| row.marked);
@@ -45,23 +42,22 @@ pub(super) fn bars(canvas: Canvas, rows: &Rows) -> String {
         let bar = |(series, datum): (usize, &Datum)| {
             // Beside a row that stands out the others step back.
             let steps_back = marked && !row.marked && !grouped;
-            let look = if steps_back { "class=\"fill others\"".into() } else { filled(canvas, series) };
+            let paint = if steps_back { Paint::others() } else { Paint::series(canvas, series) };
             let title = title(canvas, rows, row, series);
-            let drawn = track(&bar(&scale, datum, &look, &title));
-            format!("{drawn}{}", value(rows, series, datum))
+            track(bar(&scale, datum, paint, &title)).with(value(rows, series, datum))
         };
-        let bars: Vec<_> = values(row).map(bar).collect();
+        let bars = values(row).map(bar);
         if !grouped {
-            return bars.concat();
+            return bars.collect();
         }
-        format!("<div class=\"pair\">{}</div>\n", bars.join("</div>\n<div class=\"pair\">"))
+        bars.map(|bar| element("div").class("pair").with(bar).line()).collect()
     };
     let kind = if grouped { "grouped" } else { "single" };
     list(canvas, rows, &scale, (kind, Sample::Bar), &cells)
 }
 
 /// A bar for each row, put together from its values.
-pub(super) fn stacked(canvas: Canvas, rows: &Rows) -> String {
+pub(super) fn stacked(canvas: Canvas, rows: &Rows) -> Html {
     if rows.series.len() < 2 {
         return bars(canvas, rows);
     }
@@ -73,28 +69,29 @@ pub(super) fn stacked(canvas: Canvas, rows: &Rows) -> String {
     let cells = |row: &Row| {
         let segment = |(series, _, [from, to]): (usize, &Datum, [f64; 2])| {
             let title = title(canvas, rows, row, series);
-            rect(scale.position(from), scale.position(to), &filled(canvas, series), &title)
+            rect(scale.position(from), scale.position(to), &Paint::series(canvas, series), &title)
         };
-        let segments: String = layers(row).map(segment).collect();
-        track(&format!("{}{segments}", zero_line(&scale))) + &parts(canvas, rows, row, Sample::Bar)
+        let segments: Html = layers(row).map(segment).collect();
+        let bar = Html::from(zero_line(&scale)).with(segments);
+        track(bar).with(parts(canvas, rows, row, Sample::Bar))
     };
     list(canvas, rows, &scale, ("stacked", Sample::Bar), &cells)
 }
 
 /// A line for each row with a mark for each value.
-pub(super) fn dots(canvas: Canvas, rows: &Rows) -> String {
+pub(super) fn dots(canvas: Canvas, rows: &Rows) -> Html {
     let single = rows.series.len() < 2;
     let scale = Scale::new(canvas.axis, &ends(data(rows)), Start::Least, STEPS);
     let cells = |row: &Row| {
         let dot =
             |(series, datum): (usize, &Datum)| dot(&scale, datum, series, &title(canvas, rows, row, series));
-        let dots: String = values(row).map(dot).collect();
-        let rail = "<line class=\"rail\" x1=\"0\" y1=\"50%\" x2=\"100%\" y2=\"50%\"/>";
+        let dots: Html = values(row).map(dot).collect();
+        let rail = svg::line("rail", ["0", "50%", "100%", "50%"]);
         let figures = match values(row).next() {
             Some((series, datum)) if single => value(rows, series, datum),
             _ => parts(canvas, rows, row, Sample::Point),
         };
-        track(&format!("{rail}{dots}")) + &figures
+        track(rail.with(dots)).with(figures)
     };
     list(canvas, rows, &scale, (if single { "single dots" } else { "stacked dots" }, Sample::Point), &cells)
 }
@@ -105,93 +102,81 @@ fn list(
     rows: &Rows,
     scale: &Scale,
     (kind, sample): (&str, Sample),
-    cells: &dyn Fn(&Row) -> String,
-) -> String {
-    let names: Vec<_> = rows.series.iter().map(|series| text(series)).collect();
-    let patterns =
-        if matches!(sample, Sample::Bar) { marks::patterns(canvas, names.len()) } else { String::new() };
-    let mut out = format!("<p class=\"counts\">{}</p>\n", text(&axis_words(canvas.axis)));
-    out += &patterns;
-    out += &legend(canvas, &names, sample);
-    let id = canvas.id;
-    // Writing to a string cannot fail.
-    _ = writeln!(out, "<p class=\"visually-hidden\" id=\"fb-{id}-desc\">{}</p>", text(canvas.description));
-    let signed = if zero_line(scale).is_empty() { "" } else { " signed" };
-    _ = writeln!(out, "<div class=\"rows {kind} steps-{}{signed}\">", scale.steps);
-    _ = writeln!(out, "<ol role=\"list\" aria-describedby=\"fb-{id}-desc\">");
-    for row in &rows.rows {
+    cells: &dyn Fn(&Row) -> Html,
+) -> Html {
+    let names: Vec<_> = rows.series.iter().map(|series| Html::default().text(series)).collect();
+    let patterns = matches!(sample, Sample::Bar).then(|| marks::patterns(canvas, names.len()));
+    let description = format!("fb-{}-desc", canvas.id);
+    let row = |row: &Row| {
         let label = name(&row.label, canvas.base);
-        let label = if row.marked { format!("<strong>{label}</strong>") } else { label };
-        _ = writeln!(out, "<li><div class=\"name\">{label}</div>\n{}</li>", cells(row));
-    }
-    out += "</ol>\n";
+        let label = if row.marked { element("strong").with(label).into() } else { label };
+        let name = element("div").class("name").with(label).line();
+        element("li").with(name).with(cells(row)).line()
+    };
+    let list = element("ol").attr("role", "list").attr("aria-describedby", &description).newline();
+    let list = list.with(rows.rows.iter().map(row).collect::<Html>());
     let track = if kind == "grouped" { GROUPED_TRACK } else { TRACK };
-    let axis = numbers(scale, canvas.axis, (track, track));
-    out + "<svg class=\"axis\" aria-hidden=\"true\" focusable=\"false\">" + &axis + "</svg>\n</div>\n"
+    let axis = ornament("axis").with(numbers(scale, canvas.axis, (track, track)));
+    let signed = if zero_line(scale).is_some() { "signed" } else { "" };
+    let picture = element("div")
+        .classes(["rows", kind, &format!("steps-{}", scale.steps), signed])
+        .newline()
+        .with(list.line())
+        .with(axis.line());
+    let counts = element("p").class("counts").text(axis_words(canvas.axis));
+    let words = element("p").class("visually-hidden").attr("id", &description).text(canvas.description);
+    let legend = legend(canvas, names, sample);
+    counts.line().with(patterns).with(legend).with(words.line()).with(picture.line())
 }
 
-fn track(inner: &str) -> String {
-    format!("<div class=\"track\"><svg aria-hidden=\"true\" focusable=\"false\">{inner}</svg></div>\n")
+fn track(inner: Html) -> Html {
+    element("div").class("track").with(ornament("").with(inner)).line()
 }
 
 /// A bar from zero to its value, with the mark of its precision at the end.
-fn bar(scale: &Scale, datum: &Datum, look: &str, title: &str) -> String {
+fn bar(scale: &Scale, datum: &Datum, paint: Paint, title: &str) -> Html {
     let (zero, low, high) = (scale.zero(), scale.position(datum.low.0), scale.position(datum.high.0));
     // Of a range, what it has in any case is solid, on either side of zero.
     let sure = if low > zero { low } else { high.min(zero) };
-    let look = if datum.precision == Precision::AtMost {
-        look.replacen("class=\"", "class=\"hollow ", 1)
-    } else {
-        look.into()
+    let paint = if datum.precision == Precision::AtMost { paint.and("hollow") } else { paint };
+    let solid = rect(zero, sure, &paint, title);
+    let light = (datum.low != datum.high).then(|| rect(low, high, &paint.and("light"), title));
+    let end = |class: &str, path: &str| {
+        let shape = element("path").class(class).attr("d", path).empty();
+        element("svg").class("at").attr("x", percent(high)).with(shape)
     };
-    let mut out = zero_line(scale);
-    out += &rect(zero, sure, &look, title);
-    if datum.low != datum.high {
-        out += &rect(low, high, &look.replacen("class=\"", "class=\"light ", 1), title);
-    }
-    let end = |class: &str, path: &str, x: f64| {
-        format!("<svg class=\"at\" x=\"{}\"><path class=\"{class}\" d=\"{path}\"/></svg>", percent(x))
-    };
-    match datum.precision {
+    let end = match datum.precision {
         // A bar shorter than its teeth would be gone.
-        Precision::Approximate if high > zero + 3.0 => out += &end("torn", TORN, high),
+        Precision::Approximate if high > zero + 3.0 => Some(end("torn", TORN)),
         // Towards the other side the arrow would lie on the bar; the figure says it in words as well.
-        Precision::AtLeast if high >= zero => out += &end("arrow", ARROW, high),
-        Precision::Approximate | Precision::AtLeast | Precision::AtMost | Precision::Exact => {}
-    }
-    out
+        Precision::AtLeast if high >= zero => Some(end("arrow", ARROW)),
+        Precision::Approximate | Precision::AtLeast | Precision::AtMost | Precision::Exact => None,
+    };
+    Html::from(zero_line(scale)).with(solid).with(light).with(end)
 }
 
-fn rect(from: f64, to: f64, look: &str, title: &str) -> String {
+fn rect(from: f64, to: f64, paint: &Paint, title: &str) -> Html {
     let length = (to - from).abs();
     // The smallest bar is still seen to be one.
     let length = if length > 0.0 { length.max(SLIVER) } else { length };
-    let (x, width) = (percent(from.min(to)), percent(length));
-    format!(
-        "<rect x=\"{x}\" width=\"{width}\" height=\"{HEIGHT}\" {look}><title>{}</title></rect>",
-        text(title)
-    )
+    let bar = element("rect").attr("x", percent(from.min(to))).attr("width", percent(length));
+    paint.on(bar.attr("height", HEIGHT)).with(element("title").text(title)).into()
 }
 
 /// Where zero is, if bars start on both of its sides or end there.
-fn zero_line(scale: &Scale) -> String {
+fn zero_line(scale: &Scale) -> Option<Html> {
     let zero = percent(scale.zero());
-    if zero == "0%" {
-        return String::new();
-    }
-    format!("<line class=\"zero\" x1=\"{zero}\" y1=\"-4\" x2=\"{zero}\" y2=\"{}\"/>", HEIGHT + 4.0)
+    let bottom = (HEIGHT + 4.0).to_string();
+    (zero != "0%").then(|| svg::line("zero", [&zero, "-4", &zero, &bottom]))
 }
 
-fn dot(scale: &Scale, datum: &Datum, series: usize, title: &str) -> String {
+fn dot(scale: &Scale, datum: &Datum, series: usize, title: &str) -> Html {
     let (low, high) = (scale.position(datum.low.0), scale.position(datum.high.0));
-    let span = format!(
-        "<line class=\"span {}\" x1=\"{}\" y1=\"50%\" x2=\"{}\" y2=\"50%\"/>",
-        marks::class(series),
-        percent(low),
-        percent(high)
-    );
-    let span = if datum.low == datum.high { String::new() } else { span };
-    span + &marks::point(series, (f64::midpoint(low, high), 50.0), imprecise(datum), title)
+    let class = format!("span {}", marks::class(series));
+    let span = svg::line(&class, [&percent(low), "50%", &percent(high), "50%"]);
+    let span = (datum.low != datum.high).then_some(span);
+    let point = marks::point(series, (f64::midpoint(low, high), 50.0), imprecise(datum), title);
+    Html::from(span).with(point)
 }
 
 /// Whether a figure is drawn with a hollow mark.
@@ -203,31 +188,30 @@ pub(super) fn imprecise(datum: &Datum) -> bool {
 }
 
 /// The figure beside its bar.
-fn value(rows: &Rows, series: usize, datum: &Datum) -> String {
-    format!("<div class=\"value\">{}{}</div>", heard(rows, series), figure(datum))
+fn value(rows: &Rows, series: usize, datum: &Datum) -> Html {
+    element("div").class("value").with(heard(rows, series)).with(figure(datum)).into()
 }
 
 /// The figures of a row below its bar.
-fn parts(canvas: Canvas, rows: &Rows, row: &Row, sample: Sample) -> String {
+fn parts(canvas: Canvas, rows: &Rows, row: &Row, sample: Sample) -> Html {
     let part = |(series, datum): (usize, &Datum)| {
         let sample = marks::sample(canvas, series, sample);
-        format!("<li>{sample}{}{}</li>", heard(rows, series), figure(datum))
+        element("li").with(sample).with(heard(rows, series)).with(figure(datum))
     };
-    let parts: String = values(row).map(part).collect();
-    format!("<ul class=\"parts\" role=\"list\">{parts}</ul>\n")
+    let parts: Html = values(row).map(part).collect();
+    element("ul").class("parts").attr("role", "list").with(parts).line()
 }
 
 /// The name of the series for those who do not see the legend.
-fn heard(rows: &Rows, series: usize) -> String {
-    let name = rows.series.get(series).filter(|_| rows.series.len() > 1);
-    let heard = |name: &String| format!("<span class=\"visually-hidden\">{}: </span>", text(name));
-    name.map(heard).unwrap_or_default()
+fn heard(rows: &Rows, series: usize) -> Option<Html> {
+    let name = rows.series.get(series).filter(|_| rows.series.len() > 1)?;
+    Some(element("span").class("visually-hidden").text(name).text(": ").into())
 }
 
 /// The figure, with a sign if there is a remark on it.
-fn figure(datum: &Datum) -> String {
-    let doubt = if datum.doubt.is_some() { "<span class=\"dagger\">†</span>" } else { "" };
-    text(&datum.text) + doubt
+fn figure(datum: &Datum) -> Html {
+    let doubt = datum.doubt.is_some().then(|| element("span").class("dagger").text("†"));
+    Html::default().text(&datum.text).with(doubt)
 }
 
 fn title(canvas: Canvas, rows: &Rows, row: &Row, series: usize) -> String {

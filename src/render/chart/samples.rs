@@ -6,6 +6,7 @@ use crate::exhibit::{
 };
 use crate::parse::Precision;
 use crate::parse::exhibit::Scale;
+use crate::render::html::Html;
 
 const LIGHTS: [(&str, f64, f64); 7] = [
     ("Eddystone", 41.0, 1882.0),
@@ -192,7 +193,7 @@ pub(super) fn extremes() -> Vec<Chart> {
 }
 
 /// A chart as it stands on a page below `/base`.
-pub(super) fn rendered(id: &str, chart: Chart) -> String {
+pub(super) fn rendered(id: &str, chart: Chart) -> Html {
     let content = Content::Chart(chart);
     let exhibit = Exhibit { id: id.into(), title: format!("Towers & lamps: {id}"), note: None, content };
     crate::render::exhibit::render(&exhibit, "/base")

@@ -1,6 +1,6 @@
 //! Scatter plots: two figures of each entity against each other.
 
-use super::super::html::{href, text};
+use super::super::html::{Html, element};
 use super::data::{Entry, sentence};
 use super::lines::stroke;
 use super::marks;
@@ -20,7 +20,7 @@ struct Axes<'a> {
     upwards: (Scale, &'a Axis),
 }
 
-pub(super) fn render(canvas: Canvas, across: &Axis, points: &[Point]) -> String {
+pub(super) fn render(canvas: Canvas, across: &Axis, points: &[Point]) -> Html {
     let values = |of: fn(&Point) -> &Datum| ends(points.iter().map(of));
     let scale = |axis: &Axis, values: &[f64], steps| Scale::new(axis, values, Start::Least, steps);
     let upwards = scale(canvas.axis, &values(|point| &point.upwards), 6);
@@ -34,41 +34,37 @@ pub(super) fn render(canvas: Canvas, across: &Axis, points: &[Point]) -> String 
     let plot = Plot {
         kind: "scatter",
         upwards: labels,
-        inner: plot::grid(&axes.upwards.0) + &uprights(&axes.across.0) + &drawn,
+        inner: plot::grid(&axes.upwards.0).with(uprights(&axes.across.0)).with(drawn),
         across: plot::numbers(&axes.across.0, across, (NARROW - beside, WIDE - beside)),
         linked: points.iter().any(|point| point.label.url.is_some()),
     };
-    let rest =
-        if all_named { "" } else { "<p class=\"counts\">Names without room are in the data below.</p>\n" };
-    format!(
-        "<p class=\"counts\"><span aria-hidden=\"true\">↑ </span>{}</p>\n{}\
-         <p class=\"counts below\">{}<span aria-hidden=\"true\"> →</span></p>\n{rest}",
-        text(&axis_words(canvas.axis)),
-        plot::render(canvas, &plot),
-        text(&axis_words(across))
-    )
+    let arrow = |words| element("span").attr("aria-hidden", "true").text(words);
+    let above = element("p").class("counts").with(arrow("↑ ")).text(axis_words(canvas.axis));
+    let below = element("p").class("counts below").text(axis_words(across)).with(arrow(" →"));
+    let rest = element("p").class("counts").text("Names without room are in the data below.");
+    let rest = (!all_named).then(|| rest.line());
+    above.line().with(plot::render(canvas, plot)).with(below.line()).with(rest)
 }
 
 /// Lines up the picture at every number.
-fn uprights(scale: &Scale) -> String {
+fn uprights(scale: &Scale) -> Html {
     let lines = scale.places().map(|x| stroke("grid", (x, 0.0), (x, 100.0)));
-    lines.collect::<String>() + "\n"
+    lines.collect::<Html>().newline()
 }
 
 /// The points, and whether all of them have their names at every width.
-fn drawn(canvas: Canvas, axes: &Axes, points: &[Point], beside: f64) -> (String, bool) {
+fn drawn(canvas: Canvas, axes: &Axes, points: &[Point], beside: f64) -> (Html, bool) {
     let spots: Vec<_> = points.iter().map(|point| axes.spot(point)).collect();
     let words: Vec<_> = points.iter().map(words).collect();
     let labels: Vec<_> = spots.iter().copied().zip(words.iter().map(String::as_str)).collect();
     let taken = spots.iter().map(|at| Taken::point(*at)).collect();
     let places = place(&labels, taken, beside, HEIGHT);
     let all_named = places.iter().all(|place| place.is_some_and(|place| !place.wide));
-    let mut out = String::new();
-    for ((point, (at, words)), found) in points.iter().zip(&labels).zip(places) {
-        let label = found.map(|Place { side, wide }| plot::label(*at, side, wide, words)).unwrap_or_default();
-        out += &linked(canvas, point, &(axes.marks(point, *at) + &label), &axes.told(point));
-    }
-    (out, all_named)
+    let drawn = points.iter().zip(&labels).zip(places).map(|((point, (at, words)), found)| {
+        let label = found.map(|Place { side, wide }| plot::label(*at, side, wide, words));
+        linked(canvas, point, axes.marks(point, *at).with(label), &axes.told(point))
+    });
+    (drawn.collect(), all_named)
 }
 
 fn words(point: &Point) -> String {
@@ -77,15 +73,12 @@ fn words(point: &Point) -> String {
 }
 
 /// A point as a link, if it leads anywhere. Its title is told where it is pointed at, and heard.
-fn linked(canvas: Canvas, point: &Point, inner: &str, told: &str) -> String {
-    let told = text(told);
-    match &point.label.url {
-        Some(url) => {
-            let url = href(&format!("{}{url}", canvas.base));
-            format!("<a href=\"{url}\"><title>{told}</title>{inner}</a>\n")
-        }
-        None => format!("<g role=\"img\"><title>{told}</title>{inner}</g>\n"),
-    }
+fn linked(canvas: Canvas, point: &Point, inner: Html, told: &str) -> Html {
+    let group = match &point.label.url {
+        Some(url) => element("a").href(format_args!("{}{url}", canvas.base)),
+        None => element("g").attr("role", "img"),
+    };
+    group.with(element("title").text(told)).with(inner).line()
 }
 
 impl Axes<'_> {
@@ -98,20 +91,19 @@ impl Axes<'_> {
     }
 
     /// The mark of a point, with strokes along its ranges.
-    fn marks(&self, point: &Point, (x, y): (f64, f64)) -> String {
-        let mut out = String::new();
+    fn marks(&self, point: &Point, (x, y): (f64, f64)) -> Html {
         let ends =
             |scale: &Scale, datum: &Datum| [datum.low, datum.high].map(|value| scale.position(value.0));
-        if point.across.low != point.across.high {
+        let across = (point.across.low != point.across.high).then(|| {
             let [left, right] = ends(&self.across.0, &point.across);
-            out += &stroke("span s1", (left, y), (right, y));
-        }
-        if point.upwards.low != point.upwards.high {
+            stroke("span s1", (left, y), (right, y))
+        });
+        let upwards = (point.upwards.low != point.upwards.high).then(|| {
             let [low, high] = ends(&self.upwards.0, &point.upwards);
-            out += &stroke("span s1", (x, 100.0 - low), (x, 100.0 - high));
-        }
+            stroke("span s1", (x, 100.0 - low), (x, 100.0 - high))
+        });
         let hollow = imprecise(&point.across) || imprecise(&point.upwards);
-        out + &marks::point(0, (x, y), hollow, "")
+        Html::from(across).with(upwards).with(marks::point(0, (x, y), hollow, ""))
     }
 
     /// Both figures in a sentence each.

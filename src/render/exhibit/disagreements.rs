@@ -1,36 +1,32 @@
 //! Facts on which sources differ: each with what every source says, newest first.
 
-use super::name;
-use super::provenance::{doubt, provenance};
 use crate::exhibit::{Claim, Disagreement};
-use crate::render::html::text;
+use crate::render::html::{Html, element, name};
+use crate::render::provenance::{doubt, provenance};
 
-pub(super) fn render(found: &[Disagreement], base: &str) -> String {
+pub(super) fn render(found: &[Disagreement], base: &str) -> Html {
     if found.is_empty() {
-        return "<p>The sources agree.</p>\n".to_owned();
+        return element("p").text("The sources agree.").line();
     }
-    let found: String = found.iter().map(|found| disagreement(found, base)).collect();
-    format!("<dl class=\"facts\">\n{found}</dl>\n")
+    let found: Html = found.iter().map(|found| disagreement(found, base)).collect();
+    element("dl").class("facts").newline().with(found).line()
 }
 
-fn disagreement(found: &Disagreement, base: &str) -> String {
-    let claims: String = found.claims.iter().map(|fact| claim(fact, base)).collect();
-    let (subject, metric) = (name(&found.subject, base), text(&found.metric));
-    format!("<div><dt><b>{subject}</b> <span>{metric}</span></dt>\n{claims}</div>\n")
+fn disagreement(found: &Disagreement, base: &str) -> Html {
+    let subject = element("b").with(name(&found.subject, base));
+    let metric = element("span").text(&found.metric);
+    let term = element("dt").with(subject).text(" ").with(metric);
+    let claims: Html = found.claims.iter().map(|fact| claim(fact, base)).collect();
+    element("div").with(term.line()).with(claims).line()
 }
 
-fn claim(fact: &Claim, base: &str) -> String {
-    let Claim { text: words, date, source, note, doubt: against } = fact;
-    let mut html = format!("<dd><span class=\"value\">{}</span>", text(words));
-    let provenance = provenance(date.as_deref(), source.as_ref(), base);
-    let note = note.as_ref().map(|note| format!("<span class=\"note\">{}</span>", text(note)));
-    let against = against.as_ref().map(|against| doubt(against));
-    for part in [Some(provenance), note, against].into_iter().flatten().filter(|part| !part.is_empty()) {
-        html.push(' ');
-        html.push_str(&part);
-    }
-    html.push_str("</dd>\n");
-    html
+fn claim(fact: &Claim, base: &str) -> Html {
+    let value = element("span").class("value").text(&fact.text).into();
+    let provenance = provenance(fact.date.as_deref(), fact.source.as_ref(), base);
+    let note = fact.note.as_ref().map(|note| element("span").class("note").text(note).into());
+    let against = fact.doubt.as_ref().map(|against| doubt(against));
+    let parts = [Some(value), provenance, note, against].into_iter().flatten();
+    element("dd").with(Html::join(parts, " ")).line()
 }
 
 #[cfg(test)]
@@ -61,7 +57,7 @@ mod tests {
             metric: "Lamps".into(),
             claims: vec![newest, unsourced, says("none", Some(Name { text: "Hearsay".into(), url: None }))],
         };
-        insta::assert_snapshot!(render(&[found], "/base"), @r#"
+        insta::assert_snapshot!(render(&[found], "/base").as_str(), @r#"
     <dl class="facts">
     <div><dt><b><a href="/base/projects/skerry/#fb-lamps">Skerry &amp; Sons</a></b> <span>Lamps</span></dt>
     <dd><span class="value">about 8 lamps</span> <span class="provenance">1901 · <a href="/base/sources/survey-1901/" title="Source: Survey of &lt;lamps&gt; 1901">Survey of &lt;lamps&gt; 1901</a></span> <span class="note">with the spare lamps</span> <span class="doubt"><b>Remark:</b> The list names six.</span></dd>
@@ -74,6 +70,6 @@ mod tests {
 
     #[test]
     fn agreement_is_said_in_words() {
-        assert_eq!(render(&[], ""), "<p>The sources agree.</p>\n");
+        assert_eq!(render(&[], "").as_str(), "<p>The sources agree.</p>\n");
     }
 }

@@ -4,11 +4,10 @@ mod csv;
 
 use std::collections::BTreeMap;
 
-use super::name;
-use super::provenance::{citation, doubt};
 use crate::date::Date;
 use crate::exhibit::{Cell, Column, Datum, Exhibit, Table};
-use crate::render::html::{href, text};
+use crate::render::html::{Html, Tag, element, name, scrolled};
+use crate::render::provenance::{citation, doubt};
 
 pub(in crate::render) use csv::csv;
 
@@ -47,24 +46,25 @@ fn letter(number: usize) -> String {
 
 /// What all cells of a table share.
 struct Context<'a> {
-    id: String,
+    id: &'a str,
     base: &'a str,
     remarks: Remarks<'a>,
 }
 
-pub(super) fn render(exhibit: &Exhibit, table: &Table, base: &str) -> String {
-    let title = text(&exhibit.title);
-    let mut context = Context { id: text(&exhibit.id), base, remarks: Remarks::default() };
-    let heads: String = table.columns.iter().map(head).collect();
-    let rows: String = table.rows.iter().map(|cells| row(&mut context, &table.columns, cells)).collect();
-    let (caption, notes) = (caption(table), notes(&context));
-    let csv = href(&format!("{base}{}", table.csv));
-    format!(
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {title}\">\n\
-         <table class=\"directory\">\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n\
-         <tbody>\n{rows}</tbody>\n</table>\n</div>\n{notes}\
-         <p class=\"exhibit-data\"><a href=\"{csv}\" download>Download as CSV</a></p>\n"
-    )
+pub(super) fn render(exhibit: &Exhibit, table: &Table, base: &str) -> Html {
+    let mut context = Context { id: &exhibit.id, base, remarks: Remarks::default() };
+    let heads = element("tr").with(table.columns.iter().map(head).collect::<Html>());
+    let rows: Html = table.rows.iter().map(|cells| row(&mut context, &table.columns, cells)).collect();
+    let body = element("table")
+        .class("directory")
+        .newline()
+        .with(element("caption").text(caption(table)).line())
+        .with(element("thead").with(heads).line())
+        .with(element("tbody").newline().with(rows).line());
+    let area = scrolled(format_args!("Table: {}", exhibit.title)).newline().with(body.line());
+    let csv = element("a").href(format_args!("{base}{}", table.csv)).flag("download");
+    let csv = element("p").class("exhibit-data").with(csv.text("Download as CSV"));
+    area.line().with(notes(&context)).with(csv.line())
 }
 
 /// How many rows there are, and how many there would be.
@@ -78,84 +78,70 @@ fn caption(table: &Table) -> String {
     }
 }
 
-fn head(column: &Column) -> String {
-    let class = if column.numeric { " class=\"right\"" } else { "" };
-    format!("<th scope=\"col\"{class}>{}</th>", text(&column.label))
+fn head(column: &Column) -> Html {
+    let class = if column.numeric { "right" } else { "" };
+    element("th").attr("scope", "col").class(class).text(&column.label).into()
 }
 
-fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> String {
-    let cells: String = cells
-        .iter()
-        .zip(columns)
-        .enumerate()
-        .map(|(place, (cell, column))| match cell {
+fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> Html {
+    let cells = cells.iter().zip(columns).enumerate().map(|(place, (cell, column))| {
+        let tag = match cell {
             // The words a row starts with are what it is about.
-            Cell::Names(_) if place == 0 && !column.numeric => {
-                format!("<th scope=\"row\">{}</th>", content(context, cell))
-            }
-            _ if column.numeric => {
-                format!("<td class=\"right\"{}>{}</td>", sort_key(cell), content(context, cell))
-            }
-            _ => format!("<td>{}</td>", content(context, cell)),
-        })
-        .collect();
-    format!("<tr>{cells}</tr>\n")
+            Cell::Names(_) if place == 0 && !column.numeric => element("th").attr("scope", "row"),
+            _ if column.numeric => sort_key(element("td").class("right"), cell),
+            _ => element("td"),
+        };
+        tag.with(content(context, cell))
+    });
+    element("tr").with(cells.collect::<Html>()).line()
 }
 
 /// What a column of figures is sorted by in the browser.
-fn sort_key(cell: &Cell) -> String {
+fn sort_key(tag: Tag, cell: &Cell) -> Tag {
     match cell {
-        Cell::Figure(datum) => format!(" data-sort=\"{}\"", datum.low.0),
-        Cell::Empty | Cell::Names(_) => String::new(),
+        Cell::Figure(datum) => tag.attr("data-sort", datum.low.0),
+        Cell::Empty | Cell::Names(_) => tag,
     }
 }
 
-fn content<'a>(context: &mut Context<'a>, cell: &'a Cell) -> String {
+fn content<'a>(context: &mut Context<'a>, cell: &'a Cell) -> Html {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Names(names) => {
-            let names: Vec<_> = names.iter().map(|to| name(to, context.base)).collect();
-            names.join(", ")
-        }
+        Cell::Empty => Html::default(),
+        Cell::Names(names) => Html::join(names.iter().map(|to| name(to, context.base)), ", "),
         Cell::Figure(datum) => figure(context, datum),
     }
 }
 
 /// The figure, the letter of the remark on it, and its date, which leads to the source.
-fn figure<'a>(context: &mut Context<'a>, datum: &'a Datum) -> String {
-    let words = text(&datum.text)
-        + &context.remarks.letter(datum).map(|letter| mark(&context.id, &letter)).unwrap_or_default();
+fn figure<'a>(context: &mut Context<'a>, datum: &'a Datum) -> Html {
+    let mark = context.remarks.letter(datum).map(|letter| mark(context.id, &letter));
+    let words = Html::default().text(&datum.text).with(mark);
     let small = match (datum.date.map(Date::long), &datum.source) {
         (None, None) => return words,
-        (Some(date), None) => text(&date),
+        (Some(date), None) => Html::default().text(date),
         (date, Some(source)) => citation(source, date.as_deref().unwrap_or("source"), context.base),
     };
-    format!("{words} <small class=\"provenance\">{small}</small>")
+    words.text(" ").with(element("small").class("provenance").with(small))
 }
 
 /// Leads to a remark.
-fn mark(id: &str, letter: &str) -> String {
-    let target = format!("#fb-{id}-remark-{letter}");
-    format!("<a class=\"remark-mark\" href=\"{target}\" aria-label=\"Remark {letter}\">{letter}</a>")
+fn mark(id: &str, letter: &str) -> Html {
+    let mark = element("a").class("remark-mark").href(format_args!("#fb-{id}-remark-{letter}"));
+    mark.attr("aria-label", format_args!("Remark {letter}")).text(letter).into()
 }
 
-fn notes(context: &Context) -> String {
-    if context.remarks.order.is_empty() {
-        return String::new();
-    }
-    let notes: Vec<_> = context
-        .remarks
-        .order
-        .iter()
-        .zip(0..)
+fn notes(context: &Context) -> Option<Html> {
+    let remarks = context.remarks.order.iter().zip(0..);
+    let notes: Html = remarks
         .map(|((note, against), number)| {
-            let note = note.map(text);
-            let words: Vec<_> = note.into_iter().chain(against.map(doubt)).collect();
-            format!("<li id=\"fb-{}-remark-{}\">{}</li>\n", context.id, letter(number), words.join(" "))
+            let note = note.map(|note| Html::default().text(note));
+            let words = [note, against.map(doubt)].into_iter().flatten();
+            let note = element("li").attr("id", format_args!("fb-{}-remark-{}", context.id, letter(number)));
+            note.with(Html::join(words, " ")).line()
         })
         .collect();
-    let notes = notes.concat();
-    format!("<ol type=\"a\" class=\"remarks\" aria-label=\"Remarks\">\n{notes}</ol>\n")
+    let list = element("ol").attr("type", "a").class("remarks").attr("aria-label", "Remarks");
+    (!notes.is_empty()).then(|| list.newline().with(notes).line())
 }
 
 #[cfg(test)]
@@ -223,7 +209,7 @@ mod tests {
     #[test]
     fn figures_stand_to_the_right_with_their_date_source_and_remark() {
         let table = table();
-        insta::assert_snapshot!(render(&exhibit(table.clone()), &table, "/base"));
+        insta::assert_snapshot!(render(&exhibit(table.clone()), &table, "/base").as_str());
     }
 
     #[test]

@@ -3,25 +3,25 @@
 mod dodge;
 mod picture;
 
-use super::name;
-use super::provenance::{doubt, provenance};
 use crate::exhibit::{Exhibit, Happening, Timeline};
-use crate::render::html::text;
+use crate::render::html::{Html, element, name};
+use crate::render::provenance::{doubt, provenance};
 
 /// From this many years on, there is a list of them to jump to.
 const JUMP_FROM: usize = 6;
 
-pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> String {
+pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html {
     let [first, .., last] = timeline.events.as_slice() else {
         let only = timeline.events.first().map(|event| years(exhibit, std::slice::from_ref(event), base));
-        return only.unwrap_or_else(|| "<p>No events.</p>\n".to_owned());
+        return only.unwrap_or_else(|| element("p").text("No events.").line());
     };
-    let id = text(&exhibit.id);
-    let summary = summary(&timeline.events, first, last) + &left_out(timeline.left_out);
-    let summary = text(&summary);
+    let summary = element("p")
+        .class("exhibit-summary")
+        .attr("id", format_args!("fb-{}-summary", exhibit.id))
+        .text(summary(&timeline.events, first, last))
+        .text(left_out(timeline.left_out));
     let picture = picture::draw(exhibit, timeline, base);
-    let list = years(exhibit, &timeline.events, base);
-    format!("<p class=\"exhibit-summary\" id=\"fb-{id}-summary\">{summary}</p>\n{picture}{list}")
+    summary.line().with(picture).with(years(exhibit, &timeline.events, base))
 }
 
 /// What the picture shows, in words.
@@ -55,48 +55,46 @@ fn by_year(events: &[Happening]) -> impl Iterator<Item = &[Happening]> {
 }
 
 /// The events in words. Years are no headings, because the page's own headings go on below the exhibit.
-fn years(exhibit: &Exhibit, events: &[Happening], base: &str) -> String {
-    let id = text(&exhibit.id);
+fn years(exhibit: &Exhibit, events: &[Happening], base: &str) -> Html {
+    let id = &exhibit.id;
     let mut numbers = 0..;
-    let years: Vec<_> = by_year(events)
+    let years: Html = by_year(events)
         .map(|events| {
             let (year, numbered) = (events[0].year, events.iter().zip(&mut numbers));
-            let events: Vec<_> = numbered
+            let events: Html = numbered
                 .map(|(happening, number)| event(&format!("fb-{id}-event-{number}"), happening, base))
                 .collect();
-            let (label, events) = (format!("fb-{id}-year-{year}"), events.concat());
-            format!(
-                "<p class=\"year\" id=\"{label}\">{year}</p>\n\
-                 <ol class=\"events\" aria-labelledby=\"{label}\">\n{events}</ol>\n"
-            )
+            let label = format!("fb-{id}-year-{year}");
+            let list = element("ol").class("events").attr("aria-labelledby", &label).newline().with(events);
+            element("p").class("year").attr("id", &label).text(year).line().with(list.line())
         })
         .collect();
-    let (jumps, years) = (jumps(exhibit, events), years.concat());
-    format!("{jumps}<div class=\"happenings\" id=\"fb-{id}-list\">\n{years}</div>\n")
+    let list = element("div").class("happenings").attr("id", format_args!("fb-{id}-list"));
+    Html::from(jumps(exhibit, events)).with(list.newline().with(years).line())
 }
 
 /// Links to the years, if they are many.
-fn jumps(exhibit: &Exhibit, events: &[Happening]) -> String {
-    let (id, title) = (text(&exhibit.id), text(&exhibit.title));
-    let years = by_year(events).map(|events| events[0].year);
-    let years: Vec<_> =
-        years.map(|year| format!("<li><a href=\"#fb-{id}-year-{year}\">{year}</a></li>")).collect();
-    if years.len() < JUMP_FROM {
-        return String::new();
-    }
-    format!("<nav class=\"years\" aria-label=\"Years: {title}\"><ul>{}</ul></nav>\n", years.concat())
+fn jumps(exhibit: &Exhibit, events: &[Happening]) -> Option<Html> {
+    let years: Vec<_> = by_year(events).map(|events| events[0].year).collect();
+    let link = |year| {
+        let link = element("a").href(format_args!("#fb-{}-year-{year}", exhibit.id));
+        element("li").with(link.text(year))
+    };
+    let nav = element("nav").class("years").attr("aria-label", format_args!("Years: {}", exhibit.title));
+    let is_long = years.len() >= JUMP_FROM;
+    is_long.then(|| nav.with(element("ul").with(years.into_iter().map(link).collect::<Html>())).line())
 }
 
-fn event(id: &str, event: &Happening, base: &str) -> String {
-    let (iso, date, words) = (text(&event.iso), text(&event.date), text(&event.text));
-    let subject = name(&event.subject, base);
-    let source = event.source.as_ref().map(|source| provenance(None, Some(source), base));
+fn event(id: &str, event: &Happening, base: &str) -> Html {
+    let time = element("time").attr("datetime", &event.iso).text(&event.date);
+    let source = event.source.as_ref().and_then(|source| provenance(None, Some(source), base));
     let doubt = event.doubt.as_ref().map(|words| doubt(words));
-    let behind: Vec<_> = source.into_iter().chain(doubt).map(|part| format!(" {part}")).collect();
-    let behind = behind.concat();
-    format!(
-        "<li id=\"{id}\"><time datetime=\"{iso}\">{date}</time> <span>{subject}: {words}{behind}</span></li>\n"
-    )
+    let behind = source.into_iter().chain(doubt).map(|part| Html::default().text(" ").with(part));
+    let words = element("span")
+        .with(name(&event.subject, base))
+        .text(format_args!(": {}", event.text))
+        .with(behind.collect::<Html>());
+    element("li").attr("id", id).with(time).text(" ").with(words).line()
 }
 
 #[cfg(test)]
@@ -130,7 +128,7 @@ mod tests {
 
     fn rendered(events: Vec<Happening>) -> String {
         let (exhibit, timeline) = exhibit(events);
-        render(&exhibit, &timeline, "/base")
+        render(&exhibit, &timeline, "/base").into_string()
     }
 
     #[test]

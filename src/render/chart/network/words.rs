@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::exhibit::{Name, Network};
-use crate::render::exhibit::name;
+use crate::render::html::{Html, element, name};
+use crate::render::svg;
 
 /// The role of equals; it has no direction.
 pub(super) const RELATED: &str = "related";
@@ -54,36 +55,38 @@ fn listed(words: &[String]) -> String {
 }
 
 /// What the shapes and lines mean, as far as they occur.
-pub(super) fn legend(network: &Network) -> String {
-    let project = "<svg class=\"project\" width=\"30\" height=\"16\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"28\" height=\"14\" rx=\"7\"/></svg>";
-    let company = "<svg class=\"company\" width=\"30\" height=\"16\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" width=\"28\" height=\"14\" rx=\"2\"/></svg>";
-    let line = |class: &str| {
-        format!(
-            "<svg class=\"{class}\" width=\"30\" height=\"16\" aria-hidden=\"true\"><line x1=\"0\" y1=\"8\" x2=\"30\" y2=\"8\"/></svg>"
-        )
-    };
+pub(super) fn legend(network: &Network) -> Html {
     let companies = network.nodes.iter().any(|node| node.company);
     let projects = network.nodes.iter().any(|node| !node.company);
     let related = network.edges.iter().any(|edge| edge.role == RELATED);
     let works = network.edges.iter().any(|edge| edge.role != RELATED);
+    let line = || svg::line("", ["0", "8", "30", "8"]);
     let entries = [
-        (projects, project.to_owned(), "Project"),
-        (companies, company.to_owned(), "Company"),
-        (works, line("edges"), "Builds, hosts, supports or uses"),
-        (related, line("edges related"), "Related"),
+        (projects, "project", pill(7), "Project"),
+        (companies, "company", pill(2), "Company"),
+        (works, "edges", line(), "Builds, hosts, supports or uses"),
+        (related, "edges related", line(), "Related"),
     ];
-    let entries = entries.into_iter().filter(|(occurs, ..)| *occurs);
-    let entries: Vec<_> =
-        entries.map(|(_, picture, words)| format!("<li>{picture} {words}</li>\n")).collect();
-    let entries = entries.concat();
-    format!("<ul class=\"legend\" aria-label=\"Legend\">\n{entries}</ul>\n")
+    let entries = entries.into_iter().filter(|(occurs, ..)| *occurs).map(|(_, class, inner, words)| {
+        let picture = element("svg").class(class).attr("width", 30).attr("height", 16);
+        let picture = picture.attr("aria-hidden", "true").with(inner);
+        element("li").with(picture).text(" ").text(words).line()
+    });
+    let legend = element("ul").class("legend").attr("aria-label", "Legend").newline();
+    legend.with(entries.collect::<Html>()).line()
+}
+
+/// What stands for nodes whose corners have this radius.
+fn pill(radius: u8) -> Html {
+    let pill = element("rect").attr("x", 1).attr("y", 1).attr("width", 28).attr("height", 14);
+    pill.attr("rx", radius).empty()
 }
 
 /// Whom one is connected with, by the place of the role, and what one does with them.
 type Roles<'a> = BTreeMap<usize, (&'static str, Vec<&'a Name>)>;
 
 /// Each connection once, by who does something: "Stevenson: builds Skerry, Bell Rock; uses Argand".
-pub(super) fn list(network: &Network, base: &str) -> String {
+pub(super) fn list(network: &Network, base: &str) -> Html {
     let mut subjects: BTreeMap<(String, usize), Roles> = BTreeMap::new();
     for edge in &network.edges {
         let (subject, object) =
@@ -94,16 +97,14 @@ pub(super) fn list(network: &Network, base: &str) -> String {
         objects.push(&network.nodes[object].name);
     }
     let lines = subjects.into_iter().map(|((_, subject), roles)| {
-        let roles: Vec<_> = roles
-            .into_values()
-            .map(|(words, objects)| {
-                let objects: Vec<_> = objects.into_iter().map(|object| name(object, base)).collect();
-                format!("{words} {}", objects.join(", "))
-            })
-            .collect();
-        format!("<li><b>{}</b>: {}</li>\n", name(&network.nodes[subject].name, base), roles.join("; "))
+        let roles = roles.into_values().map(|(words, objects)| {
+            let objects = objects.into_iter().map(|object| name(object, base));
+            Html::default().text(words).text(" ").with(Html::join(objects, ", "))
+        });
+        let subject = element("b").with(name(&network.nodes[subject].name, base));
+        element("li").with(subject).text(": ").with(Html::join(roles, "; ")).line()
     });
-    format!("<ul class=\"connections\">\n{}</ul>\n", lines.collect::<String>())
+    element("ul").class("connections").newline().with(lines.collect::<Html>()).line()
 }
 
 /// Where a role stands in a line, and what it is called there.
@@ -138,7 +139,7 @@ mod tests {
         let network = network();
         let lines: Vec<_> = network.edges.iter().map(|edge| role(edge.role).1).collect();
         assert_eq!(lines, ["uses", "builds", "builds", "uses", "is related to", "is related to"]);
-        insta::assert_snapshot!(list(&network, ""), @r#"
+        insta::assert_snapshot!(list(&network, "").as_str(), @r#"
     <ul class="connections">
     <li><b><a href="/argand/">Argand</a></b>: is related to <a href="/fresnel%20&amp;%20%3Csons%3E/">Fresnel &amp; &lt;Sons&gt;</a></li>
     <li><b><a href="/board/">Board</a></b>: uses <a href="/skerry/">Skerry</a></li>

@@ -1,10 +1,10 @@
 //! The picture of a timeline: lanes of dots over the years. Places across are percentages, so that it fills
 //! whatever width there is; dots keep their size.
 
-use super::super::name;
 use super::dodge::{Dot, Extent, place};
 use crate::exhibit::{Exhibit, Happening, Name, Timeline};
-use crate::render::html::text;
+use crate::render::html::{Html, Tag, element, name};
+use crate::render::svg::percent;
 
 /// The narrowest a lane gets, in pixels: what a phone of 320 leaves of it.
 const NARROW: f64 = 270.0;
@@ -69,47 +69,50 @@ fn only_the_year(event: &Happening) -> bool {
 }
 
 /// Draws a lane for each of the timeline's. Nothing if it has none.
-pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> String {
-    let Some(years) = Years::of(&timeline.events).filter(|_| !timeline.lanes.is_empty()) else {
-        return String::new();
-    };
-    let (id, title) = (text(&exhibit.id), text(&exhibit.title));
-    let grid =
-        ticks(&years, |x, class, _| format!("<line{class} x1=\"{x}%\" x2=\"{x}%\" y1=\"0\" y2=\"100%\"/>"));
-    let axis =
-        ticks(&years, |x, class, year| format!("<text{class} x=\"{x}%\" dx=\"3\" y=\"13\">{year}</text>"));
-    let axis = format!(
-        "<div class=\"lane\" aria-hidden=\"true\"><svg class=\"axis\" width=\"100%\" height=\"18\">{grid}{axis}</svg></div>\n"
-    );
-    let lanes = timeline.lanes.iter().enumerate();
-    let lanes: String = lanes
-        .map(|(index, to)| {
-            let events = timeline.events.iter().zip(0..).filter(|(event, _)| event.lane == index);
-            lane(&Lane { id: &id, name: to, base, years: &years, events: events.collect() }, &grid)
-        })
-        .collect();
-    let above = if timeline.lanes.len() > LANES_IN_SIGHT { axis.as_str() } else { "" };
-    let legend = legend(&timeline.events);
-    format!(
-        "<a class=\"skip-picture\" href=\"#fb-{id}-list\">Skip the picture</a>\n\
-         <div class=\"timeline-picture\" role=\"group\" aria-label=\"Picture: {title}\" aria-describedby=\"fb-{id}-summary\">\n\
-         {above}{lanes}{axis}</div>\n{legend}"
-    )
+pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Option<Html> {
+    let years = Years::of(&timeline.events).filter(|_| !timeline.lanes.is_empty())?;
+    let id = &exhibit.id;
+    let grid = ticks(&years, "line", |line, x, _| {
+        line.attr("x1", x).attr("x2", x).attr("y1", 0).attr("y2", "100%").empty()
+    });
+    let numbers = ticks(&years, "text", |text, x, year| {
+        text.attr("x", x).attr("dx", 3).attr("y", 13).text(year).into()
+    });
+    let axis = element("svg").class("axis").attr("width", "100%").attr("height", 18);
+    let axis = axis.with(grid.clone()).with(numbers);
+    let axis = element("div").class("lane").attr("aria-hidden", "true").with(axis).line();
+    let lanes = timeline.lanes.iter().enumerate().map(|(index, to)| {
+        let events = timeline.events.iter().zip(0..).filter(|(event, _)| event.lane == index);
+        lane(&Lane { id, name: to, base, years: &years, events: events.collect() }, &grid)
+    });
+    let picture = element("div")
+        .class("timeline-picture")
+        .attr("role", "group")
+        .attr("aria-label", format_args!("Picture: {}", exhibit.title))
+        .attr("aria-describedby", format_args!("fb-{id}-summary"))
+        .newline()
+        .with((timeline.lanes.len() > LANES_IN_SIGHT).then(|| axis.clone()))
+        .with(lanes.collect::<Html>())
+        .with(axis);
+    let skip = element("a").class("skip-picture").href(format_args!("#fb-{id}-list"));
+    let skip = skip.text("Skip the picture").line();
+    Some(skip.with(picture.line()).with(legend(&timeline.events)))
 }
 
 /// What stands at the named years. Where there is room for more, others are named, so each has a class if it is
 /// for narrow or wide pictures only.
-fn ticks(years: &Years, at: impl Fn(String, &str, i16) -> String) -> String {
+fn ticks(years: &Years, name: &'static str, at: impl Fn(Tag, &str, i16) -> Html) -> Html {
     let (narrow, wide) = (years.named(NARROW), years.named(WIDE));
     let mut all: Vec<_> = narrow.iter().chain(&wide).copied().collect();
     all.sort_unstable();
     all.dedup();
     let class = |year| match (narrow.contains(year), wide.contains(year)) {
         (true, true) => "",
-        (true, false) => " class=\"if-narrow\"",
-        (false, _) => " class=\"if-wide\"",
+        (true, false) => "if-narrow",
+        (false, _) => "if-wide",
     };
-    all.iter().map(|year| at(percent(years.start(*year)), class(year), *year)).collect()
+    let tick = |year| at(element(name).class(class(year)), &percent(years.start(*year) * 100.0), *year);
+    all.iter().map(tick).collect()
 }
 
 /// One lane with its events and their numbers.
@@ -122,7 +125,7 @@ struct Lane<'a> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a step is a few pixels")]
-fn lane(lane: &Lane, grid: &str) -> String {
+fn lane(lane: &Lane, grid: &Html) -> Html {
     let extents: Vec<_> = lane.events.iter().map(|(event, _)| lane.years.extent(event)).collect();
     let dots = place(&extents, STEP as f64 / NARROW);
     let rows = dots.iter().map(|dot| dot.row + 1).max().unwrap_or(1);
@@ -131,40 +134,40 @@ fn lane(lane: &Lane, grid: &str) -> String {
         1 => "1 event".to_owned(),
         count => format!("{count} events"),
     };
-    let circles: String =
-        lane.events.iter().zip(dots).map(|(event, at)| dot(lane, *event, at, height)).collect();
-    let (label, words) = (name(lane.name, lane.base), text(&lane.name.text));
-    format!(
-        "<div class=\"lane\"><p>{label}</p><svg width=\"100%\" height=\"{height}\" role=\"group\" \
-         aria-label=\"{words}: {count}\">{grid}<line class=\"base\" x1=\"0\" x2=\"100%\" y1=\"{height}\" y2=\"{height}\"/>\n\
-         {circles}</svg></div>\n"
-    )
+    let circles = lane.events.iter().zip(dots).map(|(event, at)| dot(lane, *event, at, height));
+    let base = element("line").class("base").attr("x1", 0).attr("x2", "100%");
+    let base = base.attr("y1", height).attr("y2", height).empty();
+    let picture = element("svg")
+        .attr("width", "100%")
+        .attr("height", height)
+        .attr("role", "group")
+        .attr("aria-label", format_args!("{}: {count}", lane.name.text))
+        .with(grid.clone())
+        .with(base)
+        .newline()
+        .with(circles.collect::<Html>());
+    let label = element("p").with(name(lane.name, lane.base));
+    element("div").class("lane").with(label).with(picture).line()
 }
 
-fn dot(lane: &Lane, (event, number): (&Happening, usize), at: Dot, height: usize) -> String {
+fn dot(lane: &Lane, (event, number): (&Happening, usize), at: Dot, height: usize) -> Html {
     let title = format!("{}, {}: {}", event.date, event.subject.text, event.text);
-    let class = if only_the_year(event) { " class=\"coarse\"" } else { "" };
-    let (id, title, x) = (lane.id, text(&title), percent(at.x));
-    let y = height - RADIUS - 1 - at.row * STEP;
-    format!(
-        "<a href=\"#fb-{id}-event-{number}\"><title>{title}</title><circle{class} cx=\"{x}%\" cy=\"{y}\" r=\"{RADIUS}\"/></a>\n"
-    )
+    let circle = element("circle")
+        .class(if only_the_year(event) { "coarse" } else { "" })
+        .attr("cx", percent(at.x * 100.0))
+        .attr("cy", height - RADIUS - 1 - at.row * STEP)
+        .attr("r", RADIUS);
+    let link = element("a").href(format_args!("#fb-{}-event-{number}", lane.id));
+    link.with(element("title").text(title)).with(circle.empty()).line()
 }
 
 /// Says what a ring is, if there is one.
-fn legend(events: &[Happening]) -> String {
-    if !events.iter().any(only_the_year) {
-        return String::new();
-    }
-    "<p class=\"legend\"><svg width=\"10\" height=\"10\" aria-hidden=\"true\"><circle class=\"coarse\" cx=\"5\" cy=\"5\" \
-     r=\"4\"/></svg> Only the year is known; it stands somewhere in it.</p>\n"
-        .to_owned()
-}
-
-/// A fraction as a percentage with two decimals at most.
-fn percent(fraction: f64) -> String {
-    let text = format!("{:.2}", fraction * 100.0);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+fn legend(events: &[Happening]) -> Option<Html> {
+    let ring = element("circle").class("coarse").attr("cx", 5).attr("cy", 5).attr("r", RADIUS).empty();
+    let ring = element("svg").attr("width", 10).attr("height", 10).attr("aria-hidden", "true").with(ring);
+    let words = " Only the year is known; it stands somewhere in it.";
+    let legend = || element("p").class("legend").with(ring).text(words).line();
+    events.iter().any(only_the_year).then(legend)
 }
 
 #[cfg(test)]
@@ -192,11 +195,12 @@ mod tests {
     #[test]
     fn a_date_reaches_as_far_as_it_is_known() {
         let years = Years { first: 1811, count: 10 };
-        let whole = years.extent(&event("1812", 0, 0));
-        assert_eq!((percent(whole.from), percent(whole.to)), ("10".into(), "20".into()));
-        let month = years.extent(&event("1812-12", 335, 0));
-        assert_eq!((percent(month.from), percent(month.to)), ("19.15".into(), "19.97".into()));
-        let day = years.extent(&event("1812-12-31", 365, 0));
-        assert_eq!((percent(day.from), percent(day.to)), ("19.97".into(), "20".into()));
+        let reach = |iso, day| {
+            let extent = years.extent(&event(iso, day, 0));
+            [extent.from, extent.to].map(|end| percent(end * 100.0))
+        };
+        assert_eq!(reach("1812", 0), ["10%", "20%"]);
+        assert_eq!(reach("1812-12", 335), ["19.15%", "19.97%"]);
+        assert_eq!(reach("1812-12-31", 365), ["19.97%", "20%"]);
     }
 }
