@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -75,26 +74,19 @@ fn syntax(language: &str) -> Option<&'static SyntaxReference> {
     SYNTAXES.find_syntax_by_token(language)
 }
 
-/// Code as HTML. With `marked`, every line is an element of its own, and the marked ones say so.
-pub fn highlight(code: &str, language: &str, lines: Option<&[Range<usize>]>) -> String {
+/// Code as HTML, line by line: no element reaches from one into the next.
+pub fn lines(code: &str, language: &str) -> impl Iterator<Item = String> {
     let too_long = code.len() > MAX_BYTES || code.lines().any(|line| line.len() > MAX_LINE);
     let syntax = (!too_long && !is_plain(language)).then(|| syntax(language)).flatten();
     let mut painter = syntax.map(Painter::new);
-    let mut html = String::with_capacity(code.len() * 2);
-    for (index, line) in code.split_inclusive('\n').enumerate() {
-        if let Some(marked) = lines {
-            let marked = marked.iter().any(|range| range.contains(&(index + 1)));
-            html.push_str(if marked { "<span class=\"line marked\">" } else { "<span class=\"line\">" });
-        }
+    code.split_inclusive('\n').map(move |line| {
+        let mut html = String::with_capacity(line.len() * 2);
         match &mut painter {
             Some(painter) => painter.line(line, &mut html),
             None => escape(&mut html, line),
         }
-        if lines.is_some() {
-            html.push_str("</span>");
-        }
-    }
-    html
+        html
+    })
 }
 
 /// The state of colouring one block.
@@ -201,9 +193,13 @@ fn hex(color: Color) -> String {
 mod tests {
     use super::*;
 
+    fn highlighted(code: &str, language: &str) -> String {
+        lines(code, language).collect()
+    }
+
     #[test]
     fn neighbours_of_one_class_share_an_element() {
-        let html = highlight("// two words\nlet x = 1;\n", "rust", None);
+        let html = highlighted("// two words\nlet x = 1;\n", "rust");
         assert!(
             html.starts_with("<span class=\"c\">// two words\n</span><span class=\"k\">let</span> x"),
             "{html}"
@@ -213,15 +209,15 @@ mod tests {
     #[test]
     fn code_cannot_leave_its_element() {
         for language in ["rust", "html", "text", "nonsense"] {
-            let html = highlight("</code><script>alert(\"&\")</script>", language, None);
+            let html = highlighted("</code><script>alert(\"&\")</script>", language);
             assert!(!html.contains("<script") && !html.contains("</code"), "{language}: {html}");
         }
     }
 
     #[test]
-    fn lines_are_elements_on_request_and_marked_ones_say_so() {
-        let html = highlight("a\nb\n", "text", Some(std::slice::from_ref(&(2..3))));
-        assert_eq!(html, "<span class=\"line\">a\n</span><span class=\"line marked\">b\n</span>");
+    fn code_comes_line_by_line() {
+        let lines: Vec<_> = lines("/* a\nb */\n", "c").collect();
+        assert_eq!(lines, ["<span class=\"c\">/* a\n</span>", "<span class=\"c\">b */\n</span>"]);
     }
 
     #[test]
@@ -243,6 +239,6 @@ mod tests {
     #[test]
     fn a_minified_line_is_not_coloured() {
         let code = "a=1;".repeat(2_000);
-        assert_eq!(highlight(&code, "js", None), code);
+        assert_eq!(highlighted(&code, "js"), code);
     }
 }

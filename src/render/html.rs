@@ -24,25 +24,17 @@ pub(super) struct Element {
     name: &'static str,
 }
 
-/// Words, for text and attributes.
-pub(super) fn text(text: &str) -> String {
-    Html::default().text(text).into_string()
-}
-
-/// An address, for attributes.
-pub(super) fn href(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    // Writing to a string cannot fail.
-    _ = escape_href(&mut out, url);
-    out
-}
-
 /// An element; its start tag is open.
 pub(super) fn element(name: &'static str) -> Tag {
     let mut html = String::with_capacity(128);
     html.push('<');
     html.push_str(name);
     Tag { html, name }
+}
+
+/// The end tag of an element that was written with [`Tag::start`].
+pub(super) fn end_tag(name: &'static str) -> Html {
+    Html(format!("</{name}>"))
 }
 
 /// A name, as a link if it leads anywhere. `base` is put in front of its address.
@@ -107,7 +99,7 @@ impl Tag {
         self.html.push_str("=\"");
     }
 
-    /// The start tag alone.
+    /// The start tag alone: of an element without an end tag, or one that [`end_tag`] ends.
     pub(super) fn start(mut self) -> Html {
         self.html.push('>');
         Html(self.html)
@@ -134,7 +126,8 @@ impl Tag {
         self.content().newline()
     }
 
-    fn content(self) -> Element {
+    /// The element with nothing in it so far.
+    pub(super) fn content(self) -> Element {
         let name = self.name;
         Element { html: self.start(), name }
     }
@@ -163,6 +156,11 @@ impl Element {
 }
 
 impl Html {
+    /// What a page of HTML starts with.
+    pub(super) fn doctype() -> Self {
+        Self("<!doctype html>\n".to_owned())
+    }
+
     /// Takes what is markup already: what Markdown and code became.
     pub(super) fn of_markup(html: String) -> Self {
         Self(html)

@@ -13,7 +13,6 @@ mod xml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pulldown_cmark_escape::escape_html;
 use tera::Value;
 
 use crate::config::Config;
@@ -21,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
 use crate::plan::{PageOutput, View};
+use html::{Html, element};
 
 pub use digest::Digest;
 pub use template::{Templates, builtin_texts};
@@ -64,7 +64,9 @@ impl Renderer {
     pub fn render(&self, view: &View) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         Ok(match view {
             View::Page(page) => self.page(page)?.into_bytes().into(),
-            View::Redirect(target) => redirect(target, &self.config.base.origin).into_bytes().into(),
+            View::Redirect(target) => {
+                redirect(target, &self.config.base.origin).into_string().into_bytes().into()
+            }
             View::Feed(feed) => xml::feed(feed).into(),
             View::Sitemap(pages) => xml::sitemap(pages).into(),
             View::Table(table) => exhibit::csv(table).into_bytes().into(),
@@ -104,14 +106,19 @@ pub fn grouped<'p>(failed: impl Iterator<Item = (&'p OutputPath, Diagnostic)>) -
 }
 
 /// A page that works on any host: static hosts have no other way to send readers on.
-fn redirect(target: &str, origin: &str) -> String {
-    let mut url = String::new();
-    // Writing to a string cannot fail.
-    _ = escape_html(&mut url, target);
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Moved</title>\n\
-         <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{origin}{url}\">\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n</head>\n<body>\n<p>This page is now at \
-         <a href=\"{url}\">{url}</a>.</p>\n</body>\n</html>\n"
-    )
+fn redirect(target: &str, origin: &str) -> Html {
+    let meta = |name, value| element("meta").attr(name, value);
+    let refresh = meta("http-equiv", "refresh").attr("content", format_args!("0; url={target}"));
+    let canonical = element("link").attr("rel", "canonical").attr("href", format_args!("{origin}{target}"));
+    let head = element("head")
+        .newline()
+        .with(meta("charset", "utf-8").start().newline())
+        .with(element("title").text("Moved").line())
+        .with(meta("name", "robots").attr("content", "noindex").start().newline())
+        .with(canonical.start().newline())
+        .with(refresh.start().newline());
+    let words = element("p").text("This page is now at ");
+    let words = words.with(element("a").attr("href", target).text(target)).text(".");
+    let page = element("html").attr("lang", "en").newline().with(head.line());
+    Html::doctype().with(page.with(element("body").newline().with(words.line()).line()).line())
 }

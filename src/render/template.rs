@@ -67,7 +67,7 @@ impl Templates {
         &self,
         page: &PageOutput,
         site: &Value,
-        body: &str,
+        body: &Html,
         exhibits: &BTreeMap<String, Html>,
     ) -> Result<String, Box<Diagnostic>> {
         if !self.engine.contains_template(&page.template) {
@@ -76,7 +76,7 @@ impl Templates {
         let mut context = Context::new();
         context.insert_value("site", site.clone());
         context.insert("page", &page.view.page);
-        context.insert_value("body", Value::safe_string(body));
+        context.insert_value("body", Value::safe_string(body.as_str()));
         context.insert("listing", &page.view.listing);
         let exhibits =
             exhibits.iter().map(|(name, html)| (name.clone().into(), Value::safe_string(html.as_str())));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::Event;
 
+use super::super::html::{Html, element, end_tag};
 use super::Writer;
 use crate::link::footnote_id;
 use crate::parse::markdown::note_key;
@@ -48,9 +49,9 @@ impl Writer<'_> {
         let count = self.notes.references.entry(number).or_default();
         *count += 1;
         let (id, target) = (reference_id(number, *count), footnote_id(number));
-        self.html(format!(
-            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#{target}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-        ));
+        let link = element("a").attr("id", id).attr("href", format_args!("#{target}"));
+        let link = link.attr("aria-label", format_args!("Footnote {number}")).text(number);
+        self.html(element("sup").class("footnote-ref").with(link));
     }
 
     pub(super) fn footnotes(&mut self) {
@@ -58,21 +59,22 @@ impl Writer<'_> {
         if count == 0 {
             return;
         }
-        self.html("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n".into());
+        let section = element("section").class("footnotes").attr("aria-label", "Footnotes");
+        self.html(section.start().with(element("ol").start()).newline());
         for number in 1..=count {
-            self.html(format!("<li id=\"{}\">", footnote_id(number)));
+            self.html(element("li").attr("id", footnote_id(number)).start());
             let text = self.notes.texts.remove(&number).unwrap_or_default();
             self.out.extend(text);
             for nth in 1..=self.notes.references.get(&number).copied().unwrap_or_default() {
                 let id = reference_id(number, nth);
                 let place = if nth > 1 { format!(", place {nth}") } else { String::new() };
-                self.html(format!(
-                    " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"Back to the text{place}\">↩</a>"
-                ));
+                let back = element("a").class("footnote-back").attr("href", format_args!("#{id}"));
+                let back = back.attr("aria-label", format_args!("Back to the text{place}")).text("↩");
+                self.html(Html::default().text(" ").with(back));
             }
-            self.html("</li>\n".into());
+            self.html(end_tag("li").newline());
         }
-        self.html("</ol></section>\n".into());
+        self.html(end_tag("ol").with(end_tag("section")).newline());
     }
 }
 

@@ -1,13 +1,12 @@
 //! Links, images, mentions and figures.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};
 
 use super::{Writer, problem};
 use crate::link::{Figure, Resolved, Target};
-use crate::render::html::{href, text};
+use crate::render::html::{Html, element, end_tag};
 
 impl<'a> Writer<'a> {
     /// Plain words, with the mentions among them as links.
@@ -20,10 +19,10 @@ impl<'a> Writer<'a> {
             }
             at = border;
             if self.mention_end.take().is_some() {
-                self.html("</a>".into());
+                self.html(end_tag("a"));
             } else if let Some((url, class, end)) = self.mention() {
                 self.mention_end = Some(end);
-                self.html(format!("<a class=\"{class}\" href=\"{}{}\">", href(self.base), href(&url)));
+                self.html(self.link(&url, class));
                 self.next_mention += 1;
             }
         }
@@ -59,6 +58,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The start of a link to an address inside the site.
+    fn link(&self, url: &str, class: &str) -> Html {
+        element("a").class(class).href(format_args!("{}{url}", self.base)).start()
+    }
+
     fn target(&self, range: &Range<usize>) -> Option<&'a Target> {
         let key = |link: &Resolved| (link.range.start, link.range.end);
         let found = self.input.links.binary_search_by_key(&(range.start, range.end), key).ok()?;
@@ -73,18 +77,17 @@ impl<'a> Writer<'a> {
         let target = self.target(range);
         match target {
             Some(Target::Inside { url, entity, .. }) => {
-                let class = if *entity { " class=\"entity\"" } else { "" };
-                self.html(format!("<a{class} href=\"{}{}\">", href(self.base), href(url)));
+                self.html(self.link(url, if *entity { "entity" } else { "" }));
             }
-            Some(Target::Outside(url)) => self.html(format!("<a href=\"{}\">", href(url))),
+            Some(Target::Outside(url)) => self.html(element("a").href(url).start()),
             Some(Target::Figure(figure)) => self.html(figure_html(figure, self.base)),
             Some(Target::Broken(why)) => self.start_broken(why),
             Some(Target::Mention { .. }) | None => {}
         }
         self.closing.push(match target {
-            Some(Target::Inside { .. } | Target::Outside(_)) => "</a>",
-            Some(Target::Broken(_)) => problem::END,
-            Some(Target::Figure(_) | Target::Mention { .. }) | None => "",
+            Some(Target::Inside { .. } | Target::Outside(_)) => Some("a"),
+            Some(Target::Broken(_)) => Some(problem::ELEMENT),
+            Some(Target::Figure(_) | Target::Mention { .. }) | None => None,
         });
         match target {
             Some(Target::Figure(_)) => self.hidden = 1,
@@ -105,13 +108,13 @@ impl<'a> Writer<'a> {
         let link = links.iter().find(|link| link.range == *range);
         let alt = link.map_or("", |link| link.text.trim());
         let source = match self.target(range) {
-            Some(Target::Inside { url, .. }) => format!("{}{}", href(self.base), href(url)),
-            Some(Target::Outside(url)) => href(url),
+            Some(Target::Inside { url, .. }) => format!("{}{url}", self.base),
+            Some(Target::Outside(url)) => url.clone(),
             Some(Target::Broken(why)) => {
                 let target = link.map_or("", |link| &link.target);
                 self.start_broken(why);
                 self.out.push(Event::Text(if alt.is_empty() { target } else { alt }.to_owned().into()));
-                self.closing.push(problem::END);
+                self.closing.push(Some(problem::ELEMENT));
                 return;
             }
             Some(Target::Figure(_) | Target::Mention { .. }) | None => String::new(),
@@ -119,51 +122,42 @@ impl<'a> Writer<'a> {
         if source.is_empty() {
             self.out.push(Event::Text(alt.to_owned().into()));
         } else {
-            let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", text(title)) };
-            self.html(format!(
-                "<img src=\"{source}\" alt=\"{}\"{title} loading=\"lazy\" decoding=\"async\">",
-                text(alt)
-            ));
+            let image = element("img").address("src", source).attr("alt", alt);
+            let image = if title.is_empty() { image } else { image.attr("title", title) };
+            self.html(image.attr("loading", "lazy").attr("decoding", "async").start());
         }
-        self.closing.push("");
+        self.closing.push(None);
     }
 
     pub(super) fn end_link(&mut self) {
         self.hidden = self.hidden.saturating_sub(1);
         if self.hidden == 0
-            && let Some(closing) = self.closing.pop().filter(|closing| !closing.is_empty())
+            && let Some(closing) = self.closing.pop().flatten()
         {
-            self.html(closing.into());
+            self.html(end_tag(closing));
         }
     }
 }
 
-fn figure_html(figure: &Figure, base: &str) -> String {
-    let base = href(base);
-    let mut html = String::from("<span class=\"figure\">");
-    let title =
-        figure.source.as_ref().map(|(title, _)| format!(" title=\"{}\"", text(title))).unwrap_or_default();
-    _ = write!(
-        html,
-        "<a class=\"figure-value\" href=\"{base}{}\"{title}>{}</a>",
-        href(&figure.url),
-        text(&figure.text)
-    );
-    let date = figure
-        .date
-        .as_ref()
-        .map(|date| format!("<span class=\"visually-hidden\">as of </span>{}", text(date)));
-    // Without a date the mark still has to lead to the source, and the other way round.
-    _ = match (&date, &figure.source) {
-        _ if figure.bare => Ok(()),
-        (_, Some((source, url))) => {
-            let (url, source) = (href(url), text(source));
-            let words = date.as_ref().unwrap_or(&source);
-            write!(html, " <a class=\"figure-source\" href=\"{base}{url}\" title=\"{source}\">{words}</a>")
-        }
-        (Some(date), None) => write!(html, " <span class=\"figure-source\">{date}</span>"),
-        (None, None) => Ok(()),
+fn figure_html(figure: &Figure, base: &str) -> Html {
+    let link = |class: &str, url: &str| element("a").class(class).href(format_args!("{base}{url}"));
+    let value = link("figure-value", &figure.url);
+    let value = match &figure.source {
+        Some((title, _)) => value.attr("title", title),
+        None => value,
     };
-    html.push_str("</span>");
-    html
+    let html = element("span").class("figure").with(value.text(&figure.text));
+    let as_of = element("span").class("visually-hidden").text("as of ");
+    let date = figure.date.as_ref().map(|date| Html::from(as_of).text(date));
+    // Without a date the mark still has to lead to the source, and the other way round.
+    match (date, &figure.source) {
+        _ if figure.bare => html,
+        (date, Some((source, url))) => {
+            let words = date.unwrap_or_else(|| Html::default().text(source));
+            html.text(" ").with(link("figure-source", url).attr("title", source).with(words))
+        }
+        (Some(date), None) => html.text(" ").with(element("span").class("figure-source").with(date)),
+        (None, None) => html,
+    }
+    .into()
 }

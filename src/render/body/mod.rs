@@ -13,8 +13,8 @@ use footnotes::Notes;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::exhibit;
-use super::html::text;
-use crate::highlight::highlight;
+use super::html::{Html, element, end_tag};
+use crate::highlight;
 use crate::link::heading_words;
 use crate::parse::is_comment;
 use crate::parse::markdown::{Fence, events, has_title};
@@ -22,7 +22,7 @@ use crate::plan::BodyInput;
 
 /// Renders the text of a page. `base` is put in front of addresses inside the site; HTML in the Markdown is
 /// passed on if `raw_html` is set and shown as text otherwise.
-pub(super) fn render(input: &BodyInput, base: &str, raw_html: bool) -> String {
+pub(super) fn render(input: &BodyInput, base: &str, raw_html: bool) -> Html {
     let document = &input.document;
     let mut writer = Writer::new(input, base, raw_html);
     writer.unread();
@@ -42,8 +42,8 @@ struct Writer<'a> {
     next_mention: usize,
     /// Where the mention that is open ends.
     mention_end: Option<usize>,
-    /// What closes each open link, innermost last.
-    closing: Vec<&'static str>,
+    /// The element that each open link is, if it is one; innermost last.
+    closing: Vec<Option<&'static str>>,
     /// How deep inside of something whose words are not shown: images, links whose words are replaced.
     hidden: usize,
     /// Index of the heading that is open.
@@ -53,14 +53,14 @@ struct Writer<'a> {
     /// Index of the next term of a definition list.
     terms: usize,
     /// How the next paragraph opens, if it is no ordinary one.
-    opening: Option<&'static str>,
+    opening: Option<Html>,
     fence: Option<Fence>,
     code: String,
     alignments: Vec<Alignment>,
     tables: usize,
     cell: usize,
-    /// What closes the cell that is open.
-    cell_end: &'static str,
+    /// The element that the open cell is.
+    cell_element: &'static str,
     in_head: bool,
     /// Whether the block of HTML is a comment.
     in_comment: bool,
@@ -87,15 +87,15 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             tables: 0,
             cell: 0,
-            cell_end: "",
+            cell_element: "td",
             in_head: false,
             in_comment: false,
             notes: Notes::default(),
         }
     }
 
-    fn html(&mut self, html: String) {
-        self.out.push(Event::InlineHtml(html.into()));
+    fn html(&mut self, html: impl Into<Html>) {
+        self.out.push(Event::InlineHtml(html.into().into_string().into()));
     }
 
     fn event(&mut self, event: Event<'a>, range: &Range<usize>) {
@@ -135,19 +135,17 @@ impl<'a> Writer<'a> {
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.tables += 1;
-                let number = self.tables;
-                self.html(format!(
-                    "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table {number}\" tabindex=\"0\"><table>
-"
-                ));
+                let area = element("div").class("table-scroll").attr("role", "region");
+                let area = area.attr("aria-label", format_args!("Table {}", self.tables)).attr("tabindex", 0);
+                self.html(area.start().with(element("table").start()).newline());
             }
             Tag::TableHead => {
                 (self.in_head, self.cell) = (true, 0);
-                self.html("<thead><tr>".into());
+                self.html(element("thead").start().with(element("tr").start()));
             }
             Tag::TableRow => {
                 self.cell = 0;
-                self.html("<tr>".into());
+                self.html(element("tr").start());
             }
             Tag::TableCell => self.start_cell(range),
             Tag::DefinitionListTitle => self.start_term(),
@@ -163,15 +161,18 @@ impl<'a> Writer<'a> {
             _ if self.hidden > 0 => {}
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.end_code(),
-            TagEnd::BlockQuote(Some(_)) => self.html("</div>\n".into()),
-            TagEnd::Table => self.html("</tbody></table></div>\n".into()),
+            TagEnd::BlockQuote(Some(_)) => self.html(end_tag("div").newline()),
+            TagEnd::Table => {
+                self.html(end_tag("tbody").with(end_tag("table")).with(end_tag("div")).newline());
+            }
             TagEnd::TableHead => {
                 self.in_head = false;
-                self.html("</tr></thead><tbody>\n".into());
+                let body = element("tbody").start().newline();
+                self.html(end_tag("tr").with(end_tag("thead")).with(body));
             }
-            TagEnd::TableRow => self.html("</tr>\n".into()),
-            TagEnd::TableCell => self.html(self.cell_end.into()),
-            TagEnd::DefinitionListTitle => self.html("</dt>\n".into()),
+            TagEnd::TableRow => self.html(end_tag("tr").newline()),
+            TagEnd::TableCell => self.html(end_tag(self.cell_element)),
+            TagEnd::DefinitionListTitle => self.html(end_tag("dt").newline()),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::HtmlBlock if !self.raw_html => self.end_shown_html(),
             _ => self.out.push(Event::End(tag)),
@@ -202,7 +203,7 @@ impl<'a> Writer<'a> {
         let headings = &self.input.document.body.headings;
         self.heading = headings.binary_search_by_key(&range.start, |heading| heading.range.start).ok();
         if let Some(heading) = self.heading.map(|index| &headings[index]) {
-            self.html(format!("<h{} id=\"{}\">", heading.level, text(&heading.id)));
+            self.html(element(level_name(heading.level)).attr("id", &heading.id).start());
         }
     }
 
@@ -210,10 +211,10 @@ impl<'a> Writer<'a> {
         let Some(index) = self.heading.take() else { return };
         let body = &self.input.document.body;
         let words = heading_words(body, index, &self.input.links);
-        let (level, id, words) = (body.headings[index].level, text(&body.headings[index].id), text(&words));
-        self.html(format!(
-            " <a class=\"heading-anchor\" href=\"#{id}\" aria-label=\"Link to “{words}”\">#</a></h{level}>\n"
-        ));
+        let heading = &body.headings[index];
+        let anchor = element("a").class("heading-anchor").attr("href", format_args!("#{}", heading.id));
+        let anchor = anchor.attr("aria-label", format_args!("Link to “{words}”")).text("#");
+        self.html(Html::default().text(" ").with(anchor).with(end_tag(level_name(heading.level))).newline());
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
@@ -228,14 +229,18 @@ impl<'a> Writer<'a> {
     fn start_term(&mut self) {
         let document = &self.input.document;
         let term = document.body.terms.get(self.terms).filter(|_| document.front.glossary);
-        let start = term.map_or_else(|| "<dt>".to_owned(), |term| format!("<dt id=\"{}\">", text(&term.id)));
+        let start = match term {
+            Some(term) => element("dt").attr("id", &term.id),
+            None => element("dt"),
+        };
+        let start = start.start();
         self.terms += 1;
         self.html(start);
     }
 
     fn exhibit(&mut self) {
         match self.input.exhibits.get(self.exhibits) {
-            Some(Ok(shown)) => self.html(exhibit::render(shown, self.base).into_string()),
+            Some(Ok(shown)) => self.html(exhibit::render(shown, self.base)),
             Some(Err(unshown)) => self.unshown(unshown),
             None => {}
         }
@@ -247,16 +252,25 @@ impl<'a> Writer<'a> {
         if fence.exhibit().is_some() {
             return self.exhibit();
         }
-        let by_line = fence.numbered || !fence.marked.is_empty();
-        let code = highlight(&self.code, &fence.language, by_line.then_some(&fence.marked));
-        let numbered = if fence.numbered { " numbered" } else { "" };
-        let caption =
-            fence.title.map(|title| format!("<figcaption>{}</figcaption>", text(&title))).unwrap_or_default();
+        let numbered = if fence.numbered { "numbered" } else { "" };
         let language = if fence.language.is_empty() { "text" } else { &fence.language };
-        let language = text(language);
-        self.html(format!(
-            "<figure class=\"code{numbered}\">{caption}<pre tabindex=\"0\"><code class=\"language-{language}\">{code}</code></pre></figure>\n"
-        ));
+        let code = element("code").class(&format!("language-{language}")).with(self.highlighted(&fence));
+        let caption = fence.title.as_ref().map(|title| element("figcaption").text(title));
+        let figure = element("figure").classes(["code", numbered]).with(caption);
+        self.html(figure.with(element("pre").attr("tabindex", 0).with(code)).line());
+    }
+
+    /// The code of the open block; each line is an element, if lines are counted or marked.
+    fn highlighted(&self, fence: &Fence) -> Html {
+        let lines = highlight::lines(&self.code, &fence.language).map(Html::of_markup);
+        if !fence.numbered && fence.marked.is_empty() {
+            return lines.collect();
+        }
+        let line = |(html, number): (Html, usize)| {
+            let marked = fence.marked.iter().any(|range| range.contains(&number));
+            element("span").classes(["line", if marked { "marked" } else { "" }]).with(html)
+        };
+        lines.zip(1..).map(line).collect()
     }
 
     fn start_alert(&mut self, kind: BlockQuoteKind, range: &Range<usize>) {
@@ -268,42 +282,57 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Caution => ("caution", "Caution"),
         };
         let has_title = has_title(&self.input.document.text, range);
-        self.opening = has_title.then_some("<p class=\"alert-title\">");
-        let title = if has_title { String::new() } else { format!("<p class=\"alert-title\">{title}</p>\n") };
-        self.html(format!("<div class=\"alert alert-{class}\" role=\"note\">{title}"));
+        let start = || element("p").class("alert-title");
+        self.opening = has_title.then(|| start().start());
+        let alert = element("div").classes(["alert", &format!("alert-{class}")]).attr("role", "note");
+        self.html(alert.start().with((!has_title).then(|| start().text(title).line())));
     }
 
     fn start_paragraph(&mut self) {
         match self.opening.take() {
-            Some(opening) => self.html(opening.into()),
+            Some(opening) => self.html(opening),
             None => self.out.push(Event::Start(Tag::Paragraph)),
         }
     }
 
     fn start_cell(&mut self, range: &Range<usize>) {
         let class = match self.alignments.get(self.cell) {
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => "right",
+            Some(Alignment::Center) => "center",
             Some(Alignment::Left | Alignment::None) | None => "",
         };
         self.cell += 1;
         // The corner of a table is often empty, and an empty header heads nothing.
         let is_empty = self.input.document.text[range.clone()].trim().is_empty();
-        let (start, end) =
-            if self.in_head && !is_empty { ("th scope=\"col\"", "</th>") } else { ("td", "</td>") };
-        self.cell_end = end;
-        self.html(format!("<{start}{class}>"));
+        let heads = self.in_head && !is_empty;
+        self.cell_element = if heads { "th" } else { "td" };
+        let cell = element(self.cell_element);
+        let cell = if heads { cell.attr("scope", "col") } else { cell };
+        self.html(cell.class(class).start());
     }
 
     fn task(&mut self, done: bool) {
-        let (checked, label) = if done { (" checked", "done") } else { ("", "to do") };
-        self.html(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
+        let input = element("input").attr("type", "checkbox").flag("disabled");
+        let (input, label) = if done { (input.flag("checked"), "done") } else { (input, "to do") };
+        self.html(input.attr("aria-label", label).start().text(" "));
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self) -> Html {
         self.footnotes();
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, self.out.into_iter());
-        html
+        Html::of_markup(html)
+    }
+}
+
+/// The element of a heading, by its level.
+fn level_name(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
     }
 }

@@ -3,32 +3,29 @@
 
 use super::Writer;
 use crate::exhibit::Unshown;
-use crate::render::html::text;
+use crate::render::html::{Html, element};
 
 impl Writer<'_> {
     /// Says that the front matter could not be read, and why.
     pub(super) fn unread(&mut self) {
         if let Some(why) = &self.input.document.unread {
-            let why = text(why);
-            self.html(format!("<p class=\"fieldbook-problem\" role=\"note\">{why}</p>\n"));
+            self.html(element("p").class(CLASS).attr("role", "note").text(why).line());
         }
     }
 
-    /// The start of words that lead nowhere; [`END`] ends them.
+    /// The start of words that lead nowhere; the end tag of [`ELEMENT`] ends them.
     pub(super) fn start_broken(&mut self, why: &str) {
-        let why = text(why);
-        self.html(format!("<span class=\"fieldbook-problem\" title=\"{why}\">"));
+        self.html(element(ELEMENT).class(CLASS).attr("title", why).start());
     }
 
     /// A block that shows nothing, and why.
     pub(super) fn unshown(&mut self, Unshown { problems }: &Unshown) {
-        self.html("<div class=\"fieldbook-problem\" role=\"note\">".into());
-        for problem in problems {
-            self.html(format!("<p>{}</p>", text(problem)));
-        }
-        self.html("</div>\n".into());
+        let problems: Html = problems.iter().map(|problem| element("p").text(problem)).collect();
+        self.html(element("div").class(CLASS).attr("role", "note").with(problems).line());
     }
 }
 
-/// What ends words that lead nowhere.
-pub(super) const END: &str = "</span>";
+/// The element that words that lead nowhere are.
+pub(super) const ELEMENT: &str = "span";
+
+const CLASS: &str = "fieldbook-problem";

@@ -18,9 +18,7 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
         Content::Table(table) => ("table", table::render(exhibit, table, base)),
         Content::Timeline(timeline) => ("timeline", timeline::render(exhibit, timeline, base)),
         Content::Network(network) => ("network", network::render(exhibit, network, base)),
-        Content::Walkthrough(walkthrough) => {
-            ("walkthrough", Html::of_markup(walkthrough::render(exhibit, walkthrough)))
-        }
+        Content::Walkthrough(walkthrough) => ("walkthrough", walkthrough::render(exhibit, walkthrough)),
         Content::Disagreements(found) => ("disagreements", disagreements::render(found, base)),
     };
     let note = exhibit.note.as_ref().map(|note| element("p").class("exhibit-note").text(note).line());

@@ -126,7 +126,7 @@ fn figure<'a>(context: &mut Context<'a>, datum: &'a Datum) -> Html {
 
 /// Leads to a remark.
 fn mark(id: &str, letter: &str) -> Html {
-    let mark = element("a").class("remark-mark").href(format_args!("#fb-{id}-remark-{letter}"));
+    let mark = element("a").class("remark-mark").attr("href", format_args!("#fb-{id}-remark-{letter}"));
     mark.attr("aria-label", format_args!("Remark {letter}")).text(letter).into()
 }
 

@@ -77,7 +77,7 @@ fn years(exhibit: &Exhibit, events: &[Happening], base: &str) -> Html {
 fn jumps(exhibit: &Exhibit, events: &[Happening]) -> Option<Html> {
     let years: Vec<_> = by_year(events).map(|events| events[0].year).collect();
     let link = |year| {
-        let link = element("a").href(format_args!("#fb-{}-year-{year}", exhibit.id));
+        let link = element("a").attr("href", format_args!("#fb-{}-year-{year}", exhibit.id));
         element("li").with(link.text(year))
     };
     let nav = element("nav").class("years").attr("aria-label", format_args!("Years: {}", exhibit.title));

@@ -94,7 +94,7 @@ pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Option
         .with((timeline.lanes.len() > LANES_IN_SIGHT).then(|| axis.clone()))
         .with(lanes.collect::<Html>())
         .with(axis);
-    let skip = element("a").class("skip-picture").href(format_args!("#fb-{id}-list"));
+    let skip = element("a").class("skip-picture").attr("href", format_args!("#fb-{id}-list"));
     let skip = skip.text("Skip the picture").line();
     Some(skip.with(picture.line()).with(legend(&timeline.events)))
 }
@@ -157,7 +157,7 @@ fn dot(lane: &Lane, (event, number): (&Happening, usize), at: Dot, height: usize
         .attr("cx", percent(at.x * 100.0))
         .attr("cy", height - RADIUS - 1 - at.row * STEP)
         .attr("r", RADIUS);
-    let link = element("a").href(format_args!("#fb-{}-event-{number}", lane.id));
+    let link = element("a").attr("href", format_args!("#fb-{}-event-{number}", lane.id));
     link.with(element("title").text(title)).with(circle.empty()).line()
 }
 

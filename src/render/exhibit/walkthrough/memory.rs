@@ -4,10 +4,8 @@
 //! An arrow is a cell that spans the rows from one end to the other, so the browser knows where its ends are,
 //! however high the rows are, and neither script nor inline style is needed.
 
-use std::fmt::Write as _;
-
 use crate::parse::exhibit::{Scene, Slot, State};
-use crate::render::html::text;
+use crate::render::html::{Element, Html, Tag, element};
 
 /// More arrows beside each other cannot be told apart; further ones are there in words alone.
 const LANES: usize = 4;
@@ -48,32 +46,23 @@ struct Arrow {
 }
 
 /// The memory of a step, with what is not as in the step `before` it.
-pub(super) fn table(scene: &Scene, before: Option<&Scene>) -> String {
+pub(super) fn table(scene: &Scene, before: Option<&Scene>) -> Option<Html> {
     let groups = groups(scene, before);
     if groups.is_empty() {
         let was_there = before.is_some_and(|before| !before.stack.is_empty() || !before.heap.is_empty());
-        return if was_there {
-            "<p class=\"walk-label\">Memory: nothing is left</p>\n".into()
-        } else {
-            String::new()
-        };
+        let label = || element("p").class("walk-label").text("Memory: nothing is left").line();
+        return was_there.then(label);
     }
     let arrows = arrows(&groups);
     let lanes = arrows.iter().map(|arrow| arrow.lane + 1).max().unwrap_or_default();
-    let mut html = format!("<table class=\"walk-memory\">\n<caption>{}</caption>\n<tbody>\n", caption(scene));
-    let mut row = 0;
-    for group in &groups {
-        for place in 0..group.rows() {
-            let (class, cells) = cells(group, place);
-            // Writing to a string cannot fail.
-            _ = write!(html, "<tr{class}>{cells}");
-            (0..lanes).for_each(|lane| html.push_str(&arrow_cell(&arrows, row, lane)));
-            html.push_str("</tr>\n");
-            row += 1;
-        }
-    }
-    html.push_str("</tbody>\n</table>\n");
-    html
+    let places = groups.iter().flat_map(|group| (0..group.rows()).map(move |place| (group, place)));
+    let rows = places.enumerate().map(|(row, (group, place))| {
+        let arrows = (0..lanes).filter_map(|lane| arrow_cell(&arrows, row, lane));
+        cells(group, place).with(arrows.collect::<Html>()).line()
+    });
+    let body = element("tbody").newline().with(rows.collect::<Html>());
+    let table = element("table").class("walk-memory").newline();
+    Some(table.with(element("caption").text(caption(scene)).line()).with(body.line()).line())
 }
 
 fn caption(scene: &Scene) -> &'static str {
@@ -127,52 +116,45 @@ impl Group<'_> {
     }
 }
 
-/// The classes of a row and its cells, without those of arrows.
-fn cells(group: &Group<'_>, place: usize) -> (String, String) {
-    let head = if place == 0 { group_head(group) } else { String::new() };
+/// A row with its cells, without those of arrows.
+fn cells(group: &Group<'_>, place: usize) -> Element {
+    let head = (place == 0).then(|| group_head(group));
     let end = if place + 1 == group.rows() { "walk-end" } else { "" };
     let Some((slot, change)) = group.slots.get(place) else {
-        return (class(&[end]), format!("{head}<td colspan=\"2\" class=\"walk-none\">no variables</td>"));
+        let none = element("td").attr("colspan", 2).class("walk-none").text("no variables");
+        return element("tr").class(end).with(head).with(none);
     };
     let changed = if matches!(change, Change::None) { "" } else { "changed" };
-    let (name, long) = (text(&slot.name), class(&["walk-name", long(&slot.name)]));
-    let value = value(slot, *change);
-    let cells = format!("{head}<th scope=\"row\"{long}>{name}</th><td class=\"walk-value\">{value}</td>");
-    (class(&[end, changed]), cells)
+    let name = element("th").attr("scope", "row").classes(["walk-name", long(&slot.name)]).text(&slot.name);
+    let value = element("td").class("walk-value").with(value(slot, *change));
+    element("tr").classes([end, changed]).with(head).with(name).with(value)
 }
 
 /// The cell that stands before all rows of a frame or of the heap.
-fn group_head(group: &Group<'_>) -> String {
-    let rows = group.rows();
+fn group_head(group: &Group<'_>) -> Html {
     let (name, kind) = group.function.map_or(("heap", "walk-heap"), |function| (function, "walk-frame"));
-    let class = class(&[kind, long(name)]);
-    let new = if group.is_new { " <small>new</small>" } else { "" };
-    format!("<th scope=\"row\" rowspan=\"{rows}\"{class}>{}{new}</th>", text(name))
+    let new = group.is_new.then(|| Html::default().text(" ").with(element("small").text("new")));
+    let head = element("th").attr("scope", "row").attr("rowspan", group.rows());
+    head.classes([kind, long(name)]).text(name).with(new).into()
 }
 
 fn long(name: &str) -> &'static str {
     if name.chars().count() > LONG_NAME { "walk-long" } else { "" }
 }
 
-/// The attribute with these classes.
-fn class(names: &[&str]) -> String {
-    let names: Vec<_> = names.iter().copied().filter(|name| !name.is_empty()).collect();
-    if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
-}
-
 /// What is in a place, what is special about it, and what was there before.
-fn value(slot: &Slot, change: Change<'_>) -> String {
-    let content = text(&content(slot));
+fn value(slot: &Slot, change: Change<'_>) -> Html {
     // Struck out is what the program must not use any more.
     let gone = matches!(slot.state, Some(State::Moved | State::Dropped | State::Freed));
-    let content = if gone && !content.is_empty() { format!("<s>{content}</s>") } else { content };
+    let content = Some(content(slot)).filter(|content| !content.is_empty());
+    let content = content
+        .map(|content| if gone { element("s").text(content).into() } else { Html::default().text(content) });
     let state = slot.state.map(|state| {
         let now = if is_new_state(slot, change) { "now " } else { "" };
-        format!("<small class=\"walk-state\">{now}{}</small>", state.word())
+        element("small").class("walk-state").text(now).text(state.word()).into()
     });
-    let note = note(slot, change).map(|note| format!("<small>{}</small>", text(&note)));
-    let parts = [Some(content).filter(|content| !content.is_empty()), state, note];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let note = note(slot, change).map(|note| element("small").text(note).into());
+    Html::join([content, state, note].into_iter().flatten(), " ")
 }
 
 /// `5`, `→ main.a`.
@@ -238,15 +220,16 @@ fn in_lanes(arrows: Vec<Arrow>) -> Vec<Arrow> {
 }
 
 /// The cell of a lane in a row; none where an arrow from above reaches.
-fn arrow_cell(arrows: &[Arrow], row: usize, lane: usize) -> String {
+fn arrow_cell(arrows: &[Arrow], row: usize, lane: usize) -> Option<Html> {
+    let hidden = |cell: Tag| Some(cell.attr("aria-hidden", "true").into());
     let here = arrows.iter().find(|arrow| arrow.lane == lane && (arrow.rows.0..=arrow.rows.1).contains(&row));
-    let Some(arrow) = here else { return "<td class=\"walk-lane\" aria-hidden=\"true\"></td>".to_owned() };
+    let Some(arrow) = here else { return hidden(element("td").class("walk-lane")) };
     if arrow.rows.0 < row {
-        return String::new();
+        return None;
     }
-    let rows = arrow.rows.1 - arrow.rows.0 + 1;
     let lane = format!("walk-lane-{}", lane + 1);
     let direction = if arrow.down { "walk-down" } else { "walk-up" };
-    let class = class(&["walk-lane", &lane, direction, if arrow.dangling { "walk-dangling" } else { "" }]);
-    format!("<td rowspan=\"{rows}\"{class} aria-hidden=\"true\"></td>")
+    let dangling = if arrow.dangling { "walk-dangling" } else { "" };
+    let cell = element("td").attr("rowspan", arrow.rows.1 - arrow.rows.0 + 1);
+    hidden(cell.classes(["walk-lane", &lane, direction, dangling]))
 }

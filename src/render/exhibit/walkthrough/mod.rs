@@ -3,12 +3,10 @@
 
 mod memory;
 
-use std::fmt::Write as _;
-
 use crate::exhibit::{Exhibit, Walkthrough};
-use crate::highlight::highlight;
+use crate::highlight;
 use crate::parse::exhibit::{Scene, WalkStep};
-use crate::render::html::text;
+use crate::render::html::{Html, element};
 
 /// Longer code is shown in full once; further steps show what is near their lines where all steps are read below
 /// one another, or the same lines would fill page after page.
@@ -20,120 +18,114 @@ const NEAR: usize = 2;
 /// Fewer lines than these take no more room than the sign that they were left out.
 const FEWEST_FOLDED: usize = 3;
 
-pub(super) fn render(exhibit: &Exhibit, walkthrough: &Walkthrough) -> String {
+pub(super) fn render(exhibit: &Exhibit, walkthrough: &Walkthrough) -> Html {
     let Walkthrough { language, code, steps } = walkthrough;
-    let code = Code { language, lines: coloured(code, language) };
-    let mut html = buttons(&exhibit.title, steps.len());
-    html.push_str("<ol class=\"walk-steps\" role=\"list\">\n");
-    for (place, step) in steps.iter().enumerate() {
+    let code = Code { language, lines: highlight::lines(code, language).map(Html::of_markup).collect() };
+    let items = steps.iter().enumerate().map(|(place, step)| {
         let before = place.checked_sub(1).map(|before| &steps[before].scene);
-        let head = format!("Step {} of {}", place + 1, steps.len());
+        let number = format!("Step {} of {}", place + 1, steps.len());
+        let head = element("p")
+            .class("walk-at")
+            .with(element("b").class("walk-number").text(number))
+            .text(" ")
+            .with(element("span").class("walk-lines").text(line_words(&step.lines)));
         let code = code.block(&step.lines, before.is_some() && code.lines.len() > LONG_CODE);
-        let scene = scene(step, before);
-        let lines = line_words(&step.lines);
-        // Writing to a string cannot fail.
-        _ = write!(
-            html,
-            "<li class=\"walk-step\">\n\
-             <p class=\"walk-at\"><b class=\"walk-number\">{head}</b> <span class=\"walk-lines\">{lines}</span></p>\n\
-             {code}<div class=\"walk-scene\">\n{scene}</div>\n</li>\n"
-        );
-    }
-    html.push_str("</ol>\n");
-    format!("<div class=\"walk\">\n{html}</div>\n")
+        let scene = element("div").class("walk-scene").newline().with(scene(step, before));
+        let item = element("li").class("walk-step").newline();
+        item.with(head.line()).with(code).with(scene.line()).line()
+    });
+    let list = element("ol").class("walk-steps").attr("role", "list").newline().with(items.collect::<Html>());
+    let walk = element("div").class("walk").newline();
+    walk.with(buttons(&exhibit.title, steps.len())).with(list.line()).line()
 }
 
 /// What steps through the list; nothing is to be stepped through if there is one step.
-fn buttons(title: &str, count: usize) -> String {
-    if count < 2 {
-        return String::new();
-    }
-    let title = text(title);
-    format!(
-        "<div class=\"walk-bar\" role=\"group\" aria-label=\"Steps of “{title}”\" hidden>\n\
-         <button type=\"button\" aria-keyshortcuts=\"ArrowLeft\">Previous</button>\n\
-         <p class=\"walk-status\" role=\"status\">Step 1 of {count}</p>\n\
-         <button type=\"button\" aria-keyshortcuts=\"ArrowRight\">Next</button>\n\
-         <button type=\"button\" aria-pressed=\"false\">Show all</button>\n</div>\n"
-    )
+fn buttons(title: &str, count: usize) -> Option<Html> {
+    let button = || element("button").attr("type", "button");
+    let bar = element("div")
+        .class("walk-bar")
+        .attr("role", "group")
+        .attr("aria-label", format_args!("Steps of “{title}”"))
+        .flag("hidden")
+        .newline()
+        .with(button().attr("aria-keyshortcuts", "ArrowLeft").text("Previous").line())
+        .with(
+            element("p")
+                .class("walk-status")
+                .attr("role", "status")
+                .text(format_args!("Step 1 of {count}"))
+                .line(),
+        )
+        .with(button().attr("aria-keyshortcuts", "ArrowRight").text("Next").line())
+        .with(button().attr("aria-pressed", "false").text("Show all").line());
+    (count >= 2).then(|| bar.line())
 }
 
 /// Code whose lines were coloured once for all steps.
 struct Code<'a> {
     language: &'a str,
-    lines: Vec<String>,
-}
-
-/// The lines as HTML, without the elements around them.
-fn coloured(code: &str, language: &str) -> Vec<String> {
-    const START: &str = "<span class=\"line\">";
-    let html = highlight(code, language, Some(&[]));
-    // What the author wrote is escaped, so that these elements can only be the highlighter's.
-    let lines = html.split(START).skip(1);
-    lines.map(|line| line.strip_suffix("</span>").unwrap_or(line).to_owned()).collect()
+    lines: Vec<Html>,
 }
 
 impl Code<'_> {
     /// The code with lines marked. With `folded`, those far from them stand in elements that can be hidden.
-    fn block(&self, marked: &[usize], folded: bool) -> String {
-        let language = text(if self.language.is_empty() { "text" } else { self.language });
-        let mut html = format!("<pre class=\"walk-code\"><code class=\"language-{language}\">");
+    fn block(&self, marked: &[usize], folded: bool) -> Html {
+        let language = if self.language.is_empty() { "text" } else { self.language };
+        let mut code = element("code").class(&format!("language-{language}")).content();
         let is_far = |line: usize| folded && !marked.iter().any(|marked| marked.abs_diff(line) <= NEAR);
         let mut next = 1;
         while next <= self.lines.len() {
             let far = (next..=self.lines.len()).take_while(|line| is_far(*line)).count();
             let (length, fold) = if far < FEWEST_FOLDED { (far.max(1), false) } else { (far, true) };
-            html.push_str(if fold { "<span class=\"walk-fold\">" } else { "" });
-            for number in next..next + length {
-                self.line(number, marked.contains(&number), &mut html);
-            }
-            html.push_str(if fold { "</span>" } else { "" });
+            let lines = next..next + length;
+            let lines: Html = lines.map(|number| self.line(number, marked.contains(&number))).collect();
+            code = if fold {
+                code.with(element("span").class("walk-fold").with(lines))
+            } else {
+                code.with(lines)
+            };
             next += length;
         }
-        html.push_str("</code></pre>\n");
-        html
+        element("pre").class("walk-code").with(code).line()
     }
 
-    fn line(&self, number: usize, marked: bool, html: &mut String) {
-        let class = if marked { "line marked" } else { "line" };
-        let line = &self.lines[number - 1];
-        // Writing to a string cannot fail.
-        _ = write!(html, "<span class=\"{class}\" data-line=\"{number}\">{line}</span>");
+    fn line(&self, number: usize, marked: bool) -> Html {
+        let line = element("span").classes(["line", if marked { "marked" } else { "" }]);
+        line.attr("data-line", number).with(self.lines[number - 1].clone()).into()
     }
 }
 
 /// What happens in a step, and what there is when it has happened.
-fn scene(step: &WalkStep, before: Option<&Scene>) -> String {
-    let words = words(&step.text);
-    let memory = memory::table(&step.scene, before);
-    let output = output(&step.scene, before);
-    format!("<p class=\"walk-text\">{words}</p>\n{memory}{output}")
+fn scene(step: &WalkStep, before: Option<&Scene>) -> Html {
+    let words = element("p").class("walk-text").with(words(&step.text)).line();
+    words.with(memory::table(&step.scene, before)).with(output(&step.scene, before))
 }
 
 /// Words in which backticks stand around code, as in the prose beside them.
-fn words(sentence: &str) -> String {
+fn words(sentence: &str) -> Html {
     let pieces: Vec<_> = sentence.split('`').collect();
     let last = pieces.len() - 1;
     let pieces = pieces.iter().enumerate().map(|(place, piece)| {
         let is_code = place % 2 == 1;
         match (is_code, place == last) {
-            (false, _) => text(piece),
-            (true, false) => format!("<code>{}</code>", text(piece)),
+            (false, _) => Html::default().text(piece),
+            (true, false) => element("code").text(piece).into(),
             // A backtick without its partner is a character like any other.
-            (true, true) => format!("`{}", text(piece)),
+            (true, true) => Html::default().text("`").text(piece),
         }
     });
     pieces.collect()
 }
 
 /// What was printed so far; what this step adds stands out.
-fn output(scene: &Scene, before: Option<&Scene>) -> String {
-    let Some(now) = &scene.output else { return String::new() };
+fn output(scene: &Scene, before: Option<&Scene>) -> Option<Html> {
+    let now = scene.output.as_ref()?;
     let printed = before.map(|before| before.output.as_deref().unwrap_or_default());
     let (old, new) = printed.and_then(|old| Some((old, now.strip_prefix(old)?))).unwrap_or((now, ""));
-    let new = if new.is_empty() { String::new() } else { format!("<b class=\"walk-new\">{}</b>", text(new)) };
-    let old = text(old);
-    format!("<p class=\"walk-label\">Output</p>\n<pre class=\"walk-output\"><samp>{old}{new}</samp></pre>\n")
+    let new = (!new.is_empty()).then(|| element("b").class("walk-new").text(new));
+    let samples = element("samp").text(old).with(new);
+    let label = element("p").class("walk-label").text("Output").line();
+    Some(label.with(element("pre").class("walk-output").with(samples).line()))
 }
 
 /// `Line 3`, `Lines 3–5, 8`.
