@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::datum::{axis, datum, name};
-use super::select::Facts;
+use super::query_cache::Facts;
 use super::spread::histogram;
 use super::{Axis, Chart, Datum, Form, Name, Point, Row, Rows};
 use crate::config::MetricFormat;

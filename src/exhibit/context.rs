@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::select::Memo;
+use super::query_cache::QueryCache;
 use crate::asset::Assets;
 use crate::config::Metric;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
@@ -14,7 +14,7 @@ pub(super) struct Context<'a> {
     pub(super) site: &'a Tracked<'a>,
     pub(super) assets: &'a Assets,
     pub(super) page: &'a Page,
-    pub(super) memo: &'a Memo,
+    pub(super) cache: &'a QueryCache,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 

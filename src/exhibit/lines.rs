@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::datum::{datum, name};
-use super::select::Facts;
+use super::query_cache::Facts;
 use super::spread::Time;
 use super::{Datum, Lines, Name, Series};
 use crate::date::Date;

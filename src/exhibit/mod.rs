@@ -11,6 +11,7 @@ mod disagreement;
 mod inline;
 mod lines;
 mod panel;
+mod query_cache;
 mod select;
 mod shown;
 mod spread;
@@ -26,7 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, Need};
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Spec};
 use context::Context;
-use select::Memo;
+use query_cache::QueryCache;
 
 pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
@@ -67,7 +68,7 @@ impl Exhibits {
 /// `changes`, to which is added what turns out to be new.
 pub fn exhibit(site: &Site, assets: &Assets, previous: Option<&Exhibits>, changes: &mut Changes) -> Exhibits {
     let previous = previous.filter(|_| *changes != Changes::Everything);
-    let memo = Memo::default();
+    let cache = QueryCache::default();
     let none = Arc::new(PageExhibits::default());
     let collect = |(index, page): (usize, &Page)| {
         let before = previous.map(|before| &before.pages[index]);
@@ -77,7 +78,7 @@ pub fn exhibit(site: &Site, assets: &Assets, previous: Option<&Exhibits>, change
         let kept = before.filter(|before| {
             before.shown.len() == page.document.body.exhibits.len() && !changes.touch(&before.reads)
         });
-        kept.map_or_else(|| Arc::new(page_exhibits(site, assets, &memo, page)), Arc::clone)
+        kept.map_or_else(|| Arc::new(page_exhibits(site, assets, &cache, page)), Arc::clone)
     };
     let pages: Vec<_> = site.pages.par_iter().enumerate().map(collect).collect();
     if let Some(before) = previous {
@@ -90,12 +91,12 @@ pub fn exhibit(site: &Site, assets: &Assets, previous: Option<&Exhibits>, change
     Exhibits { pages }
 }
 
-fn page_exhibits(site: &Site, assets: &Assets, memo: &Memo, page: &Page) -> PageExhibits {
+fn page_exhibits(site: &Site, assets: &Assets, cache: &QueryCache, page: &Page) -> PageExhibits {
     let site = Tracked::new(site);
     // The places of what is reported, and the names `[[#metric]]` means.
     site.note(Dependency::Head(page.id));
     site.note(Dependency::Text(page.id));
-    let mut context = Context { site: &site, assets, page, memo, diagnostics: Vec::new() };
+    let mut context = Context { site: &site, assets, page, cache, diagnostics: Vec::new() };
     let blocks = page.document.body.exhibits.iter();
     let shown: Vec<_> = blocks.map(|block| context.shown(block)).collect();
     let diagnostics = context.diagnostics;

@@ -1,56 +1,14 @@
 //! Queries → the pages and facts they mean.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use super::context::Context;
-use crate::date::Date;
+use super::query_cache::{Facts, Figures, Wanted};
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
-use crate::model::{Dependency, Page, PageId, Tracked};
+use crate::model::PageId;
 use crate::parse::exhibit::{Filter, Pick, Query};
-use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
+use crate::parse::{Kind, Licensing, OrganisationType, Origin};
 use crate::paths::slug;
-
-/// The answers to queries that were asked before: charts of many pages may ask the same.
-#[derive(Debug, Default)]
-pub(super) struct Memo {
-    pages: Mutex<BTreeMap<Wanted, Arc<[PageId]>>>,
-    facts: Mutex<BTreeMap<FactsKey, Arc<Facts>>>,
-}
-
-/// The pages a query means, in a form that can be compared: without places, and with pages in place of slugs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Wanted {
-    kind: Option<Kind>,
-    domain: Vec<PageId>,
-    company: Vec<PageId>,
-    project: Vec<PageId>,
-    origin: Vec<Origin>,
-    licensing: Vec<Licensing>,
-    organisation: Vec<OrganisationType>,
-    country: Vec<String>,
-    tag: Vec<String>,
-}
-
-/// Metrics, and which of several facts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Figures {
-    metrics: Vec<String>,
-    as_of: Option<Date>,
-    source: Option<PageId>,
-    /// Whether only numbers and ranges count, because they are drawn.
-    numbers: bool,
-}
-type FactsKey = (Wanted, Figures);
-
-/// The facts of pages, by index; one entry for each metric. Pages without any of them have nothing but `None`.
-#[derive(Debug)]
-pub(super) struct Facts {
-    pub(super) pages: Vec<(PageId, Vec<Option<usize>>)>,
-    /// The sources whose dates were looked at.
-    sources: Vec<PageId>,
-    by_value: OnceLock<Box<[usize]>>,
-}
 
 /// What a query means.
 pub(super) enum Selection {
@@ -134,7 +92,7 @@ impl Context<'_> {
     pub(super) fn pages(&self, selection: &Selection) -> Arc<[PageId]> {
         match selection {
             Selection::Listed(ids) => ids.clone().into(),
-            Selection::All(wanted) => self.memo.pages(self.site, wanted),
+            Selection::All(wanted) => self.cache.pages(self.site, wanted),
         }
     }
 
@@ -153,143 +111,12 @@ impl Context<'_> {
         let figures = Figures { metrics, as_of: pick.as_of, source, numbers };
         Some(match selection {
             Selection::Listed(ids) => Arc::new(Facts::of(self.site, ids, &figures)),
-            Selection::All(wanted) => self.memo.facts(self.site, wanted, figures),
+            Selection::All(wanted) => self.cache.facts(self.site, wanted, figures),
         })
     }
-}
-
-/// Whether what was found is one of those wanted; none wanted means any.
-fn is_one_of<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
-    wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
 }
 
 /// The only kind of pages that can have what a filter asks for, if it asks for anything.
 fn implied(filter: &Filter) -> Option<Kind> {
     filter.parts().into_iter().find_map(|(_, words, kind)| kind.filter(|_| !words.is_empty()))
-}
-
-impl Wanted {
-    /// Whether a page has all of it. Pages that only give context to others are no part of what is asked for.
-    fn passes(&self, page: &Page) -> bool {
-        let any = |wanted: &[PageId], mut found: &mut dyn Iterator<Item = PageId>| {
-            wanted.is_empty() || Iterator::any(&mut found, |id| wanted.contains(&id))
-        };
-        let references = &page.references;
-        let (origin, licensing, organisation, country) = match &page.front().details {
-            Details::Project { origin, licensing, .. } => (*origin, *licensing, None, None),
-            Details::Company { organisation, country } => (None, None, *organisation, country.clone()),
-            Details::None | Details::Source { .. } => (None, None, None, None),
-        };
-        self.kind.is_none_or(|kind| page.kind() == kind)
-            && any(&self.domain, &mut references.domain.into_iter())
-            && any(&self.company, &mut references.companies.iter().map(|(_, id)| *id))
-            && any(&self.project, &mut references.projects.iter().map(|(_, id)| *id))
-            && is_one_of(&self.origin, origin)
-            && is_one_of(&self.licensing, licensing)
-            && is_one_of(&self.organisation, organisation)
-            && is_one_of(&self.country, country)
-            && (self.tag.is_empty() || page.front().tags.iter().any(|tag| self.tag.contains(&tag.slug)))
-    }
-
-    /// The same without a filter.
-    fn unfiltered(&self) -> Self {
-        Self { kind: self.kind, ..Self::default() }
-    }
-
-    fn note(&self, site: &Tracked<'_>) {
-        match self.kind {
-            Some(kind) => site.note(Dependency::Heads(kind)),
-            None => _ = site.pages(),
-        }
-    }
-}
-
-impl Memo {
-    fn pages(&self, site: &Tracked<'_>, wanted: &Wanted) -> Arc<[PageId]> {
-        wanted.note(site);
-        if let Some(pages) = lock(&self.pages).get(wanted) {
-            return pages.clone();
-        }
-        let all = wanted.unfiltered();
-        let pages: Arc<[PageId]> = if all == *wanted {
-            let pages = match wanted.kind {
-                Some(kind) => site.of_kind(kind),
-                None => site.pages().iter().collect(),
-            };
-            let listed = pages.into_iter().filter(|page| page.is_listed());
-            listed.map(|page| page.id).collect()
-        } else {
-            let all = self.pages(site, &all);
-            all.iter().copied().filter(|id| wanted.passes(site.head(*id))).collect()
-        };
-        lock(&self.pages).insert(wanted.clone(), pages.clone());
-        pages
-    }
-
-    fn facts(&self, site: &Tracked<'_>, wanted: &Wanted, figures: Figures) -> Arc<Facts> {
-        let pages = self.pages(site, wanted);
-        let key = (wanted.clone(), figures);
-        let known = lock(&self.facts).get(&key).cloned();
-        let facts = known.unwrap_or_else(|| Arc::new(Facts::of(site, &pages, &key.1)));
-        for source in &facts.sources {
-            site.note(Dependency::Head(*source));
-        }
-        lock(&self.facts).insert(key, facts.clone());
-        facts
-    }
-}
-
-impl Facts {
-    fn of(site: &Tracked<'_>, pages: &[PageId], figures: &Figures) -> Self {
-        let Figures { metrics, as_of, source, numbers } = figures;
-        let mut sources = Vec::new();
-        let mut fact = |page: &Page, metric: &str| {
-            let facts = page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
-            let facts = facts.filter(|(index, _)| source.is_none() || page.fact_source(*index) == *source);
-            let facts = facts.filter(|(_, fact)| !numbers || fact.amount(site.metric(metric)).is_some());
-            let dated = facts.map(|(index, fact)| {
-                sources.extend(page.fact_source(index).filter(|_| fact.as_of.is_none()));
-                (site.fact_date(page, index, fact), std::cmp::Reverse(index))
-            });
-            let is_known =
-                |date: Option<Date>| as_of.is_none_or(|as_of| date.is_some_and(|date| date.is_by(as_of)));
-            dated.filter(|(date, _)| is_known(*date)).max().map(|(_, std::cmp::Reverse(index))| index)
-        };
-        let row = |id: &PageId| {
-            let page = site.head(*id);
-            (*id, metrics.iter().map(|metric| fact(page, metric)).collect())
-        };
-        let pages = pages.iter().map(row).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        Self { pages, sources, by_value: OnceLock::new() }
-    }
-
-    /// Where in the list those stand that have any of the facts.
-    pub(super) fn found(&self) -> impl Iterator<Item = usize> {
-        let pages = self.pages.iter().enumerate();
-        pages.filter(|(_, (_, facts))| facts.iter().any(Option::is_some)).map(|(at, _)| at)
-    }
-
-    /// How much the entry at this place of the list has; with several metrics the sum.
-    pub(super) fn total(&self, site: &Tracked<'_>, at: usize) -> f64 {
-        let (id, facts) = &self.pages[at];
-        let all = &site.head(*id).front().facts;
-        let middle = |at: &usize| all[*at].value.value.midpoint().unwrap_or(0.0);
-        facts.iter().flatten().map(middle).sum()
-    }
-
-    /// The same as [`Self::found`], the largest first.
-    pub(super) fn by_value(&self, site: &Tracked<'_>) -> &[usize] {
-        self.by_value.get_or_init(|| {
-            let mut order: Vec<_> = self.found().map(|at| (self.total(site, at), at)).collect();
-            order.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-            order.into_iter().map(|(_, at)| at).collect()
-        })
-    }
-}
-
-/// What is locked is replaced as a whole, so a thread that panicked has left nothing half-done.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
