@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::Report;
 use super::events::{Hub, Message, OpenPage};
+use super::http::handler::{Handler, Reply};
 use super::http::request::Request;
-use super::http::respond::{Content, Published, Response, file_at, respond, version};
-use super::http::server::{Handler, Reply};
+use super::http::respond::{Content, Published, file_at, respond, version};
+use super::http::response::Response;
 use super::problems::{Editor, problems, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::generation::Generation;

@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 use tiny_http::{HTTPVersion, Header, StatusCode};
 
 use super::super::events::STREAM_HEAD;
+use super::handler::{Handler, Limits, Reply};
 use super::pool::Slot;
 use super::request::{self, Head, Hosts};
-use super::respond::Response;
-use super::server::{Handler, Limits, Reply};
+use super::response::Response;
 
 /// How long a client is listened to after the last response: a connection closed with bytes unread is reset,
 /// and the response may be lost with it.

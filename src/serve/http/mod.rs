@@ -2,8 +2,10 @@
 
 mod conditions;
 mod connection;
+pub mod handler;
 mod media;
 mod pool;
 pub mod request;
 pub mod respond;
+pub mod response;
 pub mod server;

@@ -7,7 +7,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use percent_encoding::percent_decode_str;
 
-use super::respond::Response;
+use super::response::Response;
 
 /// The most bytes a head may have.
 pub(super) const MAX_HEAD: usize = 16 * 1024;

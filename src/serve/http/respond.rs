@@ -2,7 +2,6 @@
 //!
 //! Pure: there is no disk and no socket here. An address can only name a file the site has published.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -10,6 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::conditions::{self, Part};
 use super::media::{HTML, content_type};
 use super::request::Request;
+use super::response::Response;
 use crate::paths::{OutputPath, UrlPath, decoded};
 
 /// A site as it is published now.
@@ -28,47 +28,6 @@ pub enum Content {
     File(Arc<[u8]>),
     /// A page that could not be made, and a page in its place that says why.
     Failed(Vec<u8>),
-}
-
-/// What is sent back.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// The status code.
-    pub status: u16,
-    /// Names and values. None of them holds what the request said, save for the query of a redirect.
-    pub headers: Vec<(&'static str, String)>,
-    /// The file.
-    pub body: Arc<[u8]>,
-    /// Which bytes of the body are sent; all of them unless a range was asked for.
-    pub part: Range<usize>,
-}
-
-impl Response {
-    /// A sentence, for whoever reads what went wrong.
-    pub fn text(status: u16, text: &str) -> Self {
-        Self::new(status, content_type("text.txt"), text.as_bytes().into())
-    }
-
-    fn new(status: u16, content_type: &'static str, body: Arc<[u8]>) -> Self {
-        let headers = vec![
-            ("Content-Type", content_type.to_owned()),
-            ("X-Content-Type-Options", "nosniff".to_owned()),
-            ("Cache-Control", "no-cache".to_owned()),
-        ];
-        Self { status, headers, part: 0..body.len(), body }
-    }
-
-    /// The same with one more header.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
-
-    /// The bytes to send, and those that `Content-Length` counts.
-    pub fn bytes(&self) -> &[u8] {
-        self.body.get(self.part.clone()).unwrap_or_default()
-    }
 }
 
 /// The texts that keep a page fresh, below the base path.

@@ -13,11 +13,10 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::connection::{self, Service};
+use super::handler::{Handler, Limits};
 use super::pool::Pool;
 use super::request::Hosts;
-use super::respond::Response;
-
-pub use super::request::Request;
+use super::response::Response;
 
 /// The port that is tried first, and how many are tried after it.
 const PORT: u16 = 1111;
@@ -28,40 +27,6 @@ const STOPPING: Duration = Duration::from_secs(1);
 
 /// How long to wait when the system has no connection to give, before asking again.
 const PAUSE: Duration = Duration::from_millis(10);
-
-/// Answers requests.
-pub trait Handler: Send + Sync {
-    /// Answers one request. Called by many threads at once.
-    fn handle(&self, request: &Request) -> Reply;
-}
-
-/// The answer to a request.
-pub enum Reply {
-    /// A response, after which the connection serves the next request.
-    Response(Response),
-    /// An event stream: its head is sent, then the socket is handed over.
-    Stream(Box<dyn FnOnce(TcpStream) + Send>),
-}
-
-/// What a client can take of the server.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// The time for the head of a request, and for the first one to begin.
-    pub head: Duration,
-    /// The time a connection may be idle between two requests.
-    pub idle: Duration,
-    /// The time for a client to take a whole response.
-    pub write: Duration,
-    /// The number of connections at a time, event streams not counted.
-    pub connections: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        let [head, idle, write] = [10, 30, 30].map(Duration::from_secs);
-        Self { head, idle, write, connections: 64 }
-    }
-}
 
 /// Why the server cannot listen.
 #[derive(Debug, thiserror::Error)]

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use fieldbook::serve::events::{Hub, Message, OpenPage};
-use fieldbook::serve::http::server::Limits;
+use fieldbook::serve::http::handler::Limits;
 
 use super::client::{Client, PATIENCE, head};
 use super::example::Serving;

@@ -6,8 +6,10 @@ use std::sync::{Arc, Condvar, LazyLock, Mutex};
 
 use fieldbook::paths::OutputPath;
 use fieldbook::serve::events::{Hub, Message, OpenPage};
+use fieldbook::serve::http::handler::{Handler, Limits, Reply};
+use fieldbook::serve::http::request::Request;
 use fieldbook::serve::http::respond::{Content, Published, file_at, respond};
-use fieldbook::serve::http::server::{Handler, Limits, Reply, Request, Running, Server};
+use fieldbook::serve::http::server::{Running, Server};
 
 use super::client::{Answer, Client};
 

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use fieldbook::serve::http::server::Limits;
+use fieldbook::serve::http::handler::Limits;
 
 use super::client::{PATIENCE, head};
 use super::example::{LARGE, Serving};
