@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Page, Site, Tracked};
+use super::{Dependency, Page, Site, Tracked};
 
 /// A side from which the report can be shown as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,4 +49,12 @@ pub(super) fn overviews(site: &Site) -> BTreeSet<Overview> {
     let tracked = Tracked::new(site);
     let has_any = |overview: &Overview| site.pages.iter().any(|page| overview.has(&tracked, page));
     Overview::ALL.into_iter().filter(has_any).collect()
+}
+
+impl<'a> Tracked<'a> {
+    /// What there is for pages that show the report as a whole.
+    pub fn overviews(&self) -> &'a BTreeSet<Overview> {
+        self.note(Dependency::Overviews);
+        &self.site().overviews
+    }
 }

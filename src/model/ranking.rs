@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PageId, Site, Tracked};
+use super::{Dependency, PageId, Site, Tracked};
 use crate::parse::{FactValue, Kind};
 
 /// The projects of a domain that have a figure of a metric, the largest first.
@@ -41,4 +41,14 @@ pub(super) fn rank(site: &Site) -> Rankings {
         });
     }
     rankings
+}
+
+impl<'a> Tracked<'a> {
+    /// The projects of a domain that have a figure of a metric, the largest first; none unless the metric heads a
+    /// column of their directory.
+    pub fn ranking(&self, domain: PageId, metric: &str) -> &'a [Ranked] {
+        self.note(Dependency::Ranking(domain));
+        let rankings: &'a Rankings = &self.site().rankings;
+        rankings.get(&(domain, metric.to_owned())).map_or(&[], Vec::as_slice)
+    }
 }

@@ -2,11 +2,9 @@
 //! as nothing of that changes.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::ranking::Rankings;
-use super::{Found, Metrics, Outline, Overview, Page, PageId, Part, Ranked, Site, Tag};
+use super::{Found, Metrics, Outline, Page, PageId, Part, Site, Tag};
 use crate::config::{Config, Metric};
 use crate::date::Date;
 use crate::diagnostic::Spanned;
@@ -121,6 +119,11 @@ impl<'a> Tracked<'a> {
         self.reads.borrow_mut().push(dependency);
     }
 
+    /// The site, for methods that note themselves what they look at.
+    pub(super) fn site(&self) -> &'a Site {
+        self.site
+    }
+
     /// The settings.
     pub fn config(&self) -> &'a Config {
         &self.site.config
@@ -202,20 +205,6 @@ impl<'a> Tracked<'a> {
     pub fn any_dated(&self, kinds: &[Kind]) -> bool {
         self.note(Dependency::Dates);
         self.site.pages.iter().any(|page| kinds.contains(&page.kind()) && page.front().date.is_some())
-    }
-
-    /// The projects of a domain that have a figure of a metric, the largest first; none unless the metric heads a
-    /// column of their directory.
-    pub fn ranking(&self, domain: PageId, metric: &str) -> &'a [Ranked] {
-        self.note(Dependency::Ranking(domain));
-        let rankings: &'a Rankings = &self.site.rankings;
-        rankings.get(&(domain, metric.to_owned())).map_or(&[], Vec::as_slice)
-    }
-
-    /// What there is for pages that show the report as a whole.
-    pub fn overviews(&self) -> &'a BTreeSet<Overview> {
-        self.note(Dependency::Overviews);
-        &self.site.overviews
     }
 
     /// How many pages of a kind there are, as directories list them.

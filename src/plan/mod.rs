@@ -4,6 +4,7 @@
 
 mod details;
 mod listing;
+mod machines;
 mod overview;
 mod page;
 mod routes;
@@ -190,7 +191,7 @@ impl<'a> Planner<'a> {
             authors: config.authors.clone(),
             base: config.base.path.clone(),
             home: self.address(&SpecialPage::Home.url()),
-            feed: has_feed.then(|| self.address(&UrlPath::file(syndication::FEED))),
+            feed: has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),
             directories: self.directories(),

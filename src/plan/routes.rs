@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::machines;
 use super::special::SpecialPage;
-use super::syndication;
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
@@ -205,17 +205,17 @@ impl Router<'_> {
     fn syndicate(&mut self) -> bool {
         let origin = &self.site.config().base.origin;
         let has_feed = !origin.is_empty()
-            && self.site.any_dated(&syndication::ARTICLES)
+            && self.site.any_dated(&machines::ARTICLES)
             && self.site.config().feed_limit > 0;
         if has_feed {
-            self.generate(&UrlPath::file(syndication::FEED), "feed", Route::Feed);
+            self.generate(&UrlPath::file(machines::FEED), "feed", Route::Feed);
         }
         if !origin.is_empty() {
-            self.generate(&UrlPath::file(syndication::SITEMAP), "sitemap", Route::Sitemap);
+            self.generate(&UrlPath::file(machines::SITEMAP), "sitemap", Route::Sitemap);
         }
         let cname = self.site.config().cname.as_ref().map(|name| format!("{name}\n"));
         // Without `.nojekyll`, GitHub Pages drops files whose names start with an underscore.
-        let robots = syndication::robots(self.site.config());
+        let robots = machines::robots(self.site.config());
         let texts = [("robots.txt", Some(robots)), (".nojekyll", Some(String::new())), ("CNAME", cname)];
         for (name, text) in texts {
             if let Some(text) = text {

@@ -1,18 +1,9 @@
-//! What machines read: the feed, the sitemap, and the small files hosts look for.
+//! What the feed and the sitemap hold.
 
+use super::machines::{ARTICLES, FEED};
 use super::{Plan, Planner, Route, SpecialPage};
-use crate::config::Config;
 use crate::model::{Dependency, Page, PageId};
-use crate::parse::Kind;
 use crate::paths::{OutputPath, UrlPath};
-
-/// The kinds of pages that are news.
-pub(crate) const ARTICLES: [Kind; 2] = [Kind::Chapter, Kind::Page];
-
-/// The file name of the feed.
-pub(super) const FEED: &str = "feed.xml";
-/// The file name of the sitemap.
-pub(super) const SITEMAP: &str = "sitemap.xml";
 
 /// The Atom feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -109,12 +100,4 @@ impl Planner<'_> {
         let (date, updated) = self.site.dates(id);
         updated.or(date).map(|date| date.to_string())
     }
-}
-
-/// What crawlers are told.
-pub(super) fn robots(config: &Config) -> String {
-    let base = &config.base;
-    let sitemap =
-        (!base.origin.is_empty()).then(|| format!("\nSitemap: {}{}/{SITEMAP}\n", base.origin, base.path));
-    format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default())
 }
