@@ -2,6 +2,7 @@
 //!
 //! Rust allows cycles between the modules of a crate and knows nothing of layers, so a test reads the source.
 
+mod circles;
 mod documents;
 mod imports;
 
@@ -11,7 +12,7 @@ use std::path::Path;
 use fieldbook::builtin;
 use walkdir::WalkDir;
 
-use imports::{imports, tokens};
+use imports::{ModulePath, literals, paths, tokens};
 
 /// The modules of the crate in the order data takes. Each may use those before it, and no other.
 const ORDER: &[&str] = &[
@@ -93,15 +94,18 @@ fn back_edges(path: &str, text: &str) -> Vec<String> {
     let module = module_of(path);
     let own = ORDER.iter().position(|name| *name == module[0]);
     let Some(own) = own else { return vec![format!("{path}:1: `{}` is not in the order", module[0])] };
-    let problem = |import: imports::Import| {
-        let place = format!("{path}:{}: `{}`", import.line, module[0]);
-        match ORDER.iter().position(|name| *name == import.module) {
+    let problem = |ModulePath { line, names }: ModulePath| {
+        let place = format!("{path}:{line}: `{}`", module[0]);
+        let used = names.first()?;
+        match ORDER.iter().position(|name| name == used) {
             Some(other) if other <= own => None,
-            Some(_) => Some(format!("{place} uses `{}`, which stands below it", import.module)),
-            None => Some(format!("{place} uses `crate::{}`, which is no module", import.module)),
+            Some(_) => Some(format!("{place} uses `{used}`, which stands below it")),
+            None => Some(format!("{place} uses `crate::{used}`, which is no module")),
         }
     };
-    imports(text, module.len()).into_iter().filter_map(problem).collect()
+    let mut problems: Vec<_> = paths(text, &module).into_iter().filter_map(problem).collect();
+    problems.dedup();
+    problems
 }
 
 /// The library's modules: `lib.rs` lists them, and the program stands above them all.
@@ -110,14 +114,36 @@ fn modules() -> Vec<SourceText> {
     rust_files("src").into_iter().filter(|file| !shell.contains(&file.path.as_str())).collect()
 }
 
+/// The same without what is there for tests alone.
+fn modules_without_tests() -> Vec<SourceText> {
+    let all = modules();
+    let (_, kept): (Vec<_>, Vec<_>) = modules().into_iter().partition(|file| is_for_tests(file, &all));
+    let source = |SourceText { path, text }: SourceText| {
+        let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+        SourceText { path, text }
+    };
+    kept.into_iter().map(source).collect()
+}
+
+/// Whether the parent of a module declares it for tests alone.
+fn is_for_tests(file: &SourceText, files: &[SourceText]) -> bool {
+    let module = module_of(&file.path);
+    let [parent @ .., name] = module.as_slice() else { return false };
+    let parent = files.iter().find(|file| module_of(&file.path) == parent);
+    let tokens = parent.map(|parent| tokens(&parent.text)).unwrap_or_default();
+    let words: Vec<_> = tokens.iter().map(|token| token.text.as_str()).collect();
+    let declared = ["#", "[", "cfg", "(", "test", ")", "]", "mod", name, ";"];
+    words.windows(declared.len()).any(|window| window == declared)
+}
+
 #[test]
 fn imports_run_in_the_order_of_the_pipeline() {
     let files = modules();
     let problems: Vec<_> = files.iter().flat_map(|file| back_edges(&file.path, &file.text)).collect();
     expect_none(&problems);
     let pipeline = files.iter().filter(|file| file.path.starts_with("src/pipeline/"));
-    let imports = pipeline.flat_map(|file| imports(&file.text, module_of(&file.path).len()));
-    let used: BTreeSet<_> = imports.map(|import| import.module).collect();
+    let paths = pipeline.flat_map(|file| paths(&file.text, &module_of(&file.path)));
+    let used: BTreeSet<_> = paths.filter_map(|path| path.names.into_iter().next()).collect();
     for stage in ["parse", "model", "link", "check", "plan", "render"] {
         assert!(used.contains(stage), "the pipeline was not seen to use `{stage}`");
     }
@@ -139,6 +165,27 @@ fn an_import_against_the_order_is_named_with_its_file_and_line() {
         ]
     );
     assert_eq!(back_edges("src/plan/mod.rs", "use crate::link::Links;\nuse crate::plan::View;\n"), [""; 0]);
+}
+
+#[test]
+fn render_writes_markup_through_its_type_alone() {
+    let mut problems = Vec::new();
+    let written_by_hand = ["src/render/html.rs"];
+    let files = modules_without_tests().into_iter().filter(|file| file.path.starts_with("src/render/"));
+    for file in files.filter(|file| !written_by_hand.contains(&file.path.as_str())) {
+        let is_tag = |text: &str| {
+            let mut behind = text.split('<').skip(1);
+            behind.any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!{".contains(c)))
+        };
+        let found = literals(&file.text).into_iter().filter(|literal| is_tag(&literal.text));
+        problems.extend(found.map(|literal| {
+            format!(
+                "{}:{}: {} is markup in a text; write it with `Html`",
+                file.path, literal.line, literal.text
+            )
+        }));
+    }
+    expect_none(&problems);
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! Rust source → the modules of the crate it names, with the line of each. A scanner of words is enough for
-//! that: what stands in comments and literals is skipped, so a path that is left is a path.
+//! Rust source → the paths in it that name modules of the crate, with the line of each. A scanner of words is
+//! enough for that: what stands in comments and literals is skipped, so a path that is left is a path.
 
-/// A module of the crate's top level that a file names.
+/// A path from the root of the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Import {
+pub(super) struct ModulePath {
     pub(super) line: usize,
-    pub(super) module: String,
+    pub(super) names: Vec<String>,
 }
 
 /// A word, a `::`, or any other single character that is no space.
@@ -15,100 +15,132 @@ pub(super) struct Token {
     pub(super) text: String,
 }
 
-/// The modules of the crate's root that a text names with `crate::` or with enough `super::`. `depth` is how
-/// far below the root the file's own module lies.
-pub(super) fn imports(text: &str, depth: usize) -> Vec<Import> {
+/// The paths that start with `crate`, `super` or `self`, or that a `use` names otherwise; the last are taken for
+/// paths below the file's own `module`, as they are where `mod.rs` names its children.
+pub(super) fn paths(text: &str, module: &[&str]) -> Vec<ModulePath> {
     let tokens = tokens(text);
     let word = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
     let mut found = Vec::new();
+    let mut module: Vec<String> = module.iter().map(|name| (*name).to_owned()).collect();
     // The depth of braces at which each inline `mod name {` was opened.
     let mut inline: Vec<usize> = Vec::new();
     let mut braces = 0;
-    for index in 0..tokens.len() {
+    let mut index = 0;
+    while index < tokens.len() {
         match word(index) {
             "{" => {
                 braces += 1;
                 if index >= 2 && word(index - 2) == "mod" {
                     inline.push(braces);
+                    module.push(word(index - 1).to_owned());
                 }
             }
             "}" => {
-                inline.retain(|opened| *opened != braces);
+                if inline.pop_if(|opened| *opened == braces).is_some() {
+                    module.pop();
+                }
                 braces -= 1;
             }
-            "crate" if word(index + 1) == "::" => found.extend(targets(&tokens, index + 2)),
-            "super" if index < 2 || word(index - 2) != "super" => {
-                let ups = (0..9).take_while(|up| is_super(&tokens, index + 2 * up)).count();
-                if ups > 0 && ups == depth + inline.len() {
-                    found.extend(targets(&tokens, index + 2 * ups));
-                }
+            name if ["crate", "super", "self"].contains(&name) || index > 0 && word(index - 1) == "use" => {
+                let mut named = Vec::new();
+                index = tree(&tokens, index, &[], &mut named);
+                found.extend(named.iter().filter_map(|path| absolute(path, &module)));
+                continue;
             }
             _ => {}
         }
+        index += 1;
     }
     found
 }
 
-fn is_super(tokens: &[Token], index: usize) -> bool {
-    matches!(tokens.get(index..index + 2), Some([up, colons]) if up.text == "super" && colons.text == "::")
+/// Reads a path, or a group of them behind what they share, and says where it ends.
+fn tree(tokens: &[Token], start: usize, before: &[Token], found: &mut Vec<Vec<Token>>) -> usize {
+    let text = |index: usize| tokens.get(index).map_or("", |token| token.text.as_str());
+    let mut path = before.to_vec();
+    let mut index = start;
+    while text(index).chars().all(is_word) && index < tokens.len() {
+        path.push(tokens[index].clone());
+        index += 1;
+        if text(index) != "::" {
+            found.push(path);
+            return if text(index) == "as" { index + 2 } else { index };
+        }
+        index += 1;
+    }
+    if text(index) != "{" {
+        found.push(path);
+        return index + 1;
+    }
+    index += 1;
+    while index < tokens.len() && text(index) != "}" {
+        index = tree(tokens, index, &path, found);
+        index += usize::from(text(index) == ",");
+    }
+    index + 1
 }
 
-/// What a path goes on with: one name, or the first name of each member of a group.
-fn targets(tokens: &[Token], start: usize) -> Vec<Import> {
-    let import = |token: &Token| Import { line: token.line, module: token.text.clone() };
-    let Some(first) = tokens.get(start) else { return Vec::new() };
-    if first.text != "{" {
-        return vec![import(first)];
-    }
-    let mut found = Vec::new();
-    let mut depth = 0;
-    for (index, token) in tokens.iter().enumerate().skip(start) {
-        match token.text.as_str() {
-            "{" => depth += 1,
-            "}" => depth -= 1,
-            "," => {}
-            _ if depth == 1 && matches!(tokens[index - 1].text.as_str(), "{" | ",") => {
-                found.push(import(token));
-            }
-            _ => {}
-        }
-        if depth == 0 {
-            break;
+/// A path from the root for one that is written in a module; `None` for one that leads above the root.
+fn absolute(path: &[Token], module: &[String]) -> Option<ModulePath> {
+    let from_root = path.first()?.text == "crate";
+    let mut names = if from_root { Vec::new() } else { module.to_vec() };
+    for name in path.iter().skip(usize::from(from_root)) {
+        match name.text.as_str() {
+            "super" => _ = names.pop()?,
+            "self" => {}
+            name => names.push(name.to_owned()),
         }
     }
-    found
+    let named = path.iter().find(|name| !["crate", "super", "self"].contains(&name.text.as_str()));
+    Some(ModulePath { line: named.or(path.first())?.line, names })
 }
 
 /// The tokens of a Rust source, without comments, texts and characters.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let pieces = pieces(text).into_iter().filter(|(kind, _)| *kind == Kind::Token);
+    pieces.map(|(_, token)| token).collect()
+}
+
+/// The texts in a Rust source, as they are written.
+pub(super) fn literals(text: &str) -> Vec<Token> {
+    let pieces = pieces(text).into_iter().filter(|(kind, _)| *kind == Kind::Literal);
+    pieces.map(|(_, literal)| literal).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Token,
+    Literal,
+    /// A comment, blanks, a character.
+    Other,
+}
+
+fn pieces(text: &str) -> Vec<(Kind, Token)> {
+    let mut pieces = Vec::new();
     let mut rest = text;
     let mut line = 1;
     while let Some(first) = rest.chars().next() {
-        let length = match first {
-            _ if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
-            _ if rest.starts_with("/*") => block_comment(rest),
-            '"' => literal(rest, 1, '"'),
-            '\'' => character(rest),
+        let (kind, length) = match first {
+            _ if rest.starts_with("//") => (Kind::Other, rest.find('\n').unwrap_or(rest.len())),
+            _ if rest.starts_with("/*") => (Kind::Other, block_comment(rest)),
+            '"' => (Kind::Literal, literal(rest, 1, '"')),
+            '\'' => (Kind::Other, character(rest)),
             _ if is_word(first) => {
                 let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-                let raw = raw_string(&rest[..length], &rest[length..]);
-                if raw == 0 {
-                    tokens.push(Token { line, text: rest[..length].to_owned() });
+                match raw_string(&rest[..length], &rest[length..]) {
+                    0 => (Kind::Token, length),
+                    raw => (Kind::Literal, length + raw),
                 }
-                length + raw
             }
-            _ if rest.starts_with("::") => 2,
-            _ => first.len_utf8(),
+            _ if rest.starts_with("::") => (Kind::Token, 2),
+            _ if first.is_whitespace() => (Kind::Other, first.len_utf8()),
+            _ => (Kind::Token, first.len_utf8()),
         };
-        let is_sign = !is_word(first) && !first.is_whitespace() && length <= 2 && !rest.starts_with("//");
-        if is_sign && first != '"' && first != '\'' {
-            tokens.push(Token { line, text: rest[..length].to_owned() });
-        }
+        pieces.push((kind, Token { line, text: rest[..length].to_owned() }));
         line += rest[..length].matches('\n').count();
         rest = &rest[length..];
     }
-    tokens
+    pieces
 }
 
 fn is_word(c: char) -> bool {
@@ -169,7 +201,7 @@ fn raw_string(prefix: &str, rest: &str) -> usize {
 }
 
 #[test]
-fn imports_are_found_in_every_form_and_nowhere_else() {
+fn paths_are_found_in_every_form_and_nowhere_else() {
     let text = r##"
 //! crate::comment
 use crate::paths::slug; /* crate::block /* crate::nested */ crate::still */
@@ -182,10 +214,23 @@ pub(crate) fn g() { super::model::h('\'', b'\\'); super::super::not_here() }
 mod tests { use super::*; use super::super::write::clean; }
 use super::last;
 "##;
-    let found: Vec<_> =
-        imports(text, 1).into_iter().map(|import| format!("{} {}", import.line, import.module)).collect();
+    let found =
+        paths(text, &["own"]).into_iter().filter(|path| path.names.first().is_some_and(|name| name != "own"));
+    let found: Vec<_> = found.map(|path| format!("{} {}", path.line, path.names.join("::"))).collect();
     assert_eq!(
         found,
-        ["3 paths", "5 config", "5 link", "6 parse", "8 date", "9 model", "10 write", "11 last"]
+        [
+            "3 paths::slug",
+            "5 config",
+            "5 config::Config",
+            "5 link",
+            "6 parse::Kind",
+            "6 parse::front_matter::FrontMatter",
+            "6 parse::front_matter::Details",
+            "8 date::Date",
+            "9 model::h",
+            "10 write::clean",
+            "11 last",
+        ]
     );
 }
