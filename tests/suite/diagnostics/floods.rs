@@ -55,7 +55,7 @@ fn a_metric_that_many_facts_have_and_nothing_declares_is_one_message() {
     3 | facts: [{metric: width, value: 3, source: survey-1900}]
       |                  -----
       |
-      = help: declare it as `[metrics.width]` in `book.toml`
+      = help: declare it as `[metrics.width]` in `content/metrics.toml`, or give this fact a `label`
       = help: `--all` shows every one of them
     ");
 }
