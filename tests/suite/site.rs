@@ -7,6 +7,7 @@ use fieldbook::diagnostic::{self, Format};
 use fieldbook::files::{DiskFiles, Files, FollowLinks, MemoryFiles};
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath};
 use fieldbook::pipeline::{self, Build, Options, Silent};
+use scraper::{ElementRef, Html, Selector};
 
 /// What stands in for a `book.toml` that a test does not care about.
 const BOOK: &str = "[book]\ntitle = \"Test\"\n";
@@ -138,6 +139,27 @@ impl Built {
         let end = html.rfind("</main>");
         let (Some(start), Some(end)) = (start, end) else { panic!("{url} has no <main>:\n{html}") };
         &html[start..end]
+    }
+
+    /// What the elements of a page say that a selector of CSS finds, in their order and with single blanks.
+    #[track_caller]
+    pub(crate) fn texts(&self, url: &str, selector: &str) -> Vec<String> {
+        self.select(url, selector, |element| {
+            let text: String = element.text().collect();
+            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        })
+    }
+
+    /// The attributes of this name of the elements that a selector finds.
+    #[track_caller]
+    pub(crate) fn attributes(&self, url: &str, selector: &str, name: &str) -> Vec<String> {
+        self.select(url, selector, |element| element.attr(name).map(str::to_owned))
+    }
+
+    #[track_caller]
+    fn select<T>(&self, url: &str, selector: &str, read: impl Fn(ElementRef<'_>) -> Option<T>) -> Vec<T> {
+        let selector = Selector::parse(selector).expect("a selector");
+        Html::parse_document(self.html(url)).select(&selector).filter_map(read).collect()
     }
 
     /// The published files, sorted.
