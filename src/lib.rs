@@ -52,5 +52,3 @@ pub mod pipeline;
 
 // The shells.
 pub mod serve;
-
-pub mod cli;

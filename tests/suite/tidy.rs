@@ -44,7 +44,6 @@ const ORDER: &[&str] = &[
     "pipeline",
     // The shells.
     "serve",
-    "cli",
 ];
 
 /// Words of the one report this repository publishes. The tool knows no industry.
@@ -110,8 +109,8 @@ fn back_edges(path: &str, text: &str) -> Vec<String> {
 
 /// The library's modules: `lib.rs` lists them, and the program stands above them all.
 fn modules() -> Vec<SourceText> {
-    let shell = ["src/lib.rs", "src/main.rs"];
-    rust_files("src").into_iter().filter(|file| !shell.contains(&file.path.as_str())).collect()
+    let is_module = |path: &str| path != "src/lib.rs" && !path.starts_with("src/bin/");
+    rust_files("src").into_iter().filter(|file| is_module(&file.path)).collect()
 }
 
 /// The same without what is there for tests alone.

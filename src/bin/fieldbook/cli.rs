@@ -7,18 +7,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Publish the report on an industry as a website.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
     /// What holds for every command.
     #[command(flatten)]
-    pub global: Global,
+    pub(crate) global: Global,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Show the website while you write: every save is seen in the browser at once
     Serve(ServeArgs),
     /// Write the website to the output folder
@@ -43,81 +43,81 @@ pub enum Command {
 
 /// What `build` takes.
 #[derive(Debug, Args)]
-pub struct BuildArgs {
+pub(crate) struct BuildArgs {
     /// The site.
     #[command(flatten)]
-    pub site: SiteArgs,
+    pub(crate) site: SiteArgs,
     /// The output folder, if not the one in `book.toml`
     #[arg(short, long, value_name = "DIR")]
-    pub dest_dir: Option<PathBuf>,
+    pub(crate) dest_dir: Option<PathBuf>,
 }
 
 /// What `serve` takes.
 #[derive(Debug, Args)]
-pub struct ServeArgs {
+pub(crate) struct ServeArgs {
     /// The site.
     #[command(flatten)]
-    pub site: SiteArgs,
+    pub(crate) site: SiteArgs,
     /// The port to listen at [default: the first free one from 1111 on]
     #[arg(short, long)]
-    pub port: Option<u16>,
+    pub(crate) port: Option<u16>,
     /// The name or address to listen at; 0.0.0.0 lets others on your network see the site
     #[arg(short = 'n', long, default_value = "127.0.0.1")]
-    pub hostname: String,
+    pub(crate) hostname: String,
     /// Open the site in the browser
     #[arg(short, long)]
-    pub open: bool,
+    pub(crate) open: bool,
     /// Look for changes every 300 ms, where the system does not tell of them: in containers, on network disks
     #[arg(long)]
-    pub poll: bool,
+    pub(crate) poll: bool,
     /// What opens a place of a file from the list of problems in the browser: vscode, vscodium, cursor, zed,
     /// sublime, textmate, idea, none, or an address with {path}, {line} and {column}
     #[arg(long, env = "FIELDBOOK_EDITOR", default_value = "vscode", hide_env_values = true)]
-    pub editor: String,
+    pub(crate) editor: String,
 }
 
 /// What every command that reads a site takes.
 #[derive(Debug, Args)]
-pub struct SiteArgs {
+pub(crate) struct SiteArgs {
     /// The site's folder, the one with `book.toml`
     #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// The address the site is published at, such as `https://example.org/report/`
     #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
     /// Include pages with `draft: true`
     #[arg(long)]
-    pub drafts: bool,
+    pub(crate) drafts: bool,
 }
 
 /// What holds for every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
-pub struct Global {
+pub(crate) struct Global {
     /// Print problems only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     /// Print also how many files were written, kept and removed
     #[arg(short, long, global = true)]
-    pub verbose: bool,
+    pub(crate) verbose: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorWhen,
+    pub(crate) color: ColorWhen,
     /// How problems are printed
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    pub message_format: MessageFormat,
+    pub(crate) message_format: MessageFormat,
     /// Show every problem, however many are alike; formats for editors and machines always do
     #[arg(long, global = true)]
-    pub all: bool,
+    pub(crate) all: bool,
     /// Treat warnings as errors
     #[arg(long, global = true)]
-    pub deny_warnings: bool,
+    pub(crate) deny_warnings: bool,
 }
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ColorWhen {
+pub(crate) enum ColorWhen {
     /// On a terminal
     Auto,
     /// Always
@@ -128,7 +128,7 @@ pub enum ColorWhen {
 
 /// How problems are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum MessageFormat {
+pub(crate) enum MessageFormat {
     /// The line with the words underlined
     Human,
     /// `file:line:column: severity[code]: message`

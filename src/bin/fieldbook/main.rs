@@ -1,27 +1,27 @@
 //! Arguments → one command → printed diagnostics → exit code.
 
-use std::io::{IsTerminal, Write};
+mod cli;
+mod terminal;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Mutex;
+use std::time::Instant;
 
-use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
 use clap::Parser;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use fieldbook::cache::{self, Cache};
-use fieldbook::cli::{BuildArgs, Cli, ColorWhen, Command, Global, MessageFormat, ServeArgs, SiteArgs};
 use fieldbook::config::BaseUrl;
-use fieldbook::diagnostic::{self, Code, Diagnostic, Format};
+use fieldbook::diagnostic::{self, Code};
 use fieldbook::files::{DiskFiles, OutputFolder};
-use fieldbook::parse::Kind;
-use fieldbook::paths::SourcePath;
-use fieldbook::pipeline::{self, Build, Options, Progress};
+use fieldbook::pipeline::{self, Build, Options};
 use fieldbook::serve::{self, Editor, Mode, ServeError};
-use fieldbook::source::{ReadError, SourceTexts};
+use fieldbook::source::ReadError;
 use fieldbook::write;
+
+use cli::{BuildArgs, Cli, Command, Global, ServeArgs, SiteArgs};
+use terminal::{Bar, conclude, duration, print, print_report, say, summary, tell, tell_event, warn_of};
 
 /// A build makes and drops millions of small strings on all cores, which the allocator of most C libraries
 /// serves slowly: with this one a build of 1,000 pages takes a tenth less.
@@ -90,64 +90,6 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What `serve` says of what happens. `reported` is the last report: what is wrong still is not said again with
-/// every save.
-fn tell_event(event: serve::Event<'_>, open: bool, reported: &Mutex<String>, global: &Global) {
-    let print_news = |report: &serve::Report<'_>| {
-        let text = render_report(report.diagnostics, report.texts, global);
-        let mut reported = reported.lock().unwrap_or_else(PoisonError::into_inner);
-        if *reported != text {
-            _ = write!(stderr(global), "{text}");
-            *reported = text;
-        }
-    };
-    match event {
-        serve::Event::Serving { address, fallback, stopper } => {
-            // Without the handler, Ctrl-C ends the process all the same, only less tidily.
-            _ = ctrlc::set_handler(move || stopper.stop());
-            if let Some(reason) = fallback {
-                say(global, &format!("looking for changes every 300 ms, because {reason}"));
-            }
-            tell(global, &format!("serving at {address} (Ctrl-C ends it)"));
-            if open && let Err(error) = open::that_detached(address) {
-                say(global, &format!("the browser could not be opened: {error}"));
-            }
-        }
-        serve::Event::Built { changed, written, served, done, report } => {
-            print_news(&report);
-            let files = diagnostic::counted(written, "file", "files");
-            let problems =
-                diagnostic::summary(report.diagnostics).unwrap_or_else(|| "no warnings".to_owned());
-            let (served, done) = (duration(served), duration(done));
-            tell(
-                global,
-                &format!(
-                    "{}: {files} written in {done}, to be seen after {served}; {problems}",
-                    named(changed)
-                ),
-            );
-        }
-        serve::Event::Stays { changed, report } => {
-            print_news(&report);
-            let problems = diagnostic::summary(report.diagnostics).unwrap_or_default();
-            conclude(global, &format!("{}: {problems}; what was served before stays", named(changed)));
-        }
-        serve::Event::Unreadable(error) => {
-            conclude(global, &format!("{error}; what was served before stays"));
-        }
-    }
-}
-
-/// The files that changed, as many as fit on a line.
-fn named(changed: &[SourcePath]) -> String {
-    match changed {
-        [] => "the whole site".to_owned(),
-        [one] => one.to_string(),
-        [one, other] => format!("{one}, {other}"),
-        [one, more @ ..] => format!("{one} and {} more", more.len()),
-    }
-}
-
 fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let dir = &args.site.dir;
@@ -204,13 +146,6 @@ fn clean(dir: &Path, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells what did not go as usual while the disk was written.
-fn warn_of(notices: &[write::Notice], global: &Global) {
-    for notice in notices {
-        say(global, &format!("warning: {notice}"));
-    }
-}
-
 fn explain(name: &str) -> anyhow::Result<ExitCode> {
     let Some(code) = Code::from_name(name) else {
         let help = diagnostic::did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
@@ -229,21 +164,10 @@ fn list_codes() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints what was asked for. A reader that closes the pipe has read enough.
-fn print(text: &str) -> anyhow::Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(error).context("cannot write to the standard output")
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
 fn run_pipeline(args: &SiteArgs, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<Build> {
     let options = options(args, global)?;
     let files = DiskFiles::new(&args.dir);
-    let progress = Bar { bar: OnceLock::new(), shown: !global.quiet && std::io::stderr().is_terminal() };
+    let progress = Bar::new(global);
     let build = pipeline::rebuild(&files, &options, load_cache(&files, args, dest_dir, global), &progress)
         .with_context(|| format!("in `{}`", args.dir.display()))?;
     progress.clear();
@@ -272,108 +196,4 @@ fn options(args: &SiteArgs, global: &Global) -> anyhow::Result<Options> {
 /// The output folder: the one asked for, or the one in `book.toml`, which is relative to the site.
 fn target(dir: &Path, dest_dir: Option<&Path>, build_dir: &str) -> PathBuf {
     dest_dir.map_or_else(|| dir.join(build_dir), Path::to_owned)
-}
-
-fn print_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Global) {
-    _ = write!(stderr(global), "{}", render_report(diagnostics, texts, global));
-}
-
-/// The problems as text. The stream takes the colours out again where they are not wanted.
-fn render_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Global) -> String {
-    let format = match global.message_format {
-        MessageFormat::Human => Format::Human,
-        MessageFormat::Short => Format::Short,
-        MessageFormat::Json => Format::Json,
-        MessageFormat::Github => Format::Github,
-    };
-    let shown = match format {
-        Format::Human | Format::Github if !global.all => Some(diagnostic::digest(diagnostics)),
-        Format::Human | Format::Short | Format::Json | Format::Github => None,
-    };
-    let shown = shown.as_deref().unwrap_or(diagnostics);
-    match format {
-        // GitHub shows the first ten of a step.
-        Format::Github => diagnostic::render(&diagnostic::causes_first(shown), texts, format, true),
-        Format::Human | Format::Short | Format::Json => diagnostic::render(shown, texts, format, true),
-    }
-}
-
-/// `128 pages, 2 warnings`.
-fn summary(build: &Build) -> String {
-    let pages = build.generation.plan.routes.values().filter(|route| route.is_page()).count();
-    let count = |kind| build.generation.site.of_kind(kind).len();
-    let projects = diagnostic::counted(count(Kind::Project), "project", "projects");
-    let companies = diagnostic::counted(count(Kind::Company), "company", "companies");
-    let pages = diagnostic::counted(pages, "page", "pages");
-    let problems = diagnostic::summary(&build.diagnostics).unwrap_or_else(|| "no warnings".to_owned());
-    format!("{pages} ({projects}, {companies}), {problems}")
-}
-
-fn duration(duration: Duration) -> String {
-    if duration.as_millis() < 1000 {
-        format!("{} ms", duration.as_millis())
-    } else {
-        format!("{:.1} s", duration.as_secs_f64())
-    }
-}
-
-/// Prints a line unless `--quiet` is set.
-fn tell(global: &Global, line: &str) {
-    if !global.quiet {
-        conclude(global, line);
-    }
-}
-
-/// Prints a line for people; whoever reads JSON wants nothing else.
-fn conclude(global: &Global, line: &str) {
-    if !matches!(global.message_format, MessageFormat::Json) {
-        say(global, line);
-    }
-}
-
-/// Prints a line to stderr: stdout is for data. Names of files are in it, and whoever chose them is not at this
-/// terminal.
-fn say(global: &Global, line: &str) {
-    _ = writeln!(stderr(global), "{}", diagnostic::terminal::one_line(line));
-}
-
-fn stderr(global: &Global) -> AutoStream<std::io::Stderr> {
-    let choice = match global.color {
-        ColorWhen::Auto => ColorChoice::Auto,
-        ColorWhen::Always => ColorChoice::Always,
-        ColorWhen::Never => ColorChoice::Never,
-    };
-    AutoStream::new(std::io::stderr(), choice)
-}
-
-/// A bar on the terminal, from half a second on.
-struct Bar {
-    bar: OnceLock<(ProgressBar, Instant)>,
-    shown: bool,
-}
-
-impl Bar {
-    fn clear(&self) {
-        if let Some((bar, _)) = self.bar.get() {
-            bar.finish_and_clear();
-        }
-    }
-}
-
-impl Progress for Bar {
-    fn begin(&self, files: usize) {
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files") {
-            bar.set_style(style);
-        }
-        _ = self.bar.set((bar, Instant::now()));
-    }
-
-    fn step(&self) {
-        let Some((bar, start)) = self.bar.get() else { return };
-        bar.inc(1);
-        if self.shown && bar.is_hidden() && start.elapsed() > Duration::from_millis(500) {
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    }
 }
