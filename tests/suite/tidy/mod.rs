@@ -193,7 +193,7 @@ fn lib_rs_lists_the_modules_in_the_same_order() {
     let tokens = tokens(&lib.text);
     let declared: Vec<_> =
         tokens.windows(2).filter(|pair| pair[0].text == "mod").map(|pair| pair[1].text.as_str()).collect();
-    assert_eq!(declared, ORDER, "`ORDER` in tests/suite/tidy.rs and src/lib.rs differ");
+    assert_eq!(declared, ORDER, "`ORDER` in tests/suite/tidy/mod.rs and src/lib.rs differ");
 }
 
 #[test]
