@@ -115,7 +115,8 @@ const TESTS: &[(&str, Test)] = tests![
         errors_elsewhere_are_shown_on_every_page_as_plain_text,
         a_template_with_an_error_leaves_the_last_good_page,
         the_panel_stays_as_the_reader_left_it_until_there_is_another_error,
-        a_site_that_starts_broken_says_so_and_appears_when_it_is_mended,
+        a_site_that_starts_broken_is_seen_all_the_same,
+        what_leads_nowhere_is_marked_until_it_leads_somewhere,
         the_program_goes_on_after_a_hundred_mishaps;
     place:
         the_place_is_kept_when_the_text_above_grows,
