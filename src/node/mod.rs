@@ -50,6 +50,30 @@ impl Node {
         }
     }
 
+    /// The same value for templates, without places; `file` is the text it stands in. What a template would print
+    /// otherwise than it is written is its characters: `1.10` and `010` are versions and codes, and a float has
+    /// fewer digits than some numbers.
+    pub fn to_json(&self, file: &str) -> serde_json::Value {
+        let written = file.get(self.range.clone()).unwrap_or_default();
+        let as_written = |printed: String, value: serde_json::Value| {
+            if printed == written { value } else { written.into() }
+        };
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            // YAML's older words for the same, such as `no`, are more often words: the code of a country, an answer.
+            Value::Bool(value) if written.eq_ignore_ascii_case(&value.to_string()) => (*value).into(),
+            Value::Bool(_) => written.into(),
+            Value::Integer(value) => as_written(value.to_string(), (*value).into()),
+            // Templates print floats as Rust's `{:?}` does, with a point or an exponent.
+            Value::Float(value) => as_written(format!("{value:?}"), (*value).into()),
+            Value::Text(value) => value.as_str().into(),
+            Value::List(items) => items.iter().map(|item| item.to_json(file)).collect(),
+            Value::Map(entries) => {
+                entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json(file))).collect()
+            }
+        }
+    }
+
     /// Whether it is nothing, but spelt out: `null` or `~`.
     pub fn is_written_null(&self) -> bool {
         self.value == Value::Null && !self.range.is_empty()
@@ -78,21 +102,6 @@ impl Value {
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
-        }
-    }
-
-    /// The same value for templates, without places.
-    pub fn to_json(&self) -> serde_json::Value {
-        match self {
-            Self::Null => serde_json::Value::Null,
-            Self::Bool(value) => (*value).into(),
-            Self::Integer(value) => (*value).into(),
-            Self::Float(value) => (*value).into(),
-            Self::Text(value) => value.as_str().into(),
-            Self::List(items) => items.iter().map(|item| item.value.to_json()).collect(),
-            Self::Map(entries) => {
-                entries.iter().map(|entry| (entry.key.clone(), entry.node.value.to_json())).collect()
-            }
         }
     }
 }

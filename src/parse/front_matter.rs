@@ -227,7 +227,8 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, front: &mut FrontMatter
     front.facts = fields.list("facts", |decoder, node| fact::fact(decoder, node, metrics));
     front.events = fields.list("events", fact::event);
     front.links = links(fields);
-    front.extra = fields.node("extra").map_or(serde_json::Value::Null, |node| node.value.to_json());
+    let extra = fields.node("extra");
+    front.extra = extra.map_or(serde_json::Value::Null, |node| node.to_json(fields.decoder().text));
 }
 
 fn links(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {

@@ -153,3 +153,46 @@ fn chapters_are_numbered_with_zeros_in_front() {
     let at = |title: &str| html.find(title).unwrap_or_else(|| panic!("{title} is in {html}"));
     assert!(at("Dawn") < at("Day") && at("Day") < at("Night"), "{html}");
 }
+
+/// What a template prints of a value under `extra`, and whether it is a number to it.
+fn extra(written: &str) -> (String, bool) {
+    let page = format!("---\ntitle: A\ntemplate: a.html\nextra: {{all: [{written}]}}\n---\n");
+    let template = "{% for value in page.extra.all %}<{{ value }}>{{ value is number }};{% endfor %}";
+    let site = Site::parse("").with("content/index.md", "---\ntitle: Home\n---\n");
+    let built = site.with("content/a.md", page).with("templates/a.html", template).build().clean();
+    let html = built.html("/a/").replace("&#39;", "'");
+    let (value, is_number) = html.trim().strip_prefix('<').unwrap().rsplit_once('>').unwrap();
+    (value.to_owned(), is_number == "true;")
+}
+
+#[test]
+fn templates_get_what_stands_under_extra_as_it_is_written() {
+    for written in [
+        "1.10",
+        "010",
+        "+5",
+        ".5",
+        "5.",
+        "1_000",
+        "0x1F",
+        "1e3",
+        "0.00001",
+        "1e400",
+        ".inf",
+        "12345678901234567890",
+        "0.10000000000000000001",
+        "2016-04",
+        "2016-04-11",
+        "12:30:00",
+        "yes",
+        "NO",
+    ] {
+        assert_eq!(extra(written), (written.to_owned(), false));
+    }
+    for written in ["0", "5", "-5", "1.5", "-0.0", "3.0", "1e23", "9007199254740993"] {
+        assert_eq!(extra(written), (written.to_owned(), true));
+    }
+    assert_eq!(extra("&code 010"), ("010".to_owned(), false));
+    assert_eq!(extra("'1.10'"), ("1.10".to_owned(), false));
+    assert_eq!(extra("True"), ("true".to_owned(), false));
+}
