@@ -1,6 +1,6 @@
 //! Facts as figures that can be drawn.
 
-use super::{Amount, Axis, Claim, Datum, Name};
+use super::{Amount, Axis, Claim, Datum, Figure, Name, SortBy};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::link::fact_id;
@@ -62,6 +62,30 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
     }
 }
 
+/// A fact as it stands in a table.
+pub(super) fn figure(site: &Tracked<'_>, page: &Page, index: usize) -> Figure {
+    datum(site, page, index).map_or_else(|| words(site, page, index), Figure::from)
+}
+
+/// A fact that is no amount.
+fn words(site: &Tracked<'_>, page: &Page, index: usize) -> Figure {
+    let fact = &page.front().facts[index];
+    let metric = site.metric(&fact.metric.value);
+    let plain = fact.value.value.written();
+    let is_date = metric.is_some_and(|metric| metric.format == MetricFormat::Date);
+    let date = Date::parse(plain[0]).filter(|_| is_date);
+    Figure {
+        sort: date.map_or(SortBy::Words, SortBy::Date),
+        text: formatted(fact, metric),
+        plain: plain.map(str::to_owned),
+        precision: fact.precision.value,
+        date: site.fact_date(page, index, fact),
+        source: source(site, page, index),
+        note: fact.note.clone(),
+        doubt: fact.doubt.clone(),
+    }
+}
+
 /// What a source says.
 pub(super) fn claim(site: &Tracked<'_>, page: &Page, index: usize) -> Claim {
     let fact = &page.front().facts[index];
@@ -98,5 +122,20 @@ impl Datum {
     /// The middle of it, by which it is sorted.
     pub(super) fn middle(&self) -> f64 {
         f64::midpoint(self.low.0, self.high.0)
+    }
+}
+
+impl From<Datum> for Figure {
+    fn from(datum: Datum) -> Self {
+        Self {
+            sort: SortBy::Amount(Amount(datum.middle())),
+            text: datum.text,
+            plain: datum.digits,
+            precision: datum.precision,
+            date: datum.date,
+            source: datum.source,
+            note: datum.note,
+            doubt: datum.doubt,
+        }
     }
 }

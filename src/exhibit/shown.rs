@@ -232,8 +232,40 @@ pub enum Cell {
     Empty,
     /// Words and links, with commas between them.
     Names(Vec<Name>),
-    /// A figure.
-    Figure(Datum),
+    /// A fact, whatever its metric holds.
+    Figure(Figure),
+}
+
+/// A fact in a table.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Figure {
+    /// What it is sorted by.
+    pub sort: SortBy,
+    /// `about 300,000`, or `June 2021`.
+    pub text: String,
+    /// Both ends for machines, as the source has them: `300000`, `2021-06`. They differ for a range alone.
+    pub plain: [String; 2],
+    /// What the source says of its precision.
+    pub precision: Precision,
+    /// When it was so.
+    pub date: Option<Date>,
+    /// Where it comes from.
+    pub source: Option<Name>,
+    /// What exactly it counts.
+    pub note: Option<String>,
+    /// What speaks against it.
+    pub doubt: Option<String>,
+}
+
+/// What a fact in a table is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub enum SortBy {
+    /// How much it is; the middle of a range.
+    Amount(Amount),
+    /// The date that it gives; the first of two.
+    Date(Date),
+    /// Its words.
+    Words,
 }
 
 /// Events in their order.

@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::datum::{datum, name};
-use super::{Cell, Column, Name, Table};
+use super::datum::{figure, name};
+use super::{Cell, Column, Figure, Name, SortBy, Table};
 use crate::config::MetricFormat;
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
-use crate::model::{Page, formatted};
+use crate::model::Page;
 use crate::number::{Number, meant};
 use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec, wiki};
 use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
@@ -100,16 +101,7 @@ impl Context<'_> {
         let Some(inner) = inner else { return Cell::Names(vec![self.words(written)]) };
         let fact = Spanned { value: inner.to_owned(), range: written.range.clone() };
         let Some((page, index)) = self.fact(&fact) else { return Cell::Empty };
-        self.figure_cell(page, index)
-    }
-
-    fn figure_cell(&self, page: &Page, index: usize) -> Cell {
-        let fact = &page.front().facts[index];
-        let words = || {
-            let text = formatted(fact, self.site.metric(&fact.metric.value));
-            Cell::Names(vec![Name { text, url: None }])
-        };
-        datum(self.site, page, index).map_or_else(words, Cell::Figure)
+        Cell::Figure(figure(self.site, page, index))
     }
 
     fn table_of_pages(
@@ -132,7 +124,9 @@ impl Context<'_> {
             let page = self.site.head(*id);
             let cell = |(field, _): &(Field, Column)| match field {
                 Field::Property(property) => self.property(page, *property),
-                Field::Metric(at) => found[*at].map_or(Cell::Empty, |index| self.figure_cell(page, index)),
+                Field::Metric(at) => {
+                    found[*at].map_or(Cell::Empty, |index| Cell::Figure(figure(self.site, page, index)))
+                }
             };
             fields.iter().map(cell).collect()
         };
@@ -202,48 +196,55 @@ fn words(page: &Page, property: Property) -> Vec<&str> {
 fn sort_rows(rows: &mut [Vec<Cell>], by: usize, order: Order) {
     rows.sort_by(|one, other| {
         let (one, other) = (&one[by], &other[by]);
-        let found = match (one.amount(), other.amount()) {
-            (Some(one), Some(other)) => one.total_cmp(&other),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => one.key().cmp(&other.key()),
-        };
+        let found = one.key().partial_cmp(&other.key()).unwrap_or(Ordering::Equal);
         let found = if order == Order::Descending { found.reverse() } else { found };
         (*one == Cell::Empty).cmp(&(*other == Cell::Empty)).then(found)
     });
+}
+
+/// What a cell is sorted by. In a column that mixes them, numbers come first and words last.
+#[derive(PartialEq, PartialOrd)]
+enum Key {
+    Amount(f64),
+    Date(Date),
+    Words(String),
+}
+
+impl Key {
+    /// How much words mean, if they mean a number: of 9 and 10 the second is larger, though its first letter is not.
+    fn of(words: &str) -> Self {
+        let number = meant(words).and_then(|meant| Number::parse(&meant.digits));
+        number.map_or_else(|| Self::Words(words.to_lowercase()), |number| Self::Amount(number.value()))
+    }
 }
 
 impl Cell {
     /// Whether it is a number, or words that look like one.
     fn is_numeric(&self) -> bool {
         match self {
-            Self::Figure(_) => true,
-            Self::Names(names) => names.iter().all(|name| {
-                name.text.starts_with(|c: char| c.is_ascii_digit() || "$€£−-+<>~≈".contains(c))
-                    && name.text.contains(|c: char| c.is_ascii_digit())
-            }),
-            Self::Empty => false,
+            Self::Figure(Figure { sort: SortBy::Amount(_), .. }) => true,
+            Self::Figure(Figure { sort: SortBy::Date(_), .. }) | Self::Empty => false,
+            Self::Figure(Figure { sort: SortBy::Words, text, .. }) => looks_like_number(text),
+            Self::Names(names) => names.iter().all(|name| looks_like_number(&name.text)),
         }
     }
 
-    /// How much it is, or its words mean: of 9 and 10 the second is larger, though its first letter is not.
-    fn amount(&self) -> Option<f64> {
+    fn key(&self) -> Key {
         match self {
-            Self::Figure(datum) => Some(datum.middle()),
-            Self::Names(names) => {
-                Number::parse(&meant(&names.first()?.text)?.digits).map(|number| number.value())
-            }
-            Self::Empty => None,
+            Self::Figure(figure) => match figure.sort {
+                SortBy::Amount(amount) => Key::Amount(amount.0),
+                SortBy::Date(date) => Key::Date(date),
+                SortBy::Words => Key::of(&figure.text),
+            },
+            Self::Names(names) => Key::of(names.first().map_or("", |name| &name.text)),
+            Self::Empty => Key::of(""),
         }
     }
+}
 
-    fn key(&self) -> String {
-        match self {
-            Self::Names(names) => names.first().map(|name| name.text.to_lowercase()).unwrap_or_default(),
-            Self::Figure(datum) => datum.text.clone(),
-            Self::Empty => String::new(),
-        }
-    }
+fn looks_like_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "$€£−-+<>~≈".contains(c))
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Where the rows of a table are published, beside its page: a path from the root of the site.

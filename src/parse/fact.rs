@@ -63,6 +63,15 @@ impl FactValue {
         }
     }
 
+    /// Both ends as they are written, which are one for a number and a text.
+    pub fn written(&self) -> [&str; 2] {
+        match self {
+            Self::Number(number) => [number.written(); 2],
+            Self::Range(from, to) => [from, to].map(Number::written),
+            Self::Text(text) => [text; 2],
+        }
+    }
+
     /// The middle of it, by which it is compared with others; `None` for a text.
     pub fn midpoint(&self) -> Option<f64> {
         self.ends().map(|(from, to)| f64::midpoint(from.value(), to.value()))

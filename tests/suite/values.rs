@@ -196,3 +196,79 @@ fn templates_get_what_stands_under_extra_as_it_is_written() {
     assert_eq!(extra("'1.10'"), ("1.10".to_owned(), false));
     assert_eq!(extra("True"), ("true".to_owned(), false));
 }
+
+/// Three lamps with a day and a version each, from a source with a date, and a table of them with these settings.
+fn table_of_days(lines: &str) -> Built {
+    let text = "
+        -- book.toml --
+        [book]
+        title = \"Lamps\"
+        [check]
+        orphan-entity = \"allow\"
+        [metrics]
+        lit = {label = \"Lit\", format = \"date\"}
+        version = {label = \"Version\", format = \"text\"}
+        -- content/index.md --
+        ---
+        title: Home
+        ---
+        Home.
+        -- content/sources/census.md --
+        ---
+        title: Census
+        date: 2021
+        ---
+        A count.
+        ";
+    let lamp = |title: &str, lit: &str, version: &str| {
+        let (lit, version) =
+            (format!("metric: lit, value: {lit}"), format!("metric: version, value: {version}"));
+        let note = "source: census, note: by hand";
+        format!(
+            "---\ntitle: {title}\nfacts: [{{{lit}, {note}}}, {{{version}, {note}, as-of: 2020-02}}]\n---\nx\n"
+        )
+    };
+    let page = format!("---\ntitle: Page\n---\n```table\ntitle: Data\n{lines}\n```\n");
+    Site::parse(text)
+        .with("content/projects/north.md", lamp("North", "2016-04-11, approximate: true", "1.10"))
+        .with("content/projects/south.md", lamp("South", "2016-01", "'=1'"))
+        .with("content/projects/west.md", lamp("West", "{from: 2014, to: 2015}", "beta"))
+        .with("content/page.md", page)
+        .build()
+        .clean()
+}
+
+#[test]
+fn every_fact_in_a_table_has_its_date_source_and_note_whatever_its_metric_holds() {
+    let built = table_of_days("columns: [name, lit, version]");
+    let html = built.main("/page/");
+    let source = |words: &str| {
+        let link = format!("<a href=\"/sources/census/\" title=\"Source: Census\">{words}</a>");
+        format!("<small class=\"provenance\">{link}</small>")
+    };
+    assert_eq!(html.matches(&source("2021")).count(), 3, "{html}");
+    assert_eq!(html.matches(&source("February 2020")).count(), 3, "{html}");
+    assert_eq!(html.matches(">a</a>").count(), 6, "{html}");
+    assert!(html.contains("data-sort=\"2016-04-11\">about 11 April 2016<"), "{html}");
+    assert_eq!(
+        built.html("/page/data.csv").replace("\r\n", "\n"),
+        "Name,Lit from,Lit to,Lit mark,Lit date,Lit source,Lit note,\
+         Version,Version date,Version source,Version note\n\
+         North,2016-04-11,2016-04-11,about,2021,Census,by hand,1.10,2020-02,Census,by hand\n\
+         South,2016-01,2016-01,,2021,Census,by hand,'=1,2020-02,Census,by hand\n\
+         West,2014,2015,,2021,Census,by hand,beta,2020-02,Census,by hand\n"
+    );
+}
+
+#[test]
+fn a_column_of_dates_is_sorted_by_date() {
+    let rows = "[[A, '[[north#lit]]'], [B, '[[south#lit]]'], [C, '[[west#lit]]']]";
+    let own = format!("columns: [Name, Lit]\nrows: {rows}\nsort: Lit");
+    let names = |lines: &str| {
+        let csv = table_of_days(lines).html("/page/data.csv").to_owned();
+        csv.lines().skip(1).map(|line| line[..1].to_owned()).collect::<String>()
+    };
+    assert_eq!(names("columns: [name, lit]\nsort: lit"), "WSN");
+    assert_eq!(names("columns: [name, lit]\nsort: lit\norder: descending"), "NSW");
+    assert_eq!(names(&own), "CBA");
+}

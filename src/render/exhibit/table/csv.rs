@@ -1,11 +1,12 @@
 //! Tables as CSV: RFC 4180, a header row, one line for each row.
 //!
 //! A column of figures becomes several, named after it. `X` is the plain number, without separators or unit; if
-//! one of the figures is a range, `X from` and `X to` take its place, since spreadsheets make a day of `8-10`.
+//! one of the figures is a range, `X from` and `X to` take its place, since spreadsheets make a day of `8-10`. Of a
+//! date it is `2021-06`, and of words the words.
 //! `X mark` (about, at least, at most), `X note` and `X remark` are there if a cell has one; `X date` and
 //! `X source` always.
 
-use crate::exhibit::{Cell, Datum, Name, Table};
+use crate::exhibit::{Cell, Figure, Name, SortBy, Table};
 use crate::parse::Precision;
 
 /// Lines end as the RFC has them.
@@ -14,7 +15,7 @@ const LINE_END: &str = "\r\n";
 /// One column of the file: the name it adds to the table's column, and what it takes from a figure.
 struct Part {
     suffix: &'static str,
-    of: fn(&Datum) -> String,
+    of: fn(&Figure) -> String,
 }
 
 /// The rows as RFC 4180 has them.
@@ -35,35 +36,38 @@ pub(in crate::render) fn csv(table: &Table) -> String {
 /// What the figures among these cells have, in the order of its columns. Nothing if none of them is a figure.
 fn parts<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Part> {
     let figures = cells.filter_map(|cell| match cell {
-        Cell::Figure(datum) => Some(datum),
+        Cell::Figure(figure) => Some(figure),
         Cell::Empty | Cell::Names(_) => None,
     });
     let figures: Vec<_> = figures.collect();
-    let any = |has: fn(&Datum) -> bool| figures.iter().any(|datum| has(datum));
-    let ranges = any(|datum| datum.low != datum.high);
+    let any = |has: fn(&Figure) -> bool| figures.iter().any(|figure| has(figure));
+    let ranges = any(|figure| figure.plain[0] != figure.plain[1]);
     let parts = [
-        (!ranges, Part { suffix: "", of: |datum| datum.digits[0].clone() }),
-        (ranges, Part { suffix: " from", of: |datum| datum.digits[0].clone() }),
-        (ranges, Part { suffix: " to", of: |datum| datum.digits[1].clone() }),
+        (!ranges, Part { suffix: "", of: |figure| plain(figure, 0) }),
+        (ranges, Part { suffix: " from", of: |figure| plain(figure, 0) }),
+        (ranges, Part { suffix: " to", of: |figure| plain(figure, 1) }),
         (
-            any(|datum| datum.precision != Precision::Exact),
-            Part { suffix: " mark", of: |datum| mark(datum).to_owned() },
+            any(|figure| figure.precision != Precision::Exact),
+            Part { suffix: " mark", of: |figure| mark(figure).to_owned() },
         ),
         (
             true,
-            Part { suffix: " date", of: |datum| datum.date.map(|date| date.to_string()).unwrap_or_default() },
+            Part {
+                suffix: " date",
+                of: |figure| figure.date.map(|date| date.to_string()).unwrap_or_default(),
+            },
         ),
         (
             true,
-            Part { suffix: " source", of: |datum| words(datum.source.as_ref().map(|to| to.text.as_str())) },
+            Part { suffix: " source", of: |figure| words(figure.source.as_ref().map(|to| to.text.as_str())) },
         ),
         (
-            any(|datum| datum.note.is_some()),
-            Part { suffix: " note", of: |datum| words(datum.note.as_deref()) },
+            any(|figure| figure.note.is_some()),
+            Part { suffix: " note", of: |figure| words(figure.note.as_deref()) },
         ),
         (
-            any(|datum| datum.doubt.is_some()),
-            Part { suffix: " remark", of: |datum| words(datum.doubt.as_deref()) },
+            any(|figure| figure.doubt.is_some()),
+            Part { suffix: " remark", of: |figure| words(figure.doubt.as_deref()) },
         ),
     ];
     parts.into_iter().filter_map(|(wanted, part)| (wanted && !figures.is_empty()).then_some(part)).collect()
@@ -81,7 +85,7 @@ fn fields(cell: &Cell, parts: &[Part]) -> Vec<String> {
     let mut fields = match cell {
         Cell::Empty => Vec::new(),
         Cell::Names(names) => vec![listed(names)],
-        Cell::Figure(datum) => parts.iter().map(|part| (part.of)(datum)).collect(),
+        Cell::Figure(figure) => parts.iter().map(|part| (part.of)(figure)).collect(),
     };
     fields.resize(parts.len().max(1), String::new());
     fields
@@ -92,8 +96,17 @@ fn listed(names: &[Name]) -> String {
     words(Some(&names.join(", ")))
 }
 
-fn mark(datum: &Datum) -> &'static str {
-    match datum.precision {
+/// One end of a figure.
+fn plain(figure: &Figure, end: usize) -> String {
+    let text = &figure.plain[end];
+    match figure.sort {
+        SortBy::Amount(_) | SortBy::Date(_) => text.clone(),
+        SortBy::Words => words(Some(text)),
+    }
+}
+
+fn mark(figure: &Figure) -> &'static str {
+    match figure.precision {
         Precision::Exact => "",
         Precision::Approximate => "about",
         Precision::AtLeast => "at least",
@@ -124,7 +137,7 @@ fn quoted(field: String) -> String {
 mod tests {
     use super::super::tests::{column, datum, names, table};
     use super::*;
-    use crate::exhibit::Amount;
+    use crate::exhibit::{Amount, Datum};
 
     fn range(from: f64, to: f64) -> Datum {
         let digits = [from.to_string(), to.to_string()];
@@ -147,9 +160,9 @@ mod tests {
         let mut table = table();
         table.columns = vec![column("Lamps", true)];
         table.rows = vec![
-            vec![Cell::Figure(range(8.0, 10.0))],
+            vec![Cell::Figure(range(8.0, 10.0).into())],
             vec![Cell::Empty],
-            vec![Cell::Figure(datum(-0.5, ""))],
+            vec![Cell::Figure(datum(-0.5, "").into())],
         ];
         assert_eq!(
             csv(&table),
@@ -175,7 +188,7 @@ mod tests {
     fn large_and_small_numbers_have_no_exponent() {
         let mut table = table();
         table.columns = vec![column("Candelas", true)];
-        table.rows = [1e21, 0.000_001].map(|value| vec![Cell::Figure(datum(value, ""))]).to_vec();
+        table.rows = [1e21, 0.000_001].map(|value| vec![Cell::Figure(datum(value, "").into())]).to_vec();
         let numbers: Vec<_> = csv(&table).lines().skip(1).map(|line| line.replace(',', "")).collect();
         assert_eq!(numbers, ["1000000000000000000000", "0.000001"]);
     }

@@ -5,7 +5,7 @@ mod csv;
 use std::collections::BTreeMap;
 
 use crate::date::Date;
-use crate::exhibit::{Cell, Column, Datum, Exhibit, Table};
+use crate::exhibit::{Cell, Column, Exhibit, Figure, SortBy, Table};
 use crate::render::html::{Html, Tag, element, name, scrolled};
 use crate::render::provenance::{citation, doubt};
 
@@ -24,8 +24,8 @@ type Remark<'a> = (Option<&'a str>, Option<&'a str>);
 
 impl<'a> Remarks<'a> {
     /// The letter of the remark on a figure, if there is one.
-    fn letter(&mut self, datum: &'a Datum) -> Option<String> {
-        let remark = (datum.note.as_deref(), datum.doubt.as_deref());
+    fn letter(&mut self, figure: &'a Figure) -> Option<String> {
+        let remark = (figure.note.as_deref(), figure.doubt.as_deref());
         if remark == (None, None) {
             return None;
         }
@@ -89,7 +89,7 @@ fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> 
             // The words a row starts with are what it is about.
             Cell::Names(_) if place == 0 && !column.numeric => element("th").attr("scope", "row"),
             _ if column.numeric => sort_key(element("td").class("right"), cell),
-            _ => element("td"),
+            _ => sort_key(element("td"), cell),
         };
         tag.with(content(context, cell))
     });
@@ -99,8 +99,9 @@ fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> 
 /// What a column of figures is sorted by in the browser.
 fn sort_key(tag: Tag, cell: &Cell) -> Tag {
     match cell {
-        Cell::Figure(datum) => tag.attr("data-sort", datum.low.0),
-        Cell::Empty | Cell::Names(_) => tag,
+        Cell::Figure(Figure { sort: SortBy::Amount(amount), .. }) => tag.attr("data-sort", amount.0),
+        Cell::Figure(Figure { sort: SortBy::Date(date), .. }) => tag.attr("data-sort", date),
+        Cell::Figure(Figure { sort: SortBy::Words, .. }) | Cell::Empty | Cell::Names(_) => tag,
     }
 }
 
@@ -108,15 +109,15 @@ fn content<'a>(context: &mut Context<'a>, cell: &'a Cell) -> Html {
     match cell {
         Cell::Empty => Html::default(),
         Cell::Names(names) => Html::join(names.iter().map(|to| name(to, context.base)), ", "),
-        Cell::Figure(datum) => figure(context, datum),
+        Cell::Figure(stated) => figure(context, stated),
     }
 }
 
 /// The figure, the letter of the remark on it, and its date, which leads to the source.
-fn figure<'a>(context: &mut Context<'a>, datum: &'a Datum) -> Html {
-    let mark = context.remarks.letter(datum).map(|letter| mark(context.id, &letter));
-    let words = Html::default().text(&datum.text).with(mark);
-    let small = match (datum.date.map(Date::long), &datum.source) {
+fn figure<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
+    let mark = context.remarks.letter(figure).map(|letter| mark(context.id, &letter));
+    let words = Html::default().text(&figure.text).with(mark);
+    let small = match (figure.date.map(Date::long), &figure.source) {
         (None, None) => return words,
         (Some(date), None) => Html::default().text(date),
         (date, Some(source)) => citation(source, date.as_deref().unwrap_or("source"), context.base),
@@ -147,7 +148,7 @@ fn notes(context: &Context) -> Option<Html> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::{Amount, Content, Name};
+    use crate::exhibit::{Amount, Content, Datum, Name};
     use crate::parse::Precision;
 
     pub(super) fn column(label: &str, numeric: bool) -> Column {
@@ -191,9 +192,13 @@ mod tests {
         Table {
             columns: vec![column("Name", false), column("Built by", false), column("Candelas", true)],
             rows: vec![
-                vec![names(&["Skerry <North>"]), names(&["Stevenson", "Sons & Co"]), Cell::Figure(skerry)],
-                vec![names(&["Bell Rock"]), Cell::Empty, Cell::Figure(bell)],
-                vec![names(&["Old Light"]), Cell::Empty, Cell::Figure(again)],
+                vec![
+                    names(&["Skerry <North>"]),
+                    names(&["Stevenson", "Sons & Co"]),
+                    Cell::Figure(skerry.into()),
+                ],
+                vec![names(&["Bell Rock"]), Cell::Empty, Cell::Figure(bell.into())],
+                vec![names(&["Old Light"]), Cell::Empty, Cell::Figure(again.into())],
                 vec![names(&["The Dark One"]), names(&["Nobody"]), Cell::Empty],
             ],
             left_out: 3,
