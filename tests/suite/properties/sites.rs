@@ -195,7 +195,13 @@ fn lay_out(mut seeds: Vec<Seed>, sound: bool) -> RandomSite {
         for seed in &mut seeds {
             seed.front.aliases.retain(|alias| is_free(alias) && taken.insert(("", slug(alias))));
             seed.front.draft = false;
-            seed.body.retain(|piece| !matches!(piece, Piece::Fault(_)));
+            // Once on a page, since no two footnotes have one label.
+            let mut snippets = BTreeSet::new();
+            seed.body.retain(|piece| match piece {
+                Piece::Snippet(snippet) => snippets.insert(*snippet),
+                Piece::Fault(_) => false,
+                _ => true,
+            });
         }
     }
     let mut files = vec![
