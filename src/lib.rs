@@ -13,6 +13,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod files;
 pub mod highlight;
+mod markup;
 pub mod number;
 
 pub mod node;

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 use quick_xml::events::Event;
 
+use crate::markup;
 use crate::paths::{OutputPath, scheme};
 
 /// What one file has and wants.
@@ -74,32 +74,8 @@ pub(super) fn read(path: &OutputPath, bytes: &[u8]) -> Option<Page> {
 
 fn read_html(bytes: &[u8]) -> Found {
     let mut reader = HtmlReader::default();
-    let callback = |event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
-        reader.event(&event);
-        None
-    };
-    let mut emitter = CallbackEmitter::new(callback);
-    // What stands in a script or a text area is no markup.
-    emitter.naively_switch_states(true);
-    let emitter = Lenient(emitter);
-    // The callback keeps what it finds; the tokenizer has nothing to return.
-    Tokenizer::new_with_emitter(bytes, emitter).for_each(drop);
+    markup::read::<()>(bytes, |event, _| reader.event(event));
     reader.found
-}
-
-/// Asks for no report of errors: browsers forgive them, and looking for them takes a fifth of the time.
-struct Lenient<E>(E);
-
-impl<E: Emitter> ForwardingEmitter for Lenient<E> {
-    type Token = E::Token;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
-        &mut self.0
-    }
-
-    fn should_emit_errors(&mut self) -> bool {
-        false
-    }
 }
 
 /// The state while reading the tags of one page.
@@ -178,8 +154,10 @@ fn read_xml(bytes: &[u8]) -> Found {
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 in_location = tag.local_name().as_ref() == "loc";
-                let href = tag
-                    .attributes()
+                // Looking for attributes that are there twice takes the square of their number.
+                let mut attributes = tag.attributes();
+                let href = attributes
+                    .with_checks(false)
                     .flatten()
                     .find(|attribute| attribute.key.local_name().as_ref() == "href");
                 found.links.extend(href.map(|href| href.value.into_owned()));

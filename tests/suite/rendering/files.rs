@@ -347,3 +347,18 @@ fn a_feed_and_a_sitemap_in_static_take_the_place_of_the_generated_ones() {
     assert_eq!((build.html("/feed.xml"), build.html("/sitemap.xml")), ("<feed/>", "<urlset/>"));
     assert!(build.html("/").contains("href=\"/report/feed.xml\""), "the pages lead to the feed");
 }
+
+#[test]
+fn a_file_with_a_vast_tag_is_published_and_checked_like_any_other() {
+    let attributes: String = (0..50_000).map(|n| format!(" data-a{n}=\"x\"")).collect();
+    let html = format!("<!doctype html><p{attributes}><a href=\"/gone/\">x</a>");
+    let xml = format!("<urlset{attributes}><loc>/lost/</loc></urlset>");
+    let page = format!("---\ntitle: A\n---\n<p{attributes}>\n");
+    let site = Site::parse("").with("static/vast.html", html).with("static/vast.xml", xml);
+    let book = "[book]\ntitle = \"T\"\n\n[build]\nraw-html = true\n";
+    let build = site.with("content/a.md", page).with("book.toml", book).build();
+    let report = build.report();
+    assert!(report.contains("`/gone/` on `/vast.html` leads to no page"), "{report}");
+    assert!(report.contains("`/lost/` on `/vast.xml` leads to no page"), "{report}");
+    assert_eq!(build.html("/a/").matches("data-a").count(), 50_000);
+}
