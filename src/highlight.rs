@@ -42,9 +42,13 @@ const CLASSES: [(&str, &str); 24] = [
     ("markup.deleted", "d"),
 ];
 
-/// Longer blocks and longer lines are generated or minified; colouring them takes seconds and helps nobody.
-const MAX_BYTES: usize = 200_000;
-const MAX_LINE: usize = 5_000;
+/// The most bytes a block may have to be coloured. A grammar takes up to 30 microseconds for one.
+const MAX_BYTES: usize = 25_000;
+
+/// The most the cubes of the lengths of all lines may come to: five hundred lines of a hundred bytes, or one of 790. A
+/// grammar tries up to two ends for each beginning of a match, at each place of a line; where a line holds nothing but
+/// blanks or brackets, a byte cubed takes a nanosecond.
+const MAX_WORK: usize = 500_000_000;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
@@ -74,10 +78,23 @@ fn syntax(language: &str) -> Option<&'static SyntaxReference> {
     SYNTAXES.find_syntax_by_token(language)
 }
 
+/// Whether code has so many or so long lines that it is shown without colours. What it would take at worst is reckoned
+/// from their lengths, so that no block takes more than about a second, and the answer is the same on every machine.
+pub fn is_too_long(code: &str) -> bool {
+    let cube = |line: &str| line.len().saturating_pow(3);
+    let work = code.split('\n').map(cube).fold(0, usize::saturating_add);
+    code.len() > MAX_BYTES || work > MAX_WORK
+}
+
+/// Whether code in this language would have colours if it were not too long.
+pub fn has_colours(language: &str) -> bool {
+    !is_plain(language) && syntax(language).is_some()
+}
+
 /// Code as HTML, line by line: no element reaches from one into the next.
 pub fn lines(code: &str, language: &str) -> impl Iterator<Item = String> {
-    let too_long = code.len() > MAX_BYTES || code.lines().any(|line| line.len() > MAX_LINE);
-    let syntax = (!too_long && !is_plain(language)).then(|| syntax(language)).flatten();
+    let coloured = !is_plain(language) && !is_too_long(code);
+    let syntax = coloured.then(|| syntax(language)).flatten();
     let mut painter = syntax.map(Painter::new);
     code.split_inclusive('\n').map(move |line| {
         let mut html = String::with_capacity(line.len() * 2);
@@ -240,5 +257,22 @@ mod tests {
     fn a_minified_line_is_not_coloured() {
         let code = "a=1;".repeat(2_000);
         assert_eq!(highlighted(&code, "js"), code);
+    }
+
+    #[test]
+    fn a_long_listing_of_ordinary_lines_is_coloured() {
+        let code = "    let lamp = Lamp::new(\"north\", 12); // lit\n".repeat(500);
+        assert!(!is_too_long(&code) && highlighted(&code, "rust").contains("<span"));
+    }
+
+    #[test]
+    fn what_takes_long_is_over_the_budget_however_it_is_cut_into_lines() {
+        for (length, lines) in
+            [(4_900, 1), (1_250, 1), (800, 1), (400, 8), (250, 40), (100, 500), (8, 25_000)]
+        {
+            let code = format!("{}\n", " ".repeat(length)).repeat(lines);
+            assert!(is_too_long(&code), "{length} × {lines}");
+        }
+        assert!(is_too_long(&"\n".repeat(30_000)));
     }
 }

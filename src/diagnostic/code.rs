@@ -97,6 +97,7 @@ codes! {
     EmptyNote "empty-note" Warning,
     UnknownLanguage "unknown-language" Warning,
     UnknownSetting "unknown-setting" Warning,
+    CodeTooLong "code-too-long" Warning,
     RawHtml "raw-html" Warning,
     MissingAlt "missing-alt" Warning,
     ForeignImage "foreign-image" Warning,

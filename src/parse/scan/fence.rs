@@ -6,6 +6,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use super::Scan;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::highlight;
 use crate::parse::exhibit::{self, BlockKind, ExhibitBlock, Fenced, Spec};
 use crate::parse::markdown::{FENCE_SETTINGS, Fence};
 
@@ -43,7 +44,13 @@ impl Scan<'_> {
 
     pub(super) fn end_code(&mut self) {
         self.inert -= 1;
-        let Some(fenced) = self.exhibit.take() else { return };
+        let Some(fenced) = self.exhibit.take() else {
+            let code = std::mem::take(&mut self.code);
+            if let Some(language) = self.language.take() {
+                self.length(&language, &code);
+            }
+            return;
+        };
         // Behind the marker of a list or a quotation the lines are no longer those of the file, and no place in
         // them could be shown.
         let at = fenced.range.start;
@@ -60,8 +67,11 @@ impl Scan<'_> {
         let mut block = exhibit::read(self.path, self.text, &fenced, self.diagnostics);
         block.problems = self.diagnostics[before..].iter().map(|problem| problem.message.clone()).collect();
         block.id = self.free_id(block.id);
-        if let Some(Spec::Walkthrough(spec)) = &block.spec {
-            self.body.languages.extend(spec.language.clone());
+        if let Some(Spec::Walkthrough(spec)) = &block.spec
+            && let Some(language) = &spec.language
+        {
+            self.body.languages.push(language.clone());
+            self.length(language, &spec.code);
         }
         self.body.exhibits.push(block);
     }
@@ -100,7 +110,19 @@ impl Scan<'_> {
         }
         if !language.is_empty() {
             let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;
-            self.body.languages.push(Spanned { range: at..at + language.len(), value: language });
+            let language = Spanned { range: at..at + language.len(), value: language };
+            self.language = Some(language.clone());
+            self.body.languages.push(language);
+        }
+    }
+
+    /// Reports code that would have colours if it were shorter.
+    fn length(&mut self, language: &Spanned<String>, code: &str) {
+        if highlight::has_colours(&language.value) && highlight::is_too_long(code) {
+            let span = Span::new(self.path, language.range.clone());
+            let message = "the code is too long to be coloured";
+            let help = "show less of it, break its long lines, or write `text` for the language".to_owned();
+            self.diagnostics.push(Diagnostic::new(Code::CodeTooLong, span, message).help(help));
         }
     }
 }

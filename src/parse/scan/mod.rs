@@ -45,6 +45,8 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         links: Vec::new(),
         inert: 0,
         exhibit: None,
+        language: None,
+        code: String::new(),
         joined: false,
         plain: Plain::default(),
         notes: NoteScan::default(),
@@ -81,6 +83,9 @@ struct Scan<'a> {
     inert: usize,
     /// The exhibit that is open.
     exhibit: Option<exhibit::Fenced>,
+    /// The language of the block of code that is open, and what was read of it.
+    language: Option<Spanned<String>>,
+    code: String,
     /// Whether the next segment directly follows the last one.
     joined: bool,
     /// What is plain text in the block or heading that is open.
@@ -101,6 +106,7 @@ impl Scan<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(_) if self.exhibit.is_some() => self.exhibit_line(&range),
+            Event::Text(words) if self.language.is_some() => self.code.push_str(&words),
             Event::Text(words) => self.words(&words, Some(range)),
             Event::Code(words) => self.words(&words, None),
             Event::SoftBreak | Event::HardBreak => self.line_break(),

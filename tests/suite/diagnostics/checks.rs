@@ -271,3 +271,18 @@ fn a_number_that_is_equal_for_another_reason_is_no_figure() {
     ];
     beside_figures(&markdown.join("\n\n")).build().clean();
 }
+
+#[test]
+fn code_too_long_to_be_coloured_is_reported_at_its_language() {
+    let code = format!("```ini\na = {}\n```\n\n```text\n{}\n```", " ".repeat(800), " ".repeat(900));
+    let report = report_on_prose(&code).replace(&" ".repeat(700), " … ");
+    assert_snapshot!(report, @r"
+    warning[code-too-long]: the code is too long to be coloured
+     --> content/notes.md:4:4
+      |
+    4 | ```ini
+      |    ^^^
+      |
+      = help: show less of it, break its long lines, or write `text` for the language
+    ");
+}

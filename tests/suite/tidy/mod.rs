@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "diagnostic",
     "files",
     "highlight",
+    "markup",
     "number",
     "node",
     "builtin",
