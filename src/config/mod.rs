@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
 use crate::files::{Content, FollowLinks};
 use crate::highlight;
+use crate::node::characters;
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, parse_toml};
 use crate::paths::{SETTINGS, SourcePath, decoded, is_host_name, is_web_address};
@@ -132,6 +133,7 @@ fn read_file<T>(
 ) -> T {
     // What can be read is read: if a whole table were missing, every page that uses it would be wrong too.
     let (text, mut found) = (content.text(), Vec::new());
+    let text = characters::cleaned(path, &text, &mut found);
     let node = parse_toml(path, &text, &mut found);
     let unread = found.iter().find(|problem| problem.code == Code::BadToml);
     let unread = unread.and_then(|problem| Some(problem.span.as_ref()?.range.start));

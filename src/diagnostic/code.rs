@@ -48,6 +48,7 @@ codes! {
     BadToml "bad-toml" Error,
     BadYaml "bad-yaml" Error,
     NotUtf8 "not-utf8" Error,
+    ForbiddenCharacter "forbidden-character" Error,
     NotAFile "not-a-file" Error,
     LinkOutside "link-outside" Error,
     LinkLoop "link-loop" Error,

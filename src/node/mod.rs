@@ -3,6 +3,7 @@
 //! serde would stop at the first wrong value. Authors want all of them at once, each underlined, so the files
 //! are read into this tree by serde and the TOML parser, and [`decode`] takes the values out one by one.
 
+pub mod characters;
 mod cut_numbers;
 pub mod decode;
 mod toml;

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Entry, Node, Value};
+use super::{Entry, Node, Value, characters};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::SourcePath;
 
@@ -19,7 +19,9 @@ pub fn parse_toml(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnosti
         Diagnostic::new(Code::BadToml, span, format!("this is not valid TOML: {message}"))
     }));
     let range = table.span();
-    Node { value: map(table.get_ref()), range }
+    let mut root = Node { value: map(table.get_ref()), range };
+    characters::clean_node(path, &mut root, diagnostics);
+    root
 }
 
 fn node(value: &Spanned<DeValue<'_>>) -> Node {

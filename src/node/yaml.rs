@@ -8,7 +8,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Location, Spanned};
 
 use super::cut_numbers::{CutNumbers, cut_number};
-use super::{Entry, Node, Value};
+use super::{Entry, Node, Value, characters};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::SourcePath;
 
@@ -42,7 +42,8 @@ pub fn parse_yaml(
         // A repeated key is reported, and the rest of the file is still looked at.
         if repeated { read(DuplicateKeyPolicy::FirstWins) } else { Err(error) }
     });
-    let node = raw.ok().map(|raw| raw.into_node(text, start))?;
+    let mut node = raw.ok()?.into_node(text, start);
+    characters::clean_node(path, &mut node, diagnostics);
     Some(CutNumbers { path, text, start, diagnostics }.taken_out(node))
 }
 

@@ -10,6 +10,7 @@ pub mod front_matter;
 pub mod markdown;
 mod scan;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ pub use scan::{Block, Body, Heading, Link, LinkKind, Notes, Segment, Term};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::files::Content;
+use crate::node::characters;
 use crate::node::decode::Decoder;
 use crate::node::parse_yaml;
 use crate::paths::SourcePath;
@@ -134,7 +136,7 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     let kind = Kind::of(&file.path);
     let text = decode_utf8(file, &mut diagnostics);
     // A file that could not be decoded is empty; that its front matter is missing would say nothing new.
-    let decoded = diagnostics.is_empty();
+    let decoded = diagnostics.iter().all(|diagnostic| diagnostic.code == Code::ForbiddenCharacter);
     let head =
         if decoded { split(&file.path, &text, &mut diagnostics) } else { Head { front: None, body: 0 } };
     let head_range = head.front.clone();
@@ -172,7 +174,10 @@ fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str>
                 .push(Diagnostic::new(Code::TooLarge, Span::new(&file.path, 0..0), message).help(help));
             "".into()
         }
-        Content::Text(text) => text.clone(),
+        Content::Text(text) => match characters::cleaned(&file.path, text, diagnostics) {
+            Cow::Borrowed(_) => text.clone(),
+            Cow::Owned(clean) => clean.into(),
+        },
         Content::Bytes(bytes) => {
             diagnostics.push(Diagnostic::not_utf8(&file.path, bytes));
             "".into()

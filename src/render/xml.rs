@@ -5,6 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use crate::node::characters::is_forbidden;
 use crate::plan::{Entry, Feed};
 
 type Xml = Writer<Vec<u8>>;
@@ -75,9 +76,8 @@ fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
 }
 
 fn text(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
-    // XML 1.0 has no way to write control characters, not even escaped.
-    let clean: String =
-        value.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')).collect();
+    // A file name can hold what XML has no way to write, not even escaped.
+    let clean: String = value.chars().filter(|character| !is_forbidden(*character)).collect();
     xml.create_element(name).write_text_content(BytesText::new(&clean))?;
     Ok(())
 }

@@ -22,7 +22,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::exhibit;
 use super::markdown::events;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Spanned};
+use crate::node::characters;
 use crate::paths::SourcePath;
 use foreign::Foreign;
 use heading::Attributes;
@@ -196,6 +197,11 @@ impl Scan<'_> {
     }
 
     fn words(&mut self, words: &str, range: Option<Range<usize>>) {
+        // What was written as an entity, such as `&#11;`.
+        let forbidden = words.chars().find(|character| characters::is_forbidden(*character));
+        if let (Some(character), Some(range)) = (forbidden, &range) {
+            self.diagnostics.push(characters::diagnose(self.path, character, range.clone(), 1));
+        }
         if self.inert > 0 {
             return;
         }

@@ -48,7 +48,15 @@ fn what_a_terminal_would_obey_is_written_out_in_every_format() {
 #[test]
 fn the_words_are_underlined_behind_a_picture_of_a_control() {
     let text = "---\ntitle: A\n---\n\u{1b}[2J \t[[nobody]]\n";
-    assert_snapshot!(lighthouses().with("content/a.md", text).build().report(), @r"
+    assert_snapshot!(lighthouses().with("content/a.md", text).build().report(), @"
+    error[forbidden-character]: no page can hold the character U+001B
+     --> content/a.md:4:1
+      |
+    4 | ␛[2J     [[nobody]]
+      | ^
+      |
+      = help: delete it; many editors show it only on request
+
     error[unknown-name]: no page is called `nobody`
      --> content/a.md:4:9
       |
