@@ -19,7 +19,8 @@ impl Date {
         let year = digits(parts.next()?, 4)?;
         let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |month| month.map(Some))?;
         let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |day| day.map(Some))?;
-        let exists = jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
+        // The year before the first of our era is called -1.
+        let exists = year > 0 && jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
         (exists && parts.next().is_none()).then_some(Self { year, month, day })
     }
 
@@ -113,6 +114,8 @@ mod tests {
             "2016-",
             "mid-2021",
             "2016-04-11T00",
+            "0000",
+            "0000-01-01",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }

@@ -1,7 +1,7 @@
 //! The YAML between the `---` lines, typed by the kind of page.
 
 use super::classes::{Licensing, OrganisationType, Origin};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::{BroughtMetric, Event, Fact, Kind, elsewhere, fact};
 use crate::date::Date;
@@ -170,7 +170,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, kind: Kind) -
         return front;
     }
     let Some(mut fields) = decoder.fields(node, "the front matter") else { return front };
-    read_common(&mut fields, node, &mut front);
+    read_common(&mut fields, node, kind, &mut front);
     read_relations(&mut fields, kind, &mut front);
     front.details = details(&mut fields, kind);
     fields.finish_with(elsewhere::advice, Some("keys of your own, for templates, go below `extra`"));
@@ -206,7 +206,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
     }
 }
 
-fn read_common(fields: &mut Fields<'_, '_>, node: &Node, front: &mut FrontMatter) {
+fn read_common(fields: &mut Fields<'_, '_>, node: &Node, kind: Kind, front: &mut FrontMatter) {
     let title = fields.spanned("title");
     let start = node.range.start..node.range.start;
     front.title = fields.require(title, "title", &start).unwrap_or_else(|| front.title.clone());
@@ -214,8 +214,7 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, front: &mut FrontMatter
     front.aliases = fields.texts("aliases");
     let tag = |name: Spanned<String>| TagRef { slug: slug(&name.value), name };
     front.tags = fields.texts("tags").into_iter().map(tag).collect();
-    front.date = fields.date("date");
-    front.updated = fields.date("updated");
+    (front.date, front.updated) = page_dates(fields, kind);
     front.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
     front.order = fields.integer("order");
     front.draft = fields.bool("draft").unwrap_or(false);
@@ -229,6 +228,37 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, front: &mut FrontMatter
     front.links = links(fields);
     let extra = fields.node("extra");
     front.extra = extra.map_or(serde_json::Value::Null, |node| node.to_json(fields.decoder().text));
+}
+
+/// The years in which pages are published. There is no clock to ask, as the same files make the same site on every
+/// day; what lies beyond is a slip of the pen, and would stay on top of every feed reader.
+const YEARS: RangeInclusive<i16> = 1000..=2050;
+
+/// When the page was published and last changed. The date of a source is that of its document, which can be of any age.
+fn page_dates(fields: &mut Fields<'_, '_>, kind: Kind) -> (Option<Date>, Option<Date>) {
+    let ranges =
+        ["date", "updated"].map(|key| fields.node(key).map_or(PLACEHOLDER_RANGE, |node| node.range.clone()));
+    let dates = [fields.date("date"), fields.date("updated")];
+    let mut decoder = fields.decoder();
+    if kind != Kind::Source {
+        for (date, range) in std::iter::zip(dates, &ranges) {
+            let Some(date) = date.filter(|date| !YEARS.contains(&date.year())) else { continue };
+            let message = format!("no page is published in the year {}", date.year());
+            let help = format!("the years from {} to {} can stand here", YEARS.start(), YEARS.end());
+            decoder.push(Diagnostic::new(Code::BadDate, decoder.span(range), message).help(help));
+            return (None, None);
+        }
+        if let [Some(date), Some(updated)] = dates
+            && !date.is_by(updated)
+        {
+            let message = format!("the page was changed on {updated}, before it was published on {date}");
+            let help =
+                "`date` says when it was first published, `updated` when it was last changed".to_owned();
+            decoder.push(Diagnostic::new(Code::BadDate, decoder.span(&ranges[1]), message).help(help));
+        }
+    }
+    let [date, updated] = dates;
+    (date, updated)
 }
 
 fn links(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
