@@ -3,6 +3,7 @@
 use super::machines::{ARTICLES, FEED};
 use super::{Plan, Planner, Route, SpecialPage};
 use crate::model::{Dependency, Page, PageId};
+use crate::parse::Kind;
 use crate::paths::{OutputPath, UrlPath};
 
 /// The Atom feed.
@@ -44,12 +45,17 @@ pub struct Entry {
 }
 
 impl Planner<'_> {
-    /// Dated chapters and pages, newest first.
+    /// Dated chapters and pages, newest first. The home page is what the feed as a whole stands for, and the error
+    /// page is no news.
     pub(super) fn feed(&self) -> Option<Feed> {
         let config = self.site.config();
         let home = self.permalink(&SpecialPage::Home.url())?;
         let articles = ARTICLES.into_iter().flat_map(|kind| self.site.of_kind(kind));
-        let mut pages: Vec<_> = articles.filter(|page| page.front().date.is_some()).collect();
+        let is_news = |page: &&Page| {
+            let is_article = !matches!(SpecialPage::of(page), Some(SpecialPage::Home | SpecialPage::NotFound));
+            is_article && page.front().date.is_some()
+        };
+        let mut pages: Vec<_> = articles.filter(is_news).collect();
         pages.sort_by_cached_key(|page| (std::cmp::Reverse(page.front().date), page.url.clone()));
         let entries: Vec<_> =
             pages.into_iter().filter_map(|page| self.entry(page)).take(config.feed_limit).collect();
@@ -96,8 +102,10 @@ impl Planner<'_> {
         pages.filter_map(entry).collect()
     }
 
+    /// When a page was last changed. The `date` of a source is that of its document and says nothing of the page.
     fn changed(&self, id: PageId) -> Option<String> {
         let (date, updated) = self.site.dates(id);
+        let date = date.filter(|_| self.site.page(id).kind() != Kind::Source);
         updated.or(date).map(|date| date.to_string())
     }
 }

@@ -350,7 +350,8 @@ fn a_feed_and_a_sitemap_in_static_take_the_place_of_the_generated_ones() {
 
 #[test]
 fn a_file_with_a_vast_tag_is_published_and_checked_like_any_other() {
-    let attributes: String = (0..50_000).map(|n| format!(" data-a{n}=\"x\"")).collect();
+    let attributes: Vec<_> = (0..50_000).map(|n| format!(" data-a{n}=\"x\"")).collect();
+    let attributes = attributes.concat();
     let html = format!("<!doctype html><p{attributes}><a href=\"/gone/\">x</a>");
     let xml = format!("<urlset{attributes}><loc>/lost/</loc></urlset>");
     let page = format!("---\ntitle: A\n---\n<p{attributes}>\n");
@@ -361,4 +362,32 @@ fn a_file_with_a_vast_tag_is_published_and_checked_like_any_other() {
     assert!(report.contains("`/gone/` on `/vast.html` leads to no page"), "{report}");
     assert!(report.contains("`/lost/` on `/vast.xml` leads to no page"), "{report}");
     assert_eq!(build.html("/a/").matches("data-a").count(), 50_000);
+}
+
+#[test]
+fn neither_the_error_page_nor_the_home_page_is_news() {
+    let page = |title: &str| format!("---\ntitle: {title}\ndate: 2024-05-01\n---\n");
+    let site = report().with("content/404.md", page("Not here")).with("content/index.md", page("Home"));
+    let build = site.build();
+    let feed = build.html("/feed.xml");
+    assert!(!feed.contains("Not here") && !feed.contains("Home"), "{feed}");
+    assert!(feed.contains("<updated>2021-06-07T00:00:00Z</updated>"), "{feed}");
+}
+
+#[test]
+fn the_sitemap_says_when_the_page_of_a_source_changed_and_not_how_old_its_document_is() {
+    let source = |more: &str| format!("---\ntitle: Gazette\ndate: 1898-05-01\n{more}---\n");
+    let map = |more: &str| {
+        let build = report().with("content/sources/gazette.md", source(more)).build();
+        let map = build.html("/sitemap.xml");
+        map.split("sources/gazette/</loc>")
+            .nth(1)
+            .unwrap_or_default()
+            .split("</url>")
+            .next()
+            .map(str::trim)
+            .map(str::to_owned)
+    };
+    assert_eq!(map("").as_deref(), Some(""));
+    assert_eq!(map("updated: 2024-02-03\n").as_deref(), Some("<lastmod>2024-02-03</lastmod>"));
 }
