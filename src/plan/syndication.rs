@@ -52,7 +52,8 @@ impl Planner<'_> {
         let home = self.permalink(&SpecialPage::Home.url())?;
         let articles = ARTICLES.into_iter().flat_map(|kind| self.site.of_kind(kind));
         let is_news = |page: &&Page| {
-            let is_article = !matches!(SpecialPage::of(page), Some(SpecialPage::Home | SpecialPage::NotFound));
+            let is_article =
+                !matches!(SpecialPage::of(page), Some(SpecialPage::Home | SpecialPage::NotFound));
             is_article && page.front().date.is_some()
         };
         let mut pages: Vec<_> = articles.filter(is_news).collect();

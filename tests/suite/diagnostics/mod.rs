@@ -15,6 +15,7 @@ mod settings;
 mod structure;
 mod templates;
 mod terminal;
+mod unpublishable;
 mod values;
 
 use fieldbook::diagnostic::{Code, Format, Severity};
@@ -89,6 +90,7 @@ fn every_code_has_a_snapshot() {
         include_str!("settings.rs"),
         include_str!("structure.rs"),
         include_str!("templates.rs"),
+        include_str!("unpublishable.rs"),
     ];
     for code in Code::ALL {
         let opening = format!("{}[{code}]: ", code.default_severity());

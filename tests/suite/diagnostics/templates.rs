@@ -81,11 +81,12 @@ fn a_template_that_includes_a_missing_one_is_told_which() {
 
 #[test]
 fn a_template_that_extends_itself_is_told_so() {
-    assert_snapshot!(report("{% extends \"project.html\" %}\n"), @r#"
+    let site = lighthouses().with("templates/lamp.html", "{% extends \"lamp.html\" %}\n");
+    assert_snapshot!(site.build().report(), @r#"
     error[template-error]: the template extends or includes itself
-     --> templates/project.html:1:1
+     --> templates/lamp.html:1:1
       |
-    1 | {% extends "project.html" %}
+    1 | {% extends "lamp.html" %}
       | ^
     "#);
 }
@@ -131,4 +132,21 @@ fn what_looks_like_a_link_in_a_script_or_a_text_area_is_none() {
     let build = lighthouses().with("templates/project.html", behind).build();
     assert_eq!(build.codes(), ["dead-link"], "a link behind them still counts");
     assert!(build.report().contains("`/lost/`"), "{}", build.report());
+}
+
+#[test]
+fn a_template_can_extend_the_built_in_one_of_its_name() {
+    let template = "\u{feff}{% extends \"project.html\" %}\n{% block head %}{{ super() }}<meta name=\"x\">{% endblock %}\n";
+    let build = lighthouses().with("templates/project.html", template).build().clean();
+    let html = build.html("/projects/skerryvore/");
+    assert!(html.contains("<meta name=\"x\">") && html.contains("48"), "{html}");
+    assert_snapshot!(report(&template.replace("super()", "nothing_at_all")), @r#"
+    error[template-error]: variable `nothing_at_all` is not defined. Available variables: body, description, exhibits, listing, page, site
+     --> templates/project.html:2:20
+      |
+    2 | {% block head %}{{ nothing_at_all }}<meta name="x">{% endblock %}
+      |                    ^^^^^^^^^^^^^^
+      |
+      = help: this happened on the page `/projects/skerryvore/`
+    "#);
 }

@@ -1,5 +1,7 @@
 //! The template engine. No other module knows which one it is.
 
+mod own;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
@@ -7,32 +9,30 @@ use tera::{Context, ErrorKind, ReportError, Tera, Value};
 use super::Digest;
 use super::html::Html;
 use crate::builtin;
-use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, did_you_mean};
 use crate::files::Content;
-use crate::paths::{self, SourcePath};
+use crate::paths::SourcePath;
 use crate::plan::PageOutput;
 use crate::plan::view::SiteView;
 use crate::source::SourceFile;
+use own::{MARKS, OwnTemplate, span, texts};
 
 /// The templates of a site: the built-in ones, and its own in their place.
 pub struct Templates {
     engine: Tera,
-    own: Own,
+    own: Vec<OwnTemplate>,
     /// By the name of a template: what stands for it and all it draws on.
     digests: BTreeMap<String, Digest>,
 }
 
-/// The site's own templates: name and text.
-type Own = Vec<(String, String)>;
-
 impl Templates {
     /// Loads the templates. One that cannot be read is reported, and the built-in one stands in for it.
     pub fn load(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut own = Own::new();
+        let mut own = Vec::new();
         for file in files {
             let name = file.path.inside().to_owned();
             match &file.content {
-                Content::Text(text) => own.push((name, String::from(&**text))),
+                Content::Text(text) => own.push(OwnTemplate::new(name, text)),
                 Content::Bytes(bytes) => diagnostics.push(Diagnostic::not_utf8(&file.path, bytes)),
             }
         }
@@ -101,25 +101,19 @@ pub fn builtin_texts() -> impl Iterator<Item = (SourcePath, &'static str)> {
     builtin::TEMPLATES.iter().map(|(name, text)| (SourcePath::built_in(name), *text))
 }
 
-fn engine(own: &[(String, String)]) -> tera::TeraResult<Tera> {
+fn engine(own: &[OwnTemplate]) -> tera::TeraResult<Tera> {
     let mut engine = Tera::default();
     // Every template writes HTML, whatever its name ends in.
     engine.autoescape_on([""]);
-    engine.add_raw_templates(texts(own).map(|(name, text)| (name.to_owned(), text.to_owned())))?;
+    engine.add_raw_templates(texts(own).into_iter().map(|(name, text)| (name, text.to_owned())))?;
     Ok(engine)
-}
-
-/// The names and texts of all templates: the site's own, and the built-in ones they do not replace.
-fn texts(own: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
-    let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
-    let builtin = builtin::TEMPLATES.iter().copied().filter(move |(name, _)| !is_own(name));
-    builtin.chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str())))
 }
 
 /// What stands for each template and all it draws on. A template names others in quotation marks, in `extends` and
 /// `include`; a component can be used anywhere, so the files that define some count for every template.
-fn digests(own: &[(String, String)]) -> BTreeMap<String, Digest> {
-    let texts: BTreeMap<_, _> = texts(own).collect();
+fn digests(own: &[OwnTemplate]) -> BTreeMap<String, Digest> {
+    let texts = texts(own);
+    let texts: BTreeMap<_, _> = texts.iter().map(|(name, text)| (name.as_str(), *text)).collect();
     let named: BTreeMap<_, Vec<_>> = texts.iter().map(|(name, text)| (*name, named(text, &texts))).collect();
     let components = texts.iter().filter(|(_, text)| text.contains("endcomponent")).map(|(name, _)| *name);
     let components: BTreeSet<_> = components.collect();
@@ -130,7 +124,7 @@ fn digests(own: &[(String, String)]) -> BTreeMap<String, Digest> {
             open.extend(named[name].iter().copied().filter(|other| drawn_on.insert(other)));
         }
         // Whose a template is shows in reports, even where its text is the same.
-        let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
+        let is_own = |name: &str| own.iter().any(|own| own.name == name);
         let drawn_on = drawn_on.into_iter().map(|name| (name, is_own(name), texts[name]));
         Digest::of(&drawn_on.collect::<Vec<_>>())
     };
@@ -147,53 +141,49 @@ fn named<'t>(text: &str, texts: &BTreeMap<&'t str, &str>) -> Vec<&'t str> {
     texts.keys().copied().filter(|name| quoted.contains(name) || is_odd(name)).collect()
 }
 
-/// What can stand around a text in a template.
-const MARKS: [char; 3] = ['"', '\'', '`'];
-
 /// Which of the site's own templates an error is about.
-fn culprit(error: &tera::Error, own: &[(String, String)]) -> Option<usize> {
+fn culprit(error: &tera::Error, own: &[OwnTemplate]) -> Option<usize> {
     let name = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.filename().to_owned(),
         ErrorKind::MissingParent { current, .. } => current.clone(),
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl.clone(),
         _ => place_in(&error.to_string())?.0,
     };
-    own.iter().position(|(own, _)| *own == name)
+    own.iter().position(|own| own.name == name)
 }
 
-fn diagnose(error: &tera::Error, own: &[(String, String)]) -> Diagnostic {
+fn diagnose(error: &tera::Error, own: &[OwnTemplate]) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => reported(report, own),
         ErrorKind::MissingParent { current, parent } => {
             let message = format!("the template extends `{parent}`, which does not exist");
-            Diagnostic::new(Code::TemplateError, Span::new(&path(current, own), 0..0), message)
+            Diagnostic::new(Code::TemplateError, span(current, own, 0..0), message)
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             let message = "the template extends or includes itself";
-            Diagnostic::new(Code::TemplateError, Span::new(&path(tpl, own), 0..0), message)
+            Diagnostic::new(Code::TemplateError, span(tpl, own, 0..0), message)
         }
         _ => unstructured(&error.to_string(), own),
     }
 }
 
-fn reported(report: &ReportError, own: &[(String, String)]) -> Diagnostic {
-    let span = Span::new(&path(report.filename(), own), report.span().range.clone());
+fn reported(report: &ReportError, own: &[OwnTemplate]) -> Diagnostic {
+    let span = span(report.filename(), own, report.span().range.clone());
     Diagnostic::new(Code::TemplateError, span, lowercase_first(report.message()))
 }
 
 /// Checks across templates (an unknown filter, a missing include) come as one text for all of them, each in
 /// the look of rustc; the first is turned back into a place.
-fn unstructured(text: &str, own: &[(String, String)]) -> Diagnostic {
+fn unstructured(text: &str, own: &[OwnTemplate]) -> Diagnostic {
     let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
     let span = place_in(text).map(|(name, line, column)| {
-        let builtin = builtin::TEMPLATES.iter().find(|(builtin, _)| *builtin == name).map(|(_, text)| *text);
-        let text = own.iter().find(|(own, _)| *own == name).map(|(_, text)| text.as_str()).or(builtin);
-        let text = text.unwrap_or_default();
+        let texts = texts(own);
+        let text = texts.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
         let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let rest = &text[start..];
         let column = rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
         let word = rest[column..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0);
-        Span::new(&path(&name, own), start + column..start + column + word)
+        self::span(&name, own, start + column..start + column + word)
     });
     Diagnostic::new(Code::TemplateError, span, lowercase_first(message))
 }
@@ -206,14 +196,6 @@ fn place_in(text: &str) -> Option<(String, usize, usize)> {
     let column = parts.next()?.trim().parse().ok()?;
     let row = parts.next()?.parse().ok()?;
     Some((parts.next()?.to_owned(), row, column))
-}
-
-fn path(name: &str, own: &[(String, String)]) -> SourcePath {
-    if own.iter().any(|(own, _)| own == name) {
-        SourcePath::new(&format!("{}/{name}", paths::TEMPLATES))
-    } else {
-        SourcePath::built_in(name)
-    }
 }
 
 fn lowercase_first(message: &str) -> String {
