@@ -124,6 +124,10 @@ pub(super) struct Place {
     pub(super) wide: bool,
 }
 
+/// How often a label is compared with what takes room, at most: without a limit, that would be the square of the number
+/// of points. Some hundred labels fill a picture.
+const MOST_COMPARED: usize = 8_000_000;
+
 /// Finds places for labels at points, the first ones first. Nothing may cover what is `taken`, the points among
 /// it. `beside` is what the picture's width lacks to that of the exhibit, `height` its height.
 pub(super) fn place(
@@ -135,7 +139,9 @@ pub(super) fn place(
     let mut places = vec![None; labels.len()];
     for (wide, width) in [(false, NARROW), (true, WIDE)] {
         let size = (width - beside, height);
-        for (place, (at, words)) in places.iter_mut().zip(labels).filter(|(place, _)| place.is_none()) {
+        let tried = MOST_COMPARED / SIDES.len() / taken.len().max(1);
+        let without = places.iter_mut().zip(labels).filter(|(place, _)| place.is_none());
+        for (place, (at, words)) in without.take(tried) {
             let rooms = SIDES.map(|side| (side, side.taken(*at, words)));
             let free =
                 |room: &Taken| room.inside(size) && taken.iter().all(|other| room.clear_of(other, size));
@@ -227,6 +233,15 @@ mod tests {
         assert_eq!(sides(&[(50.0, 50.0)], &"lamp ".repeat(50)), [None]);
         let crowd = [(50.0, 50.0); 12];
         assert_eq!(sides(&crowd, "lamp").iter().flatten().count(), 4);
+    }
+
+    #[test]
+    fn of_very_many_points_the_first_are_named() {
+        let left = (0..50_000).map(|_| (10.0, 50.0));
+        let right = (0..50_000).map(|_| (60.0, 50.0));
+        let found = sides(&left.chain(right).collect::<Vec<_>>(), "lamp");
+        assert_eq!(found.iter().flatten().count(), 4);
+        assert!(found[0].is_some());
     }
 
     #[test]

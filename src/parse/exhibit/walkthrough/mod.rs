@@ -168,15 +168,14 @@ fn steps(decoder: &mut Decoder<'_>, node: &Node, what: &str, count: Option<usize
         decoder.report(Code::BadValue, &node.range, format!("{what} is empty"));
     }
     let mut steps: Vec<WalkStep> = Vec::new();
-    let mut drawn = 0;
+    let (mut drawn, mut before) = (0, Scene::default());
     for item in items(decoder, node, what) {
-        let before = steps.last().map(|step| &step.scene).cloned().unwrap_or_default();
         drawn += count.unwrap_or(0) + before.size();
         if drawn > MAX_DRAWN {
             too_long(decoder, item);
             return None;
         }
-        steps.extend(step(decoder, item, count, before));
+        steps.extend(step(decoder, item, count, &mut before));
     }
     (!steps.is_empty()).then_some(steps)
 }
@@ -188,16 +187,18 @@ fn too_long(decoder: &mut Decoder<'_>, step: &Node) {
     decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&step.place()), message).help(help));
 }
 
-fn step(decoder: &mut Decoder<'_>, node: &Node, count: Option<usize>, before: Scene) -> Option<WalkStep> {
+/// Reads one step. The scene becomes what it shows, even if something else in it is wrong: the next step takes it
+/// over.
+fn step(decoder: &mut Decoder<'_>, node: &Node, count: Option<usize>, scene: &mut Scene) -> Option<WalkStep> {
     let place = node.place();
     let mut fields = decoder.fields(node, "a step")?;
     let lines = fields.get("lines", |decoder, node, what| lines(decoder, node, what, count));
     let lines = fields.require(lines, "lines", &place);
     let text = fields.text("text");
     let text = fields.require(text, "text", &place);
-    let scene = scene(&mut fields, before, &place);
+    *scene = next_scene(&mut fields, std::mem::take(scene), &place);
     fields.finish();
-    Some(WalkStep { lines: lines?, text: text?, scene })
+    Some(WalkStep { lines: lines?, text: text?, scene: scene.clone() })
 }
 
 /// Reads `3`, `3-5` or a list of such.
@@ -255,8 +256,9 @@ fn fault(first: usize, last: usize, count: Option<usize>) -> Option<String> {
 }
 
 /// Reads what a step shows; what it leaves out is as before.
-fn scene(fields: &mut Fields<'_, '_>, before: Scene, place: &Range<usize>) -> Scene {
+fn next_scene(fields: &mut Fields<'_, '_>, before: Scene, place: &Range<usize>) -> Scene {
     let mut pointers = Vec::new();
+    let known = before.addresses();
     let stack = fields.get("stack", |decoder, node, what| {
         let frames = items(decoder, node, what);
         Some(frames.iter().filter_map(|item| frame(decoder, item, &mut pointers)).collect())
@@ -264,11 +266,11 @@ fn scene(fields: &mut Fields<'_, '_>, before: Scene, place: &Range<usize>) -> Sc
     let heap = fields.get("heap", |decoder, node, what| Some(slots(decoder, node, what, &mut pointers)));
     let output = fields.get("output", verbatim);
     let stack = stack.unwrap_or_else(|| {
-        pointers.extend(before.stack.iter().flat_map(|frame| taken_over(&frame.slots, place)));
+        pointers.extend(before.stack.iter().flat_map(|frame| taken_over(&frame.slots, &known, place)));
         before.stack
     });
     let heap = heap.unwrap_or_else(|| {
-        pointers.extend(taken_over(&before.heap, place));
+        pointers.extend(taken_over(&before.heap, &known, place));
         before.heap
     });
     let scene = Scene { stack, heap, output: output.or(before.output) };
@@ -276,11 +278,11 @@ fn scene(fields: &mut Fields<'_, '_>, before: Scene, place: &Range<usize>) -> Sc
     scene
 }
 
-/// Pointers of the step before: what they led to may be gone.
-fn taken_over(slots: &[Slot], place: &Range<usize>) -> Vec<Spanned<String>> {
+/// Pointers of the step before that led to what was `known` in it: that may be gone. The others were reported there.
+fn taken_over(slots: &[Slot], known: &BTreeSet<String>, place: &Range<usize>) -> Vec<Spanned<String>> {
     let alive = slots.iter().filter(|slot| slot.state != Some(State::Dangling));
-    let targets = alive.filter_map(|slot| slot.to.clone());
-    targets.map(|value| Spanned { value, range: place.clone() }).collect()
+    let targets = alive.filter_map(|slot| slot.to.as_ref()).filter(|to| known.contains(*to));
+    targets.cloned().map(|value| Spanned { value, range: place.clone() }).collect()
 }
 
 /// Reports pointers that lead nowhere without saying so.

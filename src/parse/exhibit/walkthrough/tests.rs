@@ -138,3 +138,27 @@ fn a_pointer_that_leads_nowhere_says_so() {
         ]
     );
 }
+
+#[test]
+fn a_broken_pointer_that_later_steps_take_over_is_reported_once() {
+    let (_, messages) = parse(&format!(
+        "language: c\n{CODE}steps:\n\
+         - {{lines: 2, text: One., stack: [{{frame: main, slots: [{{name: p, to: box}}, {{name: q, to: lid}}]}}], \
+         heap: [{{name: lid, value: 1}}]}}\n\
+         - {{lines: 2, text: Two.}}\n\
+         - {{lines: 2, text: Three., heap: []}}\n\
+         - {{lines: 2, text: Four.}}\n"
+    ));
+    let of = |name: &str| messages.iter().filter(|message| message.contains(&format!("`{name}`"))).count();
+    assert_eq!((messages.len(), of("box"), of("lid")), (2, 1, 1), "{messages:?}");
+}
+
+#[test]
+fn what_a_wrong_step_has_in_memory_is_there_in_the_next() {
+    let (_, messages) = parse(&format!(
+        "language: c\n{CODE}steps:\n\
+         - {{lines: 20, text: One., heap: [{{name: lid, value: 1}}]}}\n\
+         - {{lines: 2, text: Two., stack: [{{frame: main, slots: [{{name: q, to: lid}}]}}]}}\n"
+    ));
+    assert_eq!(messages.len(), 1, "{messages:?}");
+}
