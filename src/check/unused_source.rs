@@ -10,8 +10,7 @@ use crate::parse::Kind;
 pub(super) fn check(site: &Site, _: &Links, diagnostics: &mut Vec<Diagnostic>) {
     let mut used: BTreeSet<PageId> = BTreeSet::new();
     for references in site.pages.iter().map(|page| &page.references) {
-        used.extend(references.fact_sources.iter().chain(&references.event_sources).flatten());
-        used.extend(&references.sources);
+        used.extend(references.cited());
     }
     for source in site.of_kind(Kind::Source).into_iter().filter(|source| !used.contains(&source.id)) {
         let span = source.span(&source.front().title.range);

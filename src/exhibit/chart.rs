@@ -114,7 +114,7 @@ impl Context<'_> {
         let site = self.site;
         facts.pages.iter().map(move |(id, found)| {
             let page = site.head(*id);
-            (*id, found.iter().map(|index| datum(site, page, (*index)?)).collect())
+            (*id, found.iter().map(|index| datum(site, page.fact((*index)?)?)).collect())
         })
     }
 
@@ -141,7 +141,7 @@ impl Context<'_> {
         let row = |at: &usize| {
             let (id, found) = &facts.pages[*at];
             let page = self.site.head(*id);
-            let values = found.iter().map(|index| datum(self.site, page, (*index)?)).collect();
+            let values = found.iter().map(|index| datum(self.site, page.fact((*index)?)?)).collect();
             Row { label: name(page), marked: false, values }
         };
         (order.iter().take(order.len() - cut.left_out).map(row).collect(), cut)
@@ -150,8 +150,8 @@ impl Context<'_> {
     /// The date of the newest of an entity's facts.
     fn newest(&self, (id, found): &(PageId, Vec<Option<usize>>)) -> Option<Date> {
         let page = self.site.head(*id);
-        let dates = found.iter().flatten().map(|at| self.site.fact_date(page, *at, &page.front().facts[*at]));
-        dates.max().flatten()
+        let facts = found.iter().flatten().filter_map(|index| page.fact(*index));
+        facts.map(|fact| fact.date(self.site)).max().flatten()
     }
 
     fn points(&self, facts: &Facts) -> Vec<Point> {

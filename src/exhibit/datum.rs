@@ -4,7 +4,7 @@ use super::{Amount, Axis, Claim, Datum, Figure, Name, SortBy};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::link::fact_id;
-use crate::model::{Page, Tracked, formatted, quantity};
+use crate::model::{FactRef, Page, Tracked};
 use crate::number::Number;
 use crate::parse::Precision;
 use crate::parse::exhibit::Scale;
@@ -20,8 +20,8 @@ pub(super) fn name_of_fact(page: &Page, metric: &str) -> Name {
 }
 
 /// The mark of the source of a fact.
-pub(super) fn source(site: &Tracked<'_>, page: &Page, index: usize) -> Option<Name> {
-    Some(source_name(site.page(page.fact_source(index)?)))
+fn source(site: &Tracked<'_>, fact: FactRef<'_>) -> Option<Name> {
+    Some(source_name(site.page(fact.source()?)))
 }
 
 /// The name of a source where room is short, as a link to it.
@@ -30,20 +30,18 @@ pub(super) fn source_name(source: &Page) -> Name {
 }
 
 /// A fact as a figure; `None` if it is words.
-pub(super) fn datum(site: &Tracked<'_>, page: &Page, index: usize) -> Option<Datum> {
-    let fact = &page.front().facts[index];
-    let metric = site.metric(&fact.metric.value);
-    let (low, high) = fact.amount(metric)?.ends()?;
+pub(super) fn datum(site: &Tracked<'_>, fact: FactRef<'_>) -> Option<Datum> {
+    let (low, high) = fact.amount(site)?.ends()?;
     Some(Datum {
         low: Amount(low.value()),
         high: Amount(high.value()),
-        text: formatted(fact, metric),
+        text: fact.value(site),
         digits: [low, high].map(Number::plain),
-        precision: fact.precision.value,
-        date: site.fact_date(page, index, fact),
-        source: source(site, page, index),
-        note: fact.note.clone(),
-        doubt: fact.doubt.clone(),
+        precision: fact.fact().precision.value,
+        date: fact.date(site),
+        source: source(site, fact),
+        note: fact.fact().note.clone(),
+        doubt: fact.fact().doubt.clone(),
     })
 }
 
@@ -63,38 +61,32 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
 }
 
 /// A fact as it stands in a table.
-pub(super) fn figure(site: &Tracked<'_>, page: &Page, index: usize) -> Figure {
-    datum(site, page, index).map_or_else(|| words(site, page, index), Figure::from)
+pub(super) fn figure(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
+    datum(site, fact).map_or_else(|| words(site, fact), Figure::from)
 }
 
 /// A fact that is no amount.
-fn words(site: &Tracked<'_>, page: &Page, index: usize) -> Figure {
-    let fact = &page.front().facts[index];
-    let metric = site.metric(&fact.metric.value);
-    let plain = fact.value.value.written();
-    let is_date = metric.is_some_and(|metric| metric.format == MetricFormat::Date);
-    let date = Date::parse(plain[0]).filter(|_| is_date);
+fn words(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
     Figure {
-        sort: date.map_or(SortBy::Words, SortBy::Date),
-        text: formatted(fact, metric),
-        plain: plain.map(str::to_owned),
-        precision: fact.precision.value,
-        date: site.fact_date(page, index, fact),
-        source: source(site, page, index),
-        note: fact.note.clone(),
-        doubt: fact.doubt.clone(),
+        sort: fact.day(site).map_or(SortBy::Words, SortBy::Date),
+        text: fact.value(site),
+        plain: fact.fact().value.value.written().map(str::to_owned),
+        precision: fact.fact().precision.value,
+        date: fact.date(site),
+        source: source(site, fact),
+        note: fact.fact().note.clone(),
+        doubt: fact.fact().doubt.clone(),
     }
 }
 
 /// What a source says.
-pub(super) fn claim(site: &Tracked<'_>, page: &Page, index: usize) -> Claim {
-    let fact = &page.front().facts[index];
+pub(super) fn claim(site: &Tracked<'_>, fact: FactRef<'_>) -> Claim {
     Claim {
-        text: quantity(fact, site.metric(&fact.metric.value)),
-        date: site.fact_date(page, index, fact).map(Date::long),
-        source: source(site, page, index),
-        note: fact.note.clone(),
-        doubt: fact.doubt.clone(),
+        text: fact.text(site),
+        date: fact.date(site).map(Date::long),
+        source: source(site, fact),
+        note: fact.fact().note.clone(),
+        doubt: fact.fact().doubt.clone(),
     }
 }
 

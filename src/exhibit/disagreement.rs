@@ -3,7 +3,7 @@
 use super::Disagreement;
 use super::context::Context;
 use super::datum::{claim, name_of_fact};
-use crate::model::{Page, Tracked};
+use crate::model::{FactRef, Page, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Query};
 
 impl Context<'_> {
@@ -28,12 +28,12 @@ pub fn all_disagreements(site: &Tracked<'_>) -> Vec<Disagreement> {
 }
 
 fn of_page(site: &Tracked<'_>, page: &Page) -> Vec<Disagreement> {
-    let disagreement = |facts: Vec<usize>| {
-        let metric = &page.front().facts[facts[0]].metric.value;
+    let disagreement = |facts: Vec<FactRef<'_>>| {
+        let metric = facts[0].metric_name();
         Disagreement {
             subject: name_of_fact(page, metric),
             metric: site.label(metric).to_owned(),
-            claims: facts.into_iter().map(|index| claim(site, page, index)).collect(),
+            claims: facts.into_iter().map(|fact| claim(site, fact)).collect(),
         }
     };
     site.disagreements(page).into_iter().map(disagreement).collect()

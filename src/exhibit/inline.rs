@@ -10,7 +10,7 @@ use crate::config::Metric;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned};
 use crate::link::{Resolver, Target};
-use crate::model::Page;
+use crate::model::FactRef;
 use crate::parse::exhibit::{ChartForm, ChartSpec, InlineRow, InlineValue, Pick, Scale, Sort, wiki};
 use crate::parse::{Kind, Link, LinkKind};
 
@@ -87,29 +87,21 @@ impl<'a> Context<'a> {
     }
 
     fn fact_datum(&mut self, written: &Spanned<String>, metrics: &mut Vec<&'a Metric>) -> Option<Datum> {
-        let (page, index) = self.fact(written)?;
-        let fact = &page.front().facts[index];
-        metrics.extend(self.site.metric(&fact.metric.value));
-        let figure = datum(self.site, page, index);
+        let fact = self.fact(written)?;
+        metrics.extend(fact.metric(self.site));
+        let figure = datum(self.site, fact);
         if figure.is_none() {
             let message = format!("`{}` is words, which cannot be drawn", written.value);
             let problem = Diagnostic::new(Code::WrongType, self.page.span(&written.range), message);
-            self.diagnostics.push(problem.needing(Need::Head(page.document.path.clone())));
+            self.diagnostics.push(problem.needing(Need::Head(fact.page().document.path.clone())));
         }
         figure
     }
 
     /// The fact that `page#metric@selector` means.
-    pub(super) fn fact(&mut self, written: &Spanned<String>) -> Option<(&'a Page, usize)> {
+    pub(super) fn fact(&mut self, written: &Spanned<String>) -> Option<FactRef<'a>> {
         let resolver = Resolver { site: self.site, assets: self.assets, page: self.page };
-        let found = resolver.fact(&link(written)).map(|(page, index)| (page.id, index));
-        match found {
-            Ok((id, index)) => Some((self.site.page(id), index)),
-            Err(diagnostic) => {
-                self.diagnostics.push(*diagnostic);
-                None
-            }
-        }
+        resolver.fact(&link(written)).map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
     }
 
     /// Words as they are written; `[[name]]` and `[[name|words]]` are links.

@@ -8,7 +8,7 @@ use super::query_cache::Facts;
 use super::spread::Time;
 use super::{Datum, Lines, Name, Series};
 use crate::date::Date;
-use crate::model::{Page, Tracked};
+use crate::model::{FactRef, Page, Tracked};
 use crate::parse::exhibit::Pick;
 
 /// A line before its dates are put on the axis: what it is of, and its facts by date.
@@ -38,15 +38,14 @@ impl Context<'_> {
 
 /// The figures of a metric over time.
 pub(super) fn over_time(site: &Tracked<'_>, page: &Page, metric: &str, pick: &Pick) -> OverTime {
-    let facts = page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
-    let from_source = |fact: &crate::parse::Fact| {
-        let wanted = pick.source.as_ref();
-        wanted.is_none_or(|wanted| fact.source.as_ref().is_some_and(|source| source.value == wanted.value))
+    let from_source = |fact: &FactRef<'_>| {
+        let (wanted, source) = (pick.source.as_ref(), fact.fact().source.as_ref());
+        wanted.is_none_or(|wanted| source.is_some_and(|source| source.value == wanted.value))
     };
     let (mut dated, mut undated) = (Vec::new(), Vec::new());
-    for (index, fact) in facts.filter(|(_, fact)| from_source(fact)) {
-        let Some(datum) = datum(site, page, index) else { continue };
-        match site.fact_date(page, index, fact) {
+    for fact in page.facts_of(metric).filter(from_source) {
+        let Some(datum) = datum(site, fact) else { continue };
+        match fact.date(site) {
             Some(date) if pick.as_of.is_none_or(|as_of| date.is_by(as_of)) => dated.push((date, datum)),
             Some(_) => {}
             None => undated.push(datum),

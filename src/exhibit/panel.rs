@@ -90,7 +90,7 @@ pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
 
 fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {
     let page = site.page(ranked.page);
-    Some(Row { label: name(page), marked: false, values: vec![Some(datum(site, page, ranked.fact)?)] })
+    Some(Row { label: name(page), marked: false, values: vec![Some(datum(site, page.fact(ranked.fact)?)?)] })
 }
 
 fn bars(site: &Tracked<'_>, metric: &str, rows: Vec<Row>) -> Option<Chart> {

@@ -129,12 +129,12 @@ impl Facts {
         let Figures { metrics, as_of, source, numbers } = figures;
         let mut sources = Vec::new();
         let mut fact = |page: &Page, metric: &str| {
-            let facts = page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
-            let facts = facts.filter(|(index, _)| source.is_none() || page.fact_source(*index) == *source);
-            let facts = facts.filter(|(_, fact)| !numbers || fact.amount(site.metric(metric)).is_some());
-            let dated = facts.map(|(index, fact)| {
-                sources.extend(page.fact_source(index).filter(|_| fact.as_of.is_none()));
-                (site.fact_date(page, index, fact), std::cmp::Reverse(index))
+            let facts = page.facts_of(metric);
+            let facts = facts.filter(|fact| source.is_none() || fact.source() == *source);
+            let facts = facts.filter(|fact| !numbers || fact.amount(site).is_some());
+            let dated = facts.map(|fact| {
+                sources.extend(fact.source().filter(|_| fact.fact().as_of.is_none()));
+                (fact.date(site), std::cmp::Reverse(fact.index()))
             });
             let is_known =
                 |date: Option<Date>| as_of.is_none_or(|as_of| date.is_some_and(|date| date.is_by(as_of)));
@@ -159,9 +159,9 @@ impl Facts {
     /// How much the entry at this place of the list has; with several metrics the sum.
     pub(super) fn total(&self, site: &Tracked<'_>, at: usize) -> f64 {
         let (id, facts) = &self.pages[at];
-        let all = &site.head(*id).front().facts;
-        let middle = |at: &usize| all[*at].value.value.midpoint().unwrap_or(0.0);
-        facts.iter().flatten().map(middle).sum()
+        let page = site.head(*id);
+        let middle = |index: &usize| page.fact(*index)?.fact().value.value.midpoint();
+        facts.iter().flatten().filter_map(middle).sum()
     }
 
     /// The same as [`Self::found`], the largest first.

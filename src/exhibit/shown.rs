@@ -1,9 +1,8 @@
 //! What exhibits show: the complete input of whatever draws them. Words and figures are ready to be printed,
 //! addresses come without the base path, and nothing holds a place in a file.
 
-use std::hash::{Hash, Hasher};
-
 use crate::date::Date;
+pub use crate::number::Amount;
 use crate::parse::Precision;
 use crate::parse::exhibit::{Scale, WalkStep};
 
@@ -42,16 +41,6 @@ pub enum Content {
     Walkthrough(Walkthrough),
     /// Facts on which sources differ.
     Disagreements(Vec<Disagreement>),
-}
-
-/// A number that can be hashed. It is never NaN or infinite.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Amount(pub f64);
-
-impl Hash for Amount {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_bits().hash(state);
-    }
 }
 
 /// Words, and where they lead if anywhere.

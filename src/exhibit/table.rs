@@ -100,8 +100,7 @@ impl Context<'_> {
         let inner = wiki(&written.value).filter(|inner| inner.contains('#'));
         let Some(inner) = inner else { return Cell::Names(vec![self.words(written)]) };
         let fact = Spanned { value: inner.to_owned(), range: written.range.clone() };
-        let Some((page, index)) = self.fact(&fact) else { return Cell::Empty };
-        Cell::Figure(figure(self.site, page, index))
+        self.fact(&fact).map_or(Cell::Empty, |fact| Cell::Figure(figure(self.site, fact)))
     }
 
     fn table_of_pages(
@@ -125,7 +124,8 @@ impl Context<'_> {
             let cell = |(field, _): &(Field, Column)| match field {
                 Field::Property(property) => self.property(page, *property),
                 Field::Metric(at) => {
-                    found[*at].map_or(Cell::Empty, |index| Cell::Figure(figure(self.site, page, index)))
+                    let fact = found[*at].and_then(|index| page.fact(index));
+                    fact.map_or(Cell::Empty, |fact| Cell::Figure(figure(self.site, fact)))
                 }
             };
             fields.iter().map(cell).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::datum::{name, source_name};
 use super::{Happening, Name, Timeline};
-use crate::model::{Page, Tracked};
+use crate::model::{EventRef, Page, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Query};
 use crate::parse::{Event, Kind};
 
@@ -44,8 +44,7 @@ fn timeline<'p>(site: &Tracked<'_>, pages: impl Iterator<Item = &'p Page>) -> Ti
     for page in &pages {
         let own = lane_of(page);
         let at = lanes.iter().position(|lane| *lane == own).unwrap_or(0);
-        let all = page.front().events.iter().enumerate();
-        events.extend(all.map(|(index, event)| (event.date, happening(site, page, (index, event), at))));
+        events.extend(page.events().map(|event| (event.event().date, happening(site, page, event, at))));
     }
     events.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.subject.cmp(&b.subject)));
     let left_out = events.len().saturating_sub(MAX_EVENTS);
@@ -67,17 +66,17 @@ fn lane(site: &Tracked<'_>, page: &Page) -> (usize, Name) {
     }
 }
 
-fn happening(site: &Tracked<'_>, page: &Page, (index, event): (usize, &Event), lane: usize) -> Happening {
-    let source = page.references.event_sources.get(index).copied().flatten();
+fn happening(site: &Tracked<'_>, page: &Page, event: EventRef<'_>, lane: usize) -> Happening {
+    let Event { date, text, doubt, .. } = event.event();
     Happening {
-        year: event.date.year(),
-        day: event.date.day_of_year(),
-        iso: event.date.to_string(),
-        date: event.date.long(),
-        text: event.text.clone(),
+        year: date.year(),
+        day: date.day_of_year(),
+        iso: date.to_string(),
+        date: date.long(),
+        text: text.clone(),
         subject: name(page),
         lane,
-        doubt: event.doubt.clone(),
-        source: source.map(|id| source_name(site.page(id))),
+        doubt: doubt.clone(),
+        source: event.source().map(|id| source_name(site.page(id))),
     }
 }

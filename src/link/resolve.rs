@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Figure, Target};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
-use crate::model::{Dependency, FigureError, Found, Page, PageId, Tracked, formatted, quantity};
+use crate::model::{Dependency, FactRef, FigureError, Found, Page, PageId, Tracked};
 use crate::parse::{Heading, Kind, Link, LinkKind, exhibit};
 use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
 use crate::spelling::fold;
@@ -20,7 +20,7 @@ pub(crate) struct Resolver<'a> {
 /// The target, and the page behind it if there is one.
 type Answer = (Target, Option<PageId>);
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     pub(crate) fn resolve(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Answer {
         if link.kind == LinkKind::Image && link.text.trim().is_empty() {
             let message = "the image has no text for those who cannot see it";
@@ -71,23 +71,22 @@ impl Resolver<'_> {
             return Ok((inside(page, "", wiki_text(link, page, name)), Some(page.id)));
         }
         match self.fact_of(link, page, anchor)? {
-            Ok(index) => Ok((self.figure(link, page, index)?, Some(page.id))),
+            Ok(fact) => Ok((self.figure(link, fact)?, Some(page.id))),
             Err(help) => self.heading(link, page, anchor, help),
         }
     }
 
-    /// The page and the fact on it that `page#metric@selector` means.
-    pub(crate) fn fact(&self, link: &Link) -> Result<(&Page, usize), Box<Diagnostic>> {
+    /// The fact that `page#metric@selector` means.
+    pub(crate) fn fact(&self, link: &Link) -> Result<FactRef<'a>, Box<Diagnostic>> {
         let (page, _, anchor) = self.page_and_anchor(link)?;
-        let index = self.fact_of(link, page, anchor)?;
-        index.map(|index| (page, index)).map_err(|help| {
+        self.fact_of(link, page, anchor)?.map_err(|help| {
             let message = format!("`{}` has no fact `{anchor}`", page.title());
             Box::new(self.problem(Code::UnknownFigure, link, message).help(help).needing(head(page)))
         })
     }
 
     /// The page that `name#anchor` means, with both halves.
-    fn page_and_anchor<'l>(&self, link: &'l Link) -> Result<(&Page, &'l str, &'l str), Box<Diagnostic>> {
+    fn page_and_anchor<'l>(&self, link: &'l Link) -> Result<(&'a Page, &'l str, &'l str), Box<Diagnostic>> {
         // A name may hold the sign itself: `[[C#]]`.
         let whole = self.site.find(&link.target) != Found::None;
         let split = link.target.rsplit_once('#').filter(|_| !whole);
@@ -97,16 +96,16 @@ impl Resolver<'_> {
     }
 
     /// The fact of a page that `metric@selector` means; if the page has none of the metric, perhaps a help line.
-    fn fact_of(
+    fn fact_of<'p>(
         &self,
         link: &Link,
-        page: &Page,
+        page: &'p Page,
         anchor: &str,
-    ) -> Result<Result<usize, Option<String>>, Box<Diagnostic>> {
+    ) -> Result<Result<FactRef<'p>, Option<String>>, Box<Diagnostic>> {
         let (metric, selector) =
             anchor.split_once('@').map_or((anchor, None), |(metric, by)| (metric, Some(by)));
         match self.site.figure(page, metric, selector) {
-            Ok((index, _)) => Ok(Ok(index)),
+            Ok(fact) => Ok(Ok(fact)),
             Err(FigureError::NoFact(help)) => Ok(Err(help)),
             Err(FigureError::NoneSelected(known)) => {
                 let message =
@@ -114,14 +113,14 @@ impl Resolver<'_> {
                 let help = format!("behind `@` can stand {}", backticked(&known));
                 let problem = self.problem(Code::UnknownFigure, link, message).help(help);
                 // A fact without a date has the one of its source.
-                let sources = page.references.fact_sources.iter().flatten().map(|id| self.site.page(*id));
+                let sources = page.facts().filter_map(FactRef::source).map(|id| self.site.page(id));
                 let needs = sources.map(head).chain([head(page)]);
                 Err(Box::new(needs.fold(problem, Diagnostic::needing)))
             }
         }
     }
 
-    fn named(&self, link: &Link, name: &str) -> Result<&Page, Box<Diagnostic>> {
+    fn named(&self, link: &Link, name: &str) -> Result<&'a Page, Box<Diagnostic>> {
         match self.site.find(name) {
             Found::One(id) => Ok(self.site.page(id)),
             Found::Many(ids) => {
@@ -176,7 +175,7 @@ impl Resolver<'_> {
         Ok((inside(page, &heading.id, text), Some(page.id)))
     }
 
-    fn figure(&self, link: &Link, page: &Page, index: usize) -> Result<Target, Box<Diagnostic>> {
+    fn figure(&self, link: &Link, fact: FactRef<'_>) -> Result<Target, Box<Diagnostic>> {
         let bare = match link.kind {
             LinkKind::WikiWithText if link.text.trim() == "value" => true,
             LinkKind::WikiWithText => {
@@ -187,13 +186,11 @@ impl Resolver<'_> {
             }
             _ => false,
         };
-        let fact = &page.front().facts[index];
-        let metric = self.site.metric(&fact.metric.value);
-        let text = if bare { formatted(fact, metric) } else { quantity(fact, metric) };
-        let date = self.site.fact_date(page, index, fact).map(crate::date::Date::long);
-        let source = page.fact_source(index).map(|id| self.site.page(id));
+        let text = if bare { fact.value(self.site) } else { fact.text(self.site) };
+        let date = fact.date(self.site).map(crate::date::Date::long);
+        let source = fact.source().map(|id| self.site.page(id));
         let source = source.map(|source| (source.short_title().to_owned(), source.url.to_string()));
-        let url = format!("{}#{}", page.url, fact_id(&fact.metric.value));
+        let url = format!("{}#{}", fact.page().url, fact_id(fact.metric_name()));
         Ok(Target::Figure(Figure { text, url, bare, date, source }))
     }
 

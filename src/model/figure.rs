@@ -1,73 +1,12 @@
 //! Figures as words: `about 300,000 lines of code`.
 
-use super::{Page, PageId, Tracked};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
-use crate::diagnostic::did_you_mean;
 use crate::number::Number;
 use crate::parse::{Fact, FactValue, Precision};
 
-/// Why a figure cannot be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FigureError {
-    /// The page has no fact with this metric; perhaps a help line.
-    NoFact(Option<String>),
-    /// The page has such facts, but none with this date or source; the ones it has.
-    NoneSelected(Vec<String>),
-}
-
-impl Tracked<'_> {
-    /// The fact that `page#metric@selector` means: the newest one, among those whose date or source is the
-    /// selector. Facts of one date stand in the author's order.
-    pub fn figure<'p>(
-        &self,
-        page: &'p Page,
-        metric: &str,
-        selector: Option<&str>,
-    ) -> Result<(usize, &'p Fact), FigureError> {
-        let facts: Vec<_> =
-            page.front().facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric).collect();
-        if facts.is_empty() {
-            let metrics = page.front().facts.iter().map(|fact| fact.metric.value.as_str());
-            return Err(FigureError::NoFact(did_you_mean(metric, metrics)));
-        }
-        let matches = |index: usize, fact: &Fact| {
-            selector
-                .is_none_or(|selector| self.selectors(page, index, fact).iter().any(|name| name == selector))
-        };
-        let newest = facts
-            .iter()
-            .filter(|(index, fact)| matches(*index, fact))
-            .max_by_key(|(index, fact)| (self.fact_date(page, *index, fact), std::cmp::Reverse(*index)));
-        newest.copied().ok_or_else(|| {
-            FigureError::NoneSelected(
-                facts.iter().flat_map(|(index, fact)| self.selectors(page, *index, fact)).collect(),
-            )
-        })
-    }
-
-    /// The date of a fact; without one, that of its source.
-    pub fn fact_date(&self, page: &Page, index: usize, fact: &Fact) -> Option<Date> {
-        fact.as_of.or_else(|| self.page(page.fact_source(index)?).front().date)
-    }
-
-    /// What can stand behind `@` to choose this fact.
-    fn selectors(&self, page: &Page, index: usize, fact: &Fact) -> Vec<String> {
-        let date = self.fact_date(page, index, fact).map(|date| date.to_string());
-        let source = fact.source.as_ref().map(|source| source.value.clone());
-        date.into_iter().chain(source).collect()
-    }
-}
-
-impl Page {
-    /// The source of the fact with this index.
-    pub fn fact_source(&self, index: usize) -> Option<PageId> {
-        self.references.fact_sources.get(index).copied().flatten()
-    }
-}
-
 /// The figure with its unit: `about 300,000 lines of code`.
-pub fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
+pub(super) fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
     let value = formatted(fact, metric);
     let Some(metric) = metric else { return value };
     let one = |number: &Number| (number.value() - 1.0).abs() < f64::EPSILON;
@@ -80,7 +19,7 @@ pub fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
 }
 
 /// The figure without its unit, with the marks the source puts on it: `about 300,000`.
-pub fn formatted(fact: &Fact, metric: Option<&Metric>) -> String {
+pub(super) fn formatted(fact: &Fact, metric: Option<&Metric>) -> String {
     let format = metric.map_or(MetricFormat::Number, |metric| metric.format);
     let value = match &fact.value.value {
         FactValue::Number(number) => number_text(number, format),

@@ -7,6 +7,7 @@
 mod alias;
 mod changes;
 mod disagreement;
+mod fact;
 mod figure;
 mod labels;
 mod metrics;
@@ -23,7 +24,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use changes::Changes;
-pub use figure::{FigureError, formatted, number_text, quantity};
+pub use fact::{EventRef, FactRef, FigureError};
+pub use figure::number_text;
 pub use metrics::Metrics;
 pub use names::{Found, Names};
 pub use outline::{Outline, Part};

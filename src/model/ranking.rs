@@ -27,11 +27,10 @@ pub(super) fn rank(site: &Site) -> Rankings {
     for page in projects.filter(|page| page.is_listed()) {
         let Some(domain) = page.references.domain else { continue };
         for metric in tracked.project_columns() {
-            let Ok((fact, found)) = tracked.figure(page, metric, None) else { continue };
-            let amount = found.amount(tracked.metric(metric));
-            let Some(value) = amount.and_then(FactValue::midpoint) else { continue };
+            let Ok(fact) = tracked.figure(page, metric, None) else { continue };
+            let Some(value) = fact.amount(&tracked).and_then(FactValue::midpoint) else { continue };
             let ranking = rankings.entry((domain, metric.to_owned())).or_default();
-            ranking.push(Ranked { page: page.id, fact, value });
+            ranking.push(Ranked { page: page.id, fact: fact.index(), value });
         }
     }
     for ranking in rankings.values_mut() {

@@ -17,15 +17,22 @@ pub struct References {
     /// The sources the prose rests on.
     pub sources: Vec<PageId>,
     /// The source of each fact, in their order.
-    pub fact_sources: Vec<Option<PageId>>,
+    pub(super) fact_sources: Vec<Option<PageId>>,
     /// The source of each event, in their order.
-    pub event_sources: Vec<Option<PageId>>,
+    pub(super) event_sources: Vec<Option<PageId>>,
     /// Projects, with the company's role.
     pub projects: Vec<(Role, PageId)>,
     /// Companies, with their role.
     pub companies: Vec<(Role, PageId)>,
     /// Related entities of the same kind.
     pub related: Vec<PageId>,
+}
+
+impl References {
+    /// The sources that the page cites: of its facts, of its events, and those its prose rests on.
+    pub fn cited(&self) -> impl Iterator<Item = PageId> {
+        self.fact_sources.iter().chain(&self.event_sources).flatten().chain(&self.sources).copied()
+    }
 }
 
 /// A subject that several pages share.

@@ -1,11 +1,13 @@
 //! Numbers as they are written. What is printed comes from the characters of the source; a float is only for
 //! drawing and for comparing sizes.
 
+mod amount;
 mod meant;
 mod step;
 
 use std::cmp::Ordering;
 
+pub use amount::Amount;
 pub use meant::{Meant, meant, meant_range};
 pub use step::{Step, decade, power};
 

@@ -3,7 +3,7 @@
 use super::Planner;
 use super::view::{CitedFactView, DetailsView, EventView, LinkView};
 use crate::link::fact_id;
-use crate::model::{Page, References};
+use crate::model::Page;
 use crate::parse::{Details, Kind};
 
 /// The most chapters a part may have for all of them to be listed beside each. A longer list would make
@@ -66,11 +66,7 @@ impl Planner<'_> {
     }
 
     fn source_details(&self, source: &Page, details: DetailsView) -> DetailsView {
-        let cites = |page: &&Page| {
-            let References { sources, fact_sources, event_sources, .. } = &*page.references;
-            let ids = fact_sources.iter().chain(event_sources).flatten().chain(sources);
-            ids.into_iter().any(|id| *id == source.id)
-        };
+        let cites = |page: &&Page| page.references.cited().any(|id| id == source.id);
         let mut pages: Vec<_> = self.site.pages().iter().filter(cites).collect();
         pages.sort_by_cached_key(|page| (page.title().to_lowercase(), page.id));
         let mut cited_events: Vec<_> =
@@ -86,24 +82,20 @@ impl Planner<'_> {
     }
 
     fn cited_facts(&self, page: &Page, source: &Page) -> Vec<CitedFactView> {
-        let facts = page.front().facts.iter().enumerate();
-        let from_source = facts.filter(|(index, _)| page.fact_source(*index) == Some(source.id));
+        let from_source = page.facts().filter(|fact| fact.source() == Some(source.id));
         from_source
-            .map(|(index, fact)| {
-                let metric = &fact.metric.value;
+            .map(|fact| {
+                let metric = fact.metric_name();
                 let label = self.site.label(metric).to_owned();
                 let mut link = self.brief_link(page.id);
                 link.url = format!("{}#{}", link.url, fact_id(metric));
-                CitedFactView { page: link, label, fact: self.fact_view(page, index, fact) }
+                CitedFactView { page: link, label, fact: self.fact_view(fact) }
             })
             .collect()
     }
 
     fn cited_events(&self, page: &Page, source: &Page) -> Vec<(LinkView, EventView)> {
-        let events = page.front().events.iter().zip(&page.references.event_sources).enumerate();
-        let from_source = events.filter(|(_, (_, cited))| **cited == Some(source.id));
-        from_source
-            .map(|(index, (event, _))| (self.brief_link(page.id), self.event_view(page, index, event)))
-            .collect()
+        let from_source = page.events().filter(|event| event.source() == Some(source.id));
+        from_source.map(|event| (self.brief_link(page.id), self.event_view(event))).collect()
     }
 }

@@ -6,12 +6,11 @@ use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
 use super::special::DIRECTORIES;
-use super::view::{
-    FigureCellView, GroupView, LinkView, ListingView, RowView, SortKey, TemplateView, TotalView,
-};
+use super::view::{FigureCellView, GroupView, LinkView, ListingView, RowView, TemplateView, TotalView};
 use super::{PageOutput, Planner, SpecialPage};
 use crate::exhibit::Exhibit;
-use crate::model::{Page, PageId, Part, Tag, formatted};
+use crate::model::{Page, PageId, Part, Tag};
+use crate::number::Amount;
 use crate::parse::{Details, FactValue, Kind, Role};
 use crate::paths::UrlPath;
 
@@ -196,14 +195,13 @@ impl Planner<'_> {
     }
 
     fn cell(&self, page: &Page, metric: &str) -> Option<FigureCellView> {
-        let (index, fact) = self.site.figure(page, metric, None).ok()?;
-        let declared = self.site.metric(metric);
-        let sort = fact.amount(declared).and_then(FactValue::midpoint).unwrap_or(0.0);
-        let value = formatted(fact, declared);
+        let site = &self.site;
+        let fact = site.figure(page, metric, None).ok()?;
+        let sort = fact.amount(site).and_then(FactValue::midpoint).unwrap_or(0.0);
         Some(FigureCellView {
-            value,
-            sort: SortKey(sort),
-            date: self.site.fact_date(page, index, fact).map(date_view),
+            value: fact.value(site),
+            sort: Amount(sort),
+            date: fact.date(site).map(date_view),
         })
     }
 }
@@ -216,5 +214,5 @@ fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exh
 fn count_cell(count: usize) -> FigureCellView {
     #[expect(clippy::cast_precision_loss, reason = "no site has 2^52 pages")]
     let sort = count as f64;
-    FigureCellView { value: count.to_string(), sort: SortKey(sort), date: None }
+    FigureCellView { value: count.to_string(), sort: Amount(sort), date: None }
 }

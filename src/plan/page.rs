@@ -9,9 +9,9 @@ use super::view::{
 use super::{BodyInput, PageOutput, Planner, SpecialPage};
 use crate::date::Date;
 use crate::link::{Backlink, fact_id, heading_words};
-use crate::model::{Dependency, Page, PageId, formatted, quantity};
+use crate::model::{Dependency, EventRef, FactRef, Page, PageId};
 use crate::parse::exhibit::Spec;
-use crate::parse::{Event, Fact, Kind, Role};
+use crate::parse::{Event, Kind, Role};
 use crate::paths::UrlPath;
 
 /// Words a minute of silent reading, for reading times; Brysbaert's mean for English non-fiction is 238 and
@@ -150,65 +150,59 @@ impl Planner<'_> {
 
     /// The facts by metric, in the author's order of metrics, the newest first within each.
     fn metrics_of(&self, page: &Page) -> Vec<MetricView> {
-        let facts = &page.front().facts;
         let mut order: Vec<&str> = Vec::new();
-        let mut by_metric: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, fact) in facts.iter().enumerate() {
-            let metric = fact.metric.value.as_str();
+        let mut by_metric: BTreeMap<&str, Vec<FactRef<'_>>> = BTreeMap::new();
+        for fact in page.facts() {
+            let metric = fact.metric_name();
             if !by_metric.contains_key(metric) {
                 order.push(metric);
             }
-            by_metric.entry(metric).or_default().push(index);
+            by_metric.entry(metric).or_default().push(fact);
         }
         let view = |metric: &str| {
-            let mut indices = by_metric[metric].clone();
-            indices.sort_by_key(|index| std::cmp::Reverse(self.site.fact_date(page, *index, &facts[*index])));
+            let mut facts = by_metric[metric].clone();
+            facts.sort_by_key(|fact| std::cmp::Reverse(fact.date(&self.site)));
             let label = self.site.label(metric);
-            let facts = indices.iter().map(|index| self.fact_view(page, *index, &facts[*index])).collect();
+            let facts = facts.into_iter().map(|fact| self.fact_view(fact)).collect();
             MetricView { id: fact_id(metric), label: label.to_owned(), facts }
         };
         order.into_iter().map(view).collect()
     }
 
-    pub(super) fn fact_view(&self, page: &Page, index: usize, fact: &Fact) -> FactView {
-        let metric = self.site.metric(&fact.metric.value);
+    pub(super) fn fact_view(&self, fact: FactRef<'_>) -> FactView {
+        let site = &self.site;
         FactView {
-            text: quantity(fact, metric),
-            value: formatted(fact, metric),
-            date: self.site.fact_date(page, index, fact).map(date_view),
-            disputes: self.disputed(page, index),
-            note: fact.note.clone(),
-            doubt: fact.doubt.clone(),
-            source: page.fact_source(index).map(|id| self.source_mark(id)),
+            text: fact.text(site),
+            value: fact.value(site),
+            date: fact.date(site).map(date_view),
+            disputes: self.disputed(fact),
+            note: fact.fact().note.clone(),
+            doubt: fact.fact().doubt.clone(),
+            source: fact.source().map(|id| self.source_mark(id)),
         }
     }
 
-    /// The fact that the one with this index contradicts, with its source.
-    fn disputed(&self, page: &Page, index: usize) -> Option<String> {
-        let facts = &page.front().facts;
-        let mut others = facts.iter().enumerate().filter(|(other, _)| *other != index);
-        let disputed =
-            |fact: &Fact| fact.metric.value == facts[index].metric.value && facts[index].disputes_fact(fact);
-        let (other, fact) = others.find(|(_, fact)| disputed(fact))?;
-        let text = quantity(fact, self.site.metric(&fact.metric.value));
-        let source = page.fact_source(other).map(|id| self.site.page(id).short_title());
+    /// The fact that this one contradicts, with its source.
+    fn disputed(&self, fact: FactRef<'_>) -> Option<String> {
+        let disputed = fact.page().facts().find(|other| fact.disputes(*other))?;
+        let text = disputed.text(&self.site);
+        let source = disputed.source().map(|id| self.site.page(id).short_title());
         Some(source.map_or_else(|| text.clone(), |source| format!("{text} ({source})")))
     }
 
     fn events_of(&self, page: &Page) -> Vec<EventView> {
-        let events = &page.front().events;
-        let mut indices: Vec<_> = (0..events.len()).collect();
-        indices.sort_by_key(|index| events[*index].date);
-        indices.into_iter().map(|index| self.event_view(page, index, &events[index])).collect()
+        let mut events: Vec<_> = page.events().collect();
+        events.sort_by_key(|event| event.event().date);
+        events.into_iter().map(|event| self.event_view(event)).collect()
     }
 
-    pub(super) fn event_view(&self, page: &Page, index: usize, event: &Event) -> EventView {
-        let source = page.references.event_sources.get(index).copied().flatten();
+    pub(super) fn event_view(&self, event: EventRef<'_>) -> EventView {
+        let Event { date, text, doubt, .. } = event.event();
         EventView {
-            date: date_view(event.date),
-            text: event.text.clone(),
-            doubt: event.doubt.clone(),
-            source: source.map(|id| self.source_mark(id)),
+            date: date_view(*date),
+            text: text.clone(),
+            doubt: doubt.clone(),
+            source: event.source().map(|id| self.source_mark(id)),
         }
     }
 

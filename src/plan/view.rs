@@ -7,6 +7,8 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
+use crate::number::Amount;
+
 /// What every page shows of the site; `site` in templates.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct SiteView {
@@ -147,17 +149,6 @@ pub struct RowView {
     pub figures: Vec<Option<FigureCellView>>,
 }
 
-/// A number that is only compared.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct SortKey(pub f64);
-
-impl Hash for SortKey {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_bits().hash(state);
-    }
-}
-
 /// What the author put under `extra`, in the author's order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(transparent)]
@@ -176,7 +167,7 @@ pub struct FigureCellView {
     /// `about 300,000`.
     pub value: String,
     /// The number to sort by.
-    pub sort: SortKey,
+    pub sort: Amount,
     /// `June 2021`.
     pub date: Option<DateView>,
 }

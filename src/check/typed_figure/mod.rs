@@ -9,8 +9,8 @@ use super::Checked;
 use crate::config::{Metric, MetricFormat};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::{Reference, sentence_bounds, source_range};
-use crate::model::{Dependency, Found, Page};
-use crate::parse::{Block, Fact, FactValue};
+use crate::model::{Dependency, FactRef, Found};
+use crate::parse::{Block, FactValue};
 use written::{Amount, Sign, Written, amounts};
 
 pub(super) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -23,9 +23,7 @@ pub(super) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A fact that a block can repeat.
 struct Stated<'a> {
-    page: &'a Page,
-    index: usize,
-    fact: &'a Fact,
+    fact: FactRef<'a>,
     /// What names its page; `None` for the page that the block stands on.
     name: Option<&'a Reference>,
 }
@@ -50,7 +48,7 @@ impl<'a> Checked<'a> {
         let mut last = None;
         for amount in amounts {
             let meant = self.meant(&stated, index, &amount);
-            let place = meant.as_ref().map(|(stated, _)| (stated.page.id, stated.index));
+            let place = meant.as_ref().map(|(stated, _)| stated.fact);
             if let Some((stated, number)) = meant {
                 // The second end of `8–10` belongs to the first.
                 let is_end = place == last && stated.is_range() && number.ends_range();
@@ -65,10 +63,7 @@ impl<'a> Checked<'a> {
         let entities = named.iter().map(|name| (Some(name), self.site.page(name.to)));
         let entities = entities.filter(|(_, page)| page.kind().is_entity());
         let pages = std::iter::once((None, self.page)).chain(entities);
-        let facts = pages.flat_map(|(name, page)| {
-            let facts = page.front().facts.iter().enumerate();
-            facts.map(move |(index, fact)| Stated { page, index, fact, name })
-        });
+        let facts = pages.flat_map(|(name, page)| page.facts().map(move |fact| Stated { fact, name }));
         facts.collect()
     }
 
@@ -97,14 +92,14 @@ impl<'a> Checked<'a> {
 
     /// How likely a number is a fact it equals; `None` if it counts something else.
     fn likeness(&self, stated: &Stated<'_>, number: &Written<'_>) -> Option<Likeness> {
-        let metric = self.site.metric(&stated.fact.metric.value)?;
+        let metric = stated.fact.metric(self.site)?;
         let sign = match metric.format {
             MetricFormat::Number => Sign::None,
             MetricFormat::Percent => Sign::Percent,
             MetricFormat::MoneyUsd => Sign::Dollar,
             MetricFormat::Date | MetricFormat::Text => return None,
         };
-        if sign != number.sign || number.is_version_of(stated.page.title()) {
+        if sign != number.sign || number.is_version_of(stated.fact.page().title()) {
             return None;
         }
         match number.word_behind() {
@@ -117,27 +112,24 @@ impl<'a> Checked<'a> {
     fn diagnostic(&self, block: &Block, number: &Written<'_>, stated: &Stated<'_>) -> Option<Diagnostic> {
         let ranges = [&number.range, &number.digits];
         let range = ranges.into_iter().find_map(|range| source_range(block, range))?;
-        let (metric, title) = (&stated.fact.metric.value, stated.page.title());
+        let (metric, title) = (stated.fact.metric_name(), stated.fact.page().title());
         let message = format!("the fact `{metric}` of `{title}` is typed as a number");
-        let help = format!("write `[[{}]]`", self.reference(stated));
+        let help = format!("write `[[{}]]`", self.reference(stated.fact));
         Some(Diagnostic::new(Code::TypedFigure, self.page.span(&range), message).help(help))
     }
 
     /// What refers to a fact from this page.
-    fn reference(&self, stated: &Stated<'_>) -> String {
-        let site = self.site;
-        let Stated { page, index, fact, .. } = stated;
-        let metric = &fact.metric.value;
+    fn reference(&self, fact: FactRef<'_>) -> String {
+        let (site, page, metric) = (self.site, fact.page(), fact.metric_name());
         let name = match site.find(&page.slug) {
             _ if page.id == self.page.id => String::new(),
             Found::One(_) => page.slug.to_string(),
             Found::Many(_) | Found::None => site.path_name(page.id),
         };
-        let date = fact.as_of.map(|date| date.to_string());
-        let source = fact.source.as_ref().map(|source| source.value.clone());
-        let means = |selector: Option<&str>| {
-            site.figure(page, metric, selector).is_ok_and(|(found, _)| found == *index)
-        };
+        let date = fact.fact().as_of.map(|date| date.to_string());
+        let source = fact.fact().source.as_ref().map(|source| source.value.clone());
+        let means =
+            |selector: Option<&str>| site.figure(page, metric, selector).is_ok_and(|found| found == fact);
         let selector = [date, source].into_iter().flatten().find(|selector| means(Some(selector)));
         match selector.filter(|_| !means(None)) {
             Some(selector) => format!("{name}#{metric}@{selector}"),
@@ -147,14 +139,18 @@ impl<'a> Checked<'a> {
 }
 
 impl Stated<'_> {
+    fn value(&self) -> &FactValue {
+        &self.fact.fact().value.value
+    }
+
     fn equals(&self, value: f64) -> bool {
         // `1.3 million` need not come out at the same bits as `1300000`.
         let same = |stated: f64| (stated - value).abs() <= value.abs() * 1e-9;
-        self.fact.value.value.ends().is_some_and(|(from, to)| same(from.value()) || same(to.value()))
+        self.value().ends().is_some_and(|(from, to)| same(from.value()) || same(to.value()))
     }
 
     fn is_range(&self) -> bool {
-        matches!(self.fact.value.value, FactValue::Range(..))
+        matches!(self.value(), FactValue::Range(..))
     }
 }
 

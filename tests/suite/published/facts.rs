@@ -5,9 +5,7 @@
 //! place. `words.tsv` has words that a page must have where a source's figure is told in prose. Both were made from
 //! notes on the sources, and not from `content/`.
 
-use fieldbook::date::Date;
-use fieldbook::model::{Page, PageId, formatted, quantity};
-use fieldbook::parse::Fact;
+use fieldbook::model::{EventRef, FactRef, Page, PageId, Tracked};
 use fieldbook::paths::SourcePath;
 
 use super::{REPORT, html};
@@ -54,29 +52,24 @@ fn missing_on_page(expected: &[Expected]) -> Vec<&Expected> {
 
 /// How many figures or events of a page are of this metric, date and source and seen by readers.
 fn published([_, metric, date, source]: Expected, page: &Page, text: &str) -> usize {
-    let front = page.front();
     let is_from = |id: Option<PageId>| id.is_some_and(|id| &*REPORT.generation.site.page(id).slug == source);
     if metric == "event" {
-        let events = std::iter::zip(&front.events, &page.references.event_sources);
-        let those = events.filter(|(event, id)| event.date.to_string() == date && is_from(**id));
-        let shown =
-            those.filter(|(event, _)| text.contains(&format!("{} {}", event.date.long(), event.text)));
-        return shown.count();
+        let from_source = page.events().filter(|event| is_from(event.source())).map(EventRef::event);
+        let those = from_source.filter(|event| event.date.to_string() == date);
+        return those.filter(|event| text.contains(&format!("{} {}", event.date.long(), event.text))).count();
     }
-    let facts = front.facts.iter().enumerate().filter(|(_, fact)| fact.metric.value == metric);
-    let those = facts.filter(|(index, fact)| {
-        fact.as_of.as_ref().map(Date::to_string).as_deref() == Some(date) && is_from(page.fact_source(*index))
-    });
-    those.filter(|(index, fact)| is_shown(*index, fact, page, text)).count()
+    let is_of = |fact: &FactRef<'_>| fact.fact().as_of.is_some_and(|as_of| as_of.to_string() == date);
+    let those = page.facts_of(metric).filter(|fact| is_of(fact) && is_from(fact.source()));
+    those.filter(|fact| is_shown(*fact, text)).count()
 }
 
 /// Whether the figure stands on the page with its date and source.
-fn is_shown(index: usize, fact: &Fact, page: &Page, text: &str) -> bool {
-    let Some((date, source)) = fact.as_of.zip(page.fact_source(index)) else { return false };
-    let origin = format!("{} · {}", date.long(), REPORT.generation.site.page(source).short_title());
-    let metric = REPORT.generation.site.metrics.get(&fact.metric.value);
+fn is_shown(fact: FactRef<'_>, text: &str) -> bool {
+    let site = Tracked::new(&REPORT.generation.site);
+    let Some((date, source)) = fact.fact().as_of.zip(fact.source()) else { return false };
+    let origin = format!("{} · {}", date.long(), site.page(source).short_title());
     // The unit is left out where the label beside the figure says the same.
-    let figures = [quantity(fact, metric), formatted(fact, metric)];
+    let figures = [fact.text(&site), fact.value(&site)];
     figures.iter().any(|figure| text.contains(&format!("{figure} {origin}")))
 }
 

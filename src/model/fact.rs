@@ -1,0 +1,168 @@
+//! Facts and events where they stand: each knows its page and its source.
+
+use super::figure::{formatted, quantity};
+use super::{Page, PageId, Tracked};
+use crate::config::{Metric, MetricFormat};
+use crate::date::Date;
+use crate::diagnostic::did_you_mean;
+use crate::parse::{Event, Fact, FactValue};
+
+/// Why a figure cannot be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigureError {
+    /// The page has no fact with this metric; perhaps a help line.
+    NoFact(Option<String>),
+    /// The page has such facts, but none with this date or source; the ones it has.
+    NoneSelected(Vec<String>),
+}
+
+impl Tracked<'_> {
+    /// The fact that `page#metric@selector` means: the newest one, among those whose date or source is the
+    /// selector. Facts of one date stand in the author's order.
+    pub fn figure<'p>(
+        &self,
+        page: &'p Page,
+        metric: &str,
+        selector: Option<&str>,
+    ) -> Result<FactRef<'p>, FigureError> {
+        let facts = page.facts_of(metric);
+        if facts.clone().next().is_none() {
+            let metrics = page.facts().map(FactRef::metric_name);
+            return Err(FigureError::NoFact(did_you_mean(metric, metrics)));
+        }
+        let is_chosen = |fact: &FactRef<'_>| {
+            selector.is_none_or(|selector| fact.selectors(self).iter().any(|name| name == selector))
+        };
+        let chosen = facts.clone().filter(is_chosen);
+        let newest = chosen.max_by_key(|fact| (fact.date(self), std::cmp::Reverse(fact.index())));
+        let known = || facts.flat_map(|fact| fact.selectors(self)).collect();
+        newest.ok_or_else(|| FigureError::NoneSelected(known()))
+    }
+}
+
+/// A fact of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct FactRef<'p> {
+    page: &'p Page,
+    index: usize,
+    fact: &'p Fact,
+}
+
+/// An event of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct EventRef<'p> {
+    event: &'p Event,
+    source: Option<PageId>,
+}
+
+impl Page {
+    /// Its facts, in the author's order.
+    pub fn facts(&self) -> impl DoubleEndedIterator<Item = FactRef<'_>> + Clone {
+        let facts = self.front().facts.iter().enumerate();
+        facts.map(|(index, fact)| FactRef { page: self, index, fact })
+    }
+
+    /// Its facts of a metric.
+    pub fn facts_of<'p>(&'p self, metric: &str) -> impl Iterator<Item = FactRef<'p>> + Clone {
+        self.facts().filter(move |fact| fact.metric_name() == metric)
+    }
+
+    /// The fact with this [`FactRef::index`].
+    pub fn fact(&self, index: usize) -> Option<FactRef<'_>> {
+        let fact = self.front().facts.get(index)?;
+        Some(FactRef { page: self, index, fact })
+    }
+
+    /// Its events, in the author's order.
+    pub fn events(&self) -> impl Iterator<Item = EventRef<'_>> {
+        let events = self.front().events.iter().enumerate();
+        events.map(|(index, event)| {
+            let source = self.references.event_sources.get(index).copied().flatten();
+            EventRef { event, source }
+        })
+    }
+}
+
+impl<'p> FactRef<'p> {
+    /// What its file says of it.
+    pub fn fact(self) -> &'p Fact {
+        self.fact
+    }
+
+    /// The page it stands on.
+    pub fn page(self) -> &'p Page {
+        self.page
+    }
+
+    /// Its place among the facts of its page, for what is kept longer than the page.
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// The page of its source.
+    pub fn source(self) -> Option<PageId> {
+        self.page.references.fact_sources.get(self.index).copied().flatten()
+    }
+
+    /// The name of its metric.
+    pub fn metric_name(self) -> &'p str {
+        &self.fact.metric.value
+    }
+
+    /// Its metric.
+    pub fn metric<'a>(self, site: &Tracked<'a>) -> Option<&'a Metric> {
+        site.metric(self.metric_name())
+    }
+
+    /// Its date; without one, that of its source.
+    pub fn date(self, site: &Tracked<'_>) -> Option<Date> {
+        self.fact.as_of.or_else(|| site.page(self.source()?).front().date)
+    }
+
+    /// The figure without its unit: `about 300,000`.
+    pub fn value(self, site: &Tracked<'_>) -> String {
+        formatted(self.fact, self.metric(site))
+    }
+
+    /// The figure with its unit: `about 300,000 lines of code`.
+    pub fn text(self, site: &Tracked<'_>) -> String {
+        quantity(self.fact, self.metric(site))
+    }
+
+    /// How much it is, if its metric counts something.
+    pub fn amount(self, site: &Tracked<'_>) -> Option<&'p FactValue> {
+        self.fact.amount(self.metric(site))
+    }
+
+    /// The date that it gives, if its metric holds dates; of two the first.
+    pub fn day(self, site: &Tracked<'_>) -> Option<Date> {
+        self.metric(site).filter(|metric| metric.format == MetricFormat::Date)?;
+        Date::parse(self.fact.value.value.written()[0])
+    }
+
+    /// What can stand behind `@` to choose it.
+    pub(super) fn selectors(self, site: &Tracked<'_>) -> Vec<String> {
+        let date = self.date(site).map(|date| date.to_string());
+        let source = self.fact.source.as_ref().map(|source| source.value.clone());
+        date.into_iter().chain(source).collect()
+    }
+}
+
+/// The same fact is the one at the same place of the same page.
+impl PartialEq for FactRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.page.id, self.index) == (other.page.id, other.index)
+    }
+}
+
+impl<'p> EventRef<'p> {
+    /// What its file says of it.
+    pub fn event(self) -> &'p Event {
+        self.event
+    }
+
+    /// The page of its source.
+    pub fn source(self) -> Option<PageId> {
+        self.source
+    }
+}
