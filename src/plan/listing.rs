@@ -197,7 +197,8 @@ impl Planner<'_> {
     fn cell(&self, page: &Page, metric: &str) -> Option<FigureCellView> {
         let site = &self.site;
         let fact = site.figure(page, metric, None).ok()?;
-        let sort = fact.amount(site).and_then(FactValue::midpoint).unwrap_or(0.0);
+        let amount = fact.amount(site).and_then(FactValue::midpoint);
+        let sort = amount.or_else(|| Some(fact.day(site)?.fraction())).unwrap_or(0.0);
         Some(FigureCellView {
             value: fact.value(site),
             sort: Amount(sort),

@@ -205,6 +205,8 @@ fn table_of_days(lines: &str) -> Built {
         title = \"Lamps\"
         [check]
         orphan-entity = \"allow\"
+        [directory]
+        projects = [\"lit\"]
         [metrics]
         lit = {label = \"Lit\", format = \"date\"}
         version = {label = \"Version\", format = \"text\"}
@@ -271,4 +273,13 @@ fn a_column_of_dates_is_sorted_by_date() {
     assert_eq!(names("columns: [name, lit]\nsort: lit"), "WSN");
     assert_eq!(names("columns: [name, lit]\nsort: lit\norder: descending"), "NSW");
     assert_eq!(names(&own), "CBA");
+}
+
+#[test]
+fn directories_give_dates_to_sort_by() {
+    let built = table_of_days("columns: [name, lit]");
+    let html = built.html("/projects/");
+    let at =
+        |sort: &str| html.find(&format!("data-sort=\"{sort}")).unwrap_or_else(|| panic!("{sort}: {html}"));
+    assert!(at("2016.2") < at("2016.0") && at("2016.0") < at("2014.4"), "{html}");
 }
