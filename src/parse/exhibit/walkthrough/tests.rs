@@ -70,10 +70,10 @@ fn what_is_missing_is_reported() {
         messages,
         [
             "[ | `lines` is empty",
-            "lines | the key `text` is missing",
             "slots | the key `frame` is missing",
             "value | the key `name` is missing",
             "name | the key `value` is missing",
+            "lines | the key `text` is missing",
         ]
     );
 }
