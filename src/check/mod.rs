@@ -1,5 +1,6 @@
 //! Checks: what is allowed, but probably not meant. One rule a file; two tables list them.
 
+mod common_word_name;
 mod fact_without_source;
 mod orphan_entity;
 mod raw_html;
@@ -21,8 +22,13 @@ type PageRule = fn(&Checked<'_>, &mut Vec<Diagnostic>);
 /// A rule for sites looks at the whole.
 type SiteRule = fn(&Site, &Links, &mut Vec<Diagnostic>);
 
-const PAGE_RULES: [PageRule; 4] =
-    [fact_without_source::check, raw_html::check, typed_figure::check, unknown_language::check];
+const PAGE_RULES: [PageRule; 5] = [
+    common_word_name::check,
+    fact_without_source::check,
+    raw_html::check,
+    typed_figure::check,
+    unknown_language::check,
+];
 
 const SITE_RULES: [SiteRule; 2] = [orphan_entity::check, unused_source::check];
 

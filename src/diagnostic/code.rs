@@ -106,6 +106,7 @@ codes! {
     FactWithoutSource "fact-without-source" Warning,
     UnusedSource "unused-source" Warning,
     OrphanEntity "orphan-entity" Warning,
+    CommonWordName "common-word-name" Warning,
 }
 
 impl Code {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, Anchored, Input, MatchKind, StartKind};
 
 use super::boundary::stands_alone;
-use super::{Reference, Resolved, Target};
+use super::ordinary::{is_indistinct, is_ordinary};
+use super::{Reference, Resolved, Target, sentence};
 use crate::model::{Page, PageId, Site, Tracked};
 use crate::parse::{Block, Segment};
 use crate::spelling::{Folded, fold, with_case};
@@ -19,7 +20,7 @@ pub(super) struct Finder {
     names: Vec<Vec<Name>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Name {
     /// As it is compared where its case counts.
     text: String,
@@ -27,6 +28,8 @@ struct Name {
     /// The anchor of a term on the page of its glossary.
     anchor: Option<String>,
     any_case: bool,
+    /// Whether it is an ordinary word with a capital, which says nothing where a sentence starts.
+    ordinary: bool,
 }
 
 /// What a name means: an entity, or a term on the page of its glossary.
@@ -35,7 +38,7 @@ type Meaning<'n> = (PageId, Option<&'n str>);
 impl Finder {
     pub(super) fn new(site: &Site) -> Self {
         let mut owners: BTreeMap<String, BTreeSet<PageId>> = BTreeMap::new();
-        let entities = site.pages.iter().filter(|page| page.kind().is_entity() && page.front().autolink);
+        let entities = site.pages.iter().filter(|page| is_linked(page));
         for page in entities {
             // An alias that starts with a slash is an old address and no name.
             let aliases = page.front().aliases.iter().map(|alias| alias.value.as_str());
@@ -48,8 +51,11 @@ impl Finder {
         let unambiguous =
             owners.into_iter().filter(|(name, pages)| pages.len() == 1 && name.chars().count() > 1);
         let entities = unambiguous.filter_map(|(text, pages)| {
-            let any_case = is_distinctive(&text);
-            pages.first().map(|page| Name { text, page: *page, anchor: None, any_case })
+            let page = *pages.first()?;
+            let insisted = site.page(page).front().autolink == Some(true);
+            let (any_case, ordinary) = (is_distinctive(&text), !insisted && is_ordinary(&text));
+            let means_it = insisted || !is_indistinct(&text);
+            means_it.then_some(Name { text, page, anchor: None, any_case, ordinary })
         });
         let entities: Vec<_> = entities.collect();
         let terms = terms(site, &entities);
@@ -70,23 +76,11 @@ impl Finder {
         Self { automaton: automaton.ok(), names: by_pattern.into_values().collect() }
     }
 
-    /// A finder of the names that one of two finders knows and the other does not, or for another page.
+    /// A finder of the names that one of two finders knows and the other does not, or in another way.
     pub(super) fn difference(&self, other: &Self) -> Self {
-        let all = |finder: &Self| {
-            let names = finder.names.iter().flatten().cloned();
-            names
-                .map(|name| ((name.text.clone(), name.page, name.anchor.clone()), name))
-                .collect::<BTreeMap<_, _>>()
-        };
+        let all = |finder: &Self| finder.names.iter().flatten().cloned().collect::<BTreeSet<_>>();
         let (one, other) = (all(self), all(other));
-        let only = |these: &BTreeMap<_, Name>, those: &BTreeMap<_, Name>| {
-            these
-                .iter()
-                .filter(|(key, _)| !those.contains_key(*key))
-                .map(|(_, name)| name.clone())
-                .collect::<Vec<_>>()
-        };
-        Self::of(only(&one, &other).into_iter().chain(only(&other, &one)))
+        Self::of(one.symmetric_difference(&other).cloned())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -132,9 +126,10 @@ impl Finder {
             let found = self.automaton.as_ref()?.find(input)?;
             let names = &self.names[found.pattern().as_usize()];
             let written = folded.original(&found.range()).filter(|written| stands_alone(text, written));
-            let meant = written.and_then(|written| Some((meaning(names, &text[written.clone()])?, written)));
-            if let Some((meaning, written)) = meant {
-                return Some((found.range(), written, meaning));
+            let meant = written.and_then(|written| Some((meant_by(names, &text[written.clone()])?, written)));
+            let meant = meant.filter(|(name, written)| !(name.ordinary && sentence::starts(text, written)));
+            if let Some((name, written)) = meant {
+                return Some((found.range(), written, name.meaning()));
             }
             range.end = folded.as_str().floor_char_boundary(found.end() - 1);
         }
@@ -143,15 +138,20 @@ impl Finder {
 
 /// Which of the names that are alike but for case these words mean: the one that is written so, or else the
 /// only one that can be.
-fn meaning<'n>(names: &'n [Name], words: &str) -> Option<Meaning<'n>> {
+fn meant_by<'n>(names: &'n [Name], words: &str) -> Option<&'n Name> {
     let words = with_case(words);
     let words = words.as_str();
     if let Some(exact) = names.iter().find(|name| name.text == words) {
-        return Some(exact.meaning());
+        return Some(exact);
     }
-    let meanings: BTreeSet<_> =
-        names.iter().filter(|name| name.is_meant(words)).map(|name| name.meaning()).collect();
-    meanings.first().copied().filter(|_| meanings.len() == 1)
+    let mut meant = names.iter().filter(|name| name.is_meant(words));
+    let first = meant.next()?;
+    meant.all(|name| name.meaning() == first.meaning()).then_some(first)
+}
+
+/// Whether plain mentions of a page link to it.
+fn is_linked(page: &Page) -> bool {
+    page.kind().is_entity() && page.front().autolink != Some(false)
 }
 
 /// The terms of all glossaries, each in the singular and the plural. A word that names an entity stays its name.
@@ -164,7 +164,8 @@ fn terms(site: &Site, entities: &[Name]) -> Vec<Name> {
         let short = term.text.split(" (").next().filter(|short| !short.contains(char::is_lowercase));
         let text = with_case(short.unwrap_or(&term.text));
         for text in [text.clone(), format!("{text}s")] {
-            let name = Name { text, page: page.id, anchor: Some(term.id.clone()), any_case: false };
+            let name =
+                Name { text, page: page.id, anchor: Some(term.id.clone()), any_case: false, ordinary: false };
             terms.entry(fold(&name.text)).or_insert(name);
         }
     }
@@ -218,7 +219,7 @@ pub(super) fn find(
     resolved: &mut Vec<Resolved>,
     references: &mut Vec<Reference>,
 ) {
-    if !page.front().autolink && !page.kind().is_entity() {
+    if page.front().autolink == Some(false) && !page.kind().is_entity() {
         return;
     }
     let mut linked: BTreeSet<(usize, PageId)> =

@@ -3,10 +3,12 @@
 
 mod boundary;
 mod mention;
+mod ordinary;
 mod resolve;
 mod sentence;
 
 pub(crate) use mention::source_range;
+pub(crate) use ordinary::is_indistinct;
 pub(crate) use resolve::{Resolver, fact_id};
 pub(crate) use sentence::{bounds as sentence_bounds, heading_words};
 

@@ -43,6 +43,12 @@ pub(crate) fn bounds(text: &str, words: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Whether these words start a sentence, or what is written as one: an item, a cell, what follows a colon.
+pub(super) fn starts(text: &str, words: &Range<usize>) -> bool {
+    let before = text[..words.start].trim_end_matches(|c: char| c.is_whitespace() || OPENING.contains(&c));
+    before.is_empty() || before.ends_with(':') || before.len() <= bounds(text, words).start
+}
+
 /// Whether the stretch that [`bounds`] gives is a sentence: it ends as one, and starts as one or with a name.
 /// The words of a cell, an item or a heading are none.
 pub(super) fn is_whole(text: &str, range: &Range<usize>, starts_with_name: bool) -> bool {
@@ -199,6 +205,17 @@ mod tests {
             assert!(!is(no, false), "{no}");
         }
         assert!(is("lampdb burns oil.", true) && !is("lampdb", true));
+    }
+
+    #[test]
+    fn words_start_a_sentence_behind_quotes_and_colons_too() {
+        let starts = |text: &str| starts(text, &(text.find("Open").unwrap()..text.find("Open").unwrap() + 4));
+        for yes in ["Open it.", "It is. Open it.", "(Open it.)", "So: Open it.", "It is! “Open it.”"] {
+            assert!(starts(yes), "{yes}");
+        }
+        for no in ["So Open it.", "Lamps, e.g. Open.", "It is “Open”."] {
+            assert!(!starts(no), "{no}");
+        }
     }
 
     #[test]

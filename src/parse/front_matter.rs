@@ -38,8 +38,9 @@ pub struct FrontMatter {
     pub glossary: bool,
     /// Left out unless drafts are asked for.
     pub draft: bool,
-    /// Whether plain mentions link: for an entity mentions of it, for any page the mentions on it.
-    pub autolink: bool,
+    /// Whether plain mentions link, if the author says so: for an entity mentions of it, for any page the mentions
+    /// on it.
+    pub autolink: Option<bool>,
     /// The template, if not the one of its kind.
     pub template: Option<Spanned<String>>,
     /// Slugs of the sources the prose rests on.
@@ -190,7 +191,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         tier: Tier::Profile,
         glossary: false,
         draft: false,
-        autolink: true,
+        autolink: None,
         template: None,
         sources: Vec::new(),
         doubts: Vec::new(),
@@ -218,7 +219,7 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, kind: Kind, front: &mut
     front.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
     front.order = fields.integer("order");
     front.draft = fields.bool("draft").unwrap_or(false);
-    front.autolink = fields.bool("autolink").unwrap_or(true);
+    front.autolink = fields.bool("autolink");
     front.template = fields.spanned("template");
     front.sources = fields.texts("sources");
     front.doubts = fields.texts("doubts").into_iter().map(|doubt| doubt.value).collect();

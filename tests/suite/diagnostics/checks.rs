@@ -107,6 +107,25 @@ fn an_entity_that_nothing_mentions_is_underlined_at_its_title() {
 }
 
 #[test]
+fn a_name_that_is_an_ordinary_word_is_underlined_at_the_title() {
+    let related = "---\ntitle: kind\ncompanies: [northern-board]\n---\n";
+    assert_snapshot!(report_on("content/projects/kind.md", related), @r"
+    warning[common-word-name]: `kind` is an ordinary word, so mentions of it do not link by themselves
+     --> content/projects/kind.md:2:8
+      |
+    2 | title: kind
+      |        ^^^^
+      |
+      = help: say so with `autolink: false`, or link the word wherever it stands with `autolink: true`
+    ");
+    for fine in ["autolink: true\ntitle: kind", "autolink: false\ntitle: kind", "title: Kind", "title: kindd"]
+    {
+        let page = related.replace("title: kind", fine);
+        lighthouses().with("content/projects/kind.md", &page).build().clean();
+    }
+}
+
+#[test]
 fn an_entity_that_a_chapter_is_about_is_no_orphan() {
     let lonely = lighthouses()
         .with("content/projects/fastnet.md", "---\ntitle: Fastnet\n---\n")

@@ -53,6 +53,8 @@ pub(super) const NAMES: &[&str] = &[
     "Zest",
     "Amber",
     "first",
+    "cup",
+    "Steam",
 ];
 
 pub(super) const SLUGS: &[&str] =

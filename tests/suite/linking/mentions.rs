@@ -241,11 +241,11 @@ fn names_that_differ_in_case_alone_link_each_by_its_own_spelling() {
     let build = coast()
         .with("content/projects/vector.md", "---\ntitle: Vector\n---\n")
         .with("content/companies/vector.md", "---\ntitle: VECTOR\n---\n")
-        .with("content/chapters/t.md", "---\ntitle: T\n---\nVector by VECTOR, a vector.\n")
+        .with("content/chapters/t.md", "---\ntitle: T\n---\nA Vector by VECTOR, a vector.\n")
         .build();
     assert_eq!(
         build.main("/chapters/t/").trim(),
-        "<p><a class=\"entity\" href=\"/projects/vector/\">Vector</a> by \
+        "<p>A <a class=\"entity\" href=\"/projects/vector/\">Vector</a> by \
          <a class=\"entity\" href=\"/companies/vector/\">VECTOR</a>, a vector.</p>"
     );
 }
@@ -354,4 +354,41 @@ fn of_a_letter_that_is_spelt_with_two_a_half_is_no_name() {
     let text = "---\ntitle: T\n---\nGaß and GAS and ÇGAS.\n";
     let build = site.with("content/chapters/t.md", text).build();
     assert_eq!(build.main("/chapters/t/").matches("<a ").count(), 1, "{}", build.main("/chapters/t/"));
+}
+
+/// The words that link on a page, in a site with entities of these names.
+fn linked(names: &[&str], markdown: &str) -> Vec<String> {
+    let mut site = coast().with("content/chapters/t.md", format!("---\ntitle: T\n---\n{markdown}\n"));
+    for (index, name) in names.iter().enumerate() {
+        site = site.with(&format!("content/projects/p{index}.md"), format!("---\ntitle: {name}\n---\n"));
+    }
+    let build = site.build();
+    let links = build.main("/chapters/t/").split("<a class=\"entity\"").skip(1);
+    links.filter_map(|link| Some(link.split_once('>')?.1.split_once('<')?.0.to_owned())).collect()
+}
+
+#[test]
+fn a_name_that_is_an_ordinary_word_does_not_link_where_the_word_can_be_meant() {
+    let names = ["kind", "Open", "sources", "Go", "box"];
+    let prose = "This kind of thing is open. Open the file. All sources agree. Go home with a box.";
+    assert_eq!(linked(&names, prose), [""; 0]);
+    for start in ["- Go", "| Go | Open |\n| --- | --- |\n| Go | on |", "So: Open it.", "“Go home.”", "> Go"]
+    {
+        assert_eq!(linked(&names, start), [""; 0], "{start}");
+    }
+    assert_eq!(linked(&names, "It is written in Go. We use Open."), ["Go", "Open"]);
+}
+
+#[test]
+fn a_name_in_small_letters_that_is_no_word_links_at_the_start_too() {
+    assert_eq!(
+        linked(&["lampd", "Lampo"], "Lampd burns. Lampo does not, and lampd does."),
+        ["Lampd", "Lampo"]
+    );
+}
+
+#[test]
+fn a_name_that_is_an_ordinary_word_links_everywhere_if_its_page_says_so() {
+    let names = ["kind\nautolink: true", "Go\nautolink: true"];
+    assert_eq!(linked(&names, "Go is one kind."), ["Go", "kind"]);
 }
