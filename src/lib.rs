@@ -7,6 +7,8 @@
 // Foundation: knows nothing of sites.
 pub mod paths;
 
+pub mod grammar;
+
 pub mod spelling;
 
 pub mod date;

@@ -87,10 +87,12 @@ impl Metric {
 
     /// Reports a name that no metric can have.
     pub fn check_name(decoder: &mut Decoder<'_>, name: &str, range: &Range<usize>) {
-        if slug(name) != name {
+        let near = slug(name);
+        if name.is_empty() || near != name {
             let message =
                 format!("`{name}` cannot be a metric's name: use small letters, digits and hyphens");
-            decoder.report(Code::BadValue, range, message);
+            let help = (!near.is_empty()).then(|| format!("write `{near}`"));
+            decoder.push(Diagnostic::new(Code::BadValue, decoder.span(range), message).help(help));
         }
     }
 }

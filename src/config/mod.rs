@@ -1,20 +1,24 @@
 //! `book.toml` and `content/metrics.toml` → [`Config`]. Keys follow mdBook's wherever mdBook has the notion.
 
-mod metrics;
-
+mod address;
+mod authors;
 mod elsewhere;
+mod metrics;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
 use crate::files::{Content, FollowLinks};
+use crate::grammar::is_language_tag;
 use crate::highlight;
 use crate::node::characters;
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, parse_toml};
-use crate::paths::{SETTINGS, SourcePath, decoded, is_host_name, is_web_address};
+use crate::paths::{SETTINGS, SourcePath};
 
+pub use address::BaseUrl;
+pub use authors::authors;
 pub use metrics::{DeclaredMetric, METRICS, Metric, MetricFormat};
 
 /// The settings of a site.
@@ -60,55 +64,6 @@ pub struct Config {
     pub has_unread_metrics: bool,
     /// The levels of checks.
     pub levels: Levels,
-}
-
-/// The address a site is published at, split where links need it split.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct BaseUrl {
-    /// `https://example.org`; empty if the site does not know its host.
-    pub origin: String,
-    /// The path in front of every address of the site: empty, or `/report`.
-    pub path: String,
-}
-
-impl BaseUrl {
-    /// Reads `https://host/path/` or `/path/`; `None` if it is neither.
-    pub fn parse(url: &str) -> Option<Self> {
-        let host_start = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
-        let (origin, path) = match host_start {
-            Some(rest) => {
-                let host = rest.split('/').next().unwrap_or_default();
-                let end = url.len() - rest.len() + host.len();
-                let valid = !host.is_empty()
-                    && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
-                if !valid {
-                    return None;
-                }
-                url.split_at(end)
-            }
-            None if url.starts_with('/') => ("", url),
-            None => return None,
-        };
-        let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~%".contains(c);
-        let path = path.trim_end_matches('/');
-        (path.chars().all(plain) && !path.contains("//") && !decoded(path).contains(".."))
-            .then(|| Self { origin: origin.to_owned(), path: path.to_owned() })
-    }
-
-    /// What follows the address of the site in one of its pages' own: `/about/#team`; `None` for any other address.
-    /// Beside the site others can live on the same host, so only what lies below its path is its own.
-    pub fn own<'u>(&self, url: &'u str) -> Option<&'u str> {
-        let host = behind_scheme(&self.origin)?;
-        let (own, rest) = behind_scheme(url)?.split_at_checked(host.len())?;
-        let rest = rest.strip_prefix(&self.path).filter(|_| own.eq_ignore_ascii_case(host))?;
-        (rest.is_empty() || rest.starts_with(['/', '#', '?'])).then_some(rest)
-    }
-}
-
-/// The host and what follows it.
-fn behind_scheme(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("//")?;
-    ["", "http:", "https:"].iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(rest)
 }
 
 /// Reads `book.toml` and, if there is one, `content/metrics.toml`. Whatever is wrong is reported, and a default
@@ -200,7 +155,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     let output = tables.node("output");
     in_table(&mut tables, output, "output", |fields| {
         let html = fields.node("html");
-        in_table(fields, html, "output.html", |fields| read_html(fields, &mut config));
+        in_table(fields, html, "output.html", |fields| address::read_html(fields, &mut config));
     });
     let feed = tables.node("feed");
     in_table(&mut tables, feed, "feed", |fields| {
@@ -212,8 +167,8 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     let directory = tables.node("directory");
     in_table(&mut tables, directory, "directory", |fields| {
         // Whether there are such metrics is known with the pages.
-        config.project_columns = fields.texts("projects");
-        config.company_columns = fields.texts("companies");
+        config.project_columns = fields.distinct("projects", str::to_owned);
+        config.company_columns = fields.distinct("companies", str::to_owned);
     });
     config.levels = tables.map("check").iter().filter_map(|entry| level(&mut tables, entry)).collect();
     tables.finish_with(elsewhere::advice, None);
@@ -252,76 +207,27 @@ fn read_book(fields: &mut Fields<'_, '_>, config: &mut Config) {
     let title = fields.text("title");
     config.title = fields.require(title, "title", &(0..0)).unwrap_or_default();
     config.description = fields.text("description");
-    config.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
-    config.language = fields.text("language").unwrap_or_else(|| config.language.clone());
+    config.authors = authors(fields);
+    config.language = language(fields).unwrap_or_else(|| config.language.clone());
 }
 
-fn read_html(fields: &mut Fields<'_, '_>, config: &mut Config) {
-    if let Some(url) = fields.spanned("site-url") {
-        match BaseUrl::parse(&url.value) {
-            Some(base) => (config.base, config.site_url) = (base.clone(), base),
-            None => bad_base(&mut fields.decoder(), &url),
-        }
+/// The tag of a language: browsers choose voices, hyphens and dictionaries by it.
+fn language(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let tag = fields.spanned("language")?;
+    if is_language_tag(&tag.value) {
+        return Some(tag.value);
     }
-    config.cname = cname(fields, &config.base);
-    config.repository_url = address(fields, "git-repository-url", "");
-    config.edit_url = address(fields, "edit-url-template", "{path}");
-}
-
-/// The name of a custom domain. At one the site stands at the root, whatever `--base-url` says of this build.
-fn cname(fields: &mut Fields<'_, '_>, base: &BaseUrl) -> Option<String> {
-    let (name, url) = (fields.spanned("cname")?, fields.spanned("site-url"));
+    // Systems write `en_US.UTF-8`.
+    let meant = tag.value.split('.').next().unwrap_or_default().replace('_', "-");
+    let help = if is_language_tag(&meant) {
+        format!("write `{meant}`")
+    } else {
+        "write a tag of BCP 47 such as `en`, `de-AT` or `zh-Hant`".to_owned()
+    };
     let mut decoder = fields.decoder();
-    if !is_host_name(&name.value) {
-        let message = format!("`{}` is not the name of a host", name.value.escape_debug());
-        decoder
-            .push(Diagnostic::new(Code::BadValue, decoder.span(&name.range), message).help(host_help(&name)));
-        return None;
-    }
-    let host = base.origin.rsplit("//").next().unwrap_or_default();
-    let differs = !host.is_empty() && !host.eq_ignore_ascii_case(&name.value);
-    if let Some(url) = url.filter(|_| differs || !base.path.is_empty()) {
-        let message =
-            format!("`cname` says that the site stands at `{}`, and `site-url` says otherwise", name.value);
-        let help = format!("write `site-url = \"https://{}/\"`, or take `cname` away", name.value);
-        let diagnostic = Diagnostic::new(Code::BadValue, decoder.span(&url.range), message).help(help);
-        decoder.push(diagnostic.related(decoder.span(&name.range), "the custom domain"));
-    }
-    Some(name.value)
-}
-
-/// What to write for the name of a host: the one in an address, or the letters that every resolver takes.
-fn host_help(name: &Spanned<String>) -> String {
-    let rest = name.value.split_once("://").map_or(name.value.as_str(), |(_, rest)| rest);
-    let host = rest.split(['/', ':', '?', '#']).next().unwrap_or_default();
-    if host != name.value && is_host_name(host) {
-        return format!("write `{host}`");
-    }
-    if !host.is_ascii() && host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c)) {
-        return "write it in the letters of ASCII, with `xn--` in front of each part that has others"
-            .to_owned();
-    }
-    "write one name such as `www.example.org`, without `https://`, path and port".to_owned()
-}
-
-/// A web address that holds `part`.
-fn address(fields: &mut Fields<'_, '_>, key: &'static str, part: &str) -> Option<String> {
-    let url = fields.spanned(key)?;
-    // What stands for the path of a file is no part of the address.
-    let is_web =
-        is_web_address(&if part.is_empty() { url.value.clone() } else { url.value.replace(part, "x") });
-    if is_web && url.value.contains(part) {
-        return Some(url.value);
-    }
-    let wanted = if part.is_empty() { String::new() } else { format!(" with `{part}` in it") };
-    fields.decoder().report(Code::BadValue, &url.range, format!("`{key}` takes a web address{wanted}"));
+    let message = format!("`{}` is not the tag of a language", tag.value);
+    decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&tag.range), message).help(help));
     None
-}
-
-fn bad_base(decoder: &mut Decoder<'_>, url: &Spanned<String>) {
-    let message = format!("`{}` is not the address of a site", url.value);
-    let help = "write `https://host/path/`, or `/path/` if the host is not known".to_owned();
-    decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&url.range), message).help(help));
 }
 
 fn read_highlight(fields: &mut Fields<'_, '_>, config: &mut Config) {
@@ -347,52 +253,4 @@ fn level(tables: &mut Fields<'_, '_>, entry: &Entry) -> Option<(Code, Option<Sev
     let levels = [("allow", None), ("warn", Some(Severity::Warning)), ("deny", Some(Severity::Error))];
     let level = crate::node::decode::choose(&mut decoder, &word, &format!("`{}`", entry.key), &levels)?;
     Some((code, level))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_split_into_host_and_path() {
-        let split = |url| BaseUrl::parse(url).map(|base| (base.origin, base.path));
-        let pair = |origin: &str, path: &str| Some((origin.to_owned(), path.to_owned()));
-        assert_eq!(split("https://example.org/report/"), pair("https://example.org", "/report"));
-        assert_eq!(split("https://example.org"), pair("https://example.org", ""));
-        assert_eq!(split("http://localhost:8080/"), pair("http://localhost:8080", ""));
-        assert_eq!(split("/"), pair("", ""));
-        assert_eq!(split("/a/b"), pair("", "/a/b"));
-        for wrong in ["", "example.org", "ftp://example.org/", "https://", "https://a b/", "/a\"b", "/../x"] {
-            assert_eq!(split(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn an_address_is_the_sites_own_below_its_path_alone() {
-        let base = BaseUrl::parse("https://example.org/report/").unwrap();
-        for (url, rest) in [
-            ("https://example.org/report/a/#b", "/a/#b"),
-            ("http://Example.org/report", ""),
-            ("//example.org/report#b", "#b"),
-        ] {
-            assert_eq!(base.own(url), Some(rest), "{url}");
-        }
-        for other in [
-            "https://example.org/",
-            "https://example.org/reporting/",
-            "https://example.org.evil.example/report/",
-            "https://www.example.org/report/",
-            "ftp://example.org/report/",
-            "/report/a/",
-            "https://exämple",
-        ] {
-            assert_eq!(base.own(other), None, "{other}");
-        }
-        let root = BaseUrl::parse("https://example.org/").unwrap();
-        assert_eq!(
-            (root.own("https://example.org/a"), root.own("https://example.org:80/a")),
-            (Some("/a"), None)
-        );
-        assert_eq!(BaseUrl::parse("/report/").unwrap().own("https://example.org/report/"), None);
-    }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::{Figure, Target};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
+use crate::grammar::is_mailto;
 use crate::model::{Dependency, FactRef, FigureError, Found, Page, PageId, Tracked};
 use crate::parse::{Heading, Kind, Link, LinkKind, exhibit};
-use crate::paths::{SourcePath, UrlPath, decoded, scheme, slug};
+use crate::paths::{CONTENT, STATIC, SourcePath, UrlPath, decoded, scheme, slug};
 use crate::spelling::fold;
 
 /// What is needed to resolve the links of one page.
@@ -16,6 +17,9 @@ pub(crate) struct Resolver<'a> {
     pub(crate) assets: &'a Assets,
     pub(crate) page: &'a Page,
 }
+
+/// What the page of a folder is called.
+const INDICES: [&str; 2] = ["index.md", "index.markdown"];
 
 /// The target, and the page behind it if there is one.
 type Answer = (Target, Option<PageId>);
@@ -31,7 +35,7 @@ impl<'a> Resolver<'a> {
         let elsewhere = scheme(&link.target).is_some() || link.target.starts_with("//");
         if link.kind == LinkKind::Image && elsewhere && self.own(&link.target).is_none() {
             let message = "the built-in pages show no pictures from other sites";
-            let help = "copy the file to `static/` or beside the page".to_owned();
+            let help = format!("copy the file to `{STATIC}/` or beside the page");
             diagnostics.push(Diagnostic::new(Code::ForeignImage, self.span(link), message).help(help));
         }
         let answer = match link.kind {
@@ -140,7 +144,7 @@ impl<'a> Resolver<'a> {
                 let problem = self.problem(Code::UnknownName, link, message).help(help);
                 let folder = name
                     .split_once('/')
-                    .map(|(folder, _)| Need::Folder(SourcePath::new(&format!("content/{folder}"))));
+                    .map(|(folder, _)| Need::Folder(SourcePath::new(&format!("{CONTENT}/{folder}"))));
                 let needs = self.site.flawed_with(name).map(|path| Need::Head(path.clone())).chain(folder);
                 Err(Box::new(needs.fold(problem, Diagnostic::needing)))
             }
@@ -200,6 +204,11 @@ impl<'a> Resolver<'a> {
             return self.to_own(link, path);
         }
         if let Some(scheme) = scheme(target) {
+            if scheme.eq_ignore_ascii_case("mailto") && !is_mailto(target) {
+                let message = format!("`{target}` holds no address for mail");
+                let help = "write `mailto:name@example.org`".to_owned();
+                return Err(Box::new(self.problem(Code::BrokenLink, link, message).help(help)));
+            }
             if ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str()) {
                 return Ok((Target::Outside(target.to_owned()), None));
             }
@@ -219,8 +228,8 @@ impl<'a> Resolver<'a> {
             let message = format!("the link `{path}` leads out of the site");
             return Err(Box::new(self.problem(Code::BrokenLink, link, message)));
         };
-        let index = SourcePath::new(&format!("{source}/index.md"));
-        let index = path.ends_with('/').then(|| self.site.by_path(&index)).flatten();
+        let mut indices = INDICES.iter().filter(|_| path.ends_with('/'));
+        let index = indices.find_map(|name| self.site.by_path(&SourcePath::new(&format!("{source}/{name}"))));
         if let Some(id) = self.site.by_path(&source).or(index) {
             return self.to_page(link, self.site.page(id), anchor);
         }
@@ -253,8 +262,8 @@ impl<'a> Resolver<'a> {
     fn follow(&self, path: &str) -> Option<SourcePath> {
         let root = path.strip_prefix('/');
         match root {
-            Some(rest) if SourcePath::new(path).is_markdown() => SourcePath::new("content/x").join(rest),
-            Some(rest) => SourcePath::new("static/x").join(rest),
+            Some(rest) if SourcePath::new(path).is_markdown() => SourcePath::new(CONTENT).child(rest),
+            Some(rest) => SourcePath::new(STATIC).child(rest),
             None => self.page.document.path.join(path),
         }
     }
@@ -303,14 +312,15 @@ impl<'a> Resolver<'a> {
             return Err(Box::new(self.problem(Code::BrokenLink, link, message).help(help)));
         }
         let message = format!("there is no file `{source}`");
-        let place = "files lie in `static/`, linked as `/name`, or beside the page, linked as `name`";
+        let place =
+            format!("files lie in `{STATIC}/`, linked as `/name`, or beside the page, linked as `name`");
         let pages = self.site.paths();
         let help = match Self::page_without_extension(source, pages.clone()) {
             Some(page) => Some(format!("did you mean `{}`?", page.relative_to(&self.page.document.path))),
             None if is_page => self.similar(source, pages),
             None => self.similar(source, self.assets.by_source.keys()),
         };
-        let help = web_address(path).or(help).or_else(|| (!is_page).then(|| place.to_owned()));
+        let help = web_address(path).or(help).or_else(|| (!is_page).then_some(place));
         let problem = self.problem(code, link, message).help(help);
         let folder = SourcePath::new(source.folder());
         Err(Box::new(problem.needing(Need::Head(source.clone())).needing(Need::Folder(folder))))
@@ -336,7 +346,7 @@ impl<'a> Resolver<'a> {
         let name = nearest(wanted.name(), others.clone().map(SourcePath::name))?;
         let found =
             others.filter(|file| file.name() == name).min_by_key(|file| file.relative_to(own).len())?;
-        let link = match found.as_str().strip_prefix("static") {
+        let link = match found.as_str().strip_prefix(STATIC) {
             Some(path) => path.to_owned(),
             None => found.relative_to(own),
         };

@@ -53,6 +53,13 @@ impl Decoder<'_> {
         self.push(Diagnostic::new(Code::WrongType, self.span(&node.range), message).help(help));
     }
 
+    /// How to write a value that was written as a text, if `meant` is what it means.
+    fn as_text(&mut self, node: &Node, what: &str, wanted: &str, meant: Option<&str>) {
+        let message = format!("{what} takes {wanted}, not {}", node.value.type_name());
+        let help = meant.map(|meant| format!("write `{meant}` without quotes"));
+        self.push(Diagnostic::new(Code::WrongType, self.span(&node.range), message).help(help));
+    }
+
     /// A text. Numbers and the like count as the characters the author typed, so that `title: 2016` works.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
         let value = match &node.value {
@@ -195,7 +202,7 @@ impl<'n> Fields<'_, 'n> {
         self.get(key, |decoder, node, what| {
             let value = if let Value::Bool(value) = node.value { Some(value) } else { None };
             if value.is_none() {
-                decoder.wrong_type(node, what, "`true` or `false`");
+                decoder.as_text(node, what, "`true` or `false`", meant_bool(&node.value));
             }
             value
         })
@@ -206,7 +213,7 @@ impl<'n> Fields<'_, 'n> {
         self.get(key, |decoder, node, what| {
             let value = if let Value::Integer(value) = node.value { Some(value) } else { None };
             if value.is_none() {
-                decoder.wrong_type(node, what, "a whole number");
+                decoder.as_text(node, what, "a whole number", meant_integer(&node.value));
             }
             value
         })
@@ -220,7 +227,9 @@ impl<'n> Fields<'_, 'n> {
             let count = count.filter(|count| *count >= least);
             if count.is_none() {
                 let message = format!("{what} takes a whole number from {least} up");
-                decoder.report(Code::BadValue, &node.range, message);
+                let help = meant_integer(&node.value).map(|meant| format!("write `{meant}` without quotes"));
+                let problem = Diagnostic::new(Code::BadValue, decoder.span(&node.range), message);
+                decoder.push(problem.help(help));
             }
             count
         })
@@ -313,6 +322,23 @@ impl<'n> Fields<'_, 'n> {
         }
         let missing = self.missing.into_iter().map(|(_, problem)| problem);
         self.diagnostics.extend(missing.chain(unknown));
+    }
+}
+
+/// The whole number that a text is.
+fn meant_integer(value: &Value) -> Option<&str> {
+    let Value::Text(text) = value else { return None };
+    let text = text.trim();
+    text.parse::<i64>().is_ok().then_some(text)
+}
+
+/// What a text means that other programs take for `true` or `false`.
+fn meant_bool(value: &Value) -> Option<&'static str> {
+    let Value::Text(text) = value else { return None };
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" => Some("true"),
+        "false" | "no" | "off" | "n" => Some("false"),
+        _ => None,
     }
 }
 

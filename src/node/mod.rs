@@ -6,6 +6,7 @@
 pub mod characters;
 mod cut_numbers;
 pub mod decode;
+mod distinct;
 mod toml;
 mod yaml;
 

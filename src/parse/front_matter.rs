@@ -4,11 +4,13 @@ use super::classes::{Licensing, OrganisationType, Origin};
 use std::ops::{Range, RangeInclusive};
 
 use super::{BroughtMetric, Event, Fact, Kind, elsewhere, fact};
+use crate::config::authors;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::node::Node;
+use crate::grammar::{is_mail_address, is_mailto, is_web_address};
 use crate::node::decode::{Decoder, Fields, choose};
-use crate::paths::{is_web_address, slug};
+use crate::node::{Entry, Node};
+use crate::paths::slug;
 
 /// A place for what stands nowhere: the start of the file.
 const PLACEHOLDER_RANGE: Range<usize> = 0..0;
@@ -212,17 +214,17 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, kind: Kind, front: &mut
     let start = node.range.start..node.range.start;
     front.title = fields.require(title, "title", &start).unwrap_or_else(|| front.title.clone());
     front.summary = fields.text("summary");
-    front.aliases = fields.texts("aliases");
+    front.aliases = fields.distinct("aliases", str::to_owned);
     let tag = |name: Spanned<String>| TagRef { slug: slug(&name.value), name };
-    front.tags = fields.texts("tags").into_iter().map(tag).collect();
+    front.tags = fields.distinct("tags", tag_identity).into_iter().map(tag).collect();
     (front.date, front.updated) = page_dates(fields, kind);
-    front.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+    front.authors = authors(fields);
     front.order = fields.integer("order");
     front.draft = fields.bool("draft").unwrap_or(false);
     front.autolink = fields.bool("autolink");
     front.template = fields.spanned("template");
-    front.sources = fields.texts("sources");
-    front.doubts = fields.texts("doubts").into_iter().map(|doubt| doubt.value).collect();
+    front.sources = fields.distinct("sources", str::to_owned);
+    front.doubts = fields.distinct("doubts", str::to_owned).into_iter().map(|doubt| doubt.value).collect();
     let metrics = &mut front.metrics;
     front.facts = fields.list("facts", |decoder, node| fact::fact(decoder, node, metrics));
     front.events = fields.list("events", fact::event);
@@ -262,34 +264,52 @@ fn page_dates(fields: &mut Fields<'_, '_>, kind: Kind) -> (Option<Date>, Option<
     (date, updated)
 }
 
+/// Two tags of one address are one; of some no address can be made, and that is reported later.
+fn tag_identity(name: &str) -> String {
+    Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| name.to_owned())
+}
+
 fn links(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
     let entries = fields.map("links");
     let mut decoder = fields.decoder();
-    let link = |entry: &crate::node::Entry| {
-        let address = decoder.text(&entry.node, &format!("the link `{}`", entry.key))?;
-        let mail = address.value.strip_prefix("mailto:");
-        let is_mail = mail.is_some_and(|mail| mail.contains('@') && !mail.contains(char::is_whitespace));
-        if !is_mail && !is_web_address(&address.value) {
-            let message = format!("`{}` is not a web address", address.value);
-            let help = (!address.value.contains(':')).then(|| format!("write `https://{}`", address.value));
-            let is_safe =
-                ["https://", "http://", "mailto:"].iter().any(|safe| address.value.starts_with(safe));
-            let code = if help.is_some() || is_safe { Code::BadValue } else { Code::UnsafeLink };
-            decoder.push(Diagnostic::new(code, decoder.span(&address.range), message).help(help));
-            return None;
+    entries.iter().filter_map(|entry| link(&mut decoder, entry)).collect()
+}
+
+fn link(decoder: &mut Decoder<'_>, entry: &Entry) -> Option<(String, String)> {
+    if entry.key.trim().is_empty() {
+        let help = "write what the address is of: `website: \"https://example.org\"`".to_owned();
+        let span = decoder.span(&entry.range);
+        decoder.push(Diagnostic::new(Code::BadValue, span, "a link has no name").help(help));
+        return None;
+    }
+    let address = decoder.text(&entry.node, &format!("the link `{}`", entry.key))?;
+    let is_mail = address.value.starts_with("mailto:");
+    if if is_mail { is_mailto(&address.value) } else { is_web_address(&address.value) } {
+        return Some((entry.key.clone(), address.value));
+    }
+    let is_web = ["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme));
+    let (code, help) = match address.value.contains(':') {
+        _ if is_mail => (Code::BadValue, Some("write `mailto:name@example.org`".to_owned())),
+        true if is_web => (Code::BadValue, None),
+        true => (Code::UnsafeLink, None),
+        false if is_mail_address(&address.value) => {
+            (Code::BadValue, Some(format!("write `mailto:{}`", address.value)))
         }
-        Some((entry.key.clone(), address.value))
+        false => (Code::BadValue, Some(format!("write `https://{}`", address.value))),
     };
-    entries.iter().filter_map(link).collect()
+    let kind = if is_mail { "an address for mail" } else { "a web address" };
+    let message = format!("`{}` is not {kind}", address.value);
+    decoder.push(Diagnostic::new(code, decoder.span(&address.range), message).help(help));
+    None
 }
 
 fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatter) {
     let about = matches!(kind, Kind::Chapter | Kind::Page | Kind::Domain);
     if about || kind == Kind::Company {
-        front.projects = fields.list("projects", |decoder, node| relation(decoder, node, "project"));
+        front.projects = relations(fields, "projects", "project");
     }
     if about || kind == Kind::Project {
-        front.companies = fields.list("companies", |decoder, node| relation(decoder, node, "company"));
+        front.companies = relations(fields, "companies", "company");
     }
     if matches!(kind, Kind::Chapter | Kind::Page) {
         front.glossary = fields.bool("glossary").unwrap_or(false);
@@ -297,8 +317,16 @@ fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatt
     if kind.is_entity() {
         let tiers = [("profile", Tier::Profile), ("brief", Tier::Brief), ("context", Tier::Context)];
         front.tier = fields.choice("tier", &tiers).unwrap_or_default();
-        front.related = fields.texts("related");
+        front.related = fields.distinct("related", str::to_owned);
     }
+}
+
+/// A company can be several things to a project, each once.
+fn relations(fields: &mut Fields<'_, '_>, key: &'static str, item: &'static str) -> Vec<RelationRef> {
+    let relations = fields.list(key, |decoder, node| relation(decoder, node, item));
+    let identity =
+        |relation: &RelationRef| ((relation.slug.value.clone(), relation.role), relation.slug.clone());
+    fields.decoder().without_repeats(key, relations, identity)
 }
 
 /// A relation is a slug, or a map of slug and role.

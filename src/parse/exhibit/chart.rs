@@ -204,7 +204,7 @@ fn read_facts(fields: &mut Fields<'_, '_>, form: ChartForm, keyword: &Range<usiz
         let upwards = fields.require(upwards, "y", keyword);
         vec![across?, upwards?]
     } else if fields.has("metrics") {
-        fields.texts("metrics")
+        fields.distinct("metrics", str::to_owned)
     } else {
         let metric = fields.spanned("metric");
         vec![fields.require(metric, "metric", keyword)?]

@@ -12,7 +12,7 @@ pub use query::{Filter, FilterPart, Order, Pick, Query, Sort};
 pub use table::{Cells, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, State, WalkStep, WalkthroughSpec};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Value, parse_yaml};
 use crate::paths::{SourcePath, slug};
@@ -153,12 +153,26 @@ pub(super) fn read(
     };
     let title = fields.text("title");
     let title = fields.require(title, "title", keyword).unwrap_or_default();
-    let id = fields.text("id").map_or_else(|| slug(&title), |id| slug(&id));
+    let id = read_id(&mut fields).unwrap_or_else(|| slug(&title));
     let note = fields.text("note");
     let spec = read_spec(*kind, &mut fields, keyword);
     fields.finish();
     let id = if id.is_empty() { empty.id } else { format!("{ID_PREFIX}{id}") };
     ExhibitBlock { id, title, note, spec, ..empty }
+}
+
+/// The end of an anchor that others can link to: it is what the author wrote, or an error.
+fn read_id(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let id = fields.spanned("id")?;
+    let end = slug(&id.value);
+    if end != id.value {
+        let message =
+            format!("`{}` cannot be the id of a block: use small letters, digits and hyphens", id.value);
+        let help = (!end.is_empty()).then(|| format!("write `{end}`"));
+        let mut decoder = fields.decoder();
+        decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&id.range), message).help(help));
+    }
+    Some(end)
 }
 
 fn read_spec(kind: BlockKind, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<Spec> {

@@ -102,7 +102,7 @@ impl Filter {
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Query {
     let kinds = Kind::ALL.map(|kind| (kind.name(), kind));
     let kind = fields.choice("kind", &kinds);
-    let entities = fields.texts("entities");
+    let entities = fields.distinct("entities", str::to_owned);
     let filter = fields.get("where", read_filter).unwrap_or_default();
     check_kind(fields, kind, &filter);
     Query { kind, entities, filter }

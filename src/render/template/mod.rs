@@ -88,7 +88,9 @@ impl Templates {
         let message = format!("there is no template `{}`", page.template);
         let mut names: Vec<_> = self.engine.get_template_names().collect();
         names.sort_unstable();
-        let help = did_you_mean(&page.template, names);
+        // Below `templates/` names have no folders in front.
+        let name = page.template.rsplit('/').next().unwrap_or_default();
+        let help = did_you_mean(&page.template, names.iter().copied()).or_else(|| did_you_mean(name, names));
         let file = SourcePath::new(&format!("templates/{}", page.template));
         Diagnostic::new(Code::UnknownTemplate, page.template_span.clone(), message)
             .help(help)

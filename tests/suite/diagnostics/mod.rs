@@ -7,6 +7,7 @@ mod figures;
 mod files;
 mod floods;
 mod front_matter;
+mod grammar;
 mod links;
 mod metrics;
 mod notes;

@@ -107,3 +107,15 @@ fn a_title_that_is_also_a_path_says_not_which_page_is_meant() {
     let report = site.build().report();
     assert!(report.contains("say which: `[[/net]]`, `[[/tcp/ip]]`"), "{report}");
 }
+
+#[test]
+fn a_link_to_a_folder_leads_to_its_page_under_either_extension() {
+    for name in ["index.md", "index.markdown"] {
+        let site = Site::parse("")
+            .with(&format!("content/lamps/{name}"), "---\ntitle: Lamps\n---\n## Oil\n")
+            .with("content/page.md", "---\ntitle: Page\n---\n[lamps](lamps/#oil) [none](lamps/#wax)\n");
+        let build = site.build();
+        assert!(build.report().contains("has no heading `#wax`"), "{name}: {}", build.report());
+        assert!(!build.report().contains("`#oil`"), "{name}: {}", build.report());
+    }
+}

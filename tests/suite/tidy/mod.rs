@@ -18,6 +18,7 @@ use imports::{ModulePath, literals, paths, tokens};
 const ORDER: &[&str] = &[
     // Foundation: knows nothing of sites.
     "paths",
+    "grammar",
     "spelling",
     "date",
     "diagnostic",
