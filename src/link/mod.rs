@@ -5,11 +5,13 @@ mod boundary;
 mod mention;
 mod ordinary;
 mod resolve;
+mod review;
 mod sentence;
 
 pub(crate) use mention::source_range;
 pub(crate) use ordinary::is_indistinct;
 pub(crate) use resolve::{Resolver, fact_id};
+pub use review::Mentioned;
 pub(crate) use sentence::{bounds as sentence_bounds, heading_words};
 
 use std::collections::{BTreeMap, BTreeSet};

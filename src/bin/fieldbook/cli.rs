@@ -24,7 +24,7 @@ pub(crate) enum Command {
     /// Write the website to the output folder
     Build(BuildArgs),
     /// Report every problem of the site without writing anything
-    Check(SiteArgs),
+    Check(CheckArgs),
     /// Remove the output folder
     Clean {
         /// The site's folder, the one with `book.toml`
@@ -50,6 +50,17 @@ pub(crate) struct BuildArgs {
     /// The output folder, if not the one in `book.toml`
     #[arg(short, long, value_name = "DIR")]
     pub(crate) dest_dir: Option<PathBuf>,
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// List the mentions that become links by themselves: name, file, number, first sentence, with tabs between
+    #[arg(long)]
+    pub(crate) mentions: bool,
 }
 
 /// What `serve` takes.

@@ -20,7 +20,7 @@ use fieldbook::serve::{self, Editor, Mode, ServeError};
 use fieldbook::source::ReadError;
 use fieldbook::write;
 
-use cli::{BuildArgs, Cli, Command, Global, ServeArgs, SiteArgs};
+use cli::{BuildArgs, CheckArgs, Cli, Command, Global, MessageFormat, ServeArgs, SiteArgs};
 use terminal::{Bar, conclude, duration, print, print_report, say, summary, tell, tell_event, warn_of};
 
 /// A build makes and drops millions of small strings on all cores, which the allocator of most C libraries
@@ -120,16 +120,35 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(args: &SiteArgs, global: &Global) -> anyhow::Result<ExitCode> {
+fn check(args: &CheckArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let build = run_pipeline(args, None, global)?;
+    let build = run_pipeline(&args.site, None, global)?;
     print_report(&build.diagnostics, &build.texts, global);
+    if args.mentions {
+        print(&mentions(&build, global)?)?;
+    }
     if diagnostic::any_error(&build.diagnostics) {
         conclude(global, &diagnostic::summary(&build.diagnostics).unwrap_or_default());
         return Ok(ExitCode::from(CONTENT));
     }
     tell(global, &format!("{} in {}", summary(&build), duration(start.elapsed())));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The mentions that have become links, one a line.
+fn mentions(build: &Build, global: &Global) -> anyhow::Result<String> {
+    let mut lines = String::new();
+    for one in build.generation.links.mentions(&build.generation.site) {
+        lines.push_str(&match global.message_format {
+            MessageFormat::Json => serde_json::to_string(&one)?,
+            MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => {
+                let columns = [one.name, one.page, &one.count.to_string(), &one.sentence];
+                columns.map(diagnostic::terminal::one_line).join("\t")
+            }
+        });
+        lines.push('\n');
+    }
+    Ok(lines)
 }
 
 fn clean(dir: &Path, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<ExitCode> {

@@ -1,7 +1,7 @@
 //! The program as it is run: what it prints, where, and with which exit code.
 //!
 //! 0: all is well. 1: the content has errors. 2: the command line or the machine has. Standard output is for
-//! data, so that only `explain` writes to it.
+//! data, so that only `explain` and `check --mentions` write to it.
 
 pub(crate) mod folder;
 mod start;
@@ -356,4 +356,15 @@ fn clean_is_refused_if_the_settings_cannot_be_read() {
         folder.fail(2, &["clean", "--dest-dir", "public"]);
         assert_eq!(folder.tree("public"), good, "{broken}");
     }
+}
+
+#[test]
+fn mentions_that_become_links_are_listed_by_name_and_page() {
+    let folder = Folder::sound();
+    folder.write("content/about.md", "---\ntitle: About\n---\nAn Engine runs. The Engine stops.\n");
+    let told = folder.run(&["check", "--mentions"]);
+    assert!(told.contains("Engine\tcontent/about.md\t1\tAn Engine runs.\n"), "{told}");
+    let told = folder.run(&["check", "--mentions", "--message-format", "json"]);
+    let line = r#"{"name":"Engine","page":"content/about.md","count":1,"sentence":"An Engine runs."}"#;
+    assert!(told.contains(line), "{told}");
 }
