@@ -123,8 +123,12 @@ fn is_initial(before: &str, word: &str) -> bool {
 /// The words of a heading as a reader sees them.
 pub(crate) fn heading_words(body: &Body, index: usize, resolved: &[Resolved]) -> String {
     let text = &body.headings[index].text;
-    let links: Vec<_> =
-        body.links.iter().filter(|link| link.block.is_none() && link.section == index + 1).collect();
+    // The links stand in the order of the text, and a heading before what it heads.
+    let first = body.links.partition_point(|link| link.section <= index);
+    let links: Vec<_> = body.links[first..]
+        .iter()
+        .take_while(|link| link.block.is_none() && link.section == index + 1)
+        .collect();
     shown(text, 0..text.len(), &links, resolved)
 }
 
