@@ -42,6 +42,58 @@ const CLASSES: [(&str, &str); 24] = [
     ("markup.deleted", "d"),
 ];
 
+/// Languages without colours: no code, and what a terminal shows.
+const PLAIN: [&str; 13] = [
+    "",
+    "text",
+    "txt",
+    "plain",
+    "plaintext",
+    "none",
+    "output",
+    "ascii",
+    "console",
+    "terminal",
+    "shell-session",
+    "sh-session",
+    "shellsession",
+];
+
+/// Other names that languages go by, each with the one that the grammars know or, where there is no grammar, that of
+/// the language it comes nearest.
+const ALIASES: [(&str, &str); 30] = [
+    ("shell", "bash"),
+    ("node", "js"),
+    ("golang", "go"),
+    ("python3", "python"),
+    ("starlark", "python"),
+    ("csharp", "c#"),
+    ("fs", "f#"),
+    ("fsharp", "f#"),
+    ("objc", "objective-c"),
+    ("objectivec", "objective-c"),
+    ("obj-c", "objective-c"),
+    ("cuda", "c++"),
+    ("fortran", "fortran (modern)"),
+    ("elisp", "lisp"),
+    ("scheme", "lisp"),
+    ("wasm", "lisp"),
+    ("wat", "lisp"),
+    ("assembly", "asm"),
+    ("pwsh", "powershell"),
+    ("batch", "batch file"),
+    ("jsonc", "json"),
+    ("json5", "json"),
+    ("jsonl", "json"),
+    ("mdx", "markdown"),
+    ("docker", "dockerfile"),
+    ("mysql", "sql"),
+    ("postgresql", "sql"),
+    ("sqlite", "sql"),
+    ("systemd", "ini"),
+    ("vimscript", "viml"),
+];
+
 /// The most bytes a block may have to be coloured. A grammar takes up to 30 microseconds for one.
 const MAX_BYTES: usize = 25_000;
 
@@ -56,7 +108,7 @@ static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
     CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect()
 });
 
-/// Whether code in this language can be coloured. `text` and no language count: nothing is to be coloured.
+/// Whether code in this language can be coloured, or is deliberately without colours.
 pub fn knows(language: &str) -> bool {
     is_plain(language) || syntax(language).is_some()
 }
@@ -71,11 +123,12 @@ fn themes() -> impl Iterator<Item = EmbeddedThemeName> {
 }
 
 fn is_plain(language: &str) -> bool {
-    matches!(language, "" | "text" | "txt" | "plain" | "plaintext" | "none")
+    PLAIN.iter().any(|name| language.eq_ignore_ascii_case(name))
 }
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
-    SYNTAXES.find_syntax_by_token(language)
+    let alias = ALIASES.iter().find(|(name, _)| language.eq_ignore_ascii_case(name));
+    SYNTAXES.find_syntax_by_token(alias.map_or(language, |(_, known)| known))
 }
 
 /// Whether code has so many or so long lines that it is shown without colours. What it would take at worst is reckoned
@@ -243,6 +296,31 @@ mod tests {
             assert!(knows(language), "{language}");
         }
         assert!(!knows("nonsense"));
+    }
+
+    #[test]
+    fn usual_names_of_languages_have_colours() {
+        let names = "rs rust py python python3 js mjs cjs node javascript jsx ts tsx typescript yml yaml md markdown \
+                     shell sh bash zsh fish go golang c c++ cpp h hpp cuda cs csharp fs fsharp java kt kts kotlin scala \
+                     swift objc obj-c objectivec objective-c rb ruby php pl perl lua r jl julia hs haskell ml ocaml ex \
+                     elixir erl erlang clj clojure lisp zig nim d dart v sql mysql graphql proto protobuf tf hcl terraform \
+                     json jsonc json5 jsonl toml ini xml html css scss sass less vue svelte dockerfile make makefile \
+                     cmake nix ps1 powershell pwsh bat batch cmd diff patch tex latex vim vimscript asm wasm wat \
+                     mdx docker starlark nginx dot awk groovy csv solidity crystal fortran pascal elm puppet systemd http";
+        let unknown: Vec<_> = names.split_whitespace().filter(|name| !has_colours(name)).collect();
+        assert_eq!(unknown, [""; 0]);
+        assert!(has_colours("Rust") && has_colours("RS"));
+        for (name, _) in ALIASES {
+            assert!(has_colours(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_is_known_and_has_no_colours() {
+        for name in PLAIN {
+            assert!(knows(name) && !has_colours(name), "{name}");
+        }
+        assert!(knows("Text"));
     }
 
     #[test]
