@@ -1,6 +1,8 @@
 //! HTML → events. Whatever the bytes are, reading them comes to an end: no depth of nesting and no number of
 //! attributes takes more than a fixed piece of the stack.
 
+use std::borrow::Cow;
+
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Readable, Reader, Span, SpanBound, StringReader, Tokenizer};
 
@@ -16,6 +18,20 @@ pub(crate) fn read<S: SpanBound>(bytes: &[u8], mut see: impl FnMut(&CallbackEven
     let reader = Pausing { bytes: bytes.to_reader(), values: 0 };
     // The callback keeps what it finds; the tokenizer has nothing to return but pauses.
     Tokenizer::new_with_emitter(reader, Lenient(emitter)).for_each(drop);
+}
+
+/// The words of HTML that has no tags, with its entities as the signs they stand for. What has a `<` is taken as it is.
+pub(crate) fn text(html: &str) -> Cow<'_, str> {
+    if html.contains('<') || !html.contains('&') {
+        return html.into();
+    }
+    let mut words = String::new();
+    read::<()>(html.as_bytes(), |event, _| {
+        if let CallbackEvent::String { value } = event {
+            words.push_str(&String::from_utf8_lossy(value));
+        }
+    });
+    words.into()
 }
 
 /// Asks for no report of errors: browsers forgive them, and looking for them takes a fifth of the time.

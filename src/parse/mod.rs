@@ -17,8 +17,9 @@ use std::sync::Arc;
 pub use classes::{Licensing, OrganisationType, Origin};
 pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, how_to_write};
 pub use front_matter::{Details, FrontMatter, RelationRef, Role, TagRef, Tier};
-pub(crate) use scan::is_comment;
-pub use scan::{Block, Body, Heading, Link, LinkKind, Notes, Segment, Term};
+pub use scan::{
+    Block, Body, Heading, Link, LinkKind, Notes, Piece, PieceKind, RawHtml, Segment, Shown, Term,
+};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::files::Content;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::html::RawHtml;
 use super::note::Notes;
 use super::term::Term;
 use crate::diagnostic::Spanned;
@@ -24,8 +25,8 @@ pub struct Body {
     pub terms: Vec<Term>,
     /// The languages of its code blocks.
     pub languages: Vec<Spanned<String>>,
-    /// Where HTML stands in it.
-    pub html: Vec<Range<usize>>,
+    /// The HTML in it, in order.
+    pub html: Vec<RawHtml>,
     /// Its footnotes.
     pub notes: Notes,
     /// Number of words in its blocks.

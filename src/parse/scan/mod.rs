@@ -8,6 +8,7 @@ mod body;
 mod fence;
 mod foreign;
 mod heading;
+mod html;
 mod leftover;
 mod link;
 mod note;
@@ -27,10 +28,12 @@ use crate::node::characters;
 use crate::paths::SourcePath;
 use foreign::Foreign;
 use heading::Attributes;
+use html::Tags;
 use note::NoteScan;
 use plain::Plain;
 
 pub use body::{Block, Body, Heading, Link, LinkKind, Segment};
+pub use html::{Piece, PieceKind, RawHtml, Shown};
 pub use note::Notes;
 pub use term::Term;
 
@@ -52,6 +55,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         plain: Plain::default(),
         notes: NoteScan::default(),
         foreign: Foreign::default(),
+        tags: Tags::default(),
         row: None,
         columns: 0,
         ids: BTreeMap::new(),
@@ -63,6 +67,7 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
     scan.end_notes();
     scan.end_headings();
     scan.end_foreign();
+    scan.body.html = scan.tags.finish();
     scan.body.blocks.shrink_to_fit();
     scan.body.links.shrink_to_fit();
     scan.body.headings.shrink_to_fit();
@@ -93,6 +98,7 @@ struct Scan<'a> {
     plain: Plain,
     notes: NoteScan,
     foreign: Foreign,
+    tags: Tags,
     /// Index of the first block of the table row that is open.
     row: Option<usize>,
     /// How many cells the head of the table that is open has.
@@ -111,24 +117,27 @@ impl Scan<'_> {
             Event::Text(words) => self.words(&words, Some(range)),
             Event::Code(words) => self.words(&words, None),
             Event::SoftBreak | Event::HardBreak => self.line_break(),
-            Event::InlineHtml(_) => {
+            Event::InlineHtml(html) => {
                 self.joined = false;
-                self.html(&range);
+                self.inline_html(&html, range);
+            }
+            Event::Html(html) => {
+                self.joined = false;
+                self.tags.line(&html, range);
             }
             Event::FootnoteReference(name) => {
                 self.joined = false;
                 self.notes.reference(&name);
             }
-            Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::Html(_)
-            | Event::Rule
-            | Event::TaskListMarker(_) => self.joined = false,
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::Rule | Event::TaskListMarker(_) => {
+                self.joined = false;
+            }
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         self.joined = false;
+        self.enter(&tag);
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
                 self.start_heading(level, Attributes { id, classes, others: attrs }, range);
@@ -143,7 +152,7 @@ impl Scan<'_> {
             Tag::HtmlBlock => {
                 self.end_block();
                 self.inert += 1;
-                self.html(&range);
+                self.tags.start_block(range);
             }
             Tag::FootnoteDefinition(name) => {
                 self.end_block();
@@ -173,12 +182,18 @@ impl Scan<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         self.joined = false;
+        if tag != TagEnd::HtmlBlock {
+            self.tags.leave();
+        }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.body.links.extend(self.links.pop()),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::DefinitionListTitle => self.end_term(),
-            TagEnd::HtmlBlock => self.inert -= 1,
+            TagEnd::HtmlBlock => {
+                self.inert -= 1;
+                self.tags.end_block();
+            }
             TagEnd::FootnoteDefinition => {
                 self.end_block();
                 self.notes.end();
@@ -252,14 +267,6 @@ impl Scan<'_> {
         }
     }
 
-    /// HTML that would show something; comments do not.
-    fn html(&mut self, range: &Range<usize>) {
-        let words = self.text[range.clone()].trim_end();
-        if !is_comment(words) {
-            self.body.html.push(range.start..range.start + words.len());
-        }
-    }
-
     fn block(&mut self) -> &mut Block {
         let section = self.body.headings.len();
         let same_row = self.row.is_some_and(|first| first < self.body.blocks.len());
@@ -276,11 +283,4 @@ impl Scan<'_> {
             self.body.blocks.push(block);
         }
     }
-}
-
-/// Whether HTML is one comment and nothing else.
-pub(crate) fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    let end = html.strip_prefix("<!--").and_then(|rest| rest.find("-->"));
-    end.is_some_and(|end| "<!--".len() + end + "-->".len() == html.len())
 }

@@ -6,17 +6,17 @@
 mod footnotes;
 mod links;
 mod problem;
+mod raw;
 
 use std::ops::Range;
 
 use footnotes::Notes;
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::exhibit;
 use super::html::{Html, element, end_tag};
 use crate::highlight;
 use crate::link::heading_words;
-use crate::parse::is_comment;
 use crate::parse::markdown::{Fence, events, has_title};
 use crate::plan::BodyInput;
 
@@ -62,8 +62,6 @@ struct Writer<'a> {
     /// The element that the open cell is.
     cell_element: &'static str,
     in_head: bool,
-    /// Whether the block of HTML is a comment.
-    in_comment: bool,
     notes: Notes<'a>,
 }
 
@@ -89,7 +87,6 @@ impl<'a> Writer<'a> {
             cell: 0,
             cell_element: "td",
             in_head: false,
-            in_comment: false,
             notes: Notes::default(),
         }
     }
@@ -105,18 +102,14 @@ impl<'a> Writer<'a> {
             _ if self.hidden > 0 => {}
             Event::Text(text) if self.fence.is_some() => self.code.push_str(&text),
             Event::Text(text) => self.text(text, range),
-            Event::Html(html) if !self.raw_html => self.shown_html(html, self.in_comment),
-            Event::InlineHtml(html) if !self.raw_html => {
-                let comment = is_comment(&html);
-                self.shown_html(html, comment);
-            }
+            // The start of the block has written all of it.
+            Event::Html(_) => {}
+            Event::InlineHtml(_) => self.inline_html(range),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(done) => self.task(done),
             Event::Code(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
-            | Event::Html(_)
-            | Event::InlineHtml(_)
             | Event::SoftBreak
             | Event::HardBreak
             | Event::Rule => self.out.push(event),
@@ -150,7 +143,7 @@ impl<'a> Writer<'a> {
             Tag::TableCell => self.start_cell(range),
             Tag::DefinitionListTitle => self.start_term(),
             Tag::FootnoteDefinition(name) => self.start_footnote(&name),
-            Tag::HtmlBlock if !self.raw_html => self.start_shown_html(range),
+            Tag::HtmlBlock => self.html_block(range),
             _ => self.out.push(Event::Start(tag)),
         }
     }
@@ -174,28 +167,8 @@ impl<'a> Writer<'a> {
             TagEnd::TableCell => self.html(end_tag(self.cell_element)),
             TagEnd::DefinitionListTitle => self.html(end_tag("dt").newline()),
             TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::HtmlBlock if !self.raw_html => self.end_shown_html(),
+            TagEnd::HtmlBlock => {}
             _ => self.out.push(Event::End(tag)),
-        }
-    }
-
-    /// HTML that is not passed on is shown, so that nothing disappears; a comment was never meant to be seen.
-    fn start_shown_html(&mut self, range: &Range<usize>) {
-        self.in_comment = is_comment(&self.input.document.text[range.clone()]);
-        if !self.in_comment {
-            self.out.push(Event::Start(Tag::Paragraph));
-        }
-    }
-
-    fn shown_html(&mut self, html: CowStr<'a>, comment: bool) {
-        if !comment {
-            self.out.push(Event::Text(html));
-        }
-    }
-
-    fn end_shown_html(&mut self) {
-        if !self.in_comment {
-            self.out.push(Event::End(TagEnd::Paragraph));
         }
     }
 

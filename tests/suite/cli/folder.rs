@@ -38,7 +38,7 @@ impl Folder {
     /// A site with one error and one warning.
     pub(crate) fn faulty() -> Self {
         let folder = Self::sound();
-        folder.write("content/projects/engine.md", "---\ntitle: Engine\ncompanies: [makr]\n---\nText<br>\n");
+        folder.write("content/projects/engine.md", "---\ntitle: Engine\ncompanies: [makr]\n---\nText<i>\n");
         folder
     }
 

@@ -60,11 +60,11 @@ fn errors_in_the_content_are_exit_code_1() {
       |
       = help: did you mean `maker`?
 
-    warning[raw-html]: this HTML is shown as text
+    warning[raw-html]: `<i>` is shown as text
      --> content/projects/engine.md:5:5
       |
-    5 | Text<br>
-      |     ^^^^
+    5 | Text<i>
+      |     ^^^
       |
       = help: write Markdown, or set `raw-html = true` under `[build]` in `book.toml`
 
@@ -81,11 +81,11 @@ fn errors_in_the_content_are_exit_code_1() {
       |
       = help: did you mean `maker`?
 
-    warning[raw-html]: this HTML is shown as text
+    warning[raw-html]: `<i>` is shown as text
      --> content/projects/engine.md:5:5
       |
-    5 | Text<br>
-      |     ^^^^
+    5 | Text<i>
+      |     ^^^
       |
       = help: write Markdown, or set `raw-html = true` under `[build]` in `book.toml`
 
@@ -117,17 +117,17 @@ fn the_site_may_stand_in_another_folder() {
 #[test]
 fn warnings_fail_a_build_only_if_they_are_denied() {
     let folder = Folder::sound();
-    folder.write("content/chapters/one.md", "---\ntitle: One\n---\nAn<br>Engine of Maker.\n");
+    folder.write("content/chapters/one.md", "---\ntitle: One\n---\nAn<i>Engine of Maker.\n");
     assert_snapshot!(folder.run(&["check", "--message-format=short"]), @r"
     exit code 0
     --- stderr
-    content/chapters/one.md:4:3: warning[raw-html]: this HTML is shown as text
+    content/chapters/one.md:4:3: warning[raw-html]: `<i>` is shown as text
     [N] pages (1 project, 1 company), 1 warning in [TIME]
     ");
     assert_snapshot!(folder.run(&["build", "--message-format=short", "--deny-warnings"]), @r"
     exit code 1
     --- stderr
-    content/chapters/one.md:4:3: error[raw-html]: this HTML is shown as text
+    content/chapters/one.md:4:3: error[raw-html]: `<i>` is shown as text
     1 error; `./public` was left as it is
     ");
     assert!(!folder.has("public"));
@@ -140,7 +140,7 @@ fn quiet_leaves_out_everything_but_problems() {
     exit code 1
     --- stderr
     content/projects/engine.md:3:13: error[unknown-company]: no company has the slug `makr`
-    content/projects/engine.md:5:5: warning[raw-html]: this HTML is shown as text
+    content/projects/engine.md:5:5: warning[raw-html]: `<i>` is shown as text
     1 error, 1 warning; `./public` was left as it is
     ");
     assert_snapshot!(Folder::sound().run(&["clean", "-q"]), @"exit code 0");
@@ -153,7 +153,7 @@ fn problems_come_as_one_json_object_a_line() {
     exit code 1
     --- stderr
     {"severity":"error","code":"unknown-company","message":"no company has the slug `makr`","label":"","file":"content/projects/engine.md","line":3,"column":13,"range":[30,34],"related":[],"help":["did you mean `maker`?"]}
-    {"severity":"warning","code":"raw-html","message":"this HTML is shown as text","label":"","file":"content/projects/engine.md","line":5,"column":5,"range":[44,48],"related":[],"help":["write Markdown, or set `raw-html = true` under `[build]` in `book.toml`"]}
+    {"severity":"warning","code":"raw-html","message":"`<i>` is shown as text","label":"","file":"content/projects/engine.md","line":5,"column":5,"range":[44,47],"related":[],"help":["write Markdown, or set `raw-html = true` under `[build]` in `book.toml`"]}
     "#);
     let stderr = folder.output(&["check", "--message-format=json"]).stderr;
     let text = String::from_utf8(stderr).unwrap();
@@ -171,7 +171,7 @@ fn problems_come_as_annotations_for_github() {
     exit code 1
     --- stderr
     ::error file=content/projects/engine.md,line=3,col=13,title=unknown-company::no company has the slug `makr`%0Adid you mean `maker`?
-    ::warning file=content/projects/engine.md,line=5,col=5,title=raw-html::this HTML is shown as text%0Awrite Markdown, or set `raw-html = true` under `[build]` in `book.toml`
+    ::warning file=content/projects/engine.md,line=5,col=5,title=raw-html::`<i>` is shown as text%0Awrite Markdown, or set `raw-html = true` under `[build]` in `book.toml`
     1 error, 1 warning
     ");
 }

@@ -35,34 +35,92 @@ fn a_language_that_is_not_known_is_underlined() {
 }
 
 #[test]
-fn html_that_is_shown_as_text_is_underlined_as_a_block() {
-    assert_snapshot!(report_on_prose("<div>\n<b>x</b>\n</div>\n\nA word in <b>bold</b>."), @r"
-    warning[raw-html]: this HTML is shown as text
+fn a_kind_of_tag_that_is_shown_as_text_is_named_once_with_its_count() {
+    assert_snapshot!(report_on_prose("<div>\n<b>x</b>\n</div>\n\nA word in <b>bold</b>.\n\n<p class=\"a\"\n"), @r#"
+    warning[raw-html]: `<div>` is shown as text
      --> content/notes.md:4:1
       |
-    4 | / <div>
-    5 | | <b>x</b>
-    6 | | </div>
-      | |______^
+    4 | <div>
+      | ^^^^^
       |
       = help: write Markdown, or set `raw-html = true` under `[build]` in `book.toml`
 
-    warning[raw-html]: this HTML is shown as text
-     --> content/notes.md:8:11
+    warning[raw-html]: `<b>` is shown as text, 2 times on this page
+     --> content/notes.md:5:1
       |
-    8 | A word in <b>bold</b>.
-      |           ^^^
+    5 | <b>x</b>
+      | ^^^
       |
       = help: write Markdown, or set `raw-html = true` under `[build]` in `book.toml`
 
-    warning[raw-html]: this HTML is shown as text
-     --> content/notes.md:8:18
+    warning[raw-html]: `<p>` is shown as text
+      --> content/notes.md:10:1
+       |
+    10 | <p class="a"
+       | ^^^^^^^^^^^^
+       |
+       = help: write Markdown, or set `raw-html = true` under `[build]` in `book.toml`
+    "#);
+}
+
+#[test]
+fn an_attribute_of_a_safe_tag_is_named_as_it_is_left_out() {
+    assert_snapshot!(report_on_prose("A<br class=\"a\">B<BR CLASS='b' />C <kbd onload=x()>D</kbd>"), @r#"
+    warning[raw-html]: `class` of `<br>` is left out, 2 times on this page
+     --> content/notes.md:4:2
       |
-    8 | A word in <b>bold</b>.
-      |                  ^^^^
+    4 | A<br class="a">B<BR CLASS='b' />C <kbd onload=x()>D</kbd>
+      |  ^^^^^^^^^^^^^^
       |
-      = help: write Markdown, or set `raw-html = true` under `[build]` in `book.toml`
+      = help: remove it, or set `raw-html = true` under `[build]` in `book.toml`
+
+    warning[raw-html]: `onload` of `<kbd>` is left out
+     --> content/notes.md:4:35
+      |
+    4 | A<br class="a">B<BR CLASS='b' />C <kbd onload=x()>D</kbd>
+      |                                   ^^^^^^^^^^^^^^^^
+      |
+      = help: remove it, or set `raw-html = true` under `[build]` in `book.toml`
+    "#);
+}
+
+#[test]
+fn safe_tags_that_do_not_open_and_close_in_one_element_are_reported() {
+    assert_snapshot!(report_on_prose("H<sub>2 and\n\n3</sup>.\n\nMore <details>here</details>\n"), @r"
+    warning[raw-html]: `<sub>` has no end in the same paragraph, item or quote and is shown as text
+     --> content/notes.md:4:2
+      |
+    4 | H<sub>2 and
+      |  ^^^^^
+      |
+      = help: write the end tag, that of a block on a line of its own behind an empty one; for the sign itself, `\<`
+
+    warning[raw-html]: `</sup>` ends nothing in the same paragraph, item or quote and is shown as text
+     --> content/notes.md:6:2
+      |
+    6 | 3</sup>.
+      |  ^^^^^^
+      |
+      = help: remove it, or write the start tag; for the sign itself, `\<`
+
+    warning[raw-html]: `<details>` cannot stand here and is shown as text
+     --> content/notes.md:8:6
+      |
+    8 | More <details>here</details>
+      |      ^^^^^^^^^
+      |
+      = help: write `<details>` on a line of its own behind an empty one, and `<summary>` right in it
     ");
+}
+
+#[test]
+fn safe_tags_and_comments_are_nothing_to_report() {
+    let tags = "H<sub>2</sub>O<br/>x<SUP>2</SUP> <kbd>A</kbd> <small>b</small> <mark>c</mark> <!-- d -->";
+    let details = "<details>\n<summary>More</summary>\n\nText\n\n</details>";
+    assert_eq!(
+        report_on_prose(&format!("{tags}\n\n{details}\n\n- {tags}\n\n| a |\n|---|\n| {tags} |\n")),
+        ""
+    );
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn changes_are_found_by_looking_where_that_is_asked_for() {
 fn where_warnings_are_errors_a_page_with_one_is_not_served() {
     let folder = site();
     let (strict, lenient) = (Program::start(&folder, &["--deny-warnings"]), Program::start(&folder, &[]));
-    folder.write(ONE, one("One", "A line<br>break."));
+    folder.write(ONE, one("One", "A line<i>break."));
     lenient.until_page(ONE_URL, "break.");
     lenient.until_said("1 warning");
     let said = strict.until_said("what was served before stays");

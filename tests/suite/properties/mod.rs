@@ -306,7 +306,9 @@ fn places_lie_in_the_file(document: &Document) -> Result<(), TestCaseError> {
     let ranges = spanned.map(|written| &written.range);
     let ranges = ranges.chain(front.facts.iter().map(|fact| &fact.range));
     let ranges = ranges.chain(body.headings.iter().map(|heading| &heading.range));
-    let ranges = ranges.chain(body.links.iter().map(|link| &link.range)).chain(&body.html);
+    let ranges = ranges.chain(body.links.iter().map(|link| &link.range));
+    let ranges = ranges.chain(body.html.iter().map(|html| &html.range));
+    let ranges = ranges.chain(body.html.iter().flat_map(|html| &html.pieces).map(|piece| &piece.place));
     for range in ranges.chain(body.languages.iter().map(|language| &language.range)) {
         prop_assert!(text.get(range.clone()).is_some(), "{range:?} does not lie in {text:?}");
     }

@@ -246,7 +246,7 @@ fn html_is_shown_as_text_unless_it_is_asked_for() {
     let html = "<div onclick=\"x()\">\n<b>bold</b>\n</div>\n\nA <em>word</em><br>.";
     let shown = prose(html);
     assert!(
-        shown.contains("&lt;div onclick=") && shown.contains("A &lt;em&gt;word&lt;/em&gt;&lt;br&gt;."),
+        shown.contains("&lt;div onclick=") && shown.contains("A &lt;em&gt;word&lt;/em&gt;<br>."),
         "{shown}"
     );
     assert!(!shown.contains("<div") && !shown.contains("<em"), "{shown}");
@@ -271,6 +271,47 @@ fn markup_behind_a_comment_is_shown_as_text() {
     let html = prose("<!-- a --><script>alert(1)</script><!-- b -->");
     assert!(!html.contains("<script"), "{html}");
     assert!(html.contains("alert(1)"), "nothing an author wrote disappears: {html}");
+}
+
+#[test]
+fn raw_html_passes_all_but_comments() {
+    let build =
+        with_raw_html("<div>\n<!-- secret -->\n<i>x</i>\n</div>\n\nA<!-- secret -->B\n\n<!-- secret -->\n");
+    let html = build.main("/a/");
+    assert!(!html.contains("secret") && html.contains("<i>x</i>") && html.contains("AB"), "{html}");
+}
+
+#[test]
+fn nothing_but_the_name_of_a_safe_tag_reaches_the_page() {
+    for tag in [
+        "<kbd onload=\"alert(1)\">",
+        "<KBD STYLE='position:fixed'>",
+        "<kbd a=\"'>\" b='\"' onclick=x>",
+        "<kbd\tonload=alert(1) href=javascript:alert(1)>",
+        "<kbd id=\"&quot;><script>\">",
+    ] {
+        for markdown in [format!("A {tag}key</kbd>."), format!("{tag}\n\nA")] {
+            let html = prose(&markdown);
+            let (elements, attributes) = markup(&html);
+            assert!(attributes.is_empty(), "{markdown}: {html}");
+            assert!(elements.iter().all(|name| name == "p" || name == "kbd"), "{markdown}: {html}");
+        }
+    }
+    for tag in
+        ["<iframe src=x>", "<a href=\"javascript:x\">", "<img src=x onerror=y>", "<kbdx>", "<svg/onload=x>"]
+    {
+        let html = prose(&format!("A {tag} b\n\n{tag}\n"));
+        assert_eq!(markup(&html).0.into_iter().collect::<Vec<_>>(), ["p"], "{tag}: {html}");
+    }
+}
+
+#[test]
+fn thousands_of_tags_that_never_close_are_read_in_one_go() {
+    for markdown in ["<sub>".repeat(50_000), format!("{}{}", "<sub>".repeat(50_000), "</sup>".repeat(50_000))]
+    {
+        let html = prose(&format!("A {markdown}"));
+        assert!(!html.contains("<sub>") && html.contains("&lt;sub&gt;"));
+    }
 }
 
 #[test]

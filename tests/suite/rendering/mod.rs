@@ -5,6 +5,7 @@ mod dialect;
 mod files;
 mod footnotes;
 mod hostile;
+mod html;
 mod marks;
 
 use insta::assert_snapshot;

@@ -67,7 +67,7 @@ fn a_failing_build_leaves_the_last_good_site_as_it_is() {
     folder.write("content/chapters/one.md", "---\ntitle: Changed\n---\n[[nobody]]\n");
     folder.write("static/new.txt", "new");
     folder.fail(1, &["build"]);
-    folder.write("content/chapters/one.md", "---\ntitle: Changed\n---\nA<br>break.\n");
+    folder.write("content/chapters/one.md", "---\ntitle: Changed\n---\nA<i>break.\n");
     folder.fail(1, &["build", "--deny-warnings"]);
     folder.write("templates/page.html", "{% for %}");
     folder.fail(1, &["build"]);
