@@ -40,7 +40,7 @@ impl Desk {
         let files = site(pages);
         let tree = discover(&files).unwrap_or_default();
         let mut builder = Builder::new(Options::default());
-        builder.update(&tree).generation.render_all(&|| true);
+        builder.update(&tree).rendered.render_all(&|| true);
         Self { files, tree, builder, edits: 0 }
     }
 
@@ -51,7 +51,7 @@ impl Desk {
         let changed = self.tree.reread(&self.files, [&SourcePath::new(path)]);
         assert_eq!(changed.map(|changed| changed.len()).ok(), Some(1));
         let draft = self.builder.update(&self.tree);
-        let page = OutputPath::new(shown).and_then(|path| draft.generation.get(&path).cloned());
+        let page = OutputPath::new(shown).and_then(|path| draft.rendered.get(&path).cloned());
         page.and_then(|page| page.bytes.as_ref().ok().map(|bytes| bytes.len())).unwrap_or_default()
     }
 }
@@ -63,7 +63,7 @@ fn first_page(bencher: Bencher<'_, '_>, pages: usize) {
     bencher.bench(|| {
         let tree = discover(&files).unwrap_or_default();
         let draft = Builder::new(Options::default()).update(&tree);
-        OutputPath::new("index.html").and_then(|path| draft.generation.get(&path).cloned())
+        OutputPath::new("index.html").and_then(|path| draft.rendered.get(&path).cloned())
     });
 }
 

@@ -45,7 +45,7 @@ pub mod render;
 
 pub mod cache;
 
-pub mod generation;
+pub mod rendered_site;
 
 pub mod verify;
 

@@ -10,12 +10,12 @@ use crate::check::{self, Checks};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::files::Files;
-use crate::generation::Generation;
 use crate::model::{self, Changes, Dependency};
 use crate::paths::{OutputPath, SourcePath};
-use crate::plan::Known;
+use crate::plan::SiteData;
 use crate::plan::view::SiteView;
 use crate::render::{OutputTree, Renderer, builtin_texts};
+use crate::rendered_site::{RenderedSite, SiteParts};
 use crate::source::{self, ReadError, SourceTexts, SourceTree, discover};
 use crate::verify::Verifier;
 use crate::{exhibit, link, plan};
@@ -37,7 +37,7 @@ pub struct Build {
     /// The settings.
     pub config: Arc<Config>,
     /// The site, with every file written that could be.
-    pub generation: Arc<Generation>,
+    pub rendered: Arc<RenderedSite>,
     /// The published files. Incomplete if there are errors.
     pub output: OutputTree,
     /// What is wrong, in the order it is shown in.
@@ -64,26 +64,26 @@ impl Progress for Silent {
 
 /// Builds the site that `files` hold, in memory.
 pub fn build(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Result<Build, ReadError> {
-    rebuild(files, options, None, progress)
+    build_with_cache(files, options, None, progress)
 }
 
 /// Builds it with what an earlier run of the program has left in `cache`.
-pub fn rebuild(
+pub fn build_with_cache(
     files: &dyn Files,
     options: &Options,
     cache: Option<Cache>,
     progress: &dyn Progress,
 ) -> Result<Build, ReadError> {
     let tree = discover(files)?;
-    let draft = Builder { cache, ..Builder::new(options.clone()) }.update(&tree);
-    progress.begin(draft.generation.plan.routes.len());
-    draft.generation.render_all(&|| {
+    let planned = Builder { cache, ..Builder::new(options.clone()) }.update(&tree);
+    progress.begin(planned.rendered.plan.routes.len());
+    planned.rendered.render_all(&|| {
         progress.step();
         true
     });
-    let (output, diagnostics) = draft.finish(&mut Verifier::default());
+    let (output, diagnostics) = planned.finish(&mut Verifier::default());
     let texts = tree.texts(&diagnostics, builtin_texts());
-    Ok(Build { config: draft.config, generation: draft.generation, output, diagnostics, texts })
+    Ok(Build { config: planned.config, rendered: planned.rendered, output, diagnostics, texts })
 }
 
 /// The output folder that `book.toml` names; `None` if the file has errors.
@@ -98,23 +98,23 @@ pub struct Builder {
     options: Options,
     /// For the first build; later ones have the one before.
     cache: Option<Cache>,
-    last: Option<Stages>,
+    last: Option<Previous>,
 }
 
 /// What the last build has come to, up to rendering.
-struct Stages {
+struct Previous {
     inputs: Inputs,
     checks: Checks,
     renderer: Arc<Renderer>,
-    generation: Arc<Generation>,
+    rendered: Arc<RenderedSite>,
 }
 
 /// A site all of whose files can be written, but need not be written yet.
-pub struct Draft {
+pub struct PlannedBuild {
     /// The settings.
     pub config: Arc<Config>,
     /// The site.
-    pub generation: Arc<Generation>,
+    pub rendered: Arc<RenderedSite>,
     /// Whether the settings and the templates could be read, so that the site looks as the author wants it.
     pub has_frame: bool,
     deny_warnings: bool,
@@ -128,11 +128,11 @@ impl Builder {
     }
 
     /// Takes the source through all stages up to rendering.
-    pub fn update(&mut self, tree: &SourceTree) -> Draft {
+    pub fn update(&mut self, tree: &SourceTree) -> PlannedBuild {
         let mut last = self.last.take();
         let inputs = Inputs::read(tree, &self.options, last.as_mut().map(|last| &mut last.inputs));
         let (config, assets) = (&inputs.config.value, &inputs.assets.value);
-        let before = last.as_ref().map(|last| &*last.generation);
+        let before = last.as_ref().map(|last| &*last.rendered);
         let site_before = before.map(|before| &before.site);
         let site = model::assemble(config, &inputs.documents(), self.options.drafts, site_before);
         let mut changes = Changes::between(site_before, &site);
@@ -141,7 +141,7 @@ impl Builder {
         }
         let links = link::link(&site, assets, before.map(|before| &before.links), &mut changes);
         let exhibits = exhibit::exhibit(&site, assets, before.map(|before| &before.exhibits), &mut changes);
-        let known = Known { site: &site, links: &links, exhibits: &exhibits };
+        let known = SiteData { site: &site, links: &links, exhibits: &exhibits };
         let same_assets = before.filter(|before| Arc::ptr_eq(&before.assets, assets));
         let plan = plan::plan(&site, assets, same_assets.map(|before| &before.plan), &changes);
         let renderer = renderer(&inputs, plan::site_view(known, assets, &plan), last.as_ref());
@@ -149,17 +149,17 @@ impl Builder {
         let found = site.diagnostics.iter().chain(links.diagnostics()).chain(exhibits.diagnostics());
         let found = found.chain(&plan.diagnostics).chain(checks.diagnostics());
         let diagnostics = inputs.diagnostics().chain(found).cloned().collect();
-        let stages = (site, links, exhibits, assets.clone(), plan);
-        let generation = Generation::new(stages, renderer.clone(), before, &changes, self.cache.take());
-        let (config, generation, has_frame) = (config.clone(), Arc::new(generation), inputs.has_frame());
-        self.last = Some(Stages { inputs, checks, renderer, generation: generation.clone() });
-        Draft { config, generation, has_frame, deny_warnings: self.options.deny_warnings, diagnostics }
+        let parts = SiteParts { site, links, exhibits, assets: assets.clone(), plan };
+        let rendered = RenderedSite::new(parts, renderer.clone(), before, &changes, self.cache.take());
+        let (config, rendered, has_frame) = (config.clone(), Arc::new(rendered), inputs.has_frame());
+        self.last = Some(Previous { inputs, checks, renderer, rendered: rendered.clone() });
+        PlannedBuild { config, rendered, has_frame, deny_warnings: self.options.deny_warnings, diagnostics }
     }
 }
 
 /// The renderer of the time before, if it would write every view as a new one does.
-fn renderer(inputs: &Inputs, site: SiteView, last: Option<&Stages>) -> Arc<Renderer> {
-    let same = |last: &&Stages| {
+fn renderer(inputs: &Inputs, site: SiteView, last: Option<&Previous>) -> Arc<Renderer> {
+    let same = |last: &&Previous| {
         last.inputs.templates.is(&inputs.templates)
             && last.inputs.config.is(&inputs.config)
             && *last.renderer.site() == site
@@ -170,7 +170,7 @@ fn renderer(inputs: &Inputs, site: SiteView, last: Option<&Stages>) -> Arc<Rende
     }
 }
 
-impl Draft {
+impl PlannedBuild {
     /// What is wrong as far as it shows before anything is rendered, and what is `known` already of the rest.
     pub fn diagnostics(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
         let diagnostics = self.diagnostics.iter().chain(known).cloned().collect();
@@ -178,7 +178,7 @@ impl Draft {
     }
 
     fn settle(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let site = &self.generation.site;
+        let site = &self.rendered.site;
         let text_start =
             |path: &SourcePath| site.by_path.get(path).map(|id| site.page(*id).document.body.start);
         settle(diagnostics, &self.config.levels, self.deny_warnings, &text_start)
@@ -187,11 +187,11 @@ impl Draft {
     /// Writes what is not yet written and checks the whole. Returns the files and all that is wrong.
     pub fn finish(&self, verifier: &mut Verifier) -> (OutputTree, Vec<Diagnostic>) {
         let mut diagnostics = self.diagnostics.clone();
-        let output = self.generation.tree();
-        diagnostics.extend(self.generation.diagnostics());
+        let output = self.rendered.tree();
+        diagnostics.extend(self.rendered.diagnostics());
         // Links to a page that could not be rendered are not broken; its own error is enough.
-        if output.len() == self.generation.plan.routes.len() {
-            let written = |path: &OutputPath, address: &str| self.generation.places(path, address);
+        if output.len() == self.rendered.plan.routes.len() {
+            let written = |path: &OutputPath, address: &str| self.rendered.places(path, address);
             diagnostics.extend(verifier.verify(&output, &self.config.base, &written));
         }
         (output, self.settle(diagnostics))

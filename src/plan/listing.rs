@@ -7,7 +7,7 @@ use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
 use super::special::DIRECTORIES;
 use super::view::{FigureCellView, GroupView, LinkView, ListingView, RowView, TemplateView, TotalView};
-use super::{PageOutput, Planner, SpecialPage};
+use super::{PageInput, Planner, SpecialPage};
 use crate::exhibit::Exhibit;
 use crate::model::{Page, PageId, Part, Tag};
 use crate::number::Amount;
@@ -32,7 +32,7 @@ impl Planner<'_> {
     }
 
     /// A page of a fixed address that no file was written for.
-    pub(super) fn generated(&self, special: SpecialPage) -> PageOutput {
+    pub(super) fn generated(&self, special: SpecialPage) -> PageInput {
         let kind = if special == SpecialPage::Home { special.name() } else { "page" };
         let summary = special.summary().map(str::to_owned);
         let page = self.bare_view(kind, special.title(&self.site), summary, &special.url());
@@ -46,7 +46,7 @@ impl Planner<'_> {
     }
 
     /// The page of a tag.
-    pub(super) fn tag_page(&self, slug: &str) -> PageOutput {
+    pub(super) fn tag_page(&self, slug: &str) -> PageInput {
         let tag = self.site.tag(slug);
         let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
         let page = self.bare_view("page", title, None, &UrlPath::folder(&format!("tags/{slug}")));
@@ -208,8 +208,8 @@ impl Planner<'_> {
 }
 
 /// A page without a file, written by the template of this name.
-fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageOutput {
-    PageOutput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
+fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageInput {
+    PageInput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
 }
 
 fn count_cell(count: usize) -> FigureCellView {

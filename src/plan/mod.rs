@@ -33,7 +33,7 @@ pub use syndication::{Entry, Feed};
 #[derive(Clone, Debug, Hash)]
 pub enum View {
     /// An HTML page.
-    Page(Box<PageOutput>),
+    Page(Box<PageInput>),
     /// A page that sends readers on to an address.
     Redirect(String),
     /// The Atom feed.
@@ -50,7 +50,7 @@ pub enum View {
 
 /// An HTML page before its Markdown is rendered and its template filled in.
 #[derive(Clone, Debug, Hash)]
-pub struct PageOutput {
+pub struct PageInput {
     /// The name of the template.
     pub template: String,
     /// Where the author asked for it, if somewhere.
@@ -88,7 +88,7 @@ impl Hash for BodyInput {
 
 /// The site with what was found out about it: what views are made of.
 #[derive(Clone, Copy)]
-pub struct Known<'a> {
+pub struct SiteData<'a> {
     /// The pages.
     pub site: &'a Site,
     /// The links between them.
@@ -98,10 +98,10 @@ pub struct Known<'a> {
 }
 
 /// Makes the view of a planned file, and says what it rests on.
-pub fn view(known: Known<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
+pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
     let planner = Planner::new(known);
     let view = match route {
-        Route::Page(id) => View::Page(Box::new(planner.page_output(*id))),
+        Route::Page(id) => View::Page(Box::new(planner.page_input(*id))),
         Route::Generated(special) => View::Page(Box::new(planner.generated(*special))),
         Route::Tag(slug) => View::Page(Box::new(planner.tag_page(slug))),
         Route::Table(id, index) => planner.table_file(*id, *index),
@@ -115,7 +115,7 @@ pub fn view(known: Known<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
 }
 
 /// What every page shows of the site.
-pub fn site_view(known: Known<'_>, assets: &Assets, plan: &Plan) -> SiteView {
+pub fn site_view(known: SiteData<'_>, assets: &Assets, plan: &Plan) -> SiteView {
     Planner::new(known).site_view(assets, plan.has_feed)
 }
 
@@ -127,7 +127,7 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(known: Known<'a>) -> Self {
+    fn new(known: SiteData<'a>) -> Self {
         Self { site: Tracked::new(known.site), links: known.links, exhibits: known.exhibits }
     }
 

@@ -6,7 +6,7 @@ use super::view::{
     BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, MetricView, PageView,
     RelationView, TemplateView,
 };
-use super::{BodyInput, PageOutput, Planner, SpecialPage};
+use super::{BodyInput, PageInput, Planner, SpecialPage};
 use crate::date::Date;
 use crate::link::{Backlink, fact_id, heading_words};
 use crate::model::{Dependency, EventRef, FactRef, Page, PageId};
@@ -33,7 +33,7 @@ pub(super) fn date_view(date: Date) -> DateView {
 }
 
 impl Planner<'_> {
-    pub(super) fn page_output(&self, id: PageId) -> PageOutput {
+    pub(super) fn page_input(&self, id: PageId) -> PageInput {
         let page = self.site.page(id);
         let seen = [Dependency::Text, Dependency::Links, Dependency::Backlinks, Dependency::Exhibits];
         for dependency in seen {
@@ -43,7 +43,7 @@ impl Planner<'_> {
         let template = front.template.as_ref();
         let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
         let (links, exhibits) = (self.links.on(id).clone(), self.exhibits.on(id).clone());
-        PageOutput {
+        PageInput {
             template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
             template_span: template.map(|template| page.span(&template.range)),
             view,

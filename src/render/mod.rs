@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
-use crate::plan::{PageOutput, View};
+use crate::plan::{PageInput, View};
 use html::{Html, element};
 
 pub use digest::Digest;
@@ -75,7 +75,7 @@ impl Renderer {
         })
     }
 
-    fn page(&self, page: &PageOutput) -> Result<String, Box<Diagnostic>> {
+    fn page(&self, page: &PageInput) -> Result<String, Box<Diagnostic>> {
         let base = &self.config.base.path;
         let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
         let exhibits = page.exhibits.iter();

@@ -1,13 +1,13 @@
 //! `serve`: watch → build → swap → tell the browser.
 //!
-//! One thread watches and builds, and swaps what is published for the new generation as soon as it is planned. A
+//! One thread watches and builds, and swaps what is published for the new state of the site as soon as it is planned. A
 //! page that is asked for is written then and there; another thread writes the rest, checks the whole, and gives
 //! way when the next change comes.
 
-mod edition;
+mod background;
 pub mod events;
-mod finish;
 pub mod http;
+mod preview;
 mod problems;
 pub mod watch;
 
@@ -26,9 +26,9 @@ use crate::paths::SourcePath;
 use crate::pipeline::{Builder, Options};
 use crate::render::builtin_texts;
 use crate::source::{ReadError, SourceTexts, SourceTree, discover, read_config};
-use edition::Stage;
-use finish::{Finisher, Job};
+use background::{BackgroundRenderer, Job};
 use http::server::Server;
+use preview::Preview;
 use watch::{Batch, Watcher};
 
 /// How a site is served.
@@ -61,9 +61,9 @@ pub enum Event<'a> {
         changed: &'a [SourcePath],
         /// How many files were written.
         written: usize,
-        /// From the news of the change until the new state could be seen.
+        /// From the updates of the change until the new state could be seen.
         served: Duration,
-        /// From the news of the change until everything was done.
+        /// From the updates of the change until everything was done.
         done: Duration,
         /// What is wrong.
         report: Report<'a>,
@@ -102,12 +102,12 @@ pub enum ServeError {
 }
 
 /// Says what happens, one event after the other: two threads have something to say, and a report has many lines.
-struct Teller<'a> {
+struct Reporter<'a> {
     tell: &'a (dyn Fn(Event<'_>) + Sync),
     turn: Mutex<()>,
 }
 
-impl Teller<'_> {
+impl Reporter<'_> {
     fn tell(&self, event: Event<'_>) {
         self.tell_if(&|| true, event);
     }
@@ -121,10 +121,10 @@ impl Teller<'_> {
     }
 }
 
-/// Ends the finisher's thread however the author's is left: a scope waits for its threads even in a panic.
-struct Ending<'a>(&'a Finisher<'a>);
+/// Ends the background's thread however the author's is left: a scope waits for its threads even in a panic.
+struct StopOnDrop<'a>(&'a BackgroundRenderer<'a>);
 
-impl Drop for Ending<'_> {
+impl Drop for StopOnDrop<'_> {
     fn drop(&mut self) {
         self.0.stop();
     }
@@ -144,57 +144,57 @@ pub fn serve(
     // Whoever watches before reading misses no save.
     let watcher = Watcher::start(root, settings.mode)?;
     let tree = discover(&files)?;
-    let stage = Arc::new(Stage::new(settings.editor.clone().map(|editor| editor.at(root))));
-    let teller = Teller { tell, turn: Mutex::default() };
-    let finisher = Finisher::new(&stage, &teller);
+    let preview = Arc::new(Preview::new(settings.editor.clone().map(|editor| editor.at(root))));
+    let reporter = Reporter { tell, turn: Mutex::default() };
+    let background = BackgroundRenderer::new(&preview, &reporter);
     let address = server.address();
     std::thread::scope(|scope| {
-        scope.spawn(|| finisher.run());
-        let ending = Ending(&finisher);
-        let mut author = Author {
+        scope.spawn(|| background.run());
+        let stop_on_drop = StopOnDrop(&background);
+        let mut rebuilder = Rebuilder {
             files,
             tree,
             builder: Builder::new(options.clone()),
-            stage: &stage,
-            finisher: &finisher,
-            teller: &teller,
+            preview: &preview,
+            background: &background,
+            reporter: &reporter,
             is_framed: false,
             overdue: false,
         };
-        author.build(&[], Instant::now());
-        let running = server.start(Arc::new(stage.clone()));
-        let address = format!("http://{address}{}/", stage.base());
+        rebuilder.build(&[], Instant::now());
+        let running = server.start(Arc::new(preview.clone()));
+        let address = format!("http://{address}{}/", preview.base());
         let (fallback, stopper) = (watcher.fallback(), watcher.stopper());
-        teller.tell(Event::Serving { address: &address, fallback, stopper });
+        reporter.tell(Event::Serving { address: &address, fallback, stopper });
         while let Some(batch) = watcher.next() {
             let since = Instant::now();
             // Some text made the program stumble; the next change is to find a server still.
-            if catch_unwind(AssertUnwindSafe(|| author.take(&batch, since))).is_err() {
-                author.begin_anew(options);
+            if catch_unwind(AssertUnwindSafe(|| rebuilder.take(&batch, since))).is_err() {
+                rebuilder.begin_anew(options);
             }
         }
-        drop(ending);
-        stage.close();
+        drop(stop_on_drop);
+        preview.close();
         running.stop();
     });
     Ok(())
 }
 
 /// What follows the author's changes.
-struct Author<'a> {
+struct Rebuilder<'a> {
     files: DiskFiles,
     tree: SourceTree,
     builder: Builder,
-    stage: &'a Arc<Stage>,
-    finisher: &'a Finisher<'a>,
-    teller: &'a Teller<'a>,
+    preview: &'a Arc<Preview>,
+    background: &'a BackgroundRenderer<'a>,
+    reporter: &'a Reporter<'a>,
     /// Whether what is published has the settings and the templates that the author wants.
     is_framed: bool,
     /// Whether a change could not be read, so that everything has to be read again.
     overdue: bool,
 }
 
-impl Author<'_> {
+impl Rebuilder<'_> {
     /// Reads what may have changed, and builds if anything has.
     fn take(&mut self, batch: &Batch, since: Instant) {
         let changed = if batch.rescan || self.overdue {
@@ -210,9 +210,9 @@ impl Author<'_> {
             }
             Err(error) => {
                 self.overdue = true;
-                self.finisher.interrupt();
-                self.stage.report_unreadable(&error);
-                self.teller.tell(Event::Unreadable(&error));
+                self.background.interrupt();
+                self.preview.report_unreadable(&error);
+                self.reporter.tell(Event::Unreadable(&error));
             }
         }
     }
@@ -224,20 +224,26 @@ impl Author<'_> {
     }
 
     fn build(&mut self, changed: &[SourcePath], since: Instant) {
-        self.finisher.interrupt();
-        let draft = self.builder.update(&self.tree);
-        let diagnostics = draft.diagnostics(&self.stage.late());
+        self.background.interrupt();
+        let planned = self.builder.update(&self.tree);
+        let diagnostics = planned.diagnostics(&self.preview.late());
         let texts = self.tree.texts(&diagnostics, builtin_texts());
         let report = Report { diagnostics: &diagnostics, texts: &texts };
         // A site in another frame would look like another site. Until the frame is mended, the last one stays.
-        if !draft.has_frame && self.is_framed {
-            self.stage.stay(&report);
-            self.teller.tell(Event::Stays { changed, report });
+        if !planned.has_frame && self.is_framed {
+            self.preview.stay(&report);
+            self.reporter.tell(Event::Stays { changed, report });
             return;
         }
-        self.is_framed = draft.has_frame;
-        self.stage.publish(&draft.generation, &report);
+        self.is_framed = planned.has_frame;
+        self.preview.publish(&planned.rendered, &report);
         let served = since.elapsed();
-        self.finisher.start(Job { draft, tree: self.tree.clone(), changed: changed.to_vec(), since, served });
+        self.background.start(Job {
+            planned,
+            tree: self.tree.clone(),
+            changed: changed.to_vec(),
+            since,
+            served,
+        });
     }
 }

@@ -97,7 +97,7 @@ fn build(folder: &Path, base: &str) -> Build {
 fn choose(build: &Build) -> BTreeMap<String, String> {
     let mut longest: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for path in build.output.keys() {
-        let page = build.generation.get(path);
+        let page = build.rendered.get(path);
         let Some(template) = page.and_then(|page| page.template.as_deref()) else { continue };
         let html = String::from_utf8_lossy(&build.output[path]);
         if template == "chapter.html" && !(html.contains("<pre") && html.contains("<table")) {

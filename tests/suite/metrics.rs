@@ -108,7 +108,7 @@ fn an_edit_of_a_brought_label_or_of_the_shared_file_is_shown_wherever_the_metric
             [path]
         );
         let draft = builder.update(&tree);
-        draft.generation.render_all(&|| true);
+        draft.rendered.render_all(&|| true);
         let (output, _) = draft.finish(&mut fieldbook::verify::Verifier::default());
         assert_eq!(output, after.build().clean().0.output, "{path}");
     }

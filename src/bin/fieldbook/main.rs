@@ -104,7 +104,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     }
     let report = write::write(&build.output, &target)?;
     warn_of(&report.notices, global);
-    let kept = cache::print(build.generation.entries().into_iter());
+    let kept = cache::print(build.rendered.cache_entries().into_iter());
     if let Err(error) = kept.and_then(|text| write::write_cache(&text, dir)) {
         say(global, &format!("the next build will take as long as this one: `{}`: {error}", cache::PATH));
     }
@@ -112,7 +112,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     if global.verbose {
         let write::WriteReport { written, unchanged, removed, notices: _ } = report;
         say(global, &format!("{written} files written, {unchanged} unchanged, {removed} removed"));
-        let pages = diagnostic::counted(build.generation.found(), "page", "pages");
+        let pages = diagnostic::counted(build.rendered.cache_hits(), "page", "pages");
         say(global, &format!("{pages} taken over from the build before"));
     }
     // The process ends here; giving the memory of a large site back piece by piece would only take time.
@@ -138,7 +138,7 @@ fn check(args: &CheckArgs, global: &Global) -> anyhow::Result<ExitCode> {
 /// The mentions that have become links, one a line.
 fn mentions(build: &Build, global: &Global) -> anyhow::Result<String> {
     let mut lines = String::new();
-    for one in build.generation.links.mentions(&build.generation.site) {
+    for one in build.rendered.links.mentions(&build.rendered.site) {
         lines.push_str(&match global.message_format {
             MessageFormat::Json => serde_json::to_string(&one)?,
             MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => {
@@ -187,8 +187,9 @@ fn run_pipeline(args: &SiteArgs, dest_dir: Option<&Path>, global: &Global) -> an
     let options = options(args, global)?;
     let files = DiskFiles::new(&args.dir);
     let progress = Bar::new(global);
-    let build = pipeline::rebuild(&files, &options, load_cache(&files, args, dest_dir, global), &progress)
-        .with_context(|| format!("in `{}`", args.dir.display()))?;
+    let build =
+        pipeline::build_with_cache(&files, &options, load_cache(&files, args, dest_dir, global), &progress)
+            .with_context(|| format!("in `{}`", args.dir.display()))?;
     progress.clear();
     Ok(build)
 }

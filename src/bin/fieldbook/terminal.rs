@@ -121,8 +121,8 @@ fn render_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Globa
 
 /// `128 pages, 2 warnings`.
 pub(crate) fn summary(build: &Build) -> String {
-    let pages = build.generation.plan.routes.values().filter(|route| route.is_page()).count();
-    let count = |kind| build.generation.site.of_kind(kind).len();
+    let pages = build.rendered.plan.routes.values().filter(|route| route.is_page()).count();
+    let count = |kind| build.rendered.site.of_kind(kind).len();
     let projects = diagnostic::counted(count(Kind::Project), "project", "projects");
     let companies = diagnostic::counted(count(Kind::Company), "company", "companies");
     let pages = diagnostic::counted(pages, "page", "pages");

@@ -12,7 +12,7 @@ use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Need, did_you_mean};
 use crate::files::Content;
 use crate::paths::SourcePath;
-use crate::plan::PageOutput;
+use crate::plan::PageInput;
 use crate::plan::view::SiteView;
 use crate::source::SourceFile;
 use own::{MARKS, OwnTemplate, span, texts};
@@ -65,7 +65,7 @@ impl Templates {
     /// Fills in the template of a page.
     pub(super) fn render(
         &self,
-        page: &PageOutput,
+        page: &PageInput,
         site: &Value,
         body: &Html,
         exhibits: &BTreeMap<String, Html>,
@@ -84,7 +84,7 @@ impl Templates {
         self.engine.render(&page.template, &context).map_err(|error| Box::new(diagnose(&error, &self.own)))
     }
 
-    fn unknown(&self, page: &PageOutput) -> Diagnostic {
+    fn unknown(&self, page: &PageInput) -> Diagnostic {
         let message = format!("there is no template `{}`", page.template);
         let mut names: Vec<_> = self.engine.get_template_names().collect();
         names.sort_unstable();

@@ -158,11 +158,11 @@ fn address(path: &str) -> String {
 fn written(before: &Site, after: &Site) -> BTreeSet<String> {
     let mut builder = Builder::new(before.options.clone());
     let mut tree = discover(&before.files).unwrap();
-    builder.update(&tree).generation.render_all(&|| true);
+    builder.update(&tree).rendered.render_all(&|| true);
     tree.rescan(&after.files).unwrap();
-    let generation = builder.update(&tree).generation;
-    generation.render_all(&|| true);
-    generation.written().map(|path| path.url().to_string()).collect()
+    let rendered = builder.update(&tree).rendered;
+    rendered.render_all(&|| true);
+    rendered.rendered_anew().map(|path| path.url().to_string()).collect()
 }
 
 /// The edits one by one: name, what is done, and the addresses of what is written again.

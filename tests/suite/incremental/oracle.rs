@@ -7,10 +7,10 @@ use std::sync::Arc;
 use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::Diagnostic;
 use fieldbook::files::MemoryFiles;
-use fieldbook::generation::Generation;
 use fieldbook::paths::{OutputPath, SourcePath};
-use fieldbook::pipeline::{self, Build, Builder, Draft, Options, Silent};
+use fieldbook::pipeline::{self, Build, Builder, Options, PlannedBuild, Silent};
 use fieldbook::render::OutputTree;
+use fieldbook::rendered_site::RenderedSite;
 use fieldbook::source::{ReadError, SourceFile, SourceTree, discover};
 use fieldbook::verify::Verifier;
 
@@ -63,8 +63,8 @@ impl Files {
     }
 }
 
-/// A generation that was not looked at as a whole, and what it must hold.
-type Behind = (Arc<Generation>, OutputTree, usize);
+/// A rendered site that was not looked at as a whole, and what it must hold.
+type Behind = (Arc<RenderedSite>, OutputTree, usize);
 
 /// The build that is kept warm.
 pub(super) struct Warm {
@@ -133,23 +133,23 @@ impl Warm {
         let draft = self.builder.update(&self.tree);
         self.catch_up()?;
         same("the settings", &*draft.config, &*clean.config)?;
-        same("the planned files", &draft.generation.plan.routes, &clean.generation.plan.routes)?;
-        self.good.retain(|path, _| clean.generation.plan.routes.contains_key(path));
+        same("the planned files", &draft.rendered.plan.routes, &clean.rendered.plan.routes)?;
+        self.good.retain(|path, _| clean.rendered.plan.routes.contains_key(path));
         match look {
             Look::All => self.look(&draft, &clean),
             Look::Some(first) => {
-                let generation = draft.generation;
-                self.look_at(&generation, &clean.output, first)?;
-                self.behind = Some((generation, clean.output, first + 1));
+                let rendered = draft.rendered;
+                self.look_at(&rendered, &clean.output, first)?;
+                self.behind = Some((rendered, clean.output, first + 1));
                 Ok(())
             }
         }
     }
 
     /// Looks at all that is published.
-    fn look(&mut self, draft: &Draft, clean: &Build) -> Result<(), String> {
-        draft.generation.render_all(&|| true);
-        (0..4).try_for_each(|first| self.look_at(&draft.generation, &clean.output, first))?;
+    fn look(&mut self, draft: &PlannedBuild, clean: &Build) -> Result<(), String> {
+        draft.rendered.render_all(&|| true);
+        (0..4).try_for_each(|first| self.look_at(&draft.rendered, &clean.output, first))?;
         let (output, diagnostics) = draft.finish(&mut self.verifier);
         same_diagnostics(&diagnostics, &clean.diagnostics)?;
         let paths = |tree: &OutputTree| tree.keys().cloned().collect::<Vec<_>>();
@@ -157,10 +157,10 @@ impl Warm {
     }
 
     /// Looks at every fourth file.
-    fn look_at(&mut self, generation: &Generation, clean: &OutputTree, first: usize) -> Result<(), String> {
-        for path in every_fourth(generation, first) {
-            same_file(generation, clean, path)?;
-            let Some(file) = generation.get(path) else { continue };
+    fn look_at(&mut self, rendered: &RenderedSite, clean: &OutputTree, first: usize) -> Result<(), String> {
+        for path in every_fourth(rendered, first) {
+            same_file(rendered, clean, path)?;
+            let Some(file) = rendered.get(path) else { continue };
             if let Ok(bytes) = &file.bytes {
                 self.good.insert(path.clone(), bytes.clone());
             } else if file.last_good != self.good.get(path).cloned() {
@@ -170,15 +170,15 @@ impl Warm {
         Ok(())
     }
 
-    /// Readers can still ask for files of the generation before.
+    /// Readers can still ask for files of the site before.
     fn catch_up(&mut self) -> Result<(), String> {
-        let Some((generation, clean, first)) = self.behind.take() else { return Ok(()) };
-        every_fourth(&generation, first).try_for_each(|path| same_file(&generation, &clean, path))
+        let Some((rendered, clean, first)) = self.behind.take() else { return Ok(()) };
+        every_fourth(&rendered, first).try_for_each(|path| same_file(&rendered, &clean, path))
     }
 }
 
-fn every_fourth(generation: &Generation, first: usize) -> impl Iterator<Item = &OutputPath> {
-    generation.plan.routes.keys().skip(first % 4).step_by(4)
+fn every_fourth(rendered: &RenderedSite, first: usize) -> impl Iterator<Item = &OutputPath> {
+    rendered.plan.routes.keys().skip(first % 4).step_by(4)
 }
 
 fn same<T: PartialEq + Debug>(what: &str, warm: &T, clean: &T) -> Result<(), String> {
@@ -207,8 +207,8 @@ fn same_diagnostics(warm: &[Diagnostic], clean: &[Diagnostic]) -> Result<(), Str
     same("the diagnostics", &warm, &clean)
 }
 
-fn same_file(generation: &Generation, clean: &OutputTree, path: &OutputPath) -> Result<(), String> {
-    let warm = generation.get(path).and_then(|file| file.bytes.as_ref().ok());
+fn same_file(rendered: &RenderedSite, clean: &OutputTree, path: &OutputPath) -> Result<(), String> {
+    let warm = rendered.get(path).and_then(|file| file.bytes.as_ref().ok());
     let clean = clean.get(path);
     if warm == clean {
         return Ok(());

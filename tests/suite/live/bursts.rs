@@ -97,7 +97,7 @@ fn a_page_that_is_being_written_when_its_template_breaks_keeps_its_last_good_sta
     let mut builder = Builder::new(Options::default());
     let mut update = |template: &str| {
         files.insert("templates/page.html", template);
-        builder.update(&discover(&files).unwrap()).generation
+        builder.update(&discover(&files).unwrap()).rendered
     };
     let loops = "{% for i in range(end=20000) %}{{ i }}{% endfor %}";
     update("{{ page.title }}").render_all(&|| true);

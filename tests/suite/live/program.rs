@@ -292,7 +292,7 @@ impl Drop for Program {
 /// What a clean build of a folder publishes.
 pub(super) fn clean_build(root: &Path, options: &Options) -> OutputTree {
     let build = pipeline::build(&DiskFiles::new(root), options, &Silent).unwrap();
-    assert_eq!(build.output.len(), build.generation.plan.routes.len(), "the source has errors");
+    assert_eq!(build.output.len(), build.rendered.plan.routes.len(), "the source has errors");
     build.output
 }
 

@@ -62,7 +62,7 @@ fn every_link_of_a_random_site_leads_somewhere_below_its_base_path() {
     hold(300, &sites(), |site| {
         let built = in_memory(&site).build();
         let report = built.report();
-        let Build { output, diagnostics, generation, .. } = &built.0;
+        let Build { output, diagnostics, rendered, .. } = &built.0;
         prop_assert!(!built.codes().contains(&"template-error"), "{}", report);
         prop_assert!(!(site.sound && any_error(diagnostics)), "nothing is wrong with it:\n{}", report);
         let broken = links::broken(output, &BaseUrl::parse(BASE).unwrap());
@@ -70,7 +70,7 @@ fn every_link_of_a_random_site_leads_somewhere_below_its_base_path() {
             prop_assert!(broken.is_empty(), "broken links: {broken:#?}\n{}", report);
             let repeated = links::repeated_ids(output);
             prop_assert!(repeated.is_empty(), "two elements with one id: {repeated:#?}");
-        } else if output.len() == generation.plan.routes.len() {
+        } else if output.len() == rendered.plan.routes.len() {
             let seen = |code: &&str| ["dead-link", "broken-link"].contains(code);
             let reported = built.codes().iter().any(seen);
             prop_assert!(reported || broken.is_empty(), "broken: {broken:#?}\n{report}");

@@ -32,7 +32,7 @@ fn expected() -> Vec<Expected> {
 
 /// The page of a file below `content/`.
 fn page(path: &str) -> Option<&'static Page> {
-    let site = &REPORT.generation.site;
+    let site = &REPORT.rendered.site;
     site.by_path.get(&SourcePath::new(&format!("content/{path}.md"))).map(|id| site.page(*id))
 }
 
@@ -52,7 +52,7 @@ fn missing_on_page(expected: &[Expected]) -> Vec<&Expected> {
 
 /// How many figures or events of a page are of this metric, date and source and seen by readers.
 fn published([_, metric, date, source]: Expected, page: &Page, text: &str) -> usize {
-    let is_from = |id: Option<PageId>| id.is_some_and(|id| &*REPORT.generation.site.page(id).slug == source);
+    let is_from = |id: Option<PageId>| id.is_some_and(|id| &*REPORT.rendered.site.page(id).slug == source);
     if metric == "event" {
         let from_source = page.events().filter(|event| is_from(event.source())).map(EventRef::event);
         let those = from_source.filter(|event| event.date.to_string() == date);
@@ -65,7 +65,7 @@ fn published([_, metric, date, source]: Expected, page: &Page, text: &str) -> us
 
 /// Whether the figure stands on the page with its date and source.
 fn is_shown(fact: FactRef<'_>, text: &str) -> bool {
-    let site = Tracked::new(&REPORT.generation.site);
+    let site = Tracked::new(&REPORT.rendered.site);
     let Some((date, source)) = fact.fact().as_of.zip(fact.source()) else { return false };
     let origin = format!("{} · {}", date.long(), site.page(source).short_title());
     // The unit is left out where the label beside the figure says the same.

@@ -144,7 +144,7 @@ fn words(info: &str) -> Option<Vec<String>> {
 
 #[test]
 fn the_rust_code_of_the_report_compiles() {
-    let pages = &REPORT.generation.site.pages;
+    let pages = &REPORT.rendered.site.pages;
     let of_page = |page: &fieldbook::model::Page| samples(page.document.path.as_str(), &page.document.text);
     let samples: Vec<_> = pages.iter().flat_map(of_page).collect();
     let count =

@@ -40,7 +40,7 @@ const ORDER: &[&str] = &[
     "plan",
     "render",
     "cache",
-    "generation",
+    "rendered_site",
     "verify",
     "write",
     "pipeline",

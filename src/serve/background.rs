@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::edition::Stage;
-use super::{Event, Report, Teller};
+use super::preview::Preview;
+use super::{Event, Report, Reporter};
 use crate::paths::SourcePath;
-use crate::pipeline::Draft;
+use crate::pipeline::PlannedBuild;
 use crate::render::builtin_texts;
 use crate::source::SourceTree;
 use crate::verify::Verifier;
@@ -18,7 +18,7 @@ const GRACE: Duration = Duration::from_millis(30);
 
 /// A site that is published already.
 pub(super) struct Job {
-    pub(super) draft: Draft,
+    pub(super) planned: PlannedBuild,
     pub(super) tree: SourceTree,
     pub(super) changed: Vec<SourcePath>,
     /// When the change was learnt of.
@@ -28,11 +28,11 @@ pub(super) struct Job {
 }
 
 /// Finishes one job after the other; the newest takes the place of the one before.
-pub(super) struct Finisher<'a> {
-    stage: &'a Stage,
-    teller: &'a Teller<'a>,
+pub(super) struct BackgroundRenderer<'a> {
+    preview: &'a Preview,
+    reporter: &'a Reporter<'a>,
     next: Mutex<Next>,
-    news: Condvar,
+    changed: Condvar,
     /// Counts the calls of `interrupt`: whoever works for an older number stops.
     number: AtomicUsize,
 }
@@ -44,9 +44,15 @@ struct Next {
     stopped: bool,
 }
 
-impl<'a> Finisher<'a> {
-    pub(super) fn new(stage: &'a Stage, teller: &'a Teller<'a>) -> Self {
-        Self { stage, teller, next: Mutex::default(), news: Condvar::new(), number: AtomicUsize::new(0) }
+impl<'a> BackgroundRenderer<'a> {
+    pub(super) fn new(preview: &'a Preview, reporter: &'a Reporter<'a>) -> Self {
+        Self {
+            preview,
+            reporter,
+            next: Mutex::default(),
+            changed: Condvar::new(),
+            number: AtomicUsize::new(0),
+        }
     }
 
     /// Ends the work on the present job: what it would come to is out of date.
@@ -57,13 +63,13 @@ impl<'a> Finisher<'a> {
     pub(super) fn start(&self, job: Job) {
         let number = self.number.load(Ordering::Acquire);
         self.lock().job = Some((job, number));
-        self.news.notify_one();
+        self.changed.notify_one();
     }
 
     pub(super) fn stop(&self) {
         self.interrupt();
         self.lock().stopped = true;
-        self.news.notify_one();
+        self.changed.notify_one();
     }
 
     /// Works until `stop` is called.
@@ -88,33 +94,33 @@ impl<'a> Finisher<'a> {
             if let Some(job) = next.job.take() {
                 return Some(job);
             }
-            next = self.news.wait(next).unwrap_or_else(PoisonError::into_inner);
+            next = self.changed.wait(next).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     fn finish(&self, job: &Job, verifier: &mut Verifier, is_current: &(dyn Fn() -> bool + Sync)) {
         std::thread::sleep(GRACE);
-        let generation = &job.draft.generation;
-        verifier.release(|path, bytes| generation.has(path, bytes));
-        generation.render_all(is_current);
+        let rendered = &job.planned.rendered;
+        verifier.release(|path, bytes| rendered.has(path, bytes));
+        rendered.render_all(is_current);
         if !is_current() {
             return;
         }
-        let (_, diagnostics) = job.draft.finish(verifier);
+        let (_, diagnostics) = job.planned.finish(verifier);
         if !is_current() {
             return;
         }
         let texts = job.tree.texts(&diagnostics, builtin_texts());
         let report = Report { diagnostics: &diagnostics, texts: &texts };
-        let early = job.draft.diagnostics(&[]);
+        let early = job.planned.diagnostics(&[]);
         // Both are in the same order.
         let mut early = early.iter().peekable();
         let late =
             diagnostics.iter().filter(|problem| early.next_if_eq(problem).is_none()).cloned().collect();
-        self.stage.report(&report, late, is_current);
-        let (written, done) = (generation.written().count(), job.since.elapsed());
+        self.preview.report(&report, late, is_current);
+        let (written, done) = (rendered.rendered_anew().count(), job.since.elapsed());
         let event = Event::Built { changed: &job.changed, written, served: job.served, done, report };
-        self.teller.tell_if(is_current, event);
+        self.reporter.tell_if(is_current, event);
     }
 
     fn lock(&self) -> MutexGuard<'_, Next> {

@@ -1,6 +1,6 @@
-//! One state of the whole site, in which every file is written when it is first asked for.
+//! One state of the whole site, in which every file is rendered when it is first asked for.
 //!
-//! A file is taken over from the generation before if nothing has changed of what it rests on: neither what was
+//! A file is taken over from the state before if nothing has changed of what it rests on: neither what was
 //! looked at for its view, nor its template. Where something has, its view is made again, and the file is written
 //! again only if the view is another one. So what an edit reaches follows by itself.
 
@@ -16,11 +16,11 @@ use crate::exhibit::Exhibits;
 use crate::link::{Links, Resolved, Target};
 use crate::model::{Changes, Reads, Site};
 use crate::paths::{OutputPath, decoded};
-use crate::plan::{self, Known, Plan, Route, View};
+use crate::plan::{self, Plan, Route, SiteData, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
 
 /// One state of the whole site.
-pub struct Generation {
+pub struct RenderedSite {
     /// The pages.
     pub site: Site,
     /// The links between them.
@@ -33,7 +33,8 @@ pub struct Generation {
     pub plan: Arc<Plan>,
     renderer: Arc<Renderer>,
     outputs: BTreeMap<OutputPath, Arc<Output>>,
-    number: usize,
+    /// Counts the states, from zero.
+    revision: usize,
     cache: Option<Cache>,
 }
 
@@ -51,26 +52,37 @@ pub struct Rendered {
     pub bytes: Result<Arc<[u8]>, Box<Diagnostic>>,
     /// What the file was when its template was last in order.
     pub last_good: Option<Arc<[u8]>>,
-    /// The generation for which it was written; `None` if it was found in the cache.
-    generation: Option<usize>,
-    /// What its view rests on.
+    /// The revision for which it was rendered; `None` if it was found in the cache.
+    revision: Option<usize>,
+    /// What its view depends on.
     reads: Reads,
     /// The template of a page.
     pub template: Option<String>,
-    /// Stands for what it rests on besides its view.
+    /// The digest of what it depends on besides its view.
     renderer: Digest,
-    /// Stands for its view.
+    /// The digest of its view.
     view: Digest,
 }
 
 /// What the stages before have come to.
-type Stages = (Site, Links, Exhibits, Arc<Assets>, Arc<Plan>);
+pub struct SiteParts {
+    /// The pages.
+    pub site: Site,
+    /// The links between them.
+    pub links: Links,
+    /// What their charts and tables show.
+    pub exhibits: Exhibits,
+    /// The files that are no pages.
+    pub assets: Arc<Assets>,
+    /// What there is.
+    pub plan: Arc<Plan>,
+}
 
-impl Generation {
-    /// Puts a generation together. `changes` tells what in the site is new since `previous`, and `cache` has what
+impl RenderedSite {
+    /// Puts a state together. `changes` tells what in the site is new since `previous`, and `cache` has what
     /// an earlier run of the program left.
     pub fn new(
-        (site, links, exhibits, assets, plan): Stages,
+        parts: SiteParts,
         renderer: Arc<Renderer>,
         previous: Option<&Self>,
         changes: &Changes,
@@ -81,7 +93,7 @@ impl Generation {
             let written = |file: &Arc<Rendered>| same_renderer || file.is_written_by(&renderer);
             output.rendered.get().is_some_and(|file| !changes.touch(&file.reads) && written(file))
         };
-        let mut known = previous.map(|generation| generation.outputs.iter()).into_iter().flatten().peekable();
+        let mut known = previous.map(|rendered| rendered.outputs.iter()).into_iter().flatten().peekable();
         let output = |(path, route): (&OutputPath, &Route)| {
             while known.next_if(|(before, _)| *before < path).is_some() {}
             let before = known.next_if(|(before, _)| *before == path).map(|(_, output)| output);
@@ -95,9 +107,10 @@ impl Generation {
             };
             (path.clone(), output)
         };
-        let outputs = plan.routes.iter().map(output).collect();
-        let number = previous.map_or(0, |before| before.number + 1);
-        Self { site, links, exhibits, assets, plan, renderer, outputs, number, cache }
+        let outputs = parts.plan.routes.iter().map(output).collect();
+        let revision = previous.map_or(0, |before| before.revision + 1);
+        let SiteParts { site, links, exhibits, assets, plan } = parts;
+        Self { site, links, exhibits, assets, plan, renderer, outputs, revision, cache }
     }
 
     /// A published file; `None` if there is none at this path.
@@ -146,21 +159,21 @@ impl Generation {
         grouped(rendered.filter_map(|(path, file)| Some((path, file.bytes.as_ref().err()?.as_ref().clone()))))
     }
 
-    /// The files that were written for this generation rather than taken over.
-    pub fn written(&self) -> impl Iterator<Item = &OutputPath> {
+    /// The files that were rendered for this state rather than taken over.
+    pub fn rendered_anew(&self) -> impl Iterator<Item = &OutputPath> {
         let is_new =
-            |output: &Output| output.rendered.get().is_some_and(|file| file.generation == Some(self.number));
+            |output: &Output| output.rendered.get().is_some_and(|file| file.revision == Some(self.revision));
         self.outputs.iter().filter(move |(_, output)| is_new(output)).map(|(path, _)| path)
     }
 
     /// How many pages were found in the cache.
-    pub fn found(&self) -> usize {
+    pub fn cache_hits(&self) -> usize {
         let files = self.outputs.values().filter_map(|output| output.rendered.get());
-        files.filter(|file| file.generation.is_none()).count()
+        files.filter(|file| file.revision.is_none()).count()
     }
 
     /// What the next run of the program needs to know of the pages.
-    pub fn entries(&self) -> Vec<(&OutputPath, cache::Entry)> {
+    pub fn cache_entries(&self) -> Vec<(&OutputPath, cache::Entry)> {
         let pages = self.outputs.par_iter().filter_map(|(path, output)| {
             let Rendered { bytes, template, view, renderer, .. } = &**self.rendered(path, output);
             let bytes = bytes.as_ref().ok().filter(|_| template.is_some())?;
@@ -169,8 +182,8 @@ impl Generation {
         pages.collect()
     }
 
-    fn known(&self) -> Known<'_> {
-        Known { site: &self.site, links: &self.links, exhibits: &self.exhibits }
+    fn known(&self) -> SiteData<'_> {
+        SiteData { site: &self.site, links: &self.links, exhibits: &self.exhibits }
     }
 
     fn rendered<'o>(&self, path: &OutputPath, output: &'o Output) -> &'o Arc<Rendered> {
@@ -189,20 +202,20 @@ impl Generation {
         };
         let renderer = self.renderer.digest(template.as_deref());
         let digest = Digest::of(&view);
-        // It stays until the file is written: meanwhile the next generation may want to start from it.
+        // It stays until the file is written: meanwhile the next state may want to start from it.
         let previous = lock(&output.previous).clone();
-        let (bytes, generation) = match &previous {
+        let (bytes, revision) = match &previous {
             Some(before) if (before.view, before.renderer) == (digest, renderer) => {
-                (before.bytes.clone(), before.generation)
+                (before.bytes.clone(), before.revision)
             }
             _ => match self.cache.as_ref().and_then(|cache| cache.get(path, digest, renderer)) {
                 Some(bytes) => (Ok(bytes), None),
-                None => (self.renderer.render(&view), Some(self.number)),
+                None => (self.renderer.render(&view), Some(self.revision)),
             },
         };
         let good = |before: Arc<Rendered>| before.bytes.as_ref().ok().cloned().or(before.last_good.clone());
         let last_good = previous.filter(|_| bytes.is_err()).and_then(good);
-        Arc::new(Rendered { bytes, last_good, generation, reads, template, renderer, view: digest })
+        Arc::new(Rendered { bytes, last_good, revision, reads, template, renderer, view: digest })
     }
 }
 

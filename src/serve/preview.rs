@@ -14,9 +14,9 @@ use super::http::respond::{Content, Published, file_at, respond, version};
 use super::http::response::Response;
 use super::problems::{Editor, problems, unreadable};
 use crate::diagnostic::Diagnostic;
-use crate::generation::Generation;
 use crate::paths::OutputPath;
 use crate::plan::Route;
+use crate::rendered_site::RenderedSite;
 use crate::source::ReadError;
 
 /// The page in place of one that cannot be made. The script that is put into it reloads it when it can be.
@@ -33,9 +33,9 @@ fn failed(why: &str) -> Content {
 }
 
 /// What is published, and who looks at it.
-pub(super) struct Stage {
+pub(super) struct Preview {
     hub: Hub,
-    edition: RwLock<Edition>,
+    served: RwLock<ServedSite>,
     /// Held from the look at what is published until the open pages know what has taken its place: exchanges
     /// come from two threads, and must not undo each other.
     exchanging: Mutex<()>,
@@ -44,46 +44,46 @@ pub(super) struct Stage {
 
 /// What is published at one time.
 #[derive(Clone)]
-struct Edition {
+struct ServedSite {
     /// The state of the site that is seen; `None` before the first.
-    generation: Option<Arc<Generation>>,
+    rendered: Option<Arc<RenderedSite>>,
     base: String,
     problems: Arc<Value>,
     /// Those of the problems that are seen only once all pages are written.
     late: Arc<[Diagnostic]>,
 }
 
-impl Stage {
+impl Preview {
     pub(super) fn new(editor: Option<Editor>) -> Self {
         let problems = Arc::new(json!({ "summary": "", "problems": [], "more": 0 }));
-        let edition = Edition { generation: None, base: String::new(), problems, late: Arc::default() };
-        Self { hub: Hub::default(), edition: RwLock::new(edition), exchanging: Mutex::default(), editor }
+        let served = ServedSite { rendered: None, base: String::new(), problems, late: Arc::default() };
+        Self { hub: Hub::default(), served: RwLock::new(served), exchanging: Mutex::default(), editor }
     }
 
     /// The path in front of every address.
     pub(super) fn base(&self) -> String {
-        self.edition().base
+        self.served().base
     }
 
     /// What was wrong that is seen only once all pages are written.
     pub(super) fn late(&self) -> Arc<[Diagnostic]> {
-        self.edition().late
+        self.served().late
     }
 
     /// Publishes a new state of the site, whole. What is seen only once all is written is not known yet; `report`
     /// has what was known before, for it must not go and come with each save.
-    pub(super) fn publish(&self, generation: &Arc<Generation>, report: &Report<'_>) {
-        let base = generation.site.config.base.path.clone();
+    pub(super) fn publish(&self, rendered: &Arc<RenderedSite>, report: &Report<'_>) {
+        let base = rendered.site.config.base.path.clone();
         let problems = Arc::new(problems(report, self.editor.as_ref()));
         self.exchange(|before| {
-            Some(Edition { generation: Some(generation.clone()), base, problems, late: before.late.clone() })
+            Some(ServedSite { rendered: Some(rendered.clone()), base, problems, late: before.late.clone() })
         });
     }
 
     /// Keeps what is published, and says what is wrong with what should be.
     pub(super) fn stay(&self, report: &Report<'_>) {
         let problems = Arc::new(problems(report, self.editor.as_ref()));
-        self.exchange(|before| Some(Edition { problems, late: Arc::default(), ..before.clone() }));
+        self.exchange(|before| Some(ServedSite { problems, late: Arc::default(), ..before.clone() }));
     }
 
     /// Says all that is wrong with what is published, unless it is no longer current by then. `late`: some of it
@@ -91,40 +91,40 @@ impl Stage {
     pub(super) fn report(&self, report: &Report<'_>, late: Vec<Diagnostic>, is_current: &dyn Fn() -> bool) {
         let problems = Arc::new(problems(report, self.editor.as_ref()));
         self.exchange(|before| {
-            is_current().then(|| Edition { problems, late: late.into(), ..before.clone() })
+            is_current().then(|| ServedSite { problems, late: late.into(), ..before.clone() })
         });
     }
 
     /// Says that nothing can be said of the source.
     pub(super) fn report_unreadable(&self, error: &ReadError) {
         let problems = Arc::new(unreadable(error));
-        self.exchange(|before| Some(Edition { problems, late: Arc::default(), ..before.clone() }));
+        self.exchange(|before| Some(ServedSite { problems, late: Arc::default(), ..before.clone() }));
     }
 
     pub(super) fn close(&self) {
         self.hub.close();
     }
 
-    fn edition(&self) -> Edition {
-        self.edition.read().unwrap_or_else(PoisonError::into_inner).clone()
+    fn served(&self) -> ServedSite {
+        self.served.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Puts what follows on an edition in its place, if anything does, and tells the open pages.
-    fn exchange(&self, next: impl FnOnce(&Edition) -> Option<Edition>) {
+    /// Puts what follows on an served in its place, if anything does, and tells the open pages.
+    fn exchange(&self, next: impl FnOnce(&ServedSite) -> Option<ServedSite>) {
         let _turn = self.exchanging.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = self.edition();
-        let Some(edition) = next(&before) else { return };
-        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = edition.clone();
-        let news = News::between(&before, &edition);
-        self.hub.tell(|page| news.messages(page));
+        let before = self.served();
+        let Some(served) = next(&before) else { return };
+        *self.served.write().unwrap_or_else(PoisonError::into_inner) = served.clone();
+        let updates = PageUpdates::between(&before, &served);
+        self.hub.tell(|page| updates.messages(page));
     }
 }
 
-impl Handler for Arc<Stage> {
+impl Handler for Arc<Preview> {
     fn handle(&self, request: &Request) -> Reply {
-        let edition = self.edition();
-        if request.path != format!("{}/__fieldbook/events", edition.base) {
-            return Reply::Response(respond(&edition, request));
+        let served = self.served();
+        if request.path != format!("{}/__fieldbook/events", served.base) {
+            return Reply::Response(respond(&served, request));
         }
         // It could not read the stream, but it would know that somebody writes here, and take the place of others.
         if request.foreign {
@@ -132,21 +132,21 @@ impl Handler for Arc<Stage> {
         }
         let parameter = |name| request.parameter(name).unwrap_or_default();
         let page = OpenPage { address: parameter("path"), version: parameter("version") };
-        let stage = self.clone();
+        let preview = self.clone();
         Reply::Stream(Box::new(move |stream| {
-            stage.hub.join(stream, page, |page| stage.edition().greeting(page));
+            preview.hub.join(stream, page, |page| preview.served().greeting(page));
         }))
     }
 }
 
-impl Published for Edition {
+impl Published for ServedSite {
     fn base(&self) -> &str {
         &self.base
     }
 
     fn find(&self, path: &OutputPath) -> Option<Content> {
-        let Some(generation) = &self.generation else { return Some(failed("The site is not read yet.")) };
-        let file = generation.get(path)?;
+        let Some(rendered) = &self.rendered else { return Some(failed("The site is not read yet.")) };
+        let file = rendered.get(path)?;
         Some(match (&file.bytes, &file.last_good) {
             (Ok(bytes), _) | (Err(_), Some(bytes)) => Content::File(bytes.clone()),
             (Err(problem), None) => failed(&problem.message),
@@ -154,7 +154,7 @@ impl Published for Edition {
     }
 }
 
-impl Edition {
+impl ServedSite {
     /// The bytes that stand for an address, and whether it is the site's rather than its error page.
     fn shown(&self, address: &str) -> (bool, Arc<[u8]>) {
         let bytes = |path: &OutputPath| match self.find(path) {
@@ -181,40 +181,40 @@ impl Edition {
 }
 
 /// What is new between two editions.
-struct News<'a> {
-    before: &'a Edition,
-    edition: &'a Edition,
+struct PageUpdates<'a> {
+    before: &'a ServedSite,
+    served: &'a ServedSite,
     /// New addresses of style sheets by their old ones.
     styles: BTreeMap<String, String>,
     /// Addresses of files that are new under the address they had.
     files: Vec<String>,
 }
 
-impl<'a> News<'a> {
-    fn between(before: &'a Edition, edition: &'a Edition) -> Self {
-        let mut news = Self { before, edition, styles: BTreeMap::new(), files: Vec::new() };
-        if let (Some(old), Some(new)) = (&before.generation, &edition.generation) {
-            news.styles = styles(old, new);
-            news.files = replaced_files(old, new);
+impl<'a> PageUpdates<'a> {
+    fn between(before: &'a ServedSite, served: &'a ServedSite) -> Self {
+        let mut updates = Self { before, served, styles: BTreeMap::new(), files: Vec::new() };
+        if let (Some(old), Some(new)) = (&before.rendered, &served.rendered) {
+            updates.styles = styles(old, new);
+            updates.files = replaced_files(old, new);
         }
-        news
+        updates
     }
 
     fn messages(&self, page: &OpenPage) -> Vec<Message> {
-        let new_problems = self.before.problems != self.edition.problems;
-        let problems = new_problems.then(|| Message::Problems((*self.edition.problems).clone()));
+        let new_problems = self.before.problems != self.served.problems;
+        let problems = new_problems.then(|| Message::Problems((*self.served.problems).clone()));
         self.freshness(page).into_iter().chain(problems).collect()
     }
 
     fn freshness(&self, page: &OpenPage) -> Option<Message> {
-        match (&self.before.generation, &self.edition.generation) {
+        match (&self.before.rendered, &self.served.rendered) {
             (Some(old), Some(new)) if Arc::ptr_eq(old, new) => return None,
             (None, Some(_)) => return Some(Message::Reload),
             (_, None) => return None,
             (Some(_), Some(_)) => {}
         }
         let (existed, old) = self.before.shown(&page.address);
-        let (exists, new) = self.edition.shown(&page.address);
+        let (exists, new) = self.served.shown(&page.address);
         let next = version(&new);
         match (existed, exists) {
             (true, false) => Some(Message::Gone),
@@ -248,8 +248,8 @@ impl<'a> News<'a> {
     }
 }
 
-fn styles(old: &Generation, new: &Generation) -> BTreeMap<String, String> {
-    let address = |generation: &Generation, url| format!("{}{url}", generation.site.config.base.path);
+fn styles(old: &RenderedSite, new: &RenderedSite) -> BTreeMap<String, String> {
+    let address = |rendered: &RenderedSite, url| format!("{}{url}", rendered.site.config.base.path);
     let changed = old.assets.urls.iter().filter(|(name, _)| name.rsplit('.').next() == Some("css"));
     let changed = changed.filter_map(|(name, before)| Some((before, new.assets.urls.get(name)?)));
     let changed = changed.filter(|(before, now)| before != now);
@@ -257,7 +257,7 @@ fn styles(old: &Generation, new: &Generation) -> BTreeMap<String, String> {
 }
 
 /// Files that are served as they are, under the address they had, and are other ones now: a picture perhaps.
-fn replaced_files(old: &Generation, new: &Generation) -> Vec<String> {
+fn replaced_files(old: &RenderedSite, new: &RenderedSite) -> Vec<String> {
     if Arc::ptr_eq(&old.plan, &new.plan) {
         return Vec::new();
     }
@@ -281,16 +281,16 @@ mod tests {
         files.insert("book.toml", "[book]\ntitle = \"Report\"\n");
         files.insert("content/index.md", "---\ntitle: Home\n---\n");
         let tree = discover(&files).unwrap();
-        let generation = || Builder::new(Options::default()).update(&tree).generation;
-        let (old, new) = (generation(), generation());
+        let rendered = || Builder::new(Options::default()).update(&tree).rendered;
+        let (old, new) = (rendered(), rendered());
         let report = Report { diagnostics: &[], texts: &tree.texts(&[], std::iter::empty()) };
-        let (stage, (sender, published)) = (Stage::new(None), channel());
-        stage.publish(&old, &report);
+        let (preview, (sender, published)) = (Preview::new(None), channel());
+        preview.publish(&old, &report);
         std::thread::scope(|scope| {
-            stage.report(&report, Vec::new(), &|| {
-                let (stage, new, report, sender) = (&stage, &new, &report, sender.clone());
+            preview.report(&report, Vec::new(), &|| {
+                let (preview, new, report, sender) = (&preview, &new, &report, sender.clone());
                 scope.spawn(move || {
-                    stage.publish(new, report);
+                    preview.publish(new, report);
                     sender.send(()).unwrap();
                 });
                 // Were it possible to publish now, it would be done by then.
@@ -299,6 +299,6 @@ mod tests {
                 true
             });
         });
-        assert!(Arc::ptr_eq(&stage.edition().generation.unwrap(), &new));
+        assert!(Arc::ptr_eq(&preview.served().rendered.unwrap(), &new));
     }
 }
