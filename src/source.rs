@@ -304,6 +304,7 @@ impl SourceTree {
             .map(|span| span.path.clone());
         let wanted: BTreeSet<_> = own.chain(diagnostics.iter().flat_map(related)).collect();
         let files = self.pages.iter().chain(&self.templates).chain(&self.metrics);
+        let files = files.chain(&self.statics).chain(&self.attachments);
         let read = files.filter(|file| wanted.contains(&file.path));
         let mut texts: BTreeMap<_, Arc<str>> = read
             .map(|file| (file.path.clone(), String::from_utf8_lossy(file.content.bytes()).into()))

@@ -131,6 +131,30 @@ fn a_heading_that_does_not_exist_gets_the_nearest_one() {
 }
 
 #[test]
+fn a_file_that_a_style_sheet_names_and_there_is_not_is_underlined_there() {
+    let css =
+        ".a { background: url(/img/lamp.svg) }\n.b { background: url(../img/lmp.svg) }\n@import 'x.css';\n";
+    let build = lighthouses().with("static/img/lamp.svg", "<svg/>").with("static/css/site.css", css).build();
+    assert_snapshot!(build.report(), @r"
+    error[missing-file]: there is no file `static/img/lmp.svg`
+     --> static/css/site.css:2:22
+      |
+    2 | .b { background: url(../img/lmp.svg) }
+      |                      ^^^^^^^^^^^^^^
+      |
+      = help: did you mean `/img/lamp.svg`?
+
+    error[missing-file]: there is no file `static/css/x.css`
+     --> static/css/site.css:3:9
+      |
+    3 | @import 'x.css';
+      |         ^^^^^^^
+      |
+      = help: write a path from the root, as `/name`, or from the folder of the style sheet, as `name`
+    ");
+}
+
+#[test]
 fn an_image_that_does_not_exist_is_named_with_its_path() {
     assert_snapshot!(report_on_prose("![The tower](tower.png) and [the plan](/plans/tower.pdf)"), @r"
     error[missing-file]: there is no file `content/tower.png`

@@ -1,0 +1,144 @@
+//! Files that are no pages → [`Assets`]: `static/`, what lies beside the pages, and the theme. They are published
+//! as they are, but for the addresses in style sheets.
+
+mod address;
+mod style_sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::builtin;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::highlight;
+use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
+use crate::source::SourceTree;
+
+/// The files of a site that are no pages.
+#[derive(Debug, Default)]
+pub struct Assets {
+    /// What is published.
+    pub files: Vec<AssetFile>,
+    /// Addresses by the path below `static/`: `css/site.css`.
+    pub urls: BTreeMap<String, UrlPath>,
+    /// Addresses by source path, for links in pages.
+    pub by_source: BTreeMap<SourcePath, UrlPath>,
+    /// Where in `files` an address is.
+    by_url: BTreeMap<UrlPath, usize>,
+}
+
+/// A file that is published.
+#[derive(Debug)]
+pub struct AssetFile {
+    /// Where it comes from: a file of the source, or `built-in:` and the name.
+    pub source: SourcePath,
+    /// Where it is published.
+    pub url: UrlPath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A file on its way to its address.
+struct File {
+    source: SourcePath,
+    /// Where below the output folder it would be published if no name had a hash in it: `css/site.css`.
+    path: String,
+    bytes: Arc<[u8]>,
+}
+
+impl File {
+    fn is_style_sheet(&self) -> bool {
+        self.path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("css"))
+    }
+
+    /// Follows a relative address; `None` if it leaves the site.
+    fn beside(&self, path: &str) -> Option<OutputPath> {
+        match self.path.rsplit_once('/') {
+            Some((folder, _)) => OutputPath::new(&format!("{folder}/{path}")),
+            None => OutputPath::new(path),
+        }
+    }
+}
+
+/// Collects the files. Those of `static/` take the place of the theme's with the same path.
+pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Assets {
+    let mut files = shared_files(tree, config);
+    let shared = files.len();
+    files.extend(tree.attachments.iter().map(|file| File {
+        source: file.path.clone(),
+        path: beside_page(&file.path),
+        bytes: file.content.shared(),
+    }));
+    let names = address::finish(&mut files, &config.base.path, diagnostics);
+    let mut assets = Assets::default();
+    for (at, (file, name)) in files.into_iter().zip(names).enumerate() {
+        let path = (at < shared).then(|| file.path.clone());
+        let url = assets.publish(file, &name, diagnostics);
+        assets.urls.extend(path.zip(url));
+    }
+    assets
+}
+
+/// The files of `static/` and of the theme.
+fn shared_files(tree: &SourceTree, config: &Config) -> Vec<File> {
+    let own = tree.statics.iter().map(|file| File {
+        source: file.path.clone(),
+        path: file.path.inside().to_owned(),
+        bytes: file.content.shared(),
+    });
+    let mut files: Vec<_> = own.collect();
+    let replaced: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
+    let syntax = highlight::style_sheet(&config.light_theme, &config.dark_theme);
+    let theme = builtin::STATIC.iter().map(|(name, text)| (*name, *text));
+    let theme = theme.chain([("css/syntax.css", syntax.as_str())]);
+    let theme = theme.filter(|(name, _)| !replaced.contains(*name));
+    files.extend(theme.map(|(name, text)| File {
+        source: SourcePath::built_in(name),
+        path: name.to_owned(),
+        bytes: text.as_bytes().into(),
+    }));
+    files
+}
+
+impl Assets {
+    /// Adds a file under a path below the output folder, or reports that there can be none.
+    fn publish(
+        &mut self,
+        File { source, bytes, .. }: File,
+        path: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<UrlPath> {
+        let url = UrlPath::file(path);
+        if url.output().is_none() {
+            let message = format!("no address can be made of the name `{}`", source.name().escape_debug());
+            let help = "use letters, digits, hyphens and dots".to_owned();
+            diagnostics.push(Diagnostic::new(Code::BadName, Span::new(&source, 0..0), message).help(help));
+            return None;
+        }
+        self.by_source.insert(source.clone(), url.clone());
+        // A folder that links show in two places has each file twice. It is one file still.
+        if self.by_url.get(&url).is_some_and(|at| self.files[*at].bytes == bytes) {
+            return Some(url);
+        }
+        self.by_url.insert(url.clone(), self.files.len());
+        self.files.push(AssetFile { source, url: url.clone(), bytes });
+        Some(url)
+    }
+}
+
+/// A file beside a page is published beside it, so its folders become slugs as the page's do.
+fn beside_page(source: &SourcePath) -> String {
+    let folders = source.folder().split('/').skip(1).map(slug);
+    folders.chain([source.name().to_owned()]).collect::<Vec<_>>().join("/")
+}
+
+/// Style sheets and scripts get a hash of their bytes into their name, so that browsers may keep them for ever.
+fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension @ ("css" | "js"))) => {
+            let hash = blake3::hash(bytes).to_hex();
+            format!("{stem}.{}.{extension}", &hash[..10])
+        }
+        _ => name.to_owned(),
+    }
+}
