@@ -2,6 +2,7 @@
 //! as they are, but for the addresses in style sheets.
 
 mod address;
+mod picture;
 mod style_sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,8 @@ use crate::highlight;
 use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
 use crate::source::SourceTree;
 
+pub use picture::Size;
+
 /// The files of a site that are no pages.
 #[derive(Debug, Default)]
 pub struct Assets {
@@ -23,6 +26,8 @@ pub struct Assets {
     pub urls: BTreeMap<String, UrlPath>,
     /// Addresses by source path, for links in pages.
     pub by_source: BTreeMap<SourcePath, UrlPath>,
+    /// The sizes of pictures, as far as their files tell.
+    pub sizes: BTreeMap<SourcePath, Size>,
     /// Where in `files` an address is.
     by_url: BTreeMap<UrlPath, usize>,
 }
@@ -114,6 +119,9 @@ impl Assets {
             let help = "use letters, digits, hyphens and dots".to_owned();
             diagnostics.push(Diagnostic::new(Code::BadName, Span::new(&source, 0..0), message).help(help));
             return None;
+        }
+        if let Some(size) = picture::size(&source, &bytes) {
+            self.sizes.insert(source.clone(), size);
         }
         self.by_source.insert(source.clone(), url.clone());
         // A folder that links show in two places has each file twice. It is one file still.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::asset::Assets;
+use crate::asset::{Assets, Size};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
 use crate::parse::Kind;
@@ -78,6 +78,8 @@ pub enum Target {
         text: Option<String>,
         /// Whether it leads to a project or company.
         entity: bool,
+        /// The size of the picture it leads to.
+        size: Option<Size>,
     },
     /// Another site.
     Outside(String),

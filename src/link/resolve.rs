@@ -255,7 +255,7 @@ impl<'a> Resolver<'a> {
             return self.to_page(link, self.site.page(id), anchor);
         }
         let path = if target.starts_with('/') { "" } else { "/" };
-        Ok((Target::Inside { url: format!("{path}{target}"), text: None, entity: false }, None))
+        Ok((Target::Inside { url: format!("{path}{target}"), text: None, entity: false, size: None }, None))
     }
 
     /// Links that start with `/` start at `static/` or at the site's root; the others at the page's folder.
@@ -294,8 +294,9 @@ impl<'a> Resolver<'a> {
     ) -> Result<Answer, Box<Diagnostic>> {
         self.site.note(Dependency::Files);
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        let size = self.assets.sizes.get(source).copied().filter(|_| link.kind == LinkKind::Image);
         let inside =
-            |url: &UrlPath| Target::Inside { url: format!("{url}{anchor}"), text: None, entity: false };
+            |url: &UrlPath| Target::Inside { url: format!("{url}{anchor}"), text: None, entity: false, size };
         if let Some(url) = self.assets.by_source.get(source) {
             return Ok((inside(url), None));
         }
@@ -370,7 +371,7 @@ fn wiki_text(link: &Link, page: &Page, name: &str) -> Option<String> {
 fn inside(page: &Page, anchor: &str, text: Option<String>) -> Target {
     let entity = matches!(page.kind(), Kind::Project | Kind::Company);
     let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-    Target::Inside { url: format!("{}{anchor}", page.url), text, entity }
+    Target::Inside { url: format!("{}{anchor}", page.url), text, entity, size: None }
 }
 
 /// The anchor of a metric in the panel of facts.

@@ -136,7 +136,8 @@ impl Builder {
         let site_before = before.map(|before| &before.site);
         let site = model::assemble(config, &inputs.documents(), self.options.drafts, site_before);
         let mut changes = Changes::between(site_before, &site);
-        if before.is_none_or(|before| before.assets.by_source != assets.by_source) {
+        let files_before = before.map(|before| (&before.assets.by_source, &before.assets.sizes));
+        if files_before != Some((&assets.by_source, &assets.sizes)) {
             changes.add(Dependency::Files);
         }
         let links = link::link(&site, assets, before.map(|before| &before.links), &mut changes);

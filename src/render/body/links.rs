@@ -107,9 +107,9 @@ impl<'a> Writer<'a> {
         let links = &self.input.document.body.links;
         let link = links.iter().find(|link| link.range == *range);
         let alt = link.map_or("", |link| link.text.trim());
-        let source = match self.target(range) {
-            Some(Target::Inside { url, .. }) => format!("{}{url}", self.base),
-            Some(Target::Outside(url)) => url.clone(),
+        let (source, size) = match self.target(range) {
+            Some(Target::Inside { url, size, .. }) => (format!("{}{url}", self.base), *size),
+            Some(Target::Outside(url)) => (url.clone(), None),
             Some(Target::Broken(why)) => {
                 let target = link.map_or("", |link| &link.target);
                 self.start_broken(why);
@@ -117,13 +117,17 @@ impl<'a> Writer<'a> {
                 self.closing.push(Some(problem::ELEMENT));
                 return;
             }
-            Some(Target::Figure(_) | Target::Mention { .. }) | None => String::new(),
+            Some(Target::Figure(_) | Target::Mention { .. }) | None => (String::new(), None),
         };
         if source.is_empty() {
             self.out.push(Event::Text(alt.to_owned().into()));
         } else {
             let image = element("img").address("src", source).attr("alt", alt);
             let image = if title.is_empty() { image } else { image.attr("title", title) };
+            let image = match size {
+                Some(size) => image.attr("width", size.width).attr("height", size.height),
+                None => image,
+            };
             self.html(image.attr("loading", "lazy").attr("decoding", "async").start());
         }
         self.closing.push(None);

@@ -308,7 +308,7 @@ pub(super) fn template(name: &str, text: &str) -> String {
 
 /// Files that are no pages, with what they can hold. Some take the place of what is generated.
 pub(super) const FILES: &[(&str, &[&str])] = &[
-    ("content/projects/leaf.svg", &["<svg/>", "<svg></svg>"]),
+    ("content/projects/leaf.svg", &["<svg/>", "<svg width=\"4\" height=\"3\"></svg>"]),
     (
         "content/metrics.toml",
         &[
@@ -321,7 +321,7 @@ pub(super) const FILES: &[(&str, &[&str])] = &[
     ("content/leaf.svg", &["<svg/>"]),
     ("content/Leaf.svg", &["<svg/>"]),
     ("content/chapters/one/plan.txt", &["a plan", "a better plan"]),
-    ("static/img/map.svg", &["<svg/>", "<svg><g/></svg>"]),
+    ("static/img/map.svg", &["<svg/>", "<svg><g/></svg>", "<svg width=\"8\" height=\"6\"/>"]),
     ("static/IMG/map.svg", &["<svg/>"]),
     ("static/css/site.css", &["p { color: green }", "p { color: red }"]),
     ("static/js/site.js", &["1", "2"]),

@@ -7,6 +7,7 @@ mod footnotes;
 mod hostile;
 mod html;
 mod marks;
+mod pictures;
 mod style_sheets;
 
 use insta::assert_snapshot;
