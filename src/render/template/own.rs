@@ -27,8 +27,7 @@ impl OwnTemplate {
     pub(super) fn new(name: String, file: &str) -> Self {
         let mut text = file.trim_start_matches('\u{feff}').to_owned();
         let skipped = file.len() - text.len();
-        let is_builtin = builtin::TEMPLATES.iter().any(|(builtin, _)| *builtin == name);
-        let inserted = extends(&text, &name).filter(|_| is_builtin);
+        let inserted = extends(&text, &name).filter(|_| can_be_extended(&name));
         if let Some(at) = inserted {
             text.insert_str(at, BUILTIN);
         }
@@ -42,9 +41,21 @@ impl OwnTemplate {
     }
 }
 
+/// Whether there is a built-in template of this name that gives what an own one of the same name can build on. One that
+/// defines components gives nothing to it, and a component can be defined only once.
+fn can_be_extended(name: &str) -> bool {
+    let builtin = builtin::TEMPLATES.iter().find(|(builtin, _)| *builtin == name);
+    builtin.is_some_and(|(_, text)| !text.contains("endcomponent"))
+}
+
 /// Where the name stands that a template extends, if it is this one.
 fn extends(text: &str, name: &str) -> Option<usize> {
-    let rest = text.trim_start().strip_prefix("{%")?.trim_start_matches('-').trim_start();
+    let mut rest = text.trim_start();
+    // Only remarks may come before.
+    while let Some((_, behind)) = rest.strip_prefix("{#").and_then(|remark| remark.split_once("#}")) {
+        rest = behind.trim_start();
+    }
+    let rest = rest.strip_prefix("{%")?.trim_start_matches('-').trim_start();
     let quoted = rest.strip_prefix("extends")?.trim_start();
     let is_this = |mark: char| {
         let rest = quoted.strip_prefix(mark).and_then(|rest| rest.strip_prefix(name));
@@ -53,15 +64,17 @@ fn extends(text: &str, name: &str) -> Option<usize> {
     MARKS.into_iter().any(is_this).then(|| text.len() - quoted.len() + 1)
 }
 
-/// The names and texts of all templates: the site's own, and the built-in ones, which have another name where the
-/// site has one of theirs.
+/// The names and texts of all templates: the site's own, and the built-in ones that they do not replace. One that is
+/// extended by an own one of its name has another name.
 pub(super) fn texts(own: &[OwnTemplate]) -> Vec<(String, &str)> {
-    let is_own = |name: &str| own.iter().any(|own| own.name == name);
-    let builtin = builtin::TEMPLATES.iter().map(|(name, text)| {
-        let name = if is_own(name) { format!("{BUILTIN}{name}") } else { (*name).to_owned() };
-        (name, *text)
+    let builtin = builtin::TEMPLATES.iter().filter_map(|(name, text)| {
+        let name = match own.iter().find(|own| own.name == *name) {
+            None => (*name).to_owned(),
+            Some(own) if own.inserted.is_some() => format!("{BUILTIN}{name}"),
+            Some(_) => return None,
+        };
+        Some((name, *text))
     });
-    let builtin = builtin.filter(|(name, _)| !is_own(name));
     builtin.chain(own.iter().map(|own| (own.name.clone(), &*own.text))).collect()
 }
 

@@ -1,5 +1,6 @@
 //! What is wrong with a site's own templates, and with what they write.
 
+use fieldbook::render::builtin_texts;
 use insta::assert_snapshot;
 
 use super::{lighthouses, report_on};
@@ -92,6 +93,18 @@ fn a_template_that_extends_itself_is_told_so() {
 }
 
 #[test]
+fn the_components_of_the_theme_can_be_replaced_and_not_extended() {
+    let components =
+        builtin_texts().find(|(path, _)| path.name().ends_with("components.html")).expect("components").1;
+    lighthouses().with("templates/components.html", components).build().clean();
+    let extending = format!("{{% extends \"components.html\" %}}\n{components}");
+    assert_eq!(
+        lighthouses().with("templates/components.html", extending).build().codes(),
+        ["template-error"]
+    );
+}
+
+#[test]
 fn every_broken_template_is_reported() {
     let site = lighthouses().with("templates/a.html", "{{ x").with("templates/b.html", "{% if %}");
     assert_eq!(site.build().codes(), ["template-error", "template-error"]);
@@ -136,7 +149,7 @@ fn what_looks_like_a_link_in_a_script_or_a_text_area_is_none() {
 
 #[test]
 fn a_template_can_extend_the_built_in_one_of_its_name() {
-    let template = "\u{feff}{% extends \"project.html\" %}\n{% block head %}{{ super() }}<meta name=\"x\">{% endblock %}\n";
+    let template = "\u{feff}{# Ours. #} {% extends \"project.html\" %}\n{% block head %}{{ super() }}<meta name=\"x\">{% endblock %}\n";
     let build = lighthouses().with("templates/project.html", template).build().clean();
     let html = build.html("/projects/skerryvore/");
     assert!(html.contains("<meta name=\"x\">") && html.contains("48"), "{html}");

@@ -284,7 +284,12 @@ pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
     ("_tags.html", &["as built in", ""]),
     (
         "project.html",
-        &["", "{% extends \"base.html\" %}{% block main %}{{ body }}{% endblock main %}", "{{ page.x }}"],
+        &[
+            "",
+            "{% extends \"base.html\" %}{% block main %}{{ body }}{% endblock main %}",
+            "{% extends \"project.html\" %}{% block main %}{{ super() }}{{ page.title }}{% endblock main %}",
+            "{{ page.x }}",
+        ],
     ),
     ("base.html", &["", "<title>{{ page.title }}</title><main>{% block main %}{% endblock main %}</main>"]),
     ("components.html", &["", "{% component when(date) %}{{ date.text }}{% endcomponent when %}"]),
