@@ -194,6 +194,8 @@ fn lay_out(mut seeds: Vec<Seed>, sound: bool) -> RandomSite {
     if sound {
         for seed in &mut seeds {
             seed.front.aliases.retain(|alias| is_free(alias) && taken.insert(("", slug(alias))));
+            let mut tags = BTreeSet::new();
+            seed.front.tags.retain(|tag| tags.insert(slug(tag)));
             seed.front.draft = false;
             // Once on a page, since no two footnotes have one label.
             let mut snippets = BTreeSet::new();
@@ -268,7 +270,7 @@ fn text(seed: &Seed, all: &[Seed]) -> String {
     out += if *autolink { "" } else { "autolink: false\n" };
     for (key, folder) in relation_keys(group(seed)) {
         let others = relations.iter().filter_map(|at| choose(*at, all, |other| group(other) == *folder));
-        let slugs: Vec<_> = others.map(slug_of).collect();
+        let slugs: BTreeSet<_> = others.map(slug_of).collect();
         out += &list(key, slugs.iter().map(String::as_str));
     }
     let facts: Vec<_> = facts.iter().map(|fact| fact_line(fact, all)).collect();

@@ -93,7 +93,7 @@ fn an_address_that_is_written_twice_leads_to_the_page_all_the_same() {
 #[test]
 fn one_alias_of_a_project_and_a_company_is_an_address_of_each() {
     let page = |title: &str| format!("---\ntitle: {title}\naliases: [LG]\n---\n");
-    let site = with_home("Lamp and Lamp Group.")
+    let site = with_home("Made by Lamp and Lamp Group.")
         .with("content/projects/lamp.md", page("Lamp"))
         .with("content/companies/group.md", page("Lamp Group"));
     let build = site.build().clean();
