@@ -304,7 +304,12 @@ impl SourceTree {
             .map(|span| span.path.clone());
         let wanted: BTreeSet<_> = own.chain(diagnostics.iter().flat_map(related)).collect();
         let files = self.pages.iter().chain(&self.templates).chain(&self.metrics);
-        let files = files.chain(&self.statics).chain(&self.attachments);
+        // Most files that are published as they are hold no text: those alone are shown in which words are underlined.
+        let spans = diagnostics.iter().filter_map(|diagnostic| diagnostic.span.as_ref());
+        let underlined: BTreeSet<_> =
+            spans.filter(|span| !span.range.is_empty()).map(|span| &span.path).collect();
+        let published = self.statics.iter().chain(&self.attachments);
+        let files = files.chain(published.filter(|file| underlined.contains(&file.path)));
         let read = files.filter(|file| wanted.contains(&file.path));
         let mut texts: BTreeMap<_, Arc<str>> = read
             .map(|file| (file.path.clone(), String::from_utf8_lossy(file.content.bytes()).into()))
