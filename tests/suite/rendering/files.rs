@@ -333,14 +333,6 @@ fn a_site_without_pages_is_refused_because_it_would_replace_the_last_good_one() 
 }
 
 #[test]
-fn a_tag_that_a_page_spells_in_two_ways_is_shown_once() {
-    let site = report().edit("content/chapters/electric.md", "[fuel]", "[fuel, Fuel, FUEL]");
-    let build = site.build().clean();
-    assert_eq!(build.main("/chapters/electric/").matches("href=\"/report/tags/fuel/\"").count(), 1);
-    assert_eq!(build.main("/tags/fuel/").matches(">Electric</a>").count(), 1);
-}
-
-#[test]
 fn a_feed_and_a_sitemap_in_static_take_the_place_of_the_generated_ones() {
     let site = report().with("static/feed.xml", "<feed/>").with("static/sitemap.xml", "<urlset/>");
     let build = site.build().clean();
