@@ -19,7 +19,7 @@ pub(crate) fn a_page_that_does_not_show_an_edit_is_not_reloaded(stage: &Stage) {
     live.folder.edit("content/projects/sencha.md", "Green", "Very green");
     live.folder.edit("content/about.md", "What", "All that");
     // What is told of this, is told after what may have been told of those.
-    live.folder.edit("content/projects/sencha.md", "steamed", "steamed<br>");
+    live.folder.edit("content/projects/sencha.md", "steamed", "steamed<i>");
     live.until_told_of("raw-html");
     assert!(live.is_marked(), "the page was loaded again");
     live.folder.edit("content/projects/oolong.md", "Between", "Somewhere between");
@@ -63,7 +63,7 @@ pub(crate) fn a_new_title_of_the_site_is_seen_on_every_page(stage: &Stage) {
 pub(crate) fn a_picture_that_was_replaced_is_seen(stage: &Stage) {
     let live = Live::start(stage);
     // A warning tells when the page is connected: it says nothing of pictures when it connects.
-    live.folder.edit("content/about.md", "What", "What<br>");
+    live.folder.edit("content/about.md", "What", "What<i>");
     live.open("chapters/leaves/");
     live.until_told_of("raw-html");
     let width = "document.querySelector('.prose img').naturalWidth";
@@ -75,7 +75,7 @@ pub(crate) fn a_picture_that_was_replaced_is_seen(stage: &Stage) {
     live.open("projects/sencha/");
     live.until_told_of("raw-html");
     live.folder.edit("content/chapters/leaf.svg", "width=\"60\"", "width=\"80\"");
-    live.folder.edit("content/about.md", "What<br>", "What");
+    live.folder.edit("content/about.md", "What<i>", "What");
     live.until(&format!("!{}", in_overlay("li")));
     assert!(live.is_marked(), "the page was loaded again");
 }

@@ -12,7 +12,7 @@ pub(crate) fn a_page_that_was_deleted_says_so_and_comes_back(stage: &Stage) {
     let text = live.folder.remove("content/about.md");
     live.until_told_that_it_is_gone();
     // Later edits do not take it away.
-    live.folder.edit("content/projects/sencha.md", "Green", "Very green<br>");
+    live.folder.edit("content/projects/sencha.md", "Green", "Very green<i>");
     live.until_told_of("raw-html");
     assert!(live.is_marked(), "the page was loaded again");
     assert!(live.read::<bool>("document.body.innerText.includes('What this is.')"));
@@ -38,7 +38,7 @@ pub(crate) fn an_address_without_a_page_turns_into_the_page_that_is_written(stag
     let live = Live::start(stage);
     live.open("projects/matcha/");
     live.until_page_says("Page not found");
-    live.folder.edit("content/about.md", "What", "What<br>");
+    live.folder.edit("content/about.md", "What", "What<i>");
     live.until_told_of("raw-html");
     assert!(live.is_marked(), "the error page is what it was");
     live.folder.write("content/projects/matcha.md", "---\ntitle: Matcha\n---\nGround to powder.\n");

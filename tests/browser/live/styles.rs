@@ -26,7 +26,7 @@ pub(crate) fn a_style_sheet_is_exchanged_without_a_reload(stage: &Stage) {
     assert!((scrolled - 900.0).abs() < 1.0, "the page has moved to {scrolled}");
 
     // The page counts as the one with the new sheet, and still hears of edits.
-    live.folder.edit("content/about.md", "What", "What<br>");
+    live.folder.edit("content/about.md", "What", "What<i>");
     live.until_told_of("raw-html");
     assert!(live.is_marked(), "the page was loaded again");
     live.folder.edit("content/chapters/water.md", "Water comes first.", "Water comes last.");

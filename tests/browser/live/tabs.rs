@@ -61,11 +61,11 @@ pub(crate) fn a_page_refreshes_by_itself_when_the_program_comes_back(stage: &Sta
     live.mark();
     live.program.kill();
     live.program.start_again(&live.folder);
-    live.folder.edit("content/about.md", "What", "What<br>");
+    live.folder.edit("content/about.md", "What", "What<i>");
     live.until_told_of("raw-html");
     assert!(live.is_marked(), "the page was loaded again");
     live.program.kill();
-    live.folder.edit("content/about.md", "<br>", "");
+    live.folder.edit("content/about.md", "<i>", "");
     live.program.start_again(&live.folder);
     live.until_overlay_is_gone();
 }
