@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Figure, Target};
 use crate::asset::Assets;
+use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
 use crate::grammar::is_mailto;
 use crate::model::{Dependency, FactRef, FigureError, Found, Page, PageId, Tracked};
@@ -239,7 +240,17 @@ impl<'a> Resolver<'a> {
     /// What follows the site's address in a link to the site itself.
     fn own<'l>(&self, target: &'l str) -> Option<&'l str> {
         let config = self.site.config();
-        [&config.base, &config.site_url].into_iter().find_map(|base| base.own(target))
+        let own =
+            |base: &BaseUrl| base.own(target).filter(|path| !base.path.is_empty() || self.has_folder(path));
+        [&config.base, &config.site_url].into_iter().find_map(own)
+    }
+
+    /// Whether the site has pages in the folder of an address. Beside a site at the root of its host others can live,
+    /// each in a folder of its own, as project sites on GitHub Pages do.
+    fn has_folder(&self, address: &str) -> bool {
+        let path = decoded(address.split(['?', '#']).next().unwrap_or_default());
+        let folder = path.split('/').find(|part| !part.is_empty());
+        folder.is_none_or(|folder| self.site.has_pages_below(folder))
     }
 
     /// A link by the address at which something is published; whether the finished site has it, if it is no page

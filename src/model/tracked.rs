@@ -234,6 +234,13 @@ impl<'a> Tracked<'a> {
         self.site.by_url.get(url).copied()
     }
 
+    /// Whether there are pages in a folder at the root of the site, the folder's own included.
+    pub fn has_pages_below(&self, folder: &str) -> bool {
+        let start = UrlPath::folder(folder);
+        let mut pages = self.site.by_url.range(start.clone()..);
+        pages.next().is_some_and(|(url, _)| url.as_str().starts_with(start.as_str()))
+    }
+
     /// The headings of a page.
     pub fn headings(&self, id: PageId) -> &'a [Heading] {
         self.note(Dependency::Headings(id));

@@ -116,3 +116,39 @@ fn a_dead_link_is_shown_where_it_is_written() {
       = help: write the path of the file that the page is made from, such as `../projects/name.md`
     ");
 }
+
+#[test]
+fn beside_a_site_at_the_root_of_its_host_others_can_live() {
+    let page = |link: &str| {
+        let site = Site::parse(
+            "
+            -- book.toml --
+            [book]
+            title = \"Lamps\"
+
+            [output.html]
+            site-url = \"https://example.org/\"
+            -- content/index.md --
+            ---
+            title: Home
+            ---
+            -- content/chapters/oil.md --
+            ---
+            title: Oil
+            ---
+            ",
+        );
+        site.with("content/page.md", format!("---\ntitle: Page\n---\n[x]({link})\n")).build()
+    };
+    for (link, target) in [
+        ("https://example.org/", "/"),
+        ("https://example.org/chapters/oil/", "/chapters/oil/"),
+        ("https://example.org/other/", "https://example.org/other/"),
+        ("https://example.org/chapter", "https://example.org/chapter"),
+    ] {
+        let build = page(link);
+        let html = build.main("/page/");
+        assert!(html.contains(&format!("href=\"{target}\"")) && build.codes().is_empty(), "{link}: {html}");
+    }
+    assert_eq!(page("https://example.org/chapters/gas/").codes(), ["broken-link"]);
+}
