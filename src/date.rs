@@ -48,6 +48,15 @@ impl Date {
         civil.day_of_year().unsigned_abs() - 1
     }
 
+    /// How many days the date leaves open, for drawing: 366 of a year, 30 of a month, or the day itself.
+    pub fn days(self) -> u16 {
+        match (self.month, self.day) {
+            (None, _) => 366,
+            (Some(_), None) => 30,
+            (Some(_), Some(_)) => 1,
+        }
+    }
+
     /// The date in years, for an axis of time. What is not known is taken from the middle: 2016 is in the middle of
     /// that year.
     pub fn fraction(self) -> f64 {

@@ -129,10 +129,10 @@ impl RenderedSite {
         let Some(Route::Page(id)) = self.plan.routes.get(path) else { return Vec::new() };
         let wanted = decoded(address);
         let leads = |link: &&Resolved| match &link.target {
-            Target::Inside { url, .. } => {
+            Target::Internal { url, .. } => {
                 wanted.strip_prefix(&self.site.config.base.path).is_some_and(|rest| rest == decoded(url))
             }
-            Target::Outside(_) | Target::Figure(_) | Target::Mention { .. } | Target::Broken(_) => false,
+            Target::External(_) | Target::Figure(_) | Target::Mention { .. } | Target::Broken(_) => false,
         };
         let links = self.links.on(*id).iter().filter(leads);
         links.map(|link| self.site.page(*id).span(&link.range)).collect()

@@ -138,7 +138,7 @@ pub type Levels = BTreeMap<Code, Option<Severity>>;
 
 /// Puts the problems of one run in the order they are shown in, without repetitions and what only follows from
 /// others, and at the levels the author wants.
-pub fn settle(
+pub fn finalize(
     mut diagnostics: Vec<Diagnostic>,
     levels: &Levels,
     deny_warnings: bool,

@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::model::PageId;
 use crate::parse::Kind;
-use crate::parse::exhibit::{ChartForm, ChartSpec, Data, ExhibitBlock, Pick, Query, Scale, Sort};
+use crate::parse::exhibit::{ChartForm, ChartSpec, Data, ExhibitBlock, FactSelector, Query, ScaleType, Sort};
 
 /// The most entities without a figure that are named.
 pub(super) const MAX_MISSING: usize = 24;
@@ -33,7 +33,7 @@ impl Context<'_> {
     fn chart_of_facts(
         &mut self,
         spec: &ChartSpec,
-        (query, metrics, pick): (&Query, &[Spanned<String>], &Pick),
+        (query, metrics, pick): (&Query, &[Spanned<String>], &FactSelector),
         block: &ExhibitBlock,
     ) -> Option<Chart> {
         let axes = self.axes(spec, metrics);
@@ -76,7 +76,7 @@ impl Context<'_> {
     /// The axes of the metrics. One that is unknown, or holds words, or is written in another way than the
     /// others, is reported.
     fn axes(&mut self, spec: &ChartSpec, metrics: &[Spanned<String>]) -> Option<Vec<Axis>> {
-        let scale = spec.scale.as_ref().map_or(Scale::Linear, |scale| scale.value);
+        let scale = spec.scale.as_ref().map_or(ScaleType::Linear, |scale| scale.value);
         let mut axes: Vec<Axis> = Vec::new();
         for metric in metrics {
             let Some(declared) = self.metric(metric) else { continue };
@@ -90,8 +90,9 @@ impl Context<'_> {
             let axis = axis(declared, scale);
             let shared = spec.form != ChartForm::Scatter;
             if let Some(first) = axes.first().filter(|first| shared && !first.is_written_like(&axis)) {
-                let told = |axis: &Axis| axis.unit.clone().unwrap_or_else(|| axis.label.clone());
-                let message = format!("`{}` and `{}` do not fit on one axis", told(first), told(&axis));
+                let describe = |axis: &Axis| axis.unit.clone().unwrap_or_else(|| axis.label.clone());
+                let message =
+                    format!("`{}` and `{}` do not fit on one axis", describe(first), describe(&axis));
                 self.report(Code::BadValue, &metric.range, message, None);
             }
             axes.push(axis);
@@ -172,7 +173,7 @@ impl Context<'_> {
 
     /// A logarithm is only of numbers above zero. Says which figure is none.
     fn no_logarithm(&self, spec: &ChartSpec, chart: &Chart) -> Option<Diagnostic> {
-        let scale = spec.scale.as_ref().filter(|scale| scale.value == Scale::Logarithmic)?;
+        let scale = spec.scale.as_ref().filter(|scale| scale.value == ScaleType::Logarithmic)?;
         let figures = chart.form.figures();
         let (name, lowest) = figures.into_iter().find(|(_, value)| *value <= 0.0)?;
         let message = format!("a logarithmic scale cannot show the value {lowest} of {}", name.text);

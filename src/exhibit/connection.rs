@@ -7,8 +7,8 @@ use super::context::Context;
 use super::datum::name;
 use super::{Edge, Hub, Name, Network, Node};
 use crate::model::{PageId, Tracked};
-use crate::parse::Kind;
 use crate::parse::exhibit::{ExhibitBlock, Query};
+use crate::parse::{Kind, Role};
 
 /// The most nodes that are drawn unless the author asks for more: beyond that a picture shows nothing any more.
 const MAX_NODES: usize = 150;
@@ -18,7 +18,7 @@ const NODES_PER_HUB: usize = 6;
 const NAMED_HUBS: usize = 3;
 
 /// A relation between two entities: the project first, if the other is a company.
-type Relation = (PageId, PageId, &'static str);
+type Relation = (PageId, PageId, Role);
 
 impl Context<'_> {
     pub(super) fn network(
@@ -128,14 +128,14 @@ fn relations(site: &Tracked<'_>, chosen: &BTreeSet<PageId>) -> BTreeSet<Relation
         let references = &page.references;
         match page.kind() {
             Kind::Project => {
-                found.extend(references.companies.iter().map(|(role, to)| (*id, *to, role.name())));
+                found.extend(references.companies.iter().map(|(role, to)| (*id, *to, *role)));
             }
             Kind::Company => {
-                found.extend(references.projects.iter().map(|(role, from)| (*from, *id, role.name())));
+                found.extend(references.projects.iter().map(|(role, from)| (*from, *id, *role)));
             }
             _ => continue,
         }
-        found.extend(references.related.iter().map(|to| ((*id).min(*to), (*id).max(*to), "related")));
+        found.extend(references.related.iter().map(|to| ((*id).min(*to), (*id).max(*to), Role::Related)));
     }
     let listed = |id: PageId| site.page(id).is_listed();
     found.into_iter().filter(|(from, to, _)| listed(*from) && listed(*to)).collect()
@@ -150,12 +150,12 @@ fn drawn(site: &Tracked<'_>, relations: &Relations, connected: &BTreeSet<PageId>
     let title = |id: PageId| site.page(id).title().to_lowercase();
     nodes.sort_by_cached_key(|id| (group_of[id], site.page(*id).kind(), title(*id), *id));
     let places: BTreeMap<_, _> = nodes.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-    let edges = drawn.iter().map(|(from, to, role)| Edge { from: places[from], to: places[to], role });
+    let edges = drawn.iter().map(|(from, to, role)| Edge { from: places[from], to: places[to], role: *role });
     let edges = edges.collect();
     let node = |id: &PageId| {
         let page = site.page(*id);
         let group = used.iter().position(|group| *group == group_of[id]).unwrap_or(0);
-        Node { name: name(page), group, company: page.kind() == Kind::Company }
+        Node { name: name(page), group, kind: page.kind() }
     };
     let group_name = |group: &Group| match group {
         Group::Domain(_, id) => name(site.page(*id)),

@@ -7,7 +7,7 @@ use crate::link::fact_id;
 use crate::model::{FactRef, Page, Tracked};
 use crate::number::Number;
 use crate::parse::Precision;
-use crate::parse::exhibit::Scale;
+use crate::parse::exhibit::ScaleType;
 
 /// The name of a page, as a link to it.
 pub(super) fn name(page: &Page) -> Name {
@@ -91,7 +91,7 @@ pub(super) fn claim(site: &Tracked<'_>, fact: FactRef<'_>) -> Claim {
 }
 
 /// The axis of a metric.
-pub(super) fn axis(metric: &Metric, scale: Scale) -> Axis {
+pub(super) fn axis(metric: &Metric, scale: ScaleType) -> Axis {
     let (prefix, suffix) = marks(metric.format);
     Axis { label: metric.label.clone(), unit: metric.unit.clone(), prefix, suffix, scale }
 }

@@ -11,7 +11,9 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned};
 use crate::link::{Resolver, Target};
 use crate::model::FactRef;
-use crate::parse::exhibit::{ChartForm, ChartSpec, InlineRow, InlineValue, Pick, Scale, Sort, wiki};
+use crate::parse::exhibit::{
+    ChartForm, ChartSpec, FactSelector, InlineRow, InlineValue, ScaleType, Sort, wiki,
+};
 use crate::parse::{Kind, Link, LinkKind};
 
 /// The rows of a block with their figures looked up.
@@ -27,14 +29,14 @@ impl<'a> Context<'a> {
         &mut self,
         spec: &ChartSpec,
         rows: &[InlineRow],
-        pick: &Pick,
+        pick: &FactSelector,
     ) -> Option<Chart> {
         let before = self.diagnostics.len();
         let set = self.rowset(rows, pick);
         if self.diagnostics.len() > before {
             return None;
         }
-        let scale = spec.scale.as_ref().map_or(Scale::Linear, |scale| scale.value);
+        let scale = spec.scale.as_ref().map_or(ScaleType::Linear, |scale| scale.value);
         let (series, metrics) = (set.series.clone(), set.metrics.clone());
         let mut cut = Cut::default();
         let form = match spec.form {
@@ -62,7 +64,7 @@ impl<'a> Context<'a> {
         Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out, tied })
     }
 
-    fn rowset(&mut self, rows: &[InlineRow], pick: &Pick) -> Rowset<'a> {
+    fn rowset(&mut self, rows: &[InlineRow], pick: &FactSelector) -> Rowset<'a> {
         let source = pick.source.as_ref().and_then(|slug| self.slug(&[Kind::Source], slug));
         let source = source.map(|id| source_name(self.site.page(id)));
         let mut set = Rowset { series: Vec::new(), rows: Vec::new(), metrics: Vec::new() };
@@ -114,9 +116,9 @@ impl<'a> Context<'a> {
         let resolver = Resolver { site: self.site, assets: self.assets, page: self.page };
         let (found, _) = resolver.resolve(&link(&target), &mut self.diagnostics);
         let (url, title) = match found {
-            Target::Inside { url, text, .. } => (Some(url), text),
+            Target::Internal { url, text, .. } => (Some(url), text),
             Target::Figure(figure) => (Some(figure.url), Some(figure.text)),
-            Target::Outside(_) | Target::Mention { .. } | Target::Broken(_) => (None, None),
+            Target::External(_) | Target::Mention { .. } | Target::Broken(_) => (None, None),
         };
         let words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         Name { text: words.or(title).unwrap_or(target.value), url }
@@ -195,7 +197,7 @@ impl Rowset<'_> {
 
 /// The axis of figures that stand in a block: what the author says they count, else what the facts among them do if
 /// it is one thing.
-fn axis(spec: &ChartSpec, metrics: &[&Metric], scale: Scale) -> Axis {
+fn axis(spec: &ChartSpec, metrics: &[&Metric], scale: ScaleType) -> Axis {
     let Some(first) = metrics.first() else {
         return Axis {
             label: spec.unit.clone().unwrap_or_default(),
@@ -210,7 +212,7 @@ fn axis(spec: &ChartSpec, metrics: &[&Metric], scale: Scale) -> Axis {
     Axis { label: unit.clone().unwrap_or_default(), unit, prefix, suffix, scale }
 }
 
-fn bare_axis(scale: Scale) -> Axis {
+fn bare_axis(scale: ScaleType) -> Axis {
     Axis { label: String::new(), unit: None, prefix: "", suffix: "", scale }
 }
 

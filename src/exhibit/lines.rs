@@ -9,7 +9,7 @@ use super::spread::Time;
 use super::{Datum, Lines, Name, Series};
 use crate::date::Date;
 use crate::model::{FactRef, Page, Tracked};
-use crate::parse::exhibit::Pick;
+use crate::parse::exhibit::FactSelector;
 
 /// A line before its dates are put on the axis: what it is of, and its facts by date.
 pub(super) type Dated = (Name, Vec<(Date, Datum)>);
@@ -23,7 +23,7 @@ pub(super) struct OverTime {
 }
 
 impl Context<'_> {
-    pub(super) fn lines_of(&self, facts: &Facts, metric: &str, pick: &Pick) -> Lines {
+    pub(super) fn lines_of(&self, facts: &Facts, metric: &str, pick: &FactSelector) -> Lines {
         let pages = facts.pages.iter().filter(|(_, found)| found.iter().any(Option::is_some));
         let (mut dated, mut undated) = (Vec::new(), Vec::new());
         for (id, _) in pages {
@@ -37,7 +37,7 @@ impl Context<'_> {
 }
 
 /// The figures of a metric over time.
-pub(super) fn over_time(site: &Tracked<'_>, page: &Page, metric: &str, pick: &Pick) -> OverTime {
+pub(super) fn over_time(site: &Tracked<'_>, page: &Page, metric: &str, pick: &FactSelector) -> OverTime {
     let from_source = |fact: &FactRef<'_>| {
         let (wanted, source) = (pick.source.as_ref(), fact.fact().source.as_ref());
         wanted.is_none_or(|wanted| source.is_some_and(|source| source.value == wanted.value))

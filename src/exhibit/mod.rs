@@ -13,10 +13,10 @@ mod lines;
 mod panel;
 mod query_cache;
 mod select;
-mod shown;
 mod spread;
 mod table;
 mod timeline;
+mod types;
 
 use std::sync::Arc;
 
@@ -32,9 +32,9 @@ use query_cache::QueryCache;
 pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
 pub use panel::{comparison, domain_chart, history};
-pub use shown::*;
 pub use table::csv_path;
 pub use timeline::timeline_of_all;
+pub use types::*;
 
 /// The exhibits of all pages; one entry a page, in the order of [`Site::pages`].
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl Exhibits {
 
 /// Collects what the blocks of all pages ask for. What the blocks of a page show is kept if it rests on nothing in
 /// `changes`, to which is added what turns out to be new.
-pub fn exhibit(site: &Site, assets: &Assets, previous: Option<&Exhibits>, changes: &mut Changes) -> Exhibits {
+pub fn collect(site: &Site, assets: &Assets, previous: Option<&Exhibits>, changes: &mut Changes) -> Exhibits {
     let previous = previous.filter(|_| *changes != Changes::Everything);
     let cache = QueryCache::default();
     let none = Arc::new(PageExhibits::default());

@@ -10,7 +10,7 @@ use super::{Chart, Content, Exhibit, Form, Lines, Row, Rows};
 use crate::link::fact_id;
 use crate::model::{Page, Ranked, Tracked};
 use crate::parse::Kind;
-use crate::parse::exhibit::{Pick, Scale};
+use crate::parse::exhibit::{FactSelector, ScaleType};
 
 /// A chart of fewer is none.
 const MIN_ROWS: usize = 3;
@@ -71,13 +71,13 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
 pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
     let metrics: BTreeSet<_> = page.front().facts.iter().map(|fact| &fact.metric.value).collect();
     let several = metrics.into_iter().filter_map(|metric| {
-        let OverTime { dated, undated } = over_time(site, page, metric, &Pick::default());
+        let OverTime { dated, undated } = over_time(site, page, metric, &FactSelector::default());
         // A line that stays where it was tells nothing, and several figures of one date are no line.
         let (first_date, first) = dated.first()?;
         let moves = dated.iter().any(|(date, _)| date != first_date)
             && dated.iter().any(|(_, datum)| datum.middle().total_cmp(&first.middle()).is_ne());
         let declared = site.metric(metric).filter(|_| moves)?;
-        let axis = axis(declared, Scale::Linear);
+        let axis = axis(declared, ScaleType::Linear);
         let (id, title) = (fact_id(metric), format!("{} over time", axis.label));
         let undated = undated.into_iter().map(|datum| (name(page), datum)).collect();
         let form = Form::Lines(Lines { undated, ..lines(vec![(name(page), dated)]) });
@@ -94,7 +94,7 @@ fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {
 }
 
 fn bars(site: &Tracked<'_>, metric: &str, rows: Vec<Row>) -> Option<Chart> {
-    let axis = axis(site.metric(metric)?, Scale::Linear);
+    let axis = axis(site.metric(metric)?, ScaleType::Linear);
     let form = Form::Bars(Rows { series: vec![String::new()], rows });
     Some(Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0, tied: 0 })
 }

@@ -10,13 +10,13 @@ use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
 /// The answers to queries that were asked before: charts of many pages may ask the same.
 #[derive(Debug, Default)]
 pub(super) struct QueryCache {
-    pages: Mutex<BTreeMap<Wanted, Arc<[PageId]>>>,
+    pages: Mutex<BTreeMap<ResolvedQuery, Arc<[PageId]>>>,
     facts: Mutex<BTreeMap<FactsKey, Arc<Facts>>>,
 }
 
 /// The pages a query means, in a form that can be compared: without places, and with pages in place of slugs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Wanted {
+pub(super) struct ResolvedQuery {
     pub(super) kind: Option<Kind>,
     pub(super) domain: Vec<PageId>,
     pub(super) company: Vec<PageId>,
@@ -30,14 +30,14 @@ pub(super) struct Wanted {
 
 /// Metrics, and which of several facts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Figures {
+pub(super) struct FactQuery {
     pub(super) metrics: Vec<String>,
     pub(super) as_of: Option<Date>,
     pub(super) source: Option<PageId>,
     /// Whether only numbers and ranges count, because they are drawn.
     pub(super) numbers: bool,
 }
-type FactsKey = (Wanted, Figures);
+type FactsKey = (ResolvedQuery, FactQuery);
 
 /// The facts of pages, by index; one entry for each metric. Pages without any of them have nothing but `None`.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ fn is_one_of<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
     wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
 }
 
-impl Wanted {
+impl ResolvedQuery {
     /// Whether a page has all of it. Pages that only give context to others are no part of what is asked for.
     pub(super) fn passes(&self, page: &Page) -> bool {
         let any = |wanted: &[PageId], mut found: &mut dyn Iterator<Item = PageId>| {
@@ -90,7 +90,7 @@ impl Wanted {
 }
 
 impl QueryCache {
-    pub(super) fn pages(&self, site: &Tracked<'_>, wanted: &Wanted) -> Arc<[PageId]> {
+    pub(super) fn pages(&self, site: &Tracked<'_>, wanted: &ResolvedQuery) -> Arc<[PageId]> {
         wanted.note(site);
         if let Some(pages) = lock(&self.pages).get(wanted) {
             return pages.clone();
@@ -111,7 +111,7 @@ impl QueryCache {
         pages
     }
 
-    pub(super) fn facts(&self, site: &Tracked<'_>, wanted: &Wanted, figures: Figures) -> Arc<Facts> {
+    pub(super) fn facts(&self, site: &Tracked<'_>, wanted: &ResolvedQuery, figures: FactQuery) -> Arc<Facts> {
         let pages = self.pages(site, wanted);
         let key = (wanted.clone(), figures);
         let known = lock(&self.facts).get(&key).cloned();
@@ -125,8 +125,8 @@ impl QueryCache {
 }
 
 impl Facts {
-    pub(super) fn of(site: &Tracked<'_>, pages: &[PageId], figures: &Figures) -> Self {
-        let Figures { metrics, as_of, source, numbers } = figures;
+    pub(super) fn of(site: &Tracked<'_>, pages: &[PageId], figures: &FactQuery) -> Self {
+        let FactQuery { metrics, as_of, source, numbers } = figures;
         let mut sources = Vec::new();
         let mut fact = |page: &Page, metric: &str| {
             let facts = page.facts_of(metric);

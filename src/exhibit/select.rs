@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::context::Context;
-use super::query_cache::{Facts, Figures, Wanted};
+use super::query_cache::{FactQuery, Facts, ResolvedQuery};
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::PageId;
-use crate::parse::exhibit::{Filter, Pick, Query};
+use crate::parse::exhibit::{FactSelector, Filter, Query};
 use crate::parse::{Kind, Licensing, OrganisationType, Origin};
 use crate::paths::slug;
 
 /// What a query means.
 pub(super) enum Selection {
     /// What passes a filter.
-    All(Wanted),
+    All(ResolvedQuery),
     /// What is listed.
     Listed(Vec<PageId>),
 }
@@ -31,19 +31,19 @@ impl Context<'_> {
         if query.entities.is_empty() {
             return Some(Selection::All(wanted));
         }
-        let wanted = Wanted { kind: query.kind, ..wanted };
+        let wanted = ResolvedQuery { kind: query.kind, ..wanted };
         let passes = |id: &PageId| wanted.passes(self.site.page(*id));
         Some(Selection::Listed(listed.into_iter().filter(passes).collect()))
     }
 
-    fn wanted(&mut self, filter: &Filter, kind: Option<Kind>) -> Wanted {
+    fn wanted(&mut self, filter: &Filter, kind: Option<Kind>) -> ResolvedQuery {
         let mut ids = |kind, slugs: &[Spanned<String>]| -> Vec<PageId> {
             slugs.iter().filter_map(|slug| self.slug(&[kind], slug)).collect()
         };
         let domain = ids(Kind::Domain, &filter.domain);
         let company = ids(Kind::Company, &filter.company);
         let project = ids(Kind::Project, &filter.project);
-        Wanted {
+        ResolvedQuery {
             kind: implied(filter).or(kind),
             domain,
             company,
@@ -100,7 +100,7 @@ impl Context<'_> {
     pub(super) fn facts(
         &mut self,
         selection: &Selection,
-        (metrics, pick): (&[Spanned<String>], &Pick),
+        (metrics, pick): (&[Spanned<String>], &FactSelector),
         numbers: bool,
     ) -> Option<Arc<Facts>> {
         let source = match &pick.source {
@@ -108,7 +108,7 @@ impl Context<'_> {
             None => None,
         };
         let metrics: Vec<_> = metrics.iter().map(|metric| metric.value.clone()).collect();
-        let figures = Figures { metrics, as_of: pick.as_of, source, numbers };
+        let figures = FactQuery { metrics, as_of: pick.as_of, source, numbers };
         Some(match selection {
             Selection::Listed(ids) => Arc::new(Facts::of(self.site, ids, &figures)),
             Selection::All(wanted) => self.cache.facts(self.site, wanted, figures),

@@ -3,20 +3,20 @@
 use super::{Amount, Bin, Datum, Name};
 use crate::date::Date;
 use crate::number::{Step, decade, power};
-use crate::parse::exhibit::{MAX_BINS, Scale};
+use crate::parse::exhibit::{MAX_BINS, ScaleType};
 
 /// The most labelled places of an axis of time: more do not fit on a phone.
 const MAX_TICKS: i32 = 6;
 
 /// How many values lie in each interval. The values are above zero if the scale is logarithmic.
-pub(super) fn histogram(values: Vec<(Name, Datum)>, scale: Scale, wanted: Option<u8>) -> Vec<Bin> {
+pub(super) fn histogram(values: Vec<(Name, Datum)>, scale: ScaleType, wanted: Option<u8>) -> Vec<Bin> {
     let numbers = || values.iter().map(|(_, value)| value.middle());
     let lowest = numbers().fold(f64::INFINITY, f64::min);
     let highest = numbers().fold(f64::NEG_INFINITY, f64::max);
     let edges = match scale {
         _ if values.is_empty() => Vec::new(),
-        Scale::Logarithmic if lowest > 0.0 => decades(lowest, highest, wanted),
-        Scale::Linear | Scale::Logarithmic => steps(lowest, highest, bins(values.len(), wanted)),
+        ScaleType::Logarithmic if lowest > 0.0 => decades(lowest, highest, wanted),
+        ScaleType::Linear | ScaleType::Logarithmic => steps(lowest, highest, bins(values.len(), wanted)),
     };
     let mut bins: Vec<_> = edges
         .windows(2)

@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::Page;
 use crate::number::{Number, meant};
-use crate::parse::exhibit::{Cells, ExhibitBlock, Order, Pick, Query, TableSpec, wiki};
+use crate::parse::exhibit::{Cells, ExhibitBlock, FactSelector, Order, Query, TableSpec, wiki};
 use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
 use crate::paths::slug;
 
@@ -107,7 +107,7 @@ impl Context<'_> {
         &mut self,
         columns: &[Spanned<String>],
         query: &Query,
-        pick: &Pick,
+        pick: &FactSelector,
         block: &ExhibitBlock,
     ) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
         let mut metrics = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::datum::{name, source_name};
-use super::{Happening, Name, Timeline};
+use super::{Name, Timeline, TimelineEvent};
 use crate::model::{EventRef, Page, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Query};
 use crate::parse::{Event, Kind};
@@ -44,11 +44,11 @@ fn timeline<'p>(site: &Tracked<'_>, pages: impl Iterator<Item = &'p Page>) -> Ti
     for page in &pages {
         let own = lane_of(page);
         let at = lanes.iter().position(|lane| *lane == own).unwrap_or(0);
-        events.extend(page.events().map(|event| (event.event().date, happening(site, page, event, at))));
+        events.extend(page.events().map(|event| timeline_event(site, page, event, at)));
     }
-    events.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.subject.cmp(&b.subject)));
+    events.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| one.subject.cmp(&other.subject)));
     let left_out = events.len().saturating_sub(MAX_EVENTS);
-    let events = events.into_iter().skip(left_out).map(|(_, event)| event).collect();
+    let events = events.split_off(left_out);
     Timeline { events, left_out, lanes: lanes.into_iter().map(|(_, name)| name).collect() }
 }
 
@@ -66,13 +66,10 @@ fn lane(site: &Tracked<'_>, page: &Page) -> (usize, Name) {
     }
 }
 
-fn happening(site: &Tracked<'_>, page: &Page, event: EventRef<'_>, lane: usize) -> Happening {
+fn timeline_event(site: &Tracked<'_>, page: &Page, event: EventRef<'_>, lane: usize) -> TimelineEvent {
     let Event { date, text, doubt, .. } = event.event();
-    Happening {
-        year: date.year(),
-        day: date.day_of_year(),
-        iso: date.to_string(),
-        date: date.long(),
+    TimelineEvent {
+        date: *date,
         text: text.clone(),
         subject: name(page),
         lane,

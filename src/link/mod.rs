@@ -71,7 +71,7 @@ pub struct Resolved {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A page, a heading on one, or a file of the site.
-    Inside {
+    Internal {
         /// The address, with its anchor.
         url: String,
         /// The words to show instead of those in the file.
@@ -82,7 +82,7 @@ pub enum Target {
         size: Option<Size>,
     },
     /// Another site.
-    Outside(String),
+    External(String),
     /// A figure.
     Figure(Figure),
     /// A name in prose.
@@ -94,6 +94,13 @@ pub enum Target {
     },
     /// Nowhere, and why: it is reported, and shown as plain words with a mark.
     Broken(String),
+}
+
+impl Target {
+    /// An address of the site that is shown with the words in the file, and the size of the picture there.
+    fn address(url: String, size: Option<Size>) -> Self {
+        Self::Internal { url, text: None, entity: false, size }
+    }
 }
 
 /// A figure as it is printed in prose.

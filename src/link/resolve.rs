@@ -211,7 +211,7 @@ impl<'a> Resolver<'a> {
                 return Err(Box::new(self.problem(Code::BrokenLink, link, message).help(help)));
             }
             if ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str()) {
-                return Ok((Target::Outside(target.to_owned()), None));
+                return Ok((Target::External(target.to_owned()), None));
             }
             let message = format!("links of the kind `{scheme}:` are not published");
             let help = "links start with `https:`, `http:` or `mailto:`, or are paths".to_owned();
@@ -222,7 +222,7 @@ impl<'a> Resolver<'a> {
             return self.to_page(link, self.page, anchor);
         }
         if target.starts_with("//") {
-            return Ok((Target::Outside(target.to_owned()), None));
+            return Ok((Target::External(target.to_owned()), None));
         }
         let path = decoded(path);
         let Some(source) = self.follow(&path) else {
@@ -266,7 +266,7 @@ impl<'a> Resolver<'a> {
             return self.to_page(link, self.site.page(id), anchor);
         }
         let path = if target.starts_with('/') { "" } else { "/" };
-        Ok((Target::Inside { url: format!("{path}{target}"), text: None, entity: false, size: None }, None))
+        Ok((Target::address(format!("{path}{target}"), None), None))
     }
 
     /// Links that start with `/` start at `static/` or at the site's root; the others at the page's folder.
@@ -306,8 +306,7 @@ impl<'a> Resolver<'a> {
         self.site.note(Dependency::Files);
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
         let size = self.assets.sizes.get(source).copied().filter(|_| link.kind == LinkKind::Image);
-        let inside =
-            |url: &UrlPath| Target::Inside { url: format!("{url}{anchor}"), text: None, entity: false, size };
+        let inside = |url: &UrlPath| Target::address(format!("{url}{anchor}"), size);
         if let Some(url) = self.assets.by_source.get(source) {
             return Ok((inside(url), None));
         }
@@ -382,7 +381,7 @@ fn wiki_text(link: &Link, page: &Page, name: &str) -> Option<String> {
 fn inside(page: &Page, anchor: &str, text: Option<String>) -> Target {
     let entity = matches!(page.kind(), Kind::Project | Kind::Company);
     let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-    Target::Inside { url: format!("{}{anchor}", page.url), text, entity, size: None }
+    Target::Internal { url: format!("{}{anchor}", page.url), text, entity, size: None }
 }
 
 /// The anchor of a metric in the panel of facts.

@@ -151,8 +151,8 @@ fn replacement<'r>(link: &Link, resolved: &'r [Resolved]) -> Option<&'r str> {
         .binary_search_by_key(&(link.range.start, link.range.end), |one| (one.range.start, one.range.end));
     match &resolved.get(index.ok()?)?.target {
         Target::Figure(figure) => Some(&figure.text),
-        Target::Inside { text, .. } => text.as_deref(),
-        Target::Outside(_) | Target::Mention { .. } | Target::Broken(_) => None,
+        Target::Internal { text, .. } => text.as_deref(),
+        Target::External(_) | Target::Mention { .. } | Target::Broken(_) => None,
     }
 }
 

@@ -214,7 +214,7 @@ fn unknown(kind: Kind) -> Code {
         Kind::Company => Code::UnknownCompany,
         Kind::Domain => Code::UnknownDomain,
         Kind::Source => Code::UnknownSource,
-        Kind::Chapter | Kind::Page => Code::UnknownName,
+        Kind::Chapter | Kind::Other => Code::UnknownName,
     }
 }
 

@@ -304,14 +304,14 @@ fn link(decoder: &mut Decoder<'_>, entry: &Entry) -> Option<(String, String)> {
 }
 
 fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatter) {
-    let about = matches!(kind, Kind::Chapter | Kind::Page | Kind::Domain);
+    let about = matches!(kind, Kind::Chapter | Kind::Other | Kind::Domain);
     if about || kind == Kind::Company {
         front.projects = relations(fields, "projects", "project");
     }
     if about || kind == Kind::Project {
         front.companies = relations(fields, "companies", "company");
     }
-    if matches!(kind, Kind::Chapter | Kind::Page) {
+    if matches!(kind, Kind::Chapter | Kind::Other) {
         front.glossary = fields.bool("glossary").unwrap_or(false);
     }
     if kind.is_entity() {
@@ -362,6 +362,6 @@ fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
             publisher: fields.text("publisher"),
             language: fields.text("language"),
         },
-        Kind::Chapter | Kind::Domain | Kind::Page => Details::None,
+        Kind::Chapter | Kind::Domain | Kind::Other => Details::None,
     }
 }

@@ -43,15 +43,15 @@ pub enum Kind {
     /// A document the figures come from.
     Source,
     /// Anything else: home, about.
-    Page,
+    Other,
 }
 
 impl Kind {
     /// Every kind, in the order names are looked up.
     pub const ALL: [Self; 6] =
-        [Self::Project, Self::Company, Self::Domain, Self::Source, Self::Chapter, Self::Page];
+        [Self::Project, Self::Company, Self::Domain, Self::Source, Self::Chapter, Self::Other];
 
-    /// The folder below `content/` that holds pages of this kind; empty for [`Kind::Page`].
+    /// The folder below `content/` that holds pages of this kind; empty for [`Kind::Other`].
     pub fn folder(self) -> &'static str {
         match self {
             Self::Chapter => "chapters",
@@ -59,7 +59,7 @@ impl Kind {
             Self::Company => "companies",
             Self::Domain => "domains",
             Self::Source => "sources",
-            Self::Page => "",
+            Self::Other => "",
         }
     }
 
@@ -76,14 +76,14 @@ impl Kind {
             Self::Company => "company",
             Self::Domain => "domain",
             Self::Source => "source",
-            Self::Page => "page",
+            Self::Other => "page",
         }
     }
 
     /// Whether two pages of this kind may not be called the same. Chapters of different parts may share a title;
     /// a link by it is then ambiguous.
     pub fn has_unique_names(self) -> bool {
-        !matches!(self, Self::Chapter | Self::Page)
+        !matches!(self, Self::Chapter | Self::Other)
     }
 
     /// Whether pages of this kind are entities, which plain mentions link to.
@@ -95,9 +95,9 @@ impl Kind {
     /// project; those of `chapters/` are parts of the report.
     fn of(path: &SourcePath) -> Self {
         let inside = path.inside();
-        let Some((folder, rest)) = inside.split_once('/') else { return Self::Page };
-        let kind = Self::ALL.into_iter().find(|kind| kind.folder() == folder).unwrap_or(Self::Page);
-        if !rest.contains('/') && path.stem() == "index" && path.is_markdown() { Self::Page } else { kind }
+        let Some((folder, rest)) = inside.split_once('/') else { return Self::Other };
+        let kind = Self::ALL.into_iter().find(|kind| kind.folder() == folder).unwrap_or(Self::Other);
+        if !rest.contains('/') && path.stem() == "index" && path.is_markdown() { Self::Other } else { kind }
     }
 }
 

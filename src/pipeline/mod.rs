@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::cache::Cache;
 use crate::check::{self, Checks};
 use crate::config::{self, BaseUrl, Config};
-use crate::diagnostic::{Diagnostic, any_error, settle};
+use crate::diagnostic::{Diagnostic, any_error, finalize};
 use crate::files::Files;
 use crate::model::{self, Changes, Dependency};
 use crate::paths::{OutputPath, SourcePath};
@@ -141,7 +141,7 @@ impl Builder {
             changes.add(Dependency::Files);
         }
         let links = link::link(&site, assets, before.map(|before| &before.links), &mut changes);
-        let exhibits = exhibit::exhibit(&site, assets, before.map(|before| &before.exhibits), &mut changes);
+        let exhibits = exhibit::collect(&site, assets, before.map(|before| &before.exhibits), &mut changes);
         let known = SiteData { site: &site, links: &links, exhibits: &exhibits };
         let same_assets = before.filter(|before| Arc::ptr_eq(&before.assets, assets));
         let plan = plan::plan(&site, assets, same_assets.map(|before| &before.plan), &changes);
@@ -175,14 +175,14 @@ impl PlannedBuild {
     /// What is wrong as far as it shows before anything is rendered, and what is `known` already of the rest.
     pub fn diagnostics(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
         let diagnostics = self.diagnostics.iter().chain(known).cloned().collect();
-        self.settle(diagnostics)
+        self.finalize(diagnostics)
     }
 
-    fn settle(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    fn finalize(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let site = &self.rendered.site;
         let text_start =
             |path: &SourcePath| site.by_path.get(path).map(|id| site.page(*id).document.body.start);
-        settle(diagnostics, &self.config.levels, self.deny_warnings, &text_start)
+        finalize(diagnostics, &self.config.levels, self.deny_warnings, &text_start)
     }
 
     /// Writes what is not yet written and checks the whole. Returns the files and all that is wrong.
@@ -195,6 +195,6 @@ impl PlannedBuild {
             let written = |path: &OutputPath, address: &str| self.rendered.places(path, address);
             diagnostics.extend(verifier.verify(&output, &self.config.base, &written));
         }
-        (output, self.settle(diagnostics))
+        (output, self.finalize(diagnostics))
     }
 }

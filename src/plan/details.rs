@@ -16,7 +16,7 @@ impl Planner<'_> {
         match page.kind() {
             Kind::Chapter => self.chapter_details(page, details),
             Kind::Source => self.source_details(page, details),
-            Kind::Project | Kind::Company | Kind::Domain | Kind::Page => details,
+            Kind::Project | Kind::Company | Kind::Domain | Kind::Other => details,
         }
     }
 

@@ -58,7 +58,7 @@ impl Planner<'_> {
         match (SpecialPage::of(page), page.kind()) {
             (Some(special), _) => self.listing_of_special(special),
             (None, Kind::Domain) => self.domain(page),
-            (None, Kind::Chapter | Kind::Project | Kind::Company | Kind::Source | Kind::Page) => {
+            (None, Kind::Chapter | Kind::Project | Kind::Company | Kind::Source | Kind::Other) => {
                 ListingView::default()
             }
         }
@@ -81,7 +81,7 @@ impl Planner<'_> {
         let columns = match kind {
             Kind::Project => self.site.project_columns(),
             Kind::Company => self.site.company_columns(),
-            Kind::Chapter | Kind::Domain | Kind::Source | Kind::Page => Vec::new(),
+            Kind::Chapter | Kind::Domain | Kind::Source | Kind::Other => Vec::new(),
         };
         let mut pages = self.site.of_kind(kind);
         pages.retain(|page| page.is_listed());

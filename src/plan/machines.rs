@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::parse::Kind;
 
 /// The kinds of pages that are news.
-pub(crate) const ARTICLES: [Kind; 2] = [Kind::Chapter, Kind::Page];
+pub(crate) const ARTICLES: [Kind; 2] = [Kind::Chapter, Kind::Other];
 
 /// The file name of the feed.
 pub(super) const FEED: &str = "feed.xml";

@@ -17,7 +17,7 @@ impl Planner<'_> {
         let own = match page.kind() {
             Kind::Project => comparison(site, page).map(|exhibit| ("comparison", exhibit)),
             Kind::Domain => domain_chart(site, page).map(|exhibit| ("figures", exhibit)),
-            Kind::Chapter | Kind::Company | Kind::Source | Kind::Page => match SpecialPage::of(page) {
+            Kind::Chapter | Kind::Company | Kind::Source | Kind::Other => match SpecialPage::of(page) {
                 Some(SpecialPage::Overview(overview)) => self.overview(overview),
                 Some(
                     SpecialPage::Home | SpecialPage::NotFound | SpecialPage::Tags | SpecialPage::Directory(_),

@@ -22,7 +22,7 @@ const READING_SPEED: usize = 220;
 pub(super) fn kind_name(page: &Page) -> &'static str {
     match page.kind() {
         Kind::Chapter if page.is_part() => "part",
-        Kind::Page if page.url == SpecialPage::Home.url() => SpecialPage::Home.name(),
+        Kind::Other if page.url == SpecialPage::Home.url() => SpecialPage::Home.name(),
         kind => kind.name(),
     }
 }

@@ -245,7 +245,7 @@ impl Router<'_> {
     }
 
     fn collision(&self, url: &UrlPath, second: &Claim, first: &Claim) -> Diagnostic {
-        let ((first, first_span), (second, second_span)) = (self.told(first), self.told(second));
+        let ((first, first_span), (second, second_span)) = (self.describe(first), self.describe(second));
         let message = format!("two things claim the address `{url}`: {first} and {second}");
         let help = "rename a file, or take an alias away; case does not tell addresses apart".to_owned();
         let span = second_span.or_else(|| first_span.clone());
@@ -269,14 +269,14 @@ impl Router<'_> {
             }
         };
         let Some(excess) = path.excess().filter(|_| !below_another) else { return };
-        let (what, span) = self.told(claim);
+        let (what, span) = self.describe(claim);
         let message = format!("the address of {what} is longer than disks allow: {excess}");
         let help = "give it a shorter name".to_owned();
         self.diagnostics.push(Diagnostic::new(Code::BadName, span, message).help(help));
     }
 
     /// A claim in words, and the place where it is made.
-    fn told(&self, claim: &Claim) -> (String, Option<Span>) {
+    fn describe(&self, claim: &Claim) -> (String, Option<Span>) {
         match claim {
             Claim::Page(id) => {
                 let page = self.site.page(*id);

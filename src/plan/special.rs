@@ -38,7 +38,7 @@ impl SpecialPage {
 
     /// Which of them an author's page is, if any.
     pub(super) fn of(page: &Page) -> Option<Self> {
-        Self::at(&page.url).filter(|_| page.kind() == Kind::Page)
+        Self::at(&page.url).filter(|_| page.kind() == Kind::Other)
     }
 
     /// Which of them belongs at an address.
@@ -82,7 +82,7 @@ impl SpecialPage {
             Self::Directory(Kind::Company) => "Companies",
             Self::Directory(Kind::Domain) => "Domains",
             Self::Directory(Kind::Source) => "Sources",
-            Self::Directory(Kind::Page) => "Pages",
+            Self::Directory(Kind::Other) => "Pages",
             Self::Overview(Overview::Timeline) => "Timeline",
             Self::Overview(Overview::Network) => "Network",
             Self::Overview(Overview::Disagreements) => "Disagreements",

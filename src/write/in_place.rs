@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{MANIFEST, WriteError, manifest_text, places, rename};
+use super::{MANIFEST, WriteError, manifest_text, output_dirs, rename};
 use crate::files::OutputFolder;
 use crate::render::OutputTree;
 
@@ -58,7 +58,7 @@ impl Place<'_> {
             old.parent().map_or(Ok(()), std::fs::create_dir_all)?;
             // What somebody has spoilt may be a folder now.
             if OutputFolder::new(&old).is_folder() {
-                places::remove_folder(&old)?;
+                output_dirs::remove_folder(&old)?;
             }
             std::fs::write(&new, bytes)?;
             rename(&new, &old)

@@ -6,7 +6,7 @@
 //! into the folder is carried over. Where folders cannot change places, the files are replaced one by one.
 
 mod in_place;
-mod places;
+mod output_dirs;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use places::{Places, remove_folder};
+use output_dirs::{OutputDirs, remove_folder};
 
 use crate::cache;
 use crate::files::OutputFolder;
@@ -81,20 +81,20 @@ pub enum WriteError {
 
 /// Brings the folder `target` into the state of `tree`.
 pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError> {
-    write_with(tree, target, Places::exchange)
+    write_with(tree, target, OutputDirs::exchange)
 }
 
 /// Puts a new folder in the place of the old one, and the old one in its place.
-type Exchange = fn(&Places, &Path) -> io::Result<()>;
+type Exchange = fn(&OutputDirs, &Path) -> io::Result<()>;
 
 fn write_with(tree: &OutputTree, target: &Path, exchange: Exchange) -> Result<WriteReport, WriteError> {
-    let places = Places::of(target);
+    let dirs = OutputDirs::of(target);
     let disk = |error| WriteError::Disk(target.to_owned(), error);
-    places.create_parent().map_err(disk)?;
+    dirs.create_parent().map_err(disk)?;
     // A second build waits for the first one, because both use the folders beside the site.
-    let _lock = places.lock();
-    let mut notices = places.recover().map_err(disk)?;
-    let folder = OutputFolder::new(&places.target);
+    let _lock = dirs.lock();
+    let mut notices = dirs.recover().map_err(disk)?;
+    let folder = OutputFolder::new(&dirs.target);
     let before = open(target, &folder)?;
     let others = if before.is_empty() { Vec::new() } else { folder.others(&before).map_err(disk)? };
     if let Some(path) = others.iter().find(|other| is_in_the_way(other, tree)) {
@@ -105,9 +105,9 @@ fn write_with(tree: &OutputTree, target: &Path, exchange: Exchange) -> Result<Wr
     let removed = before.iter().filter(|path| !kept.contains(path.as_str())).count();
     let (written, unchanged) = (changed.len(), tree.len() - changed.len());
     if before.is_empty() || written > 0 || removed > 0 {
-        notices.extend(match stage::replace(&places, tree, &changed, &others, exchange) {
+        notices.extend(match stage::replace(&dirs, tree, &changed, &others, exchange) {
             Err(error) if is_stuck(&error) => {
-                in_place::write(&places.target, tree, &changed, &before)?;
+                in_place::write(&dirs.target, tree, &changed, &before)?;
                 Some(Notice::InPlace(target.to_owned(), error))
             }
             result => result.map_err(disk)?,
@@ -155,11 +155,11 @@ pub fn clean_cache(root: &Path) -> io::Result<()> {
 
 /// Removes a folder that Fieldbook made with what it left beside it, and nothing else.
 pub fn clean(target: &Path) -> Result<CleanReport, WriteError> {
-    let places = Places::of(target);
-    let _lock = places.lock();
+    let dirs = OutputDirs::of(target);
+    let _lock = dirs.lock();
     let disk = |error| WriteError::Disk(target.to_owned(), error);
-    let notices = places.recover().map_err(disk)?;
-    let folder = OutputFolder::new(&places.target);
+    let notices = dirs.recover().map_err(disk)?;
+    let folder = OutputFolder::new(&dirs.target);
     let ours = open(target, &folder)?;
     if ours.is_empty() {
         return Ok(CleanReport { removed: false, notices });
@@ -167,7 +167,7 @@ pub fn clean(target: &Path) -> Result<CleanReport, WriteError> {
     if !folder.others(&ours).map_err(disk)?.is_empty() {
         return Err(WriteError::Foreign(target.to_owned()));
     }
-    remove_folder(&places.target).map_err(disk)?;
+    remove_folder(&dirs.target).map_err(disk)?;
     Ok(CleanReport { removed: true, notices })
 }
 

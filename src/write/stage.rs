@@ -7,37 +7,37 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::places::{self, Places};
+use super::output_dirs::{self, OutputDirs};
 use super::{Exchange, MANIFEST, Notice, manifest_text};
 use crate::paths::OutputPath;
 use crate::render::OutputTree;
 
 /// Replaces the output folder. `others` are what others have put into it.
 pub(super) fn replace(
-    places: &Places,
+    dirs: &OutputDirs,
     tree: &OutputTree,
     changed: &BTreeSet<&str>,
     others: &[String],
     exchange: Exchange,
 ) -> io::Result<Option<Notice>> {
-    let staging = places.staging()?;
-    let staged = places::begin(&staging).and_then(|()| put_together(places, &staging, tree, changed));
-    if let Err(error) = staged.and_then(|()| exchange(places, &staging)) {
+    let staging = dirs.staging()?;
+    let staged = output_dirs::begin(&staging).and_then(|()| put_together(dirs, &staging, tree, changed));
+    if let Err(error) = staged.and_then(|()| exchange(dirs, &staging)) {
         // Nothing of others is in it. The error that comes first says more than that it is still there.
-        _ = places::remove_folder(&staging);
+        _ = output_dirs::remove_folder(&staging);
         return Err(error);
     }
-    if let Err(error) = places.bring_over(&staging, others) {
+    if let Err(error) = dirs.bring_over(&staging, others) {
         // What is mounted inside of the old site, say, cannot be moved into the new one: all goes back.
-        exchange(places, &staging)?;
-        places.recover()?;
+        exchange(dirs, &staging)?;
+        dirs.recover()?;
         return Err(error);
     }
-    Ok(places::removed(&staging))
+    Ok(output_dirs::removed(&staging))
 }
 
 fn put_together(
-    places: &Places,
+    dirs: &OutputDirs,
     staging: &Path,
     tree: &OutputTree,
     changed: &BTreeSet<&str>,
@@ -45,13 +45,13 @@ fn put_together(
     create_folders(staging, tree)?;
     tree.par_iter().try_for_each(|(path, bytes)| {
         let path = path.as_str();
-        let old = (!changed.contains(path)).then(|| places.target.join(path));
+        let old = (!changed.contains(path)).then(|| dirs.target.join(path));
         put(&staging.join(path), old.as_deref(), bytes)
             .map_err(|error| io::Error::new(error.kind(), format!("`{path}`: {error}")))
     })?;
     // The list is written last: a folder without it is not complete.
     write_manifest(staging, tree)?;
-    places::complete(staging)
+    output_dirs::complete(staging)
 }
 
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]

@@ -16,7 +16,7 @@ fn tree(files: &[(&str, &str)]) -> OutputTree {
 }
 
 /// A mount point: `EBUSY`.
-fn busy(_: &Places, _: &Path) -> io::Result<()> {
+fn busy(_: &OutputDirs, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::ResourceBusy.into())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::query::{self, Order, Pick, Query, Sort};
+use super::query::{self, FactSelector, Order, Query, Sort};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, Value};
@@ -31,7 +31,7 @@ pub enum ChartForm {
 
 /// How the numbers of an axis are spread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scale {
+pub enum ScaleType {
     /// Equal distances are equal differences.
     Linear,
     /// Equal distances are equal ratios.
@@ -46,7 +46,7 @@ pub struct ChartSpec {
     /// Where the figures come from.
     pub data: Data,
     /// How the axis is spread; for a scatter plot, both axes.
-    pub scale: Option<Spanned<Scale>>,
+    pub scale: Option<Spanned<ScaleType>>,
     /// What figures given in the block count.
     pub unit: Option<String>,
     /// What those of a scatter plot count across.
@@ -71,14 +71,14 @@ pub enum Data {
         /// Which metrics; of a scatter plot, the one across and the one upwards.
         metrics: Vec<Spanned<String>>,
         /// Which of several facts.
-        pick: Pick,
+        pick: FactSelector,
     },
     /// They stand in the block.
     Inline {
         /// The rows.
         rows: Vec<InlineRow>,
         /// Where and when the figures come from.
-        pick: Pick,
+        pick: FactSelector,
     },
 }
 
@@ -154,7 +154,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
 /// Looks at what a chart has whatever its form. The rest cannot be judged while nobody knows which form is meant.
 fn read_without_form(fields: &mut Fields<'_, '_>) {
     query::read(fields);
-    query::read_pick(fields);
+    query::read_selector(fields);
     read_scale(fields);
     read_rows(fields);
     read_bins(fields);
@@ -163,8 +163,8 @@ fn read_without_form(fields: &mut Fields<'_, '_>) {
     }
 }
 
-fn read_scale(fields: &mut Fields<'_, '_>) -> Option<Spanned<Scale>> {
-    fields.spanned_choice("scale", &[("linear", Scale::Linear), ("log", Scale::Logarithmic)])
+fn read_scale(fields: &mut Fields<'_, '_>) -> Option<Spanned<ScaleType>> {
+    fields.spanned_choice("scale", &[("linear", ScaleType::Linear), ("log", ScaleType::Logarithmic)])
 }
 
 /// Reads how many intervals there are.
@@ -186,7 +186,7 @@ fn read_rows(fields: &mut Fields<'_, '_>) -> (Option<Sort>, Option<Order>, Optio
 
 /// Lengths on a logarithmic scale do not add up.
 fn check_stack(fields: &mut Fields<'_, '_>, spec: &ChartSpec) {
-    let scale = spec.scale.as_ref().filter(|scale| scale.value == Scale::Logarithmic);
+    let scale = spec.scale.as_ref().filter(|scale| scale.value == ScaleType::Logarithmic);
     let Some(scale) = scale.filter(|_| spec.form == ChartForm::Stacked) else { return };
     let message = "stacked bars cannot have a logarithmic scale: their parts would not add up".to_owned();
     let help = "use `type: grouped`, or `scale: linear`".to_owned();
@@ -197,7 +197,7 @@ fn check_stack(fields: &mut Fields<'_, '_>, spec: &ChartSpec) {
 
 fn read_facts(fields: &mut Fields<'_, '_>, form: ChartForm, keyword: &Range<usize>) -> Option<Data> {
     let query = Box::new(query::read(fields));
-    let pick = query::read_pick(fields);
+    let pick = query::read_selector(fields);
     let metrics = if form == ChartForm::Scatter {
         let (across, upwards) = (fields.spanned("x"), fields.spanned("y"));
         let across = fields.require(across, "x", keyword);
@@ -226,7 +226,7 @@ fn read_facts(fields: &mut Fields<'_, '_>, form: ChartForm, keyword: &Range<usiz
 }
 
 fn read_inline(fields: &mut Fields<'_, '_>, node: &Node, form: ChartForm) -> Option<Data> {
-    let pick = query::read_pick(fields);
+    let pick = query::read_selector(fields);
     let scatter = form == ChartForm::Scatter;
     let rows = fields.list("data", |decoder, node| row(decoder, node, scatter));
     let counted = if let Value::List(items) = &node.value { items.len() } else { 0 };

@@ -7,8 +7,8 @@ mod walkthrough;
 
 use std::ops::Range;
 
-pub use chart::{ChartForm, ChartSpec, Data, InlineRow, InlineValue, MAX_BINS, Scale};
-pub use query::{Filter, FilterPart, Order, Pick, Query, Sort};
+pub use chart::{ChartForm, ChartSpec, Data, InlineRow, InlineValue, MAX_BINS, ScaleType};
+pub use query::{FactSelector, Filter, FilterPart, Order, Query, Sort};
 pub use table::{Cells, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, State, WalkStep, WalkthroughSpec};
 

@@ -40,7 +40,7 @@ pub struct Filter {
 
 /// Which of several facts of one metric.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Pick {
+pub struct FactSelector {
     /// The newest that is not later than this; the newest of all without it.
     pub as_of: Option<Date>,
     /// Only facts from this source, by slug.
@@ -149,8 +149,8 @@ fn check_kind(fields: &mut Fields<'_, '_>, kind: Option<Kind>, filter: &Filter) 
 }
 
 /// Reads `as-of` and `source`.
-pub(super) fn read_pick(fields: &mut Fields<'_, '_>) -> Pick {
-    Pick { as_of: fields.date("as-of"), source: fields.spanned("source") }
+pub(super) fn read_selector(fields: &mut Fields<'_, '_>) -> FactSelector {
+    FactSelector { as_of: fields.date("as-of"), source: fields.spanned("source") }
 }
 
 /// Reads `order`.

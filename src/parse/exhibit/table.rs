@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::query::{self, Order, Pick, Query};
+use super::query::{self, FactSelector, Order, Query};
 use crate::diagnostic::{Code, Spanned};
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Node, Value};
@@ -30,7 +30,7 @@ pub enum Cells {
         /// Which pages.
         query: Box<Query>,
         /// Which of several facts.
-        pick: Pick,
+        pick: FactSelector,
     },
     /// They stand in the block: words, `[[name]]` for a link, `[[page#metric]]` for a figure.
     Inline(Vec<Vec<Spanned<String>>>),
@@ -42,7 +42,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     let columns = fields.texts("columns");
     let cells = match fields.node("rows") {
         Some(node) => read_rows(fields, node, columns.len()),
-        None => Some(Cells::Pages { query: Box::new(query::read(fields)), pick: query::read_pick(fields) }),
+        None => {
+            Some(Cells::Pages { query: Box::new(query::read(fields)), pick: query::read_selector(fields) })
+        }
     };
     let (sort, order, top) = (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
     (!columns.is_empty()).then_some(TableSpec { columns, cells: cells?, sort, order, top })

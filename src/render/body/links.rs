@@ -76,22 +76,22 @@ impl<'a> Writer<'a> {
         }
         let target = self.target(range);
         match target {
-            Some(Target::Inside { url, entity, .. }) => {
+            Some(Target::Internal { url, entity, .. }) => {
                 self.html(self.link(url, if *entity { "entity" } else { "" }));
             }
-            Some(Target::Outside(url)) => self.html(element("a").href(url).start()),
+            Some(Target::External(url)) => self.html(element("a").href(url).start()),
             Some(Target::Figure(figure)) => self.html(figure_html(figure, self.base)),
             Some(Target::Broken(why)) => self.start_broken(why),
             Some(Target::Mention { .. }) | None => {}
         }
         self.closing.push(match target {
-            Some(Target::Inside { .. } | Target::Outside(_)) => Some("a"),
+            Some(Target::Internal { .. } | Target::External(_)) => Some("a"),
             Some(Target::Broken(_)) => Some(problem::ELEMENT),
             Some(Target::Figure(_) | Target::Mention { .. }) | None => None,
         });
         match target {
             Some(Target::Figure(_)) => self.hidden = 1,
-            Some(Target::Inside { text: Some(text), .. }) => {
+            Some(Target::Internal { text: Some(text), .. }) => {
                 self.out.push(Event::Text(text.as_str().into()));
                 self.hidden = 1;
             }
@@ -108,8 +108,8 @@ impl<'a> Writer<'a> {
         let link = links.iter().find(|link| link.range == *range);
         let alt = link.map_or("", |link| link.text.trim());
         let (source, size) = match self.target(range) {
-            Some(Target::Inside { url, size, .. }) => (format!("{}{url}", self.base), *size),
-            Some(Target::Outside(url)) => (url.clone(), None),
+            Some(Target::Internal { url, size, .. }) => (format!("{}{url}", self.base), *size),
+            Some(Target::External(url)) => (url.clone(), None),
             Some(Target::Broken(why)) => {
                 let target = link.map_or("", |link| &link.target);
                 self.start_broken(why);

@@ -6,7 +6,7 @@ use super::number::compact;
 use super::{Canvas, axis_words};
 use crate::date::Date;
 use crate::exhibit::{Axis, Bin, Chart, Datum, Form, Lines, Name, Point, Rows};
-use crate::parse::exhibit::Scale;
+use crate::parse::exhibit::ScaleType;
 
 /// A figure of a chart.
 pub(super) struct Entry<'a> {
@@ -132,7 +132,7 @@ fn ends(axis: &Axis, words: &str, entries: &[Entry]) -> String {
 
 /// What an axis counts, without its scale.
 fn linear_words(axis: &Axis) -> String {
-    axis_words(&Axis { scale: Scale::Linear, ..axis.clone() })
+    axis_words(&Axis { scale: ScaleType::Linear, ..axis.clone() })
 }
 
 /// Every figure with its date, its source and what is to be said of it.

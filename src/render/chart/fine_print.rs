@@ -5,7 +5,7 @@ use super::Canvas;
 use super::data::Entry;
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
 use crate::parse::Precision;
-use crate::parse::exhibit::Scale;
+use crate::parse::exhibit::ScaleType;
 
 /// So many names are read as a sentence; more are put away behind a button.
 const LISTED: usize = 8;
@@ -20,8 +20,8 @@ pub(super) fn render(canvas: Canvas, chart: &Chart, entries: &[Entry]) -> Html {
         undated(chart, canvas.base),
         gaps(chart, canvas.base),
     ];
-    let told = remarks.into_iter().flatten().map(|remark| element("p").with(remark).line());
-    let lines: Html = told.chain(missing(&chart.missing, chart.more_missing, canvas.base)).collect();
+    let describe = remarks.into_iter().flatten().map(|remark| element("p").with(remark).line());
+    let lines: Html = describe.chain(missing(&chart.missing, chart.more_missing, canvas.base)).collect();
     if lines.is_empty() { lines } else { element("div").class("fine-print").newline().with(lines).line() }
 }
 
@@ -60,12 +60,12 @@ fn left_out(chart: &Chart) -> Option<String> {
         1 => " One that is left out equals the last.".to_owned(),
         tied => format!(" {tied} that are left out equal the last."),
     };
-    let told = match order(chart) {
+    let describe = match order(chart) {
         Some(order) if count == 1 => format!("The {order} of {all}."),
         Some(order) => format!("The {count} {order} of {all}."),
         None => format!("{count} of {all} are shown."),
     };
-    (chart.left_out > 0).then_some(told + &tied)
+    (chart.left_out > 0).then_some(describe + &tied)
 }
 
 /// Figures that a line could not take up.
@@ -76,9 +76,9 @@ fn undated(chart: &Chart, base: &str) -> Option<Html> {
         let source = source.map(|source| Html::default().text(" (").with(name(source, base)).text(")"));
         name(of, base).text(": ").text(&datum.text).with(source)
     };
-    let told = Html::join(lines.undated.iter().map(figure), ", ");
+    let describe = Html::join(lines.undated.iter().map(figure), ", ");
     let words = Html::default().text("Not drawn, since the date is not known: ");
-    (!told.is_empty()).then(|| words.with(told))
+    (!describe.is_empty()).then(|| words.with(describe))
 }
 
 /// The parts that rows of several series lack.
@@ -87,11 +87,11 @@ fn gaps(chart: &Chart, base: &str) -> Option<Html> {
     let gap = |row: &Row| {
         let parts = std::iter::zip(&rows.series, &row.values).filter(|(_, datum)| datum.is_none());
         let parts: Vec<_> = parts.map(|(series, _)| series.as_str()).collect();
-        let told = || name(&row.label, base).text(format_args!(" ({})", parts.join(", ")));
-        (!parts.is_empty()).then(told)
+        let describe = || name(&row.label, base).text(format_args!(" ({})", parts.join(", ")));
+        (!parts.is_empty()).then(describe)
     };
-    let told = listed(rows.rows.iter().filter_map(gap).collect());
-    told.map(|told| Html::default().text("Some figures are missing: ").with(told))
+    let describe = listed(rows.rows.iter().filter_map(gap).collect());
+    describe.map(|describe| Html::default().text("Some figures are missing: ").with(describe))
 }
 
 /// Some words with commas between them, and how many more there are.
@@ -123,7 +123,7 @@ fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
     let range = has(|datum| datum.low != datum.high);
     let bars = matches!(&chart.form, Form::Bars(_));
     let points = matches!(&chart.form, Form::Dots(_) | Form::Lines(_) | Form::Scatter { .. });
-    let logarithmic = chart.axis.scale == Scale::Logarithmic;
+    let logarithmic = chart.axis.scale == ScaleType::Logarithmic;
     let signs = [
         (bars && approximate, "a torn end: about"),
         (bars && at_least, "an arrow: at least"),
@@ -187,12 +187,12 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_counted_in_the_words_of_the_order() {
-        let told = |values, left| left_out(&Chart { left_out: left, ..bars(values) });
-        assert_eq!(told(&[3.0, 2.0, 1.0], 0), None);
-        assert_eq!(told(&[3.0, 2.0, 1.0], 43).unwrap(), "The 3 largest of 46.");
-        assert_eq!(told(&[1.0, 2.0, 3.0], 43).unwrap(), "The 3 smallest of 46.");
-        assert_eq!(told(&[3.0, 1.0, 2.0], 43).unwrap(), "3 of 46 are shown.");
-        assert_eq!(told(&[3.0], 1).unwrap(), "The largest of 2.");
+        let describe = |values, left| left_out(&Chart { left_out: left, ..bars(values) });
+        assert_eq!(describe(&[3.0, 2.0, 1.0], 0), None);
+        assert_eq!(describe(&[3.0, 2.0, 1.0], 43).unwrap(), "The 3 largest of 46.");
+        assert_eq!(describe(&[1.0, 2.0, 3.0], 43).unwrap(), "The 3 smallest of 46.");
+        assert_eq!(describe(&[3.0, 1.0, 2.0], 43).unwrap(), "3 of 46 are shown.");
+        assert_eq!(describe(&[3.0], 1).unwrap(), "The largest of 2.");
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod scatter;
 
 use super::html::Html;
 use crate::exhibit::{Axis, Chart, Exhibit, Form};
-use crate::parse::exhibit::Scale as Spread;
+use crate::parse::exhibit::ScaleType;
 
 /// What every part of a chart needs to know of the whole.
 #[derive(Clone, Copy)]
@@ -65,8 +65,8 @@ fn axis_words(axis: &Axis) -> String {
         words.push_str(unit);
     }
     match axis.scale {
-        Spread::Linear => words,
-        Spread::Logarithmic => words + ", logarithmic scale",
+        ScaleType::Linear => words,
+        ScaleType::Logarithmic => words + ", logarithmic scale",
     }
 }
 
@@ -80,7 +80,7 @@ mod tests {
         axis.unit = Some("lines of code".into());
         assert_eq!(axis_words(&axis), "Lines of code");
         axis.unit = Some("kB".into());
-        axis.scale = Spread::Logarithmic;
+        axis.scale = ScaleType::Logarithmic;
         assert_eq!(axis_words(&axis), "Lines of code, in kB, logarithmic scale");
     }
 

@@ -12,7 +12,7 @@ use super::scale::{Scale, Start, ends};
 use super::{Canvas, axis_words};
 use crate::exhibit::{Axis, Datum, Row, Rows};
 use crate::parse::Precision;
-use crate::parse::exhibit::Scale as Spread;
+use crate::parse::exhibit::ScaleType;
 
 /// The narrowest that the style sheet lets the bars become.
 const TRACK: f64 = 190.0;
@@ -62,7 +62,7 @@ pub(super) fn stacked(canvas: Canvas, rows: &Rows) -> Html {
         return bars(canvas, rows);
     }
     // Lengths on a logarithmic scale do not add up.
-    let axis = Axis { scale: Spread::Linear, ..canvas.axis.clone() };
+    let axis = Axis { scale: ScaleType::Linear, ..canvas.axis.clone() };
     let canvas = Canvas { axis: &axis, ..canvas };
     let totals: Vec<_> = rows.rows.iter().flat_map(|row| layers(row).flat_map(|(_, _, ends)| ends)).collect();
     let scale = Scale::new(&axis, &totals, Start::Zero, STEPS);

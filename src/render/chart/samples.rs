@@ -5,7 +5,7 @@ use crate::exhibit::{
     Amount, Axis, Bin, Chart, Content, Datum, Exhibit, Form, Lines, Name, Point, Row, Rows, Series,
 };
 use crate::parse::Precision;
-use crate::parse::exhibit::Scale;
+use crate::parse::exhibit::ScaleType;
 use crate::render::html::Html;
 
 const LIGHTS: [(&str, f64, f64); 7] = [
@@ -19,7 +19,7 @@ const LIGHTS: [(&str, f64, f64); 7] = [
 ];
 
 pub(super) fn axis(label: &str) -> Axis {
-    Axis { label: label.into(), unit: None, prefix: "", suffix: "", scale: Scale::Linear }
+    Axis { label: label.into(), unit: None, prefix: "", suffix: "", scale: ScaleType::Linear }
 }
 
 fn name(words: &str) -> Name {
@@ -140,8 +140,8 @@ pub(super) fn charts() -> Vec<(&'static str, Chart)> {
         value(other).total_cmp(&value(one))
     });
     let missing = vec![name("Pharos"), name("Longships")];
-    let logarithmic = Axis { scale: Scale::Logarithmic, prefix: "$", ..axis("Cost") };
-    let across = Axis { scale: Scale::Logarithmic, unit: Some("candles".into()), ..axis("Brightness") };
+    let logarithmic = Axis { scale: ScaleType::Logarithmic, prefix: "$", ..axis("Cost") };
+    let across = Axis { scale: ScaleType::Logarithmic, unit: Some("candles".into()), ..axis("Brightness") };
     let oil = years("Oil", &[(0.0, 1860, 40.0), (0.4, 1880, 31.0), (0.7, 1895, 9.0), (1.0, 1910, 2.0)]);
     let arcs = years("Arc lamps", &[(0.1, 1865, 1.0), (0.6, 1890, 12.0), (1.0, 1910, 22.0)]);
     vec![
@@ -186,7 +186,7 @@ pub(super) fn extremes() -> Vec<Chart> {
     ];
     let both = |form: Form| {
         let linear = chart(form);
-        let axis = Axis { scale: Scale::Logarithmic, ..linear.axis.clone() };
+        let axis = Axis { scale: ScaleType::Logarithmic, ..linear.axis.clone() };
         [linear.clone(), Chart { axis, ..linear }]
     };
     forms.into_iter().flat_map(both).collect()

@@ -6,7 +6,7 @@
 use super::number::compact;
 use crate::exhibit::{Amount, Axis, Datum};
 use crate::number::{Step, decade, power};
-use crate::parse::exhibit::Scale as Spread;
+use crate::parse::exhibit::ScaleType;
 
 /// Ticks below this or beyond the largest number are no floats, and are written by their digits.
 const LEAST: f64 = 1e-323;
@@ -46,8 +46,8 @@ impl Scale {
     /// The scale for an axis and the values on it, with about so many steps.
     pub(super) fn new(axis: &Axis, values: &[f64], start: Start, steps: u8) -> Self {
         match axis.scale {
-            Spread::Linear => linear(values, start, steps),
-            Spread::Logarithmic => logarithmic(values, start, steps),
+            ScaleType::Linear => linear(values, start, steps),
+            ScaleType::Logarithmic => logarithmic(values, start, steps),
         }
     }
 
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(spread: Spread, values: &[f64], start: Start, labels: &[&str]) {
+    fn check(spread: ScaleType, values: &[f64], start: Start, labels: &[&str]) {
         let axis = Axis { scale: spread, ..samples::axis("Reach") };
         let scale = Scale::new(&axis, values, start, 5);
         assert_eq!(scale.labels(&axis), labels, "{values:?}");
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn ticks_are_numbers_that_people_count_by() {
-        let check = |values, start, labels| check(Spread::Linear, values, start, labels);
+        let check = |values, start, labels| check(ScaleType::Linear, values, start, labels);
         check(&[12.0, 43.0], Start::Zero, &["0", "10", "20", "30", "40", "50"]);
         check(&[1_340_000.0, 300.0], Start::Zero, &["0", "500k", "1M", "1.5M"]);
         check(&[0.3], Start::Zero, &["0", "0.1", "0.2", "0.3"]);
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_logarithmic_scale_counts_in_powers_of_ten() {
-        let check = |values, start, labels| check(Spread::Logarithmic, values, start, labels);
+        let check = |values, start, labels| check(ScaleType::Logarithmic, values, start, labels);
         check(&[12.0, 43_000.0], Start::Zero, &["10", "100", "1k", "10k", "100k"]);
         check(&[10.0, 1000.0], Start::Zero, &["1", "10", "100", "1000"]);
         check(&[10.0, 1000.0], Start::Least, &["10", "100", "1000"]);
@@ -210,14 +210,14 @@ mod tests {
 
     #[test]
     fn values_without_sense_have_a_place_too() {
-        check(Spread::Linear, &[], Start::Zero, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
-        check(Spread::Linear, &[0.0, 0.0], Start::Least, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
-        check(Spread::Logarithmic, &[0.0, -5.0], Start::Zero, &["0.1", "1", "10"]);
+        check(ScaleType::Linear, &[], Start::Zero, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        check(ScaleType::Linear, &[0.0, 0.0], Start::Least, &["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        check(ScaleType::Logarithmic, &[0.0, -5.0], Start::Zero, &["0.1", "1", "10"]);
         let ends = ["−2e308", "−1e308", "0", "1e308", "2e308"];
-        check(Spread::Linear, &[f64::MAX, f64::MIN], Start::Zero, &ends);
+        check(ScaleType::Linear, &[f64::MAX, f64::MIN], Start::Zero, &ends);
         let powers =
             ["1e-395", "1e-316", "1e-237", "1e-158", "1e-79", "1", "1e79", "1e158", "1e237", "1e316"];
-        check(Spread::Logarithmic, &[1e-320, 1e308], Start::Least, &powers);
-        check(Spread::Linear, &[5e-324], Start::Least, &["0", "1e-323"]);
+        check(ScaleType::Logarithmic, &[1e-320, 1e308], Start::Least, &powers);
+        check(ScaleType::Linear, &[5e-324], Start::Least, &["0", "1e-323"]);
     }
 }

@@ -62,7 +62,7 @@ fn drawn(canvas: Canvas, axes: &Axes, points: &[Point], beside: f64) -> (Html, b
     let all_named = places.iter().all(|place| place.is_some_and(|place| !place.wide));
     let drawn = points.iter().zip(&labels).zip(places).map(|((point, (at, words)), found)| {
         let label = found.map(|Place { side, wide }| plot::label(*at, side, wide, words));
-        linked(canvas, point, axes.marks(point, *at).with(label), &axes.told(point))
+        linked(canvas, point, axes.marks(point, *at).with(label), &axes.describe(point))
     });
     (drawn.collect(), all_named)
 }
@@ -72,13 +72,13 @@ fn words(point: &Point) -> String {
     format!("{}{}", point.label.text, if doubted { "†" } else { "" })
 }
 
-/// A point as a link, if it leads anywhere. Its title is told where it is pointed at, and heard.
-fn linked(canvas: Canvas, point: &Point, inner: Html, told: &str) -> Html {
+/// A point as a link, if it leads anywhere. Its title is describe where it is pointed at, and heard.
+fn linked(canvas: Canvas, point: &Point, inner: Html, describe: &str) -> Html {
     let group = match &point.label.url {
         Some(url) => element("a").href(format_args!("{}{url}", canvas.base)),
         None => element("g").attr("role", "img"),
     };
-    group.with(element("title").text(told)).with(inner).line()
+    group.with(element("title").text(describe)).with(inner).line()
 }
 
 impl Axes<'_> {
@@ -107,7 +107,7 @@ impl Axes<'_> {
     }
 
     /// Both figures in a sentence each.
-    fn told(&self, point: &Point) -> String {
+    fn describe(&self, point: &Point) -> String {
         let figure = |datum, axis| sentence(&Entry { name: &point.label, which: None, datum, axis });
         let upwards = figure(&point.upwards, self.upwards.1);
         let across = figure(&point.across, self.across.1);

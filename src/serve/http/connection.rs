@@ -62,7 +62,7 @@ pub(super) fn serve(service: &Service, slot: Slot) {
         let body = if bare { &[] } else { response.bytes() };
         match write(service, slot.stream(), &[&print(&response, !head.keep_alive), body]) {
             Ok(()) if head.keep_alive => idle = service.limits.idle,
-            Ok(()) => return farewell(&slot),
+            Ok(()) => return linger(&slot),
             Err(_) => return,
         }
     }
@@ -162,12 +162,12 @@ fn header((name, value): &(&'static str, String)) -> Option<Header> {
 
 fn refuse(service: &Service, slot: &Slot, response: &Response) {
     if write(service, slot.stream(), &[&print(response, true), response.bytes()]).is_ok() {
-        farewell(slot);
+        linger(slot);
     }
 }
 
 /// Ends the connection so that the last response arrives.
-fn farewell(slot: &Slot) {
+fn linger(slot: &Slot) {
     slot.wait();
     let deadline = Instant::now() + FAREWELL;
     let mut stream = slot.stream();
@@ -187,7 +187,7 @@ fn farewell(slot: &Slot) {
 fn stream(service: &Service, slot: Slot, head: bool, join: Box<dyn FnOnce(TcpStream) + Send>) {
     let written = write(service, slot.stream(), &[STREAM_HEAD.as_bytes()]);
     if head {
-        farewell(&slot);
+        linger(&slot);
     } else if let (Ok(()), Some(stream)) = (written, slot.take()) {
         join(stream);
     }

@@ -112,8 +112,8 @@ impl Pool {
     }
 
     /// Sees to it that there is a thread for every connection that waits for one, until the pool is stopped.
-    /// Where there can be none, `turn_away` is given the connection.
-    pub(super) fn usher(self: &Arc<Self>, turn_away: impl Fn(&TcpStream)) {
+    /// Where there can be none, `reject` is given the connection.
+    pub(super) fn dispatch(self: &Arc<Self>, reject: impl Fn(&TcpStream)) {
         let mut state = self.lock();
         while !state.stopping {
             if state.queue.len() <= state.free {
@@ -133,7 +133,7 @@ impl Pool {
                 Err(None) => {
                     let newcomer = state.queue.pop_front();
                     drop(state);
-                    newcomer.iter().for_each(&turn_away);
+                    newcomer.iter().for_each(&reject);
                     state = self.lock();
                 }
             }

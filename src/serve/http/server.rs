@@ -120,7 +120,7 @@ impl Server {
         let (clients, stop) = (Arc::clone(&pool), Arc::clone(&stopping));
         let accepting = thread::spawn(move || accept(&listener, &clients, &stop));
         let clients = Arc::clone(&pool);
-        thread::spawn(move || clients.usher(turn_away));
+        thread::spawn(move || clients.dispatch(reject));
         Running { address, pool, stopping, accepting: Some(accepting) }
     }
 }
@@ -161,7 +161,7 @@ fn accept(listener: &TcpListener, pool: &Pool, stopping: &AtomicBool) {
         match listener.accept() {
             Ok((stream, _)) => {
                 if let Err(stream) = pool.admit(stream) {
-                    turn_away(&stream);
+                    reject(&stream);
                 }
             }
             // The client was faster gone than accepted.
@@ -175,7 +175,7 @@ fn accept(listener: &TcpListener, pool: &Pool, stopping: &AtomicBool) {
 }
 
 /// Answers without a thread, and so without waiting for anything.
-fn turn_away(mut stream: &TcpStream) {
+fn reject(mut stream: &TcpStream) {
     let response = Response::text(503, "All connections are busy.\n").with("Retry-After", "1");
     let mut bytes = connection::print(&response, true);
     bytes.extend_from_slice(response.bytes());

@@ -6,8 +6,8 @@ use std::time::Instant;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind};
 
-use super::pace::{Bucket, Progress, Span};
-use super::places::Places;
+use super::debounce::{Progress, RateLimit, Span};
+use super::watched_paths::WatchedPaths;
 use crate::paths::SourcePath;
 
 /// How something was touched.
@@ -42,22 +42,22 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// When the batch is to be handed out; `None` while it is empty.
-    pub(super) fn due(&self, bucket: &Bucket) -> Option<Instant> {
+    pub(super) fn due(&self, rate_limit: &RateLimit) -> Option<Instant> {
         let progress = if self.unfinished.is_empty() { Progress::Complete } else { Progress::Unfinished };
-        self.span.map(|span| span.due(progress, bucket))
+        self.span.map(|span| span.due(progress, rate_limit))
     }
 
     /// Takes an event in.
-    pub(super) fn event(&mut self, event: &Event, at: Instant, places: &Places, closing: Closing) {
+    pub(super) fn event(&mut self, event: &Event, at: Instant, paths: &WatchedPaths, closing: Closing) {
         let Some((touch, step)) = meaning(event.kind, closing) else { return };
         if event.need_rescan() {
             self.all(at);
         }
         for path in &event.paths {
-            match places.sources(path) {
+            match paths.sources(path) {
                 None => self.all(at),
                 // The site itself was moved or deleted.
-                Some(_) if path == places.root() && touch == Touch::Place => self.all(at),
+                Some(_) if path == paths.root() && touch == Touch::Place => self.all(at),
                 Some(sources) => sources.into_iter().for_each(|source| self.touch(source, touch, step, at)),
             }
         }
@@ -137,14 +137,14 @@ mod tests {
     /// How long after the last of these events, all about one page, the batch is handed out, in milliseconds.
     fn wait(kinds: &[EventKind], closing: Closing) -> Option<u128> {
         let folder = tempfile::tempdir().unwrap();
-        let places = Places::new(folder.path()).unwrap();
+        let paths = WatchedPaths::new(folder.path()).unwrap();
         let start = Instant::now() + Duration::from_secs(10);
         let mut gathered = Gathered::default();
         for kind in kinds {
-            let event = Event::new(*kind).add_path(places.root().join("book.toml"));
-            gathered.event(&event, start, &places, closing);
+            let event = Event::new(*kind).add_path(paths.root().join("book.toml"));
+            gathered.event(&event, start, &paths, closing);
         }
-        gathered.due(&Bucket::full(start)).map(|due| (due - start).as_millis())
+        gathered.due(&RateLimit::full(start)).map(|due| (due - start).as_millis())
     }
 
     const OPENED: EventKind = EventKind::Access(AccessKind::Open(AccessMode::Any));

@@ -4,11 +4,11 @@
 //! events were lost, the batch says that everything must be listed again. Nothing is read here, so a batch may
 //! name files that hold what they held before, or that came and went.
 
+mod debounce;
 mod gather;
 mod native;
-mod pace;
-mod places;
 mod poll;
+mod watched_paths;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -22,11 +22,11 @@ use notify::Event;
 
 use crate::files::State;
 use crate::paths::SourcePath;
+use debounce::RateLimit;
 use gather::{Closing, Gathered, Touch};
 use native::{Native, reason};
-use pace::Bucket;
-use places::Places;
 use poll::{Found, Poller};
+use watched_paths::WatchedPaths;
 
 /// What has changed since the last batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,13 +82,13 @@ enum Message {
 /// What has come since the last batch.
 struct Gathering {
     messages: Receiver<Message>,
-    bucket: Bucket,
+    rate_limit: RateLimit,
     gathered: Gathered,
 }
 
 /// What tells of changes at present.
 struct Watching {
-    places: Places,
+    paths: WatchedPaths,
     source: Source,
     /// Why it polls although the system was to tell.
     fallback: Option<String>,
@@ -112,10 +112,10 @@ impl Watcher {
 
     fn start_with(root: &Path, mode: Mode, make: MakeNative) -> Result<Self, WatchError> {
         let (sender, messages) = channel();
-        let mut places = Places::new(root).map_err(|error| WatchError::Root(root.to_owned(), error))?;
+        let mut paths = WatchedPaths::new(root).map_err(|error| WatchError::Root(root.to_owned(), error))?;
         let native = match mode {
             Mode::Native => Some(make(sender.clone()).and_then(|mut native| {
-                native.renew(&mut places)?;
+                native.renew(&mut paths)?;
                 Ok(native)
             })),
             Mode::Poll => None,
@@ -123,13 +123,13 @@ impl Watcher {
         let (source, fallback) = match native {
             Some(Ok(native)) => (Source::Native(native), None),
             unable => {
-                let poller = poller(&places, &sender).map_err(WatchError::Thread)?;
+                let poller = poller(&paths, &sender).map_err(WatchError::Thread)?;
                 (Source::Poll { _poller: poller }, unable.and_then(Result::err).map(|error| reason(&error)))
             }
         };
         let gathered = Gathered::default();
-        let gathering = Gathering { messages, bucket: Bucket::full(Instant::now()), gathered };
-        let watching = Watching { places, source, fallback, sender: sender.clone() };
+        let gathering = Gathering { messages, rate_limit: RateLimit::full(Instant::now()), gathered };
+        let watching = Watching { paths, source, fallback, sender: sender.clone() };
         let (gathering, watching) = (Mutex::new(gathering), Mutex::new(watching));
         Ok(Self { sender, stopped: Arc::default(), gathering, watching })
     }
@@ -157,11 +157,11 @@ impl Watcher {
                 return None;
             }
             let now = Instant::now();
-            match gathering.gathered.due(&gathering.bucket) {
+            match gathering.gathered.due(&gathering.rate_limit) {
                 Some(due) if due <= now => {
                     let gathered = std::mem::take(&mut gathering.gathered);
                     if let Some(batch) = lock(&self.watching).batch(gathered) {
-                        gathering.bucket.take(now);
+                        gathering.rate_limit.take(now);
                         return Some(batch);
                     }
                 }
@@ -218,7 +218,7 @@ impl Gathering {
                     Source::Native(native) => native.closing(),
                     Source::Poll { .. } => Closing::Unknown,
                 };
-                self.gathered.event(&event, at, &watching.places, closing);
+                self.gathered.event(&event, at, &watching.paths, closing);
                 Some(at)
             }
             Message::Event(at, Err(_)) => {
@@ -243,8 +243,8 @@ impl Watching {
         let mut batch = Batch { files: BTreeSet::new(), rescan: gathered.lost };
         let mut relinked = false;
         for (path, touch) in gathered.touched {
-            let state = self.places.state(&path);
-            match (self.places.was_folder(&path), state) {
+            let state = self.paths.state(&path);
+            match (self.paths.was_folder(&path), state) {
                 (false, State::File | State::LinkedFile | State::Nothing) => {
                     relinked |= state == State::LinkedFile && touch == Touch::Place;
                     batch.files.insert(path);
@@ -269,9 +269,9 @@ impl Watching {
     /// Watches what is there now, before the caller looks at it. So nothing falls between the two.
     fn renew(&mut self) {
         let Source::Native(native) = &mut self.source else { return };
-        let Err(error) = native.renew(&mut self.places) else { return };
+        let Err(error) = native.renew(&mut self.paths) else { return };
         // Without a thread to poll with, half a watch is better than none.
-        if let Ok(poller) = poller(&self.places, &self.sender) {
+        if let Ok(poller) = poller(&self.paths, &self.sender) {
             self.source = Source::Poll { _poller: poller };
             self.fallback = Some(reason(&error));
         }
@@ -285,9 +285,9 @@ fn native(sender: Sender<Message>) -> notify::Result<Native> {
     })
 }
 
-fn poller(places: &Places, sender: &Sender<Message>) -> io::Result<Poller> {
+fn poller(paths: &WatchedPaths, sender: &Sender<Message>) -> io::Result<Poller> {
     let sender = sender.clone();
-    Poller::start(places.root(), move |found| {
+    Poller::start(paths.root(), move |found| {
         // Without a receiver nobody wants to know.
         let _ = sender.send(Message::Found(Instant::now(), found));
     })

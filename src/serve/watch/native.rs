@@ -7,7 +7,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, WatcherKind};
 
 use super::gather::Closing;
-use super::places::Places;
+use super::watched_paths::WatchedPaths;
 
 /// How often the folders are looked at anew when they change while they are about to be watched.
 const TRIES: usize = 5;
@@ -46,12 +46,12 @@ impl Native {
     }
 
     /// Watches the folders that there are now, and looks at the layout once that is done.
-    pub(super) fn renew(&mut self, places: &mut Places) -> notify::Result<()> {
+    pub(super) fn renew(&mut self, paths: &mut WatchedPaths) -> notify::Result<()> {
         let mut result = Ok(());
         for _ in 0..TRIES {
-            result = self.watch(places.watched());
+            result = self.watch(paths.watched());
             // A folder may have gone while it was about to be watched, or come.
-            if !places.look() && result.is_ok() {
+            if !paths.look() && result.is_ok() {
                 break;
             }
         }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::places::{FOLDERS, follow_links};
+use super::watched_paths::{FOLDERS, follow_links};
 use crate::files::{DiskFiles, Files, Listing, Stamp};
 use crate::paths::{SETTINGS, SourcePath};
 

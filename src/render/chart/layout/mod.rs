@@ -101,7 +101,7 @@ pub(super) fn lay_out(graph: &Graph, width: f64) -> Layout {
     for (group, pills) in members.iter().enumerate() {
         separate::separate(graph, pills, &areas[group], &mut places);
     }
-    let height = settle(&rows, &members, &mut areas, &mut places);
+    let height = place(&rows, &members, &mut areas, &mut places);
     Layout { height, areas, places }
 }
 
@@ -135,7 +135,7 @@ fn sizes(graph: &Graph, members: &[Vec<usize>]) -> Vec<pack::Size> {
 
 /// Gives every box the height of its row, and the boxes of a row the height that the fullest needs. Returns the
 /// height of all.
-fn settle(rows: &[pack::Row], members: &[Vec<usize>], areas: &mut [Area], places: &mut [Point]) -> f64 {
+fn place(rows: &[pack::Row], members: &[Vec<usize>], areas: &mut [Area], places: &mut [Point]) -> f64 {
     let mut top = 0.0;
     for row in rows {
         let span = |group: usize| {

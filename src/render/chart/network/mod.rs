@@ -8,6 +8,7 @@ mod words;
 
 use super::layout::{Graph, Layout, PILL, Pill, fit, lay_out, widest_pill};
 use crate::exhibit::{Exhibit, Name, Network, Node};
+use crate::parse::{Kind, Role};
 use crate::render::html::{Html, Tag, element};
 use crate::render::svg::{self, rounded};
 
@@ -101,7 +102,7 @@ impl<'a> Drawing<'a> {
         let lines = kinds.map(|(class, related, between)| {
             let edges = self.network.edges.iter().filter(|edge| {
                 let [from, to] = [edge.from, edge.to].map(|end| self.graph.pills[end].group);
-                (edge.role == words::RELATED) == related && (from != to) == between
+                (edge.role == Role::Related) == related && (from != to) == between
             });
             let lines = edges.map(|edge| {
                 let [from, to] = [edge.from, edge.to].map(|end| layout.places[end]);
@@ -131,7 +132,8 @@ impl<'a> Drawing<'a> {
     fn pills(&self, layout: &Layout, width: f64) -> Html {
         let nodes = self.network.nodes.iter().zip(&self.labels).zip(&layout.places).zip(&self.graph.pills);
         let nodes = nodes.map(|(((node, label), place), pill)| {
-            let (class, radius) = if node.company { ("company", 2.0) } else { ("project", PILL / 2.0) };
+            let (class, radius) =
+                if node.kind == Kind::Company { ("company", 2.0) } else { ("project", PILL / 2.0) };
             let pill = element("rect")
                 .attr("x", -pill.width / 2.0)
                 .attr("y", -PILL / 2.0)
@@ -197,27 +199,27 @@ mod tests {
         Name { text: text.into(), url: Some(format!("/{}/", text.to_lowercase())) }
     }
 
-    fn node(name: &str, group: usize, company: bool) -> Node {
-        Node { name: to(name), group, company }
+    fn node(name: &str, group: usize, kind: Kind) -> Node {
+        Node { name: to(name), group, kind }
     }
 
     /// Lamps, towers, and who builds and uses them.
     pub(super) fn network() -> Network {
         let nodes = vec![
-            node("Argand", 0, false),
-            node("Fresnel & <Sons>", 0, false),
-            node("Skerry", 2, false),
-            node("Stevenson", 2, true),
-            node("Board", 2, true),
+            node("Argand", 0, Kind::Project),
+            node("Fresnel & <Sons>", 0, Kind::Project),
+            node("Skerry", 2, Kind::Project),
+            node("Stevenson", 2, Kind::Company),
+            node("Board", 2, Kind::Company),
         ];
         let edge = |from, to, role| Edge { from, to, role };
         let edges = vec![
-            edge(0, 3, "user"),
-            edge(1, 3, "developer"),
-            edge(2, 3, "developer"),
-            edge(2, 4, "user"),
-            edge(0, 1, "related"),
-            edge(2, 1, "related"),
+            edge(0, 3, Role::User),
+            edge(1, 3, Role::Developer),
+            edge(2, 3, Role::Developer),
+            edge(2, 4, Role::User),
+            edge(0, 1, Role::Related),
+            edge(2, 1, Role::Related),
         ];
         let hub = |name: &str, connections| Hub { name: name.to_owned(), connections };
         Network {

@@ -3,23 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::exhibit::{Name, Network};
+use crate::parse::{Kind, Role};
 use crate::render::html::{Html, element, name};
 use crate::render::svg;
 
-/// The role of equals; it has no direction.
-pub(super) const RELATED: &str = "related";
-/// The other roles, with what one does who has it, in the order they are listed in.
-const ROLES: [(&str, &str); 5] = [
-    ("developer", "builds"),
-    ("host", "hosts"),
-    ("sponsor", "sponsors"),
-    ("contributor", "contributes to"),
-    ("user", "uses"),
-];
-
 /// What the picture shows.
 pub(super) fn summary(network: &Network) -> String {
-    let companies = network.nodes.iter().filter(|node| node.company).count();
+    let companies = network.nodes.iter().filter(|node| node.kind == Kind::Company).count();
     let projects = network.nodes.len() - companies;
     let counts = [
         (projects, "project", "projects"),
@@ -56,10 +46,10 @@ fn listed(words: &[String]) -> String {
 
 /// What the shapes and lines mean, as far as they occur.
 pub(super) fn legend(network: &Network) -> Html {
-    let companies = network.nodes.iter().any(|node| node.company);
-    let projects = network.nodes.iter().any(|node| !node.company);
-    let related = network.edges.iter().any(|edge| edge.role == RELATED);
-    let works = network.edges.iter().any(|edge| edge.role != RELATED);
+    let companies = network.nodes.iter().any(|node| node.kind == Kind::Company);
+    let projects = network.nodes.iter().any(|node| node.kind == Kind::Project);
+    let related = network.edges.iter().any(|edge| edge.role == Role::Related);
+    let works = network.edges.iter().any(|edge| edge.role != Role::Related);
     let line = || svg::line("", ["0", "8", "30", "8"]);
     let entries = [
         (projects, "project", pill(7), "Project"),
@@ -82,24 +72,23 @@ fn pill(radius: u8) -> Html {
     pill.attr("rx", radius).empty()
 }
 
-/// Whom one is connected with, by the place of the role, and what one does with them.
-type Roles<'a> = BTreeMap<usize, (&'static str, Vec<&'a Name>)>;
+/// Whom one is connected with, by what one is to them.
+type Roles<'a> = BTreeMap<Role, Vec<&'a Name>>;
 
 /// Each connection once, by who does something: "Stevenson: builds Skerry, Bell Rock; uses Argand".
 pub(super) fn list(network: &Network, base: &str) -> Html {
     let mut subjects: BTreeMap<(String, usize), Roles> = BTreeMap::new();
     for edge in &network.edges {
         let (subject, object) =
-            if edge.role == RELATED { (edge.from, edge.to) } else { (edge.to, edge.from) };
+            if edge.role == Role::Related { (edge.from, edge.to) } else { (edge.to, edge.from) };
         let sorted = (network.nodes[subject].name.text.to_lowercase(), subject);
-        let (place, words) = role(edge.role);
-        let (_, objects) = subjects.entry(sorted).or_default().entry(place).or_insert((words, Vec::new()));
+        let objects = subjects.entry(sorted).or_default().entry(edge.role).or_default();
         objects.push(&network.nodes[object].name);
     }
     let lines = subjects.into_iter().map(|((_, subject), roles)| {
-        let roles = roles.into_values().map(|(words, objects)| {
+        let roles = roles.into_iter().map(|(role, objects)| {
             let objects = objects.into_iter().map(|object| name(object, base));
-            Html::default().text(words).text(" ").with(Html::join(objects, ", "))
+            Html::default().text(verb(role)).text(" ").with(Html::join(objects, ", "))
         });
         let subject = element("b").with(name(&network.nodes[subject].name, base));
         element("li").with(subject).text(": ").with(Html::join(roles, "; ")).line()
@@ -107,13 +96,15 @@ pub(super) fn list(network: &Network, base: &str) -> Html {
     element("ul").class("connections").newline().with(lines.collect::<Html>()).line()
 }
 
-/// Where a role stands in a line, and what it is called there.
-fn role(role: &'static str) -> (usize, &'static str) {
-    let known = ROLES.iter().enumerate().find(|(_, (known, _))| *known == role);
-    match known {
-        Some((place, (_, words))) => (place, words),
-        None if role == RELATED => (ROLES.len(), "is related to"),
-        None => (ROLES.len() + 1, role),
+/// What one does who has a role.
+fn verb(role: Role) -> &'static str {
+    match role {
+        Role::Developer => "builds",
+        Role::Host => "hosts",
+        Role::Sponsor => "sponsors",
+        Role::Contributor => "contributes to",
+        Role::User => "uses",
+        Role::Related => "is related to",
     }
 }
 
@@ -137,7 +128,7 @@ mod tests {
     #[test]
     fn every_connection_is_listed_once_by_who_does_something() {
         let network = network();
-        let lines: Vec<_> = network.edges.iter().map(|edge| role(edge.role).1).collect();
+        let lines: Vec<_> = network.edges.iter().map(|edge| verb(edge.role)).collect();
         assert_eq!(lines, ["uses", "builds", "builds", "uses", "is related to", "is related to"]);
         insta::assert_snapshot!(list(&network, "").as_str(), @r#"
     <ul class="connections">

@@ -3,7 +3,7 @@
 mod dodge;
 mod picture;
 
-use crate::exhibit::{Exhibit, Happening, Timeline};
+use crate::exhibit::{Exhibit, Timeline, TimelineEvent};
 use crate::render::html::{Html, element, name};
 use crate::render::provenance::{doubt, provenance};
 
@@ -25,14 +25,14 @@ pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html
 }
 
 /// What the picture shows, in words.
-fn summary(events: &[Happening], first: &Happening, last: &Happening) -> String {
+fn summary(events: &[TimelineEvent], first: &TimelineEvent, last: &TimelineEvent) -> String {
     let count = events.len();
     let span = if first.date == last.date {
-        format!("{count} events, {}", first.date)
+        format!("{count} events, {}", first.date.long())
     } else {
-        format!("{count} events from {} to {}", first.date, last.date)
+        format!("{count} events from {} to {}", first.date.long(), last.date.long())
     };
-    let mut years: Vec<_> = by_year(events).map(|year| (year.len(), year[0].year)).collect();
+    let mut years: Vec<_> = by_year(events).map(|year| (year.len(), year[0].date.year())).collect();
     years.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
     match years[..] {
         [(most, year), (next, _), ..] if most > next => {
@@ -50,17 +50,17 @@ fn left_out(count: usize) -> String {
     }
 }
 
-fn by_year(events: &[Happening]) -> impl Iterator<Item = &[Happening]> {
-    events.chunk_by(|one, next| one.year == next.year)
+fn by_year(events: &[TimelineEvent]) -> impl Iterator<Item = &[TimelineEvent]> {
+    events.chunk_by(|one, next| one.date.year() == next.date.year())
 }
 
 /// The events in words. Years are no headings, because the page's own headings go on below the exhibit.
-fn years(exhibit: &Exhibit, events: &[Happening], base: &str) -> Html {
+fn years(exhibit: &Exhibit, events: &[TimelineEvent], base: &str) -> Html {
     let id = &exhibit.id;
     let mut numbers = 0..;
     let years: Html = by_year(events)
         .map(|events| {
-            let (year, numbered) = (events[0].year, events.iter().zip(&mut numbers));
+            let (year, numbered) = (events[0].date.year(), events.iter().zip(&mut numbers));
             let events: Html = numbered
                 .map(|(happening, number)| event(&format!("fb-{id}-event-{number}"), happening, base))
                 .collect();
@@ -74,8 +74,8 @@ fn years(exhibit: &Exhibit, events: &[Happening], base: &str) -> Html {
 }
 
 /// Links to the years, if they are many.
-fn jumps(exhibit: &Exhibit, events: &[Happening]) -> Option<Html> {
-    let years: Vec<_> = by_year(events).map(|events| events[0].year).collect();
+fn jumps(exhibit: &Exhibit, events: &[TimelineEvent]) -> Option<Html> {
+    let years: Vec<_> = by_year(events).map(|events| events[0].date.year()).collect();
     let link = |year| {
         let link = element("a").attr("href", format_args!("#fb-{}-year-{year}", exhibit.id));
         element("li").with(link.text(year))
@@ -85,8 +85,8 @@ fn jumps(exhibit: &Exhibit, events: &[Happening]) -> Option<Html> {
     is_long.then(|| nav.with(element("ul").with(years.into_iter().map(link).collect::<Html>())).line())
 }
 
-fn event(id: &str, event: &Happening, base: &str) -> Html {
-    let time = element("time").attr("datetime", &event.iso).text(&event.date);
+fn event(id: &str, event: &TimelineEvent, base: &str) -> Html {
+    let time = element("time").attr("datetime", event.date).text(event.date.long());
     let source = event.source.as_ref().and_then(|source| provenance(None, Some(source), base));
     let doubt = event.doubt.as_ref().map(|words| doubt(words));
     let behind = source.into_iter().chain(doubt).map(|part| Html::default().text(" ").with(part));
@@ -100,18 +100,16 @@ fn event(id: &str, event: &Happening, base: &str) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Date;
     use crate::exhibit::{Content, Name};
 
     fn to(text: &str) -> Name {
         Name { text: text.into(), url: Some(format!("/projects/{}/", text.len())) }
     }
 
-    pub(super) fn event(iso: &str, day: u16, lane: usize) -> Happening {
-        Happening {
-            year: iso[..4].parse().unwrap(),
-            day,
-            iso: iso.into(),
-            date: iso.into(),
+    pub(super) fn event(iso: &str, lane: usize) -> TimelineEvent {
+        TimelineEvent {
+            date: Date::parse(iso).unwrap(),
             text: format!("Lit on {iso}"),
             subject: to("Skerry <North>"),
             lane,
@@ -120,25 +118,21 @@ mod tests {
         }
     }
 
-    fn exhibit(events: Vec<Happening>) -> (Exhibit, Timeline) {
+    fn exhibit(events: Vec<TimelineEvent>) -> (Exhibit, Timeline) {
         let timeline = Timeline { events, left_out: 0, lanes: vec![to("Harbours & piers"), to("Rocks")] };
         let (id, title) = ("lights".to_owned(), "When they were lit".to_owned());
         (Exhibit { id, title, note: None, content: Content::Timeline(timeline.clone()) }, timeline)
     }
 
-    fn rendered(events: Vec<Happening>) -> String {
+    fn rendered(events: Vec<TimelineEvent>) -> String {
         let (exhibit, timeline) = exhibit(events);
         render(&exhibit, &timeline, "/base").into_string()
     }
 
     #[test]
     fn events_are_drawn_and_listed_by_year() {
-        let mut events = vec![
-            event("1811-02-01", 31, 1),
-            event("1811-02-01", 31, 1),
-            event("1812", 0, 0),
-            event("1844-07", 181, 1),
-        ];
+        let mut events =
+            vec![event("1811-02-01", 1), event("1811-02-01", 1), event("1812", 0), event("1844-07", 1)];
         events[1].doubt = Some("The log says <March>.".into());
         events[3].source = Some(to("Log of 1844"));
         insta::assert_snapshot!(rendered(events));
@@ -146,7 +140,7 @@ mod tests {
 
     #[test]
     fn many_years_can_be_jumped_to() {
-        let events = |years: i16| (1800..1800 + years).map(|year| event(&year.to_string(), 0, 0)).collect();
+        let events = |years: i16| (1800..1800 + years).map(|year| event(&year.to_string(), 0)).collect();
         assert!(!rendered(events(5)).contains("<nav"));
         let html = rendered(events(6));
         assert!(html.contains("<li><a href=\"#fb-lights-year-1805\">1805</a></li></ul></nav>"));
@@ -156,7 +150,7 @@ mod tests {
     #[test]
     fn the_summary_names_the_year_with_the_most_events() {
         let summary = |isos: &[&str]| {
-            let events: Vec<_> = isos.iter().map(|iso| event(iso, 0, 0)).collect();
+            let events: Vec<_> = isos.iter().map(|iso| event(iso, 0)).collect();
             super::summary(&events, &events[0], &events[events.len() - 1])
         };
         assert_eq!(
@@ -170,8 +164,8 @@ mod tests {
 
     #[test]
     fn one_event_needs_no_picture_and_none_is_said() {
-        assert!(!rendered(vec![event("1811", 0, 0)]).contains("<svg"));
-        assert!(rendered(vec![event("1811", 0, 0)]).contains("Lit on 1811"));
+        assert!(!rendered(vec![event("1811", 0)]).contains("<svg"));
+        assert!(rendered(vec![event("1811", 0)]).contains("Lit on 1811"));
         assert_eq!(rendered(Vec::new()), "<p>No events.</p>\n");
     }
 }

@@ -2,7 +2,7 @@
 //! whatever width there is; dots keep their size.
 
 use super::dodge::{Dot, Extent, place};
-use crate::exhibit::{Exhibit, Happening, Name, Timeline};
+use crate::exhibit::{Exhibit, Name, Timeline, TimelineEvent};
 use crate::render::html::{Html, Tag, element, name};
 use crate::render::svg::percent;
 
@@ -16,6 +16,8 @@ const RADIUS: usize = 4;
 const STEP: usize = 9;
 /// The room of a year below the axis, in pixels.
 const LABEL: f64 = 36.0;
+/// The days that a date without a month leaves open.
+const YEAR: u16 = 366;
 /// With more lanes the years stand above them as well.
 const LANES_IN_SIGHT: usize = 4;
 
@@ -27,9 +29,9 @@ struct Years {
 
 impl Years {
     /// From the first year with an event to the end of the last one.
-    fn of(events: &[Happening]) -> Option<Self> {
-        let first = events.iter().map(|event| event.year).min()?;
-        let last = events.iter().map(|event| event.year).max()?;
+    fn of(events: &[TimelineEvent]) -> Option<Self> {
+        let first = events.iter().map(|event| event.date.year()).min()?;
+        let last = events.iter().map(|event| event.date.year()).max()?;
         Some(Self { first, count: last.saturating_sub(first).saturating_add(1) })
     }
 
@@ -39,17 +41,10 @@ impl Years {
     }
 
     /// When an event took place, as exactly as is known.
-    fn extent(&self, event: &Happening) -> Extent {
-        let known = if only_the_year(event) {
-            366.0
-        } else if event.iso.len() < "2000-01-01".len() {
-            30.0
-        } else {
-            1.0
-        };
-        let day = |day: f64| self.start(event.year) + day.min(366.0) / 366.0 / f64::from(self.count);
-        let from = f64::from(event.day);
-        Extent { from: day(from), to: day(from + known) }
+    fn extent(&self, event: &TimelineEvent) -> Extent {
+        let day = |day: f64| self.start(event.date.year()) + day.min(366.0) / 366.0 / f64::from(self.count);
+        let from = f64::from(event.date.day_of_year());
+        Extent { from: day(from), to: day(from + f64::from(event.date.days())) }
     }
 
     /// The years that are named where an axis of this width has room for them.
@@ -62,10 +57,6 @@ impl Years {
         // The words stand behind the line, so the last one needs room up to the edge.
         named.filter(|year| (1.0 - self.start(*year)) * width >= LABEL).collect()
     }
-}
-
-fn only_the_year(event: &Happening) -> bool {
-    !event.iso.trim_start_matches('-').contains('-')
 }
 
 /// Draws a lane for each of the timeline's. Nothing if it has none.
@@ -121,7 +112,7 @@ struct Lane<'a> {
     name: &'a Name,
     base: &'a str,
     years: &'a Years,
-    events: Vec<(&'a Happening, usize)>,
+    events: Vec<(&'a TimelineEvent, usize)>,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a step is a few pixels")]
@@ -150,10 +141,10 @@ fn lane(lane: &Lane, grid: &Html) -> Html {
     element("div").class("lane").with(label).with(picture).line()
 }
 
-fn dot(lane: &Lane, (event, number): (&Happening, usize), at: Dot, height: usize) -> Html {
-    let title = format!("{}, {}: {}", event.date, event.subject.text, event.text);
+fn dot(lane: &Lane, (event, number): (&TimelineEvent, usize), at: Dot, height: usize) -> Html {
+    let title = format!("{}, {}: {}", event.date.long(), event.subject.text, event.text);
     let circle = element("circle")
-        .class(if only_the_year(event) { "coarse" } else { "" })
+        .class(if event.date.days() >= YEAR { "coarse" } else { "" })
         .attr("cx", percent(at.x * 100.0))
         .attr("cy", height - RADIUS - 1 - at.row * STEP)
         .attr("r", RADIUS);
@@ -162,12 +153,12 @@ fn dot(lane: &Lane, (event, number): (&Happening, usize), at: Dot, height: usize
 }
 
 /// Says what a ring is, if there is one.
-fn legend(events: &[Happening]) -> Option<Html> {
+fn legend(events: &[TimelineEvent]) -> Option<Html> {
     let ring = element("circle").class("coarse").attr("cx", 5).attr("cy", 5).attr("r", RADIUS).empty();
     let ring = element("svg").attr("width", 10).attr("height", 10).attr("aria-hidden", "true").with(ring);
     let words = " Only the year is known; it stands somewhere in it.";
     let legend = || element("p").class("legend").with(ring).text(words).line();
-    events.iter().any(only_the_year).then(legend)
+    events.iter().any(|event| event.date.days() >= YEAR).then(legend)
 }
 
 #[cfg(test)]
@@ -195,12 +186,12 @@ mod tests {
     #[test]
     fn a_date_reaches_as_far_as_it_is_known() {
         let years = Years { first: 1811, count: 10 };
-        let reach = |iso, day| {
-            let extent = years.extent(&event(iso, day, 0));
+        let reach = |iso| {
+            let extent = years.extent(&event(iso, 0));
             [extent.from, extent.to].map(|end| percent(end * 100.0))
         };
-        assert_eq!(reach("1812", 0), ["10%", "20%"]);
-        assert_eq!(reach("1812-12", 335), ["19.15%", "19.97%"]);
-        assert_eq!(reach("1812-12-31", 365), ["19.97%", "20%"]);
+        assert_eq!(reach("1812"), ["10%", "20%"]);
+        assert_eq!(reach("1812-12"), ["19.15%", "19.97%"]);
+        assert_eq!(reach("1812-12-31"), ["19.97%", "20%"]);
     }
 }

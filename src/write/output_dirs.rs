@@ -16,12 +16,12 @@ const MARK: &str = ".fieldbook-unfinished";
 const NAMES: usize = 20;
 
 /// The output folder.
-pub(super) struct Places {
+pub(super) struct OutputDirs {
     pub(super) target: PathBuf,
     name: String,
 }
 
-impl Places {
+impl OutputDirs {
     /// If the output folder is a link, the folder it leads to is replaced and the link stays.
     pub(super) fn of(target: &Path) -> Self {
         let target = resolved(target);

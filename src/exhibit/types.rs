@@ -3,8 +3,8 @@
 
 use crate::date::Date;
 pub use crate::number::Amount;
-use crate::parse::Precision;
-use crate::parse::exhibit::{Scale, WalkStep};
+use crate::parse::exhibit::{ScaleType, WalkStep};
+use crate::parse::{Kind, Precision, Role};
 
 /// A picture, a table or a list that is made of the site's data.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -87,7 +87,7 @@ pub struct Axis {
     /// What stands behind it: `%`.
     pub suffix: &'static str,
     /// How the numbers are spread.
-    pub scale: Scale,
+    pub scale: ScaleType,
 }
 
 /// Figures as a picture.
@@ -261,7 +261,7 @@ pub enum SortBy {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timeline {
     /// The events, oldest first.
-    pub events: Vec<Happening>,
+    pub events: Vec<TimelineEvent>,
     /// How many earlier ones are left out because there are so many.
     pub left_out: usize,
     /// The lanes of the picture: domains, or entities if there are few; events name theirs by index.
@@ -270,15 +270,9 @@ pub struct Timeline {
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Happening {
-    /// The year.
-    pub year: i16,
-    /// Days since the start of the year, as far as the date tells.
-    pub day: u16,
-    /// `2016-04`.
-    pub iso: String,
-    /// `April 2016`.
-    pub date: String,
+pub struct TimelineEvent {
+    /// When it happened, as exactly as its source says.
+    pub date: Date,
     /// What happened.
     pub text: String,
     /// Whom it happened to.
@@ -324,8 +318,8 @@ pub struct Node {
     pub name: Name,
     /// Its group, by index.
     pub group: usize,
-    /// Whether it is a company rather than a project.
-    pub company: bool,
+    /// Whether it is a project or a company.
+    pub kind: Kind,
 }
 
 /// An edge of a network.
@@ -335,8 +329,8 @@ pub struct Edge {
     pub from: usize,
     /// The other end.
     pub to: usize,
-    /// What connects them, from the side of `to`: `developer`, `user`; `related` between equals.
-    pub role: &'static str,
+    /// What `to` is to `from`; [`Role::Related`] has no direction.
+    pub role: Role,
 }
 
 /// Code, step by step.

@@ -18,12 +18,12 @@ const INTERVAL: Duration = Duration::from_millis(500);
 
 /// A bucket of two tokens, of which each batch takes one, and to which one comes back every [`INTERVAL`].
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bucket {
+pub(super) struct RateLimit {
     /// From when on there is a token.
     ready: Instant,
 }
 
-impl Bucket {
+impl RateLimit {
     /// A full bucket.
     pub(super) fn full(now: Instant) -> Self {
         Self { ready: now.checked_sub(INTERVAL).unwrap_or(now) }
@@ -55,12 +55,12 @@ impl Span {
     }
 
     /// When the batch is to be handed out if nothing else comes.
-    pub(super) fn due(self, state: Progress, bucket: &Bucket) -> Instant {
+    pub(super) fn due(self, state: Progress, rate_limit: &RateLimit) -> Instant {
         let quiet = match state {
             Progress::Complete => QUIET,
             Progress::Unfinished => UNFINISHED,
         };
-        (self.last + quiet).min(self.first + LONGEST).max(bucket.ready)
+        (self.last + quiet).min(self.first + LONGEST).max(rate_limit.ready)
     }
 }
 
@@ -84,13 +84,13 @@ mod tests {
     /// When batches are handed out for complete saves at these milliseconds, counted from the same start.
     fn served(saves: &[u64]) -> Vec<u64> {
         let start = Instant::now() + ms(10_000);
-        let mut bucket = Bucket::full(start);
+        let mut rate_limit = RateLimit::full(start);
         let mut open: Option<Span> = None;
         let mut served = Vec::new();
         let mut hand_out = |open: &mut Option<Span>, until: Option<Instant>| {
-            let Some(due) = open.map(|span| span.due(Progress::Complete, &bucket)) else { return };
+            let Some(due) = open.map(|span| span.due(Progress::Complete, &rate_limit)) else { return };
             if until.is_none_or(|until| due <= until) {
-                bucket.take(due);
+                rate_limit.take(due);
                 served.push(u64::try_from((due - start).as_millis()).unwrap());
                 *open = None;
             }
@@ -135,8 +135,8 @@ mod tests {
     #[test]
     fn an_unfinished_file_is_waited_for_but_not_for_ever() {
         let now = Instant::now() + ms(10_000);
-        let bucket = Bucket::full(now);
-        let due = |span: Span, progress| (span.due(progress, &bucket) - now).as_millis();
+        let rate_limit = RateLimit::full(now);
+        let due = |span: Span, progress| (span.due(progress, &rate_limit) - now).as_millis();
         assert_eq!(due(Span::at(now), Progress::Unfinished), 50);
         assert_eq!(due(Span::at(now).with(now + ms(140)), Progress::Unfinished), 150);
         assert_eq!(due(Span::at(now).with(now + ms(45)), Progress::Complete), 55);

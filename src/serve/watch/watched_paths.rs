@@ -14,13 +14,13 @@ use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
 pub(super) const FOLDERS: [&str; 3] = [CONTENT, STATIC, TEMPLATES];
 
 /// Where a site stands, and how it is laid out.
-pub(super) struct Places {
+pub(super) struct WatchedPaths {
     root: PathBuf,
     disk: DiskFiles,
     layout: Layout,
 }
 
-impl Places {
+impl WatchedPaths {
     /// Looks at the site in `root`; an error if the folder cannot be entered.
     pub(super) fn new(root: &Path) -> io::Result<Self> {
         let root = files::real_path(root)?;
