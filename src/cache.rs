@@ -20,13 +20,13 @@ const MAGIC: &str = "fieldbook-cache";
 
 /// What an earlier build left.
 pub struct Cache {
-    entries: HashMap<OutputPath, Entry>,
+    entries: HashMap<OutputPath, CacheEntry>,
     folder: OutputFolder,
 }
 
 /// What stands for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct CacheEntry {
     /// For its view.
     pub view: Digest,
     /// For its template and the settings.
@@ -72,9 +72,9 @@ impl Cache {
 }
 
 /// The text of the file. Fails if the program cannot read itself.
-pub fn print<'p>(entries: impl Iterator<Item = (&'p OutputPath, Entry)>) -> io::Result<String> {
+pub fn print<'p>(entries: impl Iterator<Item = (&'p OutputPath, CacheEntry)>) -> io::Result<String> {
     let mut text = format!("{MAGIC} {}\n", program_digest()?);
-    for (path, Entry { view, renderer, bytes }) in entries {
+    for (path, CacheEntry { view, renderer, bytes }) in entries {
         // Writing to a string cannot fail.
         _ = writeln!(text, "{view} {renderer} {bytes} {path}");
     }
@@ -82,7 +82,7 @@ pub fn print<'p>(entries: impl Iterator<Item = (&'p OutputPath, Entry)>) -> io::
     Ok(text)
 }
 
-fn parse(text: &str, program: Digest) -> Result<HashMap<OutputPath, Entry>, CacheError> {
+fn parse(text: &str, program: Digest) -> Result<HashMap<OutputPath, CacheEntry>, CacheError> {
     let digest = |line: &str| line.strip_prefix(MAGIC)?.trim().parse::<Digest>().ok();
     let (head, rest) = text.split_once('\n').ok_or(CacheError::Damaged)?;
     if digest(head).ok_or(CacheError::Damaged)? != program {
@@ -96,10 +96,10 @@ fn parse(text: &str, program: Digest) -> Result<HashMap<OutputPath, Entry>, Cach
     lines.lines().map(|line| entry(line).ok_or(CacheError::Damaged)).collect()
 }
 
-fn entry(line: &str) -> Option<(OutputPath, Entry)> {
+fn entry(line: &str) -> Option<(OutputPath, CacheEntry)> {
     let mut parts = line.splitn(4, ' ');
     let mut digest = || parts.next()?.parse().ok();
-    let entry = Entry { view: digest()?, renderer: digest()?, bytes: digest()? };
+    let entry = CacheEntry { view: digest()?, renderer: digest()?, bytes: digest()? };
     Some((OutputPath::new(parts.next()?)?, entry))
 }
 
@@ -115,7 +115,7 @@ mod tests {
     fn written() -> String {
         let path = OutputPath::new("a b/index.html").unwrap();
         let entry =
-            Entry { view: Digest::of(&1), renderer: Digest::of(&2), bytes: Digest::of_bytes(b"page") };
+            CacheEntry { view: Digest::of(&1), renderer: Digest::of(&2), bytes: Digest::of_bytes(b"page") };
         print([(&path, entry), (&OutputPath::new("x.html").unwrap(), entry)].into_iter()).unwrap()
     }
 

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::asset::Assets;
-use crate::cache::{self, Cache};
+use crate::cache::{Cache, CacheEntry};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::exhibit::Exhibits;
 use crate::link::{Links, Resolved, Target};
@@ -173,11 +173,11 @@ impl RenderedSite {
     }
 
     /// What the next run of the program needs to know of the pages.
-    pub fn cache_entries(&self) -> Vec<(&OutputPath, cache::Entry)> {
+    pub fn cache_entries(&self) -> Vec<(&OutputPath, CacheEntry)> {
         let pages = self.outputs.par_iter().filter_map(|(path, output)| {
             let Rendered { bytes, template, view, renderer, .. } = &**self.rendered(path, output);
             let bytes = bytes.as_ref().ok().filter(|_| template.is_some())?;
-            Some((path, cache::Entry { view: *view, renderer: *renderer, bytes: Digest::of_bytes(bytes) }))
+            Some((path, CacheEntry { view: *view, renderer: *renderer, bytes: Digest::of_bytes(bytes) }))
         });
         pages.collect()
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::config::{self, METRICS};
 use crate::diagnostic::{Code, Diagnostic, Sources, Span};
-use crate::files::{Content, Files, FollowLinks, Listing, Reason, Refused};
+use crate::files::{FileContent, Files, FollowLinks, Listing, Reason, Refused};
 use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// One file of the source.
@@ -16,14 +16,14 @@ pub struct SourceFile {
     /// Where it stands.
     pub path: SourcePath,
     /// What it holds.
-    pub content: Content,
+    pub content: FileContent,
 }
 
 /// Every input of a build.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     /// `book.toml`.
-    pub config: Content,
+    pub config: FileContent,
     /// `content/metrics.toml`, if there is one: a list, so that it comes and goes as other files do.
     pub metrics: Vec<SourceFile>,
     /// The Markdown files below `content/`, sorted by path.
@@ -209,7 +209,7 @@ fn is_absent(error: &std::io::Error) -> bool {
 }
 
 /// Puts a new content in place of a file's, or takes it out. Says whether anything differs.
-fn replace(list: &mut Vec<SourceFile>, path: &SourcePath, content: Option<Content>) -> bool {
+fn replace(list: &mut Vec<SourceFile>, path: &SourcePath, content: Option<FileContent>) -> bool {
     let at = list.binary_search_by(|file| file.path.cmp(path));
     match (at, content) {
         (Ok(at), Some(content)) if list[at].content != content => list[at].content = content,
@@ -221,7 +221,7 @@ fn replace(list: &mut Vec<SourceFile>, path: &SourcePath, content: Option<Conten
 }
 
 /// Reads `book.toml`.
-pub fn read_config(files: &dyn Files) -> Result<Content, ReadError> {
+pub fn read_config(files: &dyn Files) -> Result<FileContent, ReadError> {
     let path = SourcePath::new(SETTINGS);
     let config = match files.read(&path) {
         Ok(config) => config,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::files::Content;
+use crate::files::FileContent;
 use crate::node::Entry;
 use crate::node::decode::{Decoder, Fields};
 use crate::paths::{SourcePath, slug};
@@ -98,7 +98,7 @@ impl Metric {
 }
 
 /// Reads `content/metrics.toml`.
-pub(super) fn load(content: &Content, diagnostics: &mut Vec<Diagnostic>) -> Declared {
+pub(super) fn load(content: &FileContent, diagnostics: &mut Vec<Diagnostic>) -> Declared {
     super::read_file(&SourcePath::new(METRICS), content, diagnostics, |decoder, root| {
         let is_whole = decoder.diagnostics.is_empty();
         let Some(mut tables) = decoder.fields(root, "the file") else { return Declared::new() };

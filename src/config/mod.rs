@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
-use crate::files::{Content, FollowLinks};
+use crate::files::{FileContent, FollowLinks};
 use crate::grammar::is_language_tag;
 use crate::highlight;
 use crate::node::characters;
@@ -68,7 +68,11 @@ pub struct Config {
 
 /// Reads `book.toml` and, if there is one, `content/metrics.toml`. Whatever is wrong is reported, and a default
 /// stands in for it.
-pub fn load(content: &Content, metrics: Option<&Content>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+pub fn load(
+    content: &FileContent,
+    metrics: Option<&FileContent>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Config {
     let mut found = Vec::new();
     let mut config = read_file(&SourcePath::new(SETTINGS), content, &mut found, read);
     let shared = metrics.map(|content| metrics::load(content, &mut found)).unwrap_or_default();
@@ -82,7 +86,7 @@ pub fn load(content: &Content, metrics: Option<&Content>, diagnostics: &mut Vec<
 /// Reads a file of settings with `read`.
 fn read_file<T>(
     path: &SourcePath,
-    content: &Content,
+    content: &FileContent,
     diagnostics: &mut Vec<Diagnostic>,
     read: impl FnOnce(&mut Decoder<'_>, &Node) -> T,
 ) -> T {
@@ -100,7 +104,7 @@ fn read_file<T>(
         Code::UnknownKey => unread.is_none() || !is_behind(problem),
         _ => true,
     });
-    if let Content::Bytes(bytes) = content {
+    if let FileContent::Bytes(bytes) = content {
         diagnostics.push(Diagnostic::not_utf8(path, bytes));
         // In another encoding nothing of it is TOML, and that has been said.
         if found.iter().any(|diagnostic| diagnostic.code == Code::BadToml) {
@@ -112,7 +116,7 @@ fn read_file<T>(
 }
 
 /// How far links are followed, which has to be known before anything else is read.
-pub fn follow_links(content: &Content) -> FollowLinks {
+pub fn follow_links(content: &FileContent) -> FollowLinks {
     load(content, None, &mut Vec::new()).follow_links
 }
 

@@ -19,9 +19,7 @@ impl Context<'_> {
     pub(super) fn chart(&mut self, spec: &ChartSpec, block: &ExhibitBlock) -> Option<Chart> {
         let chart = match &spec.data {
             Data::Inline { rows, pick } => self.inline_chart(spec, rows, pick)?,
-            Data::Facts { query, metrics, pick } => {
-                self.chart_of_facts(spec, (query, metrics, pick), block)?
-            }
+            Data::Facts { query, metrics, pick } => self.chart_of_facts(spec, query, metrics, pick, block)?,
         };
         if let Some(diagnostic) = self.no_logarithm(spec, &chart) {
             self.diagnostics.push(diagnostic);
@@ -33,12 +31,14 @@ impl Context<'_> {
     fn chart_of_facts(
         &mut self,
         spec: &ChartSpec,
-        (query, metrics, pick): (&Query, &[Spanned<String>], &FactSelector),
+        query: &Query,
+        metrics: &[Spanned<String>],
+        pick: &FactSelector,
         block: &ExhibitBlock,
     ) -> Option<Chart> {
         let axes = self.axes(spec, metrics);
         let selection = self.selection(query, Some(Kind::Project));
-        let facts = self.facts(&selection?, (metrics, pick), true)?;
+        let facts = self.facts(&selection?, metrics, pick, true)?;
         let axes = axes?;
         if facts.found().next().is_none() {
             let metrics: Vec<_> = metrics.iter().map(|metric| format!("`{}`", metric.value)).collect();
@@ -104,7 +104,12 @@ impl Context<'_> {
     fn missing(&self, facts: &Facts, form: ChartForm) -> (Vec<Name>, usize) {
         let lacks = |found: &[Option<usize>]| match form {
             ChartForm::Scatter => found.iter().any(Option::is_none),
-            _ => found.iter().all(Option::is_none),
+            ChartForm::Bar
+            | ChartForm::Grouped
+            | ChartForm::Stacked
+            | ChartForm::Line
+            | ChartForm::Dot
+            | ChartForm::Histogram => found.iter().all(Option::is_none),
         };
         let mut missing = facts.pages.iter().filter(|(_, found)| lacks(found));
         let names = missing.by_ref().take(MAX_MISSING).map(|(id, _)| name(self.site.head(*id))).collect();
@@ -240,6 +245,8 @@ pub(super) fn rows_form(form: ChartForm, rows: Rows) -> Form {
     match form {
         ChartForm::Stacked => Form::Stacked(rows),
         ChartForm::Dot => Form::Dots(rows),
-        _ => Form::Bars(rows),
+        ChartForm::Bar | ChartForm::Grouped | ChartForm::Line | ChartForm::Scatter | ChartForm::Histogram => {
+            Form::Bars(rows)
+        }
     }
 }

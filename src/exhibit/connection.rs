@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::datum::name;
-use super::{Edge, Hub, Name, Network, Node};
+use super::{Edge, Hub, Name, Network, NetworkNode};
 use crate::model::{PageId, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Query};
 use crate::parse::{Kind, Role};
@@ -133,7 +133,7 @@ fn relations(site: &Tracked<'_>, chosen: &BTreeSet<PageId>) -> BTreeSet<Relation
             Kind::Company => {
                 found.extend(references.projects.iter().map(|(role, from)| (*from, *id, *role)));
             }
-            _ => continue,
+            Kind::Domain | Kind::Source | Kind::Chapter | Kind::Other => continue,
         }
         found.extend(references.related.iter().map(|to| ((*id).min(*to), (*id).max(*to), Role::Related)));
     }
@@ -155,7 +155,7 @@ fn drawn(site: &Tracked<'_>, relations: &Relations, connected: &BTreeSet<PageId>
     let node = |id: &PageId| {
         let page = site.page(*id);
         let group = used.iter().position(|group| *group == group_of[id]).unwrap_or(0);
-        Node { name: name(page), group, kind: page.kind() }
+        NetworkNode { name: name(page), group, kind: page.kind() }
     };
     let group_name = |group: &Group| match group {
         Group::Domain(_, id) => name(site.page(*id)),

@@ -133,7 +133,7 @@ fn link(written: &Spanned<String>) -> Link {
         range: written.range.clone(),
         block: None,
         at: 0,
-        section: 0,
+        section: None,
     }
 }
 

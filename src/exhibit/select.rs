@@ -100,7 +100,8 @@ impl Context<'_> {
     pub(super) fn facts(
         &mut self,
         selection: &Selection,
-        (metrics, pick): (&[Spanned<String>], &FactSelector),
+        metrics: &[Spanned<String>],
+        pick: &FactSelector,
         numbers: bool,
     ) -> Option<Arc<Facts>> {
         let source = match &pick.source {

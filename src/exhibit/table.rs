@@ -113,7 +113,7 @@ impl Context<'_> {
         let mut metrics = Vec::new();
         let fields: Option<Vec<_>> = columns.iter().map(|column| self.field(column, &mut metrics)).collect();
         let selection = self.selection(query, Some(Kind::Project))?;
-        let facts = self.facts(&selection, (&metrics, pick), false)?;
+        let facts = self.facts(&selection, &metrics, pick, false)?;
         let fields = fields?;
         if facts.pages.is_empty() {
             self.empty(block, "no page is what is asked for");
@@ -165,7 +165,12 @@ impl Context<'_> {
             Property::Domain => references.domain.into_iter().collect(),
             Property::Companies => references.companies.iter().map(|(_, id)| *id).collect(),
             Property::Projects => references.projects.iter().map(|(_, id)| *id).collect(),
-            _ => Vec::new(),
+            Property::Summary
+            | Property::Origin
+            | Property::Licensing
+            | Property::Type
+            | Property::Country
+            | Property::Tags => Vec::new(),
         };
         // A company can have several roles in one project.
         let mut seen = BTreeSet::new();

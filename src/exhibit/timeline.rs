@@ -62,7 +62,9 @@ fn lane(site: &Tracked<'_>, page: &Page) -> (usize, Name) {
     let others = |text: &str| Name { text: text.to_owned(), url: None };
     match page.kind() {
         Kind::Company => (usize::MAX - 1, others("Companies")),
-        _ => (usize::MAX, others("Other")),
+        Kind::Project | Kind::Domain | Kind::Source | Kind::Chapter | Kind::Other => {
+            (usize::MAX, others("Other"))
+        }
     }
 }
 

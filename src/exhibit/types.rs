@@ -291,7 +291,7 @@ pub struct Network {
     /// The groups, in the order they are drawn in: domains.
     pub groups: Vec<Name>,
     /// The nodes. Every node has an edge.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<NetworkNode>,
     /// The edges.
     pub edges: Vec<Edge>,
     /// The best connected of all that was asked for, drawn or not, the best first.
@@ -313,7 +313,7 @@ pub struct Hub {
 
 /// A node of a network.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Node {
+pub struct NetworkNode {
     /// Its name.
     pub name: Name,
     /// Its group, by index.

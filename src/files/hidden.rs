@@ -7,7 +7,7 @@ use crate::paths::SourcePath;
 
 /// What bears a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A file, or a symbolic link.
     File,
     /// A folder.
@@ -15,14 +15,14 @@ pub enum Kind {
 }
 
 /// Whether listing and watching pass over what bears this name, because no author chose it.
-pub fn is_hidden(name: &str, kind: Kind) -> bool {
+pub fn is_hidden(name: &str, kind: EntryKind) -> bool {
     // Version control; the swap files of Vim, nano and Kate; what gedit, Sublime Text and rsync write to one
     // side before they rename it; the locks of Emacs and LibreOffice.
     name.starts_with('.')
         // The backups of Emacs, Vim, gedit and Kate.
         || name.ends_with('~')
         || is_of_the_sandbox(name)
-        || (kind == Kind::File && is_of_an_editor(name))
+        || (kind == EntryKind::File && is_of_an_editor(name))
 }
 
 /// `a.md.sb-515b24a2-00Ug5l`, where programs in the sandbox of macOS save before they rename.
@@ -111,10 +111,10 @@ mod tests {
             "a.markdown.orig",
         ];
         for name in names {
-            assert!(is_hidden(name, Kind::File), "`{name}` is listed");
+            assert!(is_hidden(name, EntryKind::File), "`{name}` is listed");
         }
         for name in [".git", "a~", "a.docx.sb-515b24a2-00Ug5l"] {
-            assert!(is_hidden(name, Kind::Folder), "the folder `{name}` is entered");
+            assert!(is_hidden(name, EntryKind::Folder), "the folder `{name}` is entered");
         }
     }
 
@@ -145,10 +145,10 @@ mod tests {
             "swp",
         ];
         for name in names {
-            assert!(!is_hidden(name, Kind::File), "`{name}` is hidden");
+            assert!(!is_hidden(name, EntryKind::File), "`{name}` is hidden");
         }
         for name in ["4913", "#drafts#", "releases.tmp", "v1.bck", "a.b.swp"] {
-            assert!(!is_hidden(name, Kind::Folder), "the folder `{name}` is hidden");
+            assert!(!is_hidden(name, EntryKind::Folder), "the folder `{name}` is hidden");
         }
     }
 }

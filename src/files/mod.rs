@@ -16,14 +16,14 @@ use crate::paths::SourcePath;
 
 /// What a file holds. A text is told apart at once, so that whoever reads it as one needs no copy of its own.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub enum FileContent {
     /// UTF-8.
     Text(Arc<str>),
     /// Anything else.
     Bytes(Arc<[u8]>),
 }
 
-impl Content {
+impl FileContent {
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         match self {
@@ -49,13 +49,13 @@ impl Content {
     }
 }
 
-impl Default for Content {
+impl Default for FileContent {
     fn default() -> Self {
         Self::Text("".into())
     }
 }
 
-impl From<Vec<u8>> for Content {
+impl From<Vec<u8>> for FileContent {
     fn from(bytes: Vec<u8>) -> Self {
         match String::from_utf8(bytes) {
             Ok(text) => Self::Text(text.into()),
@@ -65,15 +65,15 @@ impl From<Vec<u8>> for Content {
 }
 
 /// One piece of memory is not compared with itself: most files are the same from build to build.
-impl PartialEq for Content {
+impl PartialEq for FileContent {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.bytes(), other.bytes()) || self.bytes() == other.bytes()
     }
 }
 
-impl Eq for Content {}
+impl Eq for FileContent {}
 
-pub use hidden::{Kind, is_hidden};
+pub use hidden::{EntryKind, is_hidden};
 pub use output::OutputFolder;
 pub use walk::{FollowLinks, Reason, Refused};
 
@@ -97,7 +97,7 @@ pub trait Files: Sync {
     fn outside(&self, path: &SourcePath) -> Option<PathBuf>;
 
     /// What one file holds.
-    fn read(&self, path: &SourcePath) -> io::Result<Content>;
+    fn read(&self, path: &SourcePath) -> io::Result<FileContent>;
 }
 
 /// A site's source on disk.
@@ -133,8 +133,8 @@ impl Files for DiskFiles {
         (!real.starts_with(root)).then_some(real)
     }
 
-    fn read(&self, path: &SourcePath) -> io::Result<Content> {
-        read_regular(&self.root.join(path.as_str())).map(Content::from)
+    fn read(&self, path: &SourcePath) -> io::Result<FileContent> {
+        read_regular(&self.root.join(path.as_str())).map(FileContent::from)
     }
 }
 
@@ -266,7 +266,7 @@ pub fn real_path(path: &Path) -> io::Result<PathBuf> {
 /// A site's source in memory, for tests.
 #[derive(Clone, Default)]
 pub struct MemoryFiles {
-    files: BTreeMap<SourcePath, Content>,
+    files: BTreeMap<SourcePath, FileContent>,
 }
 
 impl MemoryFiles {
@@ -292,7 +292,7 @@ impl Files for MemoryFiles {
         None
     }
 
-    fn read(&self, path: &SourcePath) -> io::Result<Content> {
+    fn read(&self, path: &SourcePath) -> io::Result<FileContent> {
         self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }

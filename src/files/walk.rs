@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::hidden::{Kind, is_hidden};
+use super::hidden::{EntryKind, is_hidden};
 use crate::paths::SourcePath;
 
 /// How far links in the source are followed.
@@ -99,7 +99,7 @@ impl Walk<'_> {
     /// What an entry is; `None` if it is hidden.
     fn meet(&self, entry: &DirEntry) -> io::Result<Option<Met>> {
         let (file_type, path) = (entry.file_type(), relative(self.root, entry.path())?);
-        let kind = if file_type.is_dir() { Kind::Folder } else { Kind::File };
+        let kind = if file_type.is_dir() { EntryKind::Folder } else { EntryKind::File };
         if entry.depth() > 0 && is_hidden(path.name(), kind) {
             return Ok(None);
         }
@@ -122,7 +122,7 @@ impl Walk<'_> {
     fn stumble(&self, error: walkdir::Error) -> io::Result<Option<Met>> {
         let at = error.path().unwrap_or(self.root);
         let (path, is_loop) = (relative(self.root, at)?, error.loop_ancestor().is_some());
-        let kind = if is_loop { Kind::Folder } else { Kind::File };
+        let kind = if is_loop { EntryKind::Folder } else { EntryKind::File };
         if is_hidden(path.name(), kind) {
             Ok(None)
         } else if is_loop {

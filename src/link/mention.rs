@@ -222,7 +222,7 @@ pub(super) fn find(
     if page.front().autolink == Some(false) && !page.kind().is_entity() {
         return;
     }
-    let mut linked: BTreeSet<(usize, PageId)> =
+    let mut linked: BTreeSet<(Option<usize>, PageId)> =
         references.iter().filter(|one| !one.figure).map(|one| (one.section, one.to)).collect();
     let mut explained = BTreeSet::new();
     for (index, block) in page.document.body.blocks.iter().enumerate() {

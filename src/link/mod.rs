@@ -84,7 +84,7 @@ pub enum Target {
     /// Another site.
     External(String),
     /// A figure.
-    Figure(Figure),
+    Figure(PrintedFigure),
     /// A name in prose.
     Mention {
         /// The address.
@@ -105,7 +105,7 @@ impl Target {
 
 /// A figure as it is printed in prose.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Figure {
+pub struct PrintedFigure {
     /// `about 300,000 lines of code`.
     pub text: String,
     /// Address of the fact.
@@ -140,7 +140,7 @@ pub(crate) struct Reference {
     pub(crate) to: PageId,
     /// Index of the block it stands in; `None` in a heading.
     pub(crate) block: Option<usize>,
-    section: usize,
+    section: Option<usize>,
     /// Where its words stand in the text of the block.
     pub(crate) words: Range<usize>,
     /// Whether the words are a figure rather than a name of the page.
@@ -302,7 +302,7 @@ impl Backlink {
     /// The place of a reference, without a quotation.
     fn at(page: &Page, reference: &Reference) -> Self {
         let body = &page.document.body;
-        let heading = reference.section.checked_sub(1).and_then(|index| body.headings.get(index));
+        let heading = reference.section.and_then(|index| body.headings.get(index));
         let note = reference.block.and_then(|block| body.blocks[block].note.as_ref());
         let number = note.and_then(|note| body.notes.number(note));
         let anchor = match number {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Figure, Target};
+use super::{PrintedFigure, Target};
 use crate::asset::Assets;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
@@ -196,7 +196,7 @@ impl<'a> Resolver<'a> {
         let source = fact.source().map(|id| self.site.page(id));
         let source = source.map(|source| (source.short_title().to_owned(), source.url.to_string()));
         let url = format!("{}#{}", fact.page().url, fact_id(fact.metric_name()));
-        Ok(Target::Figure(Figure { text, url, bare, date, source }))
+        Ok(Target::Figure(PrintedFigure { text, url, bare, date, source }))
     }
 
     fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {

@@ -124,10 +124,10 @@ fn is_initial(before: &str, word: &str) -> bool {
 pub(crate) fn heading_words(body: &Body, index: usize, resolved: &[Resolved]) -> String {
     let text = &body.headings[index].text;
     // The links stand in the order of the text, and a heading before what it heads.
-    let first = body.links.partition_point(|link| link.section <= index);
+    let first = body.links.partition_point(|link| link.section < Some(index));
     let links: Vec<_> = body.links[first..]
         .iter()
-        .take_while(|link| link.block.is_none() && link.section == index + 1)
+        .take_while(|link| link.block.is_none() && link.section == Some(index))
         .collect();
     shown(text, 0..text.len(), &links, resolved)
 }

@@ -230,7 +230,7 @@ fn mirror(pages: &[Page], all: &mut [References]) {
             Kind::Company => {
                 companies.extend(references.projects.iter().map(|(role, id)| (*id, *role, page.id)));
             }
-            _ => {}
+            Kind::Domain | Kind::Source | Kind::Chapter | Kind::Other => {}
         }
         related.extend(references.related.iter().flat_map(|id| [(page.id, *id), (*id, page.id)]));
     }

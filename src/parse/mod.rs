@@ -22,7 +22,7 @@ pub use scan::{
 };
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::files::Content;
+use crate::files::FileContent;
 use crate::node::characters;
 use crate::node::decode::Decoder;
 use crate::node::parse_yaml;
@@ -175,11 +175,11 @@ fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str>
                 .push(Diagnostic::new(Code::TooLarge, Span::new(&file.path, 0..0), message).help(help));
             "".into()
         }
-        Content::Text(text) => match characters::cleaned(&file.path, text, diagnostics) {
+        FileContent::Text(text) => match characters::cleaned(&file.path, text, diagnostics) {
             Cow::Borrowed(_) => text.clone(),
             Cow::Owned(clean) => clean.into(),
         },
-        Content::Bytes(bytes) => {
+        FileContent::Bytes(bytes) => {
             diagnostics.push(Diagnostic::not_utf8(&file.path, bytes));
             "".into()
         }

@@ -9,7 +9,7 @@ use super::Options;
 use crate::asset::{self, Assets};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::files::Content;
+use crate::files::FileContent;
 use crate::parse::{self, Document};
 use crate::render::Templates;
 use crate::source::{SourceFile, SourceTree};
@@ -31,7 +31,7 @@ pub(super) struct Read<T> {
 
 /// A page that was read.
 struct Parsed {
-    content: Content,
+    content: FileContent,
     document: Read<Document>,
 }
 

@@ -177,7 +177,7 @@ impl Planner<'_> {
         let related = match page.kind() {
             Kind::Project => references.companies.as_slice(),
             Kind::Company => references.projects.as_slice(),
-            _ => &[],
+            Kind::Domain | Kind::Source | Kind::Chapter | Kind::Other => &[],
         };
         let built = |(role, id): &(Role, PageId)| (*role == Role::Developer).then(|| self.brief_link(*id));
         let origin = match &page.front().details {

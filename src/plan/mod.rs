@@ -27,7 +27,7 @@ use view::{LinkView, SiteView, TemplateView};
 
 pub use routes::{Plan, Route, plan};
 pub use special::SpecialPage;
-pub use syndication::{Entry, Feed};
+pub use syndication::{Feed, FeedEntry};
 
 /// The complete input of one published file.
 #[derive(Clone, Debug, Hash)]

@@ -23,7 +23,9 @@ pub(super) fn kind_name(page: &Page) -> &'static str {
     match page.kind() {
         Kind::Chapter if page.is_part() => "part",
         Kind::Other if page.url == SpecialPage::Home.url() => SpecialPage::Home.name(),
-        kind => kind.name(),
+        Kind::Chapter | Kind::Project | Kind::Company | Kind::Domain | Kind::Source | Kind::Other => {
+            page.kind().name()
+        }
     }
 }
 

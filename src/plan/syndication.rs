@@ -24,12 +24,12 @@ pub struct Feed {
     /// RFC 3339 date of the newest entry.
     pub updated: String,
     /// The entries, newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FeedEntry>,
 }
 
 /// An entry of the feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Entry {
+pub struct FeedEntry {
     /// The page's title.
     pub title: String,
     /// The page's address.
@@ -72,10 +72,10 @@ impl Planner<'_> {
         })
     }
 
-    fn entry(&self, page: &Page) -> Option<Entry> {
+    fn entry(&self, page: &Page) -> Option<FeedEntry> {
         let front = page.front();
         let published = front.date?;
-        Some(Entry {
+        Some(FeedEntry {
             title: page.title().to_owned(),
             url: self.permalink(&page.url)?,
             published: published.rfc3339(),

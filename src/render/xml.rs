@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::node::characters::is_forbidden;
-use crate::plan::{Entry, Feed};
+use crate::plan::{Feed, FeedEntry};
 
 type Xml = Writer<Vec<u8>>;
 
@@ -33,7 +33,7 @@ pub(super) fn feed(feed: &Feed) -> Vec<u8> {
     })
 }
 
-fn entry(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
+fn entry(xml: &mut Xml, entry: &FeedEntry) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &entry.title)?;
         text(xml, "id", &entry.url)?;

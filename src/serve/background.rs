@@ -6,7 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::preview::Preview;
-use super::{Event, Report, Reporter};
+use super::{Report, Reporter, ServeEvent};
 use crate::paths::SourcePath;
 use crate::pipeline::PlannedBuild;
 use crate::render::builtin_texts;
@@ -119,7 +119,7 @@ impl<'a> BackgroundRenderer<'a> {
             diagnostics.iter().filter(|problem| early.next_if_eq(problem).is_none()).cloned().collect();
         self.preview.report(&report, late, is_current);
         let (written, done) = (rendered.rendered_anew().count(), job.since.elapsed());
-        let event = Event::Built { changed: &job.changed, written, served: job.served, done, report };
+        let event = ServeEvent::Built { changed: &job.changed, written, served: job.served, done, report };
         self.reporter.tell_if(is_current, event);
     }
 

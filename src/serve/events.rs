@@ -135,17 +135,17 @@ impl Shared {
 }
 
 /// The open pages.
-pub struct Hub {
+pub struct EventHub {
     shared: Arc<Shared>,
 }
 
-impl Default for Hub {
+impl Default for EventHub {
     fn default() -> Self {
         Self::pinging(PING)
     }
 }
 
-impl Hub {
+impl EventHub {
     /// A hub without pages, which sends a sign of life so often.
     ///
     /// # Panics
@@ -159,7 +159,7 @@ impl Hub {
 
     /// Takes a stream whose head has been sent, and tells it first what `first` says of its page.
     ///
-    /// `first` is asked when nothing else can be told. So a site that is exchanged before [`Hub::tell`] is
+    /// `first` is asked when nothing else can be told. So a site that is exchanged before [`EventHub::tell`] is
     /// called cannot pass a page by that is just connecting: either it is in the hub by then, or `first` sees
     /// the new site.
     pub fn join(&self, stream: TcpStream, page: OpenPage, first: impl FnOnce(&OpenPage) -> Vec<Message>) {
@@ -206,7 +206,7 @@ impl Hub {
     }
 }
 
-impl Drop for Hub {
+impl Drop for EventHub {
     fn drop(&mut self) {
         self.close();
     }

@@ -45,7 +45,7 @@ pub struct Settings {
 }
 
 /// What happens, for the terminal.
-pub enum Event<'a> {
+pub enum ServeEvent<'a> {
     /// The site can be looked at.
     Serving {
         /// Where.
@@ -103,17 +103,17 @@ pub enum ServeError {
 
 /// Says what happens, one event after the other: two threads have something to say, and a report has many lines.
 struct Reporter<'a> {
-    tell: &'a (dyn Fn(Event<'_>) + Sync),
+    tell: &'a (dyn Fn(ServeEvent<'_>) + Sync),
     turn: Mutex<()>,
 }
 
 impl Reporter<'_> {
-    fn tell(&self, event: Event<'_>) {
+    fn tell(&self, event: ServeEvent<'_>) {
         self.tell_if(&|| true, event);
     }
 
     /// Says it if it still holds when its turn comes.
-    fn tell_if(&self, holds: &dyn Fn() -> bool, event: Event<'_>) {
+    fn tell_if(&self, holds: &dyn Fn() -> bool, event: ServeEvent<'_>) {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         if holds() {
             (self.tell)(event);
@@ -135,7 +135,7 @@ pub fn serve(
     root: &Path,
     options: &Options,
     settings: &Settings,
-    tell: &(dyn Fn(Event<'_>) + Sync),
+    tell: &(dyn Fn(ServeEvent<'_>) + Sync),
 ) -> Result<(), ServeError> {
     let files = DiskFiles::new(root);
     // That there is no site says more than that a folder cannot be watched.
@@ -165,7 +165,7 @@ pub fn serve(
         let running = server.start(Arc::new(preview.clone()));
         let address = format!("http://{address}{}/", preview.base());
         let (fallback, stopper) = (watcher.fallback(), watcher.stopper());
-        reporter.tell(Event::Serving { address: &address, fallback, stopper });
+        reporter.tell(ServeEvent::Serving { address: &address, fallback, stopper });
         while let Some(batch) = watcher.next() {
             let since = Instant::now();
             // Some text made the program stumble; the next change is to find a server still.
@@ -212,7 +212,7 @@ impl Rebuilder<'_> {
                 self.overdue = true;
                 self.background.interrupt();
                 self.preview.report_unreadable(&error);
-                self.reporter.tell(Event::Unreadable(&error));
+                self.reporter.tell(ServeEvent::Unreadable(&error));
             }
         }
     }
@@ -232,7 +232,7 @@ impl Rebuilder<'_> {
         // A site in another frame would look like another site. Until the frame is mended, the last one stays.
         if !planned.has_frame && self.is_framed {
             self.preview.stay(&report);
-            self.reporter.tell(Event::Stays { changed, report });
+            self.reporter.tell(ServeEvent::Stays { changed, report });
             return;
         }
         self.is_framed = planned.has_frame;

@@ -7,10 +7,10 @@ use pulldown_cmark_escape::escape_html;
 use serde_json::{Value, json};
 
 use super::Report;
-use super::events::{Hub, Message, OpenPage};
+use super::events::{EventHub, Message, OpenPage};
 use super::http::handler::{Handler, Reply};
 use super::http::request::Request;
-use super::http::respond::{Content, Published, file_at, respond, version};
+use super::http::respond::{Published, Served, file_at, respond, version};
 use super::http::response::Response;
 use super::problems::{Editor, problems, unreadable};
 use crate::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ use crate::rendered_site::RenderedSite;
 use crate::source::ReadError;
 
 /// The page in place of one that cannot be made. The script that is put into it reloads it when it can be.
-fn failed(why: &str) -> Content {
+fn failed(why: &str) -> Served {
     let mut message = String::new();
     // Writing to a string cannot fail.
     _ = escape_html(&mut message, why);
@@ -29,12 +29,12 @@ fn failed(why: &str) -> Content {
         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Not built yet</title>\n</head>\n<body>\n\
         <h1>This page cannot be built yet</h1>\n<p>{message}</p>\n</body>\n</html>\n"
     );
-    Content::Failed(page.into_bytes())
+    Served::Failed(page.into_bytes())
 }
 
 /// What is published, and who looks at it.
 pub(super) struct Preview {
-    hub: Hub,
+    hub: EventHub,
     served: RwLock<ServedSite>,
     /// Held from the look at what is published until the open pages know what has taken its place: exchanges
     /// come from two threads, and must not undo each other.
@@ -57,7 +57,7 @@ impl Preview {
     pub(super) fn new(editor: Option<Editor>) -> Self {
         let problems = Arc::new(json!({ "summary": "", "problems": [], "more": 0 }));
         let served = ServedSite { rendered: None, base: String::new(), problems, late: Arc::default() };
-        Self { hub: Hub::default(), served: RwLock::new(served), exchanging: Mutex::default(), editor }
+        Self { hub: EventHub::default(), served: RwLock::new(served), exchanging: Mutex::default(), editor }
     }
 
     /// The path in front of every address.
@@ -144,11 +144,11 @@ impl Published for ServedSite {
         &self.base
     }
 
-    fn find(&self, path: &OutputPath) -> Option<Content> {
+    fn find(&self, path: &OutputPath) -> Option<Served> {
         let Some(rendered) = &self.rendered else { return Some(failed("The site is not read yet.")) };
         let file = rendered.get(path)?;
         Some(match (&file.bytes, &file.last_good) {
-            (Ok(bytes), _) | (Err(_), Some(bytes)) => Content::File(bytes.clone()),
+            (Ok(bytes), _) | (Err(_), Some(bytes)) => Served::File(bytes.clone()),
             (Err(problem), None) => failed(&problem.message),
         })
     }
@@ -158,8 +158,8 @@ impl ServedSite {
     /// The bytes that stand for an address, and whether it is the site's rather than its error page.
     fn shown(&self, address: &str) -> (bool, Arc<[u8]>) {
         let bytes = |path: &OutputPath| match self.find(path) {
-            Some(Content::File(bytes)) => Some(bytes),
-            Some(Content::Failed(page)) => Some(page.into()),
+            Some(Served::File(bytes)) => Some(bytes),
+            Some(Served::Failed(page)) => Some(page.into()),
             None => None,
         };
         match file_at(self, address).as_ref().and_then(bytes) {

@@ -84,7 +84,7 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
     };
     let options = options(&args.site, global)?;
     let reported = Mutex::new(String::new());
-    let tell = |event: serve::Event<'_>| tell_event(event, args.open, &reported, global);
+    let tell = |event: serve::ServeEvent<'_>| tell_event(event, args.open, &reported, global);
     serve::serve(&args.site.dir, &options, &settings, &tell)
         .with_context(|| format!("in `{}`", args.site.dir.display()))?;
     Ok(ExitCode::SUCCESS)

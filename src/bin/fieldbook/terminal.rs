@@ -20,7 +20,12 @@ use crate::cli::{ColorWhen, Global, MessageFormat};
 
 /// What `serve` says of what happens. `reported` is the last report: what is wrong still is not said again with
 /// every save.
-pub(crate) fn tell_event(event: serve::Event<'_>, open: bool, reported: &Mutex<String>, global: &Global) {
+pub(crate) fn tell_event(
+    event: serve::ServeEvent<'_>,
+    open: bool,
+    reported: &Mutex<String>,
+    global: &Global,
+) {
     let print_news = |report: &serve::Report<'_>| {
         let text = render_report(report.diagnostics, report.texts, global);
         let mut reported = reported.lock().unwrap_or_else(PoisonError::into_inner);
@@ -30,7 +35,7 @@ pub(crate) fn tell_event(event: serve::Event<'_>, open: bool, reported: &Mutex<S
         }
     };
     match event {
-        serve::Event::Serving { address, fallback, stopper } => {
+        serve::ServeEvent::Serving { address, fallback, stopper } => {
             // Without the handler, Ctrl-C ends the process all the same, only less tidily.
             _ = ctrlc::set_handler(move || stopper.stop());
             if let Some(reason) = fallback {
@@ -41,7 +46,7 @@ pub(crate) fn tell_event(event: serve::Event<'_>, open: bool, reported: &Mutex<S
                 say(global, &format!("the browser could not be opened: {error}"));
             }
         }
-        serve::Event::Built { changed, written, served, done, report } => {
+        serve::ServeEvent::Built { changed, written, served, done, report } => {
             print_news(&report);
             let files = diagnostic::counted(written, "file", "files");
             let problems =
@@ -55,12 +60,12 @@ pub(crate) fn tell_event(event: serve::Event<'_>, open: bool, reported: &Mutex<S
                 ),
             );
         }
-        serve::Event::Stays { changed, report } => {
+        serve::ServeEvent::Stays { changed, report } => {
             print_news(&report);
             let problems = diagnostic::summary(report.diagnostics).unwrap_or_default();
             conclude(global, &format!("{}: {problems}; what was served before stays", named(changed)));
         }
-        serve::Event::Unreadable(error) => {
+        serve::ServeEvent::Unreadable(error) => {
             conclude(global, &format!("{error}; what was served before stays"));
         }
     }

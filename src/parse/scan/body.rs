@@ -61,8 +61,8 @@ pub struct Link {
     pub block: Option<usize>,
     /// Where its words start in the text of the block.
     pub at: usize,
-    /// Index of the heading it stands below, counted from one; zero before the first.
-    pub section: usize,
+    /// Index of the heading it stands below, if there is one.
+    pub section: Option<usize>,
 }
 
 /// How a link is written.
@@ -85,8 +85,8 @@ pub struct Block {
     pub text: String,
     /// The parts of the text in which names can become links.
     pub segments: Vec<Segment>,
-    /// Index of the heading it stands below, counted from one; zero before the first.
-    pub section: usize,
+    /// Index of the heading it stands below, if there is one.
+    pub section: Option<usize>,
     /// The key of the footnote it belongs to.
     pub note: Option<String>,
     /// Whether it is a cell in the same row of a table as the block before it.

@@ -21,7 +21,7 @@ impl Scan<'_> {
     pub(super) fn open_link(&mut self, kind: LinkKind, target: String, range: Range<usize>) {
         let in_heading = self.heading.is_some();
         // The heading itself opens the section it heads.
-        let section = self.body.headings.len() + usize::from(in_heading);
+        let section = (self.body.headings.len() + usize::from(in_heading)).checked_sub(1);
         let at = match &self.heading {
             Some(heading) => heading.text.len(),
             None => self.block().text.len(),

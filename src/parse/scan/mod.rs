@@ -111,7 +111,7 @@ impl Scan<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range.start),
             Event::Text(_) if self.exhibit.is_some() => self.exhibit_line(&range),
             Event::Text(words) if self.language.is_some() => self.code.push_str(&words),
             Event::Text(words) => self.words(&words, Some(range)),
@@ -180,7 +180,7 @@ impl Scan<'_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, start: usize) {
         self.joined = false;
         if tag != TagEnd::HtmlBlock {
             self.tags.leave();
@@ -189,7 +189,7 @@ impl Scan<'_> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.body.links.extend(self.links.pop()),
             TagEnd::CodeBlock => self.end_code(),
-            TagEnd::DefinitionListTitle => self.end_term(),
+            TagEnd::DefinitionListTitle => self.end_term(start),
             TagEnd::HtmlBlock => {
                 self.inert -= 1;
                 self.tags.end_block();
@@ -268,7 +268,7 @@ impl Scan<'_> {
     }
 
     fn block(&mut self) -> &mut Block {
-        let section = self.body.headings.len();
+        let section = self.body.headings.len().checked_sub(1);
         let same_row = self.row.is_some_and(|first| first < self.body.blocks.len());
         let note = self.notes.current();
         self.block.get_or_insert_with(|| Block { section, note: note.cloned(), same_row, ..Block::default() })

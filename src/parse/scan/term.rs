@@ -13,13 +13,15 @@ pub struct Term {
     pub text: String,
     /// Its anchor, unique on the page.
     pub id: String,
+    /// Where it starts in the file.
+    pub start: usize,
 }
 
 impl Scan<'_> {
-    pub(super) fn end_term(&mut self) {
+    pub(super) fn end_term(&mut self, start: usize) {
         let text = self.block.as_ref().map(|block| block.text.trim().to_owned()).unwrap_or_default();
         let id = self.free_id(format!("{ID_PREFIX}{}", slug(&text)));
-        self.body.terms.push(Term { text, id });
+        self.body.terms.push(Term { text, id, start });
         self.end_block();
     }
 }

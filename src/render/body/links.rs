@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event};
 
 use super::{Writer, problem};
-use crate::link::{Figure, Resolved, Target};
+use crate::link::{PrintedFigure, Resolved, Target};
 use crate::render::html::{Html, element, end_tag};
 
 impl<'a> Writer<'a> {
@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn figure_html(figure: &Figure, base: &str) -> Html {
+fn figure_html(figure: &PrintedFigure, base: &str) -> Html {
     let link = |class: &str, url: &str| element("a").class(class).href(format_args!("{base}{url}"));
     let value = link("figure-value", &figure.url);
     let value = match &figure.source {

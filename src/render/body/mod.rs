@@ -48,13 +48,11 @@ struct Writer<'a> {
     hidden: usize,
     /// Index of the heading that is open.
     heading: Option<usize>,
-    /// Index of the next exhibit.
-    exhibits: usize,
-    /// Index of the next term of a definition list.
-    terms: usize,
     /// How the next paragraph opens, if it is no ordinary one.
     opening: Option<Html>,
     fence: Option<Fence>,
+    /// Where the block of code that is open starts.
+    fence_start: usize,
     code: String,
     alignments: Vec<Alignment>,
     tables: usize,
@@ -77,10 +75,9 @@ impl<'a> Writer<'a> {
             closing: Vec::new(),
             hidden: 0,
             heading: None,
-            exhibits: 0,
-            terms: 0,
             opening: None,
             fence: None,
+            fence_start: 0,
             code: String::new(),
             alignments: Vec::new(),
             tables: 0,
@@ -122,7 +119,7 @@ impl<'a> Writer<'a> {
             Tag::Image { title, .. } => self.start_image(range, &title),
             _ if self.hidden > 0 => {}
             Tag::Heading { .. } => self.start_heading(range),
-            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::CodeBlock(kind) => self.start_code(&kind, range.start),
             Tag::BlockQuote(Some(kind)) => self.start_alert(kind, range),
             Tag::Paragraph => self.start_paragraph(),
             Tag::Table(alignments) => {
@@ -141,7 +138,7 @@ impl<'a> Writer<'a> {
                 self.html(element("tr").start());
             }
             Tag::TableCell => self.start_cell(range),
-            Tag::DefinitionListTitle => self.start_term(),
+            Tag::DefinitionListTitle => self.start_term(range.start),
             Tag::FootnoteDefinition(name) => self.start_footnote(&name),
             Tag::HtmlBlock => self.html_block(range),
             _ => self.out.push(Event::Start(tag)),
@@ -190,8 +187,9 @@ impl<'a> Writer<'a> {
         self.html(Html::default().text(" ").with(anchor).with(end_tag(level_name(heading.level))).newline());
     }
 
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>, start: usize) {
         self.code.clear();
+        self.fence_start = start;
         self.fence = Some(match kind {
             CodeBlockKind::Fenced(words) => Fence::parse(words),
             CodeBlockKind::Indented => Fence::default(),
@@ -199,25 +197,25 @@ impl<'a> Writer<'a> {
     }
 
     /// Terms are linked to on the page of a glossary only.
-    fn start_term(&mut self) {
+    fn start_term(&mut self, start: usize) {
         let document = &self.input.document;
-        let term = document.body.terms.get(self.terms).filter(|_| document.front.glossary);
-        let start = match term {
+        let terms = &document.body.terms;
+        let term = terms.binary_search_by_key(&start, |term| term.start).ok().map(|index| &terms[index]);
+        let element = match term.filter(|_| document.front.glossary) {
             Some(term) => element("dt").attr("id", &term.id),
             None => element("dt"),
         };
-        let start = start.start();
-        self.terms += 1;
-        self.html(start);
+        self.html(element.start());
     }
 
     fn exhibit(&mut self) {
-        match self.input.exhibits.get(self.exhibits) {
+        let blocks = &self.input.document.body.exhibits;
+        let found = blocks.binary_search_by_key(&self.fence_start, |block| block.range.start);
+        match found.ok().and_then(|index| self.input.exhibits.get(index)) {
             Some(Ok(shown)) => self.html(exhibit::render(shown, self.base)),
             Some(Err(unshown)) => self.unshown(unshown),
             None => {}
         }
-        self.exhibits += 1;
     }
 
     fn end_code(&mut self) {

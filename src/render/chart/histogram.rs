@@ -17,8 +17,7 @@ const BESIDE: f64 = 10.0;
 
 pub(super) fn render(canvas: Canvas, bins: &[Bin]) -> Html {
     let most = bins.iter().map(|bin| bin.members.len()).max().unwrap_or(0).max(1);
-    let bars: Html =
-        bins.iter().enumerate().map(|(index, bin)| bar(canvas, bins, (index, bin), most)).collect();
+    let bars: Html = (0..bins.len()).map(|index| bar(canvas, bins, index, most)).collect();
     let inner = bars.with(svg::line("ground", ["0", "100%", "100%", "100%"])).newline();
     let plot =
         Plot { kind: "histogram", upwards: Vec::new(), inner, across: edges(canvas, bins), linked: false };
@@ -28,7 +27,8 @@ pub(super) fn render(canvas: Canvas, bins: &[Bin]) -> Html {
 }
 
 /// A bar with the count above it. Intervals are drawn equally wide, as they are on their scale.
-fn bar(canvas: Canvas, bins: &[Bin], (index, bin): (usize, &Bin), most: usize) -> Html {
+fn bar(canvas: Canvas, bins: &[Bin], index: usize, most: usize) -> Html {
+    let bin = &bins[index];
     let count = bin.members.len();
     // Room for the count stays free above the highest bar.
     let height = float(count) / float(most) * 88.0;

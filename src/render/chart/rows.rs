@@ -53,7 +53,7 @@ pub(super) fn bars(canvas: Canvas, rows: &Rows) -> Html {
         bars.map(|bar| element("div").class("pair").with(bar).line()).collect()
     };
     let kind = if grouped { "grouped" } else { "single" };
-    list(canvas, rows, &scale, (kind, Sample::Bar), &cells)
+    list(canvas, rows, &scale, kind, Sample::Bar, &cells)
 }
 
 /// A bar for each row, put together from its values.
@@ -75,7 +75,7 @@ pub(super) fn stacked(canvas: Canvas, rows: &Rows) -> Html {
         let bar = Html::from(zero_line(&scale)).with(segments);
         track(bar).with(parts(canvas, rows, row, Sample::Bar))
     };
-    list(canvas, rows, &scale, ("stacked", Sample::Bar), &cells)
+    list(canvas, rows, &scale, "stacked", Sample::Bar, &cells)
 }
 
 /// A line for each row with a mark for each value.
@@ -93,7 +93,8 @@ pub(super) fn dots(canvas: Canvas, rows: &Rows) -> Html {
         };
         track(rail.with(dots)).with(figures)
     };
-    list(canvas, rows, &scale, (if single { "single dots" } else { "stacked dots" }, Sample::Point), &cells)
+    let kind = if single { "single dots" } else { "stacked dots" };
+    list(canvas, rows, &scale, kind, Sample::Point, &cells)
 }
 
 /// The frame of all three: legend, rows, axis. `cells` draws what stands behind the name of a row.
@@ -101,7 +102,8 @@ fn list(
     canvas: Canvas,
     rows: &Rows,
     scale: &Scale,
-    (kind, sample): (&str, Sample),
+    kind: &str,
+    sample: Sample,
     cells: &dyn Fn(&Row) -> Html,
 ) -> Html {
     let names: Vec<_> = rows.series.iter().map(|series| Html::default().text(series)).collect();

@@ -3,6 +3,7 @@
 mod own;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
@@ -10,7 +11,7 @@ use super::Digest;
 use super::html::Html;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Need, did_you_mean};
-use crate::files::Content;
+use crate::files::FileContent;
 use crate::paths::SourcePath;
 use crate::plan::PageInput;
 use crate::plan::view::SiteView;
@@ -19,11 +20,20 @@ use own::{MARKS, OwnTemplate, span, texts};
 
 /// The templates of a site: the built-in ones, and its own in their place.
 pub struct Templates {
-    engine: Tera,
+    parsed: Arc<Parsed>,
     own: Vec<OwnTemplate>,
+}
+
+/// Templates as the engine has read them.
+struct Parsed {
+    engine: Tera,
     /// By the name of a template: what stands for it and all it draws on.
     digests: BTreeMap<String, Digest>,
 }
+
+/// The built-in templates alone, which is all that most sites have: they never change, so one reading does for
+/// every build of a process.
+static BUILT_IN: OnceLock<Arc<Parsed>> = OnceLock::new();
 
 impl Templates {
     /// Loads the templates. One that cannot be read is reported, and the built-in one stands in for it.
@@ -32,13 +42,13 @@ impl Templates {
         for file in files {
             let name = file.path.inside().to_owned();
             match &file.content {
-                Content::Text(text) => own.push(OwnTemplate::new(name, text)),
-                Content::Bytes(bytes) => diagnostics.push(Diagnostic::not_utf8(&file.path, bytes)),
+                FileContent::Text(text) => own.push(OwnTemplate::new(name, text)),
+                FileContent::Bytes(bytes) => diagnostics.push(Diagnostic::not_utf8(&file.path, bytes)),
             }
         }
         loop {
-            match engine(&own) {
-                Ok(engine) => return Self { digests: digests(&own), engine, own },
+            match parsed(&own) {
+                Ok(parsed) => return Self { parsed, own },
                 Err(error) => {
                     let culprit = culprit(&error, &own);
                     diagnostics.push(diagnose(&error, &own));
@@ -54,7 +64,7 @@ impl Templates {
 
     /// Stands for a template and all it draws on; for one that does not exist, what its error message rests on.
     pub fn digest(&self, name: &str) -> Digest {
-        self.digests.get(name).copied().unwrap_or_else(|| Digest::of(&self.digests))
+        self.parsed.digests.get(name).copied().unwrap_or_else(|| Digest::of(&self.parsed.digests))
     }
 
     /// What every page sees of the site, converted once.
@@ -70,7 +80,7 @@ impl Templates {
         body: &Html,
         exhibits: &BTreeMap<String, Html>,
     ) -> Result<String, Box<Diagnostic>> {
-        if !self.engine.contains_template(&page.template) {
+        if !self.parsed.engine.contains_template(&page.template) {
             return Err(Box::new(self.unknown(page)));
         }
         let mut context = Context::new();
@@ -81,12 +91,15 @@ impl Templates {
         let exhibits =
             exhibits.iter().map(|(name, html)| (name.clone().into(), Value::safe_string(html.as_str())));
         context.insert_value("exhibits", Value::from(exhibits.collect::<tera::Map>()));
-        self.engine.render(&page.template, &context).map_err(|error| Box::new(diagnose(&error, &self.own)))
+        self.parsed
+            .engine
+            .render(&page.template, &context)
+            .map_err(|error| Box::new(diagnose(&error, &self.own)))
     }
 
     fn unknown(&self, page: &PageInput) -> Diagnostic {
         let message = format!("there is no template `{}`", page.template);
-        let mut names: Vec<_> = self.engine.get_template_names().collect();
+        let mut names: Vec<_> = self.parsed.engine.get_template_names().collect();
         names.sort_unstable();
         // Below `templates/` names have no folders in front.
         let name = page.template.rsplit('/').next().unwrap_or_default();
@@ -101,6 +114,14 @@ impl Templates {
 /// The texts of the built-in templates under the names diagnostics give them.
 pub fn builtin_texts() -> impl Iterator<Item = (SourcePath, &'static str)> {
     builtin::TEMPLATES.iter().map(|(name, text)| (SourcePath::built_in(name), *text))
+}
+
+fn parsed(own: &[OwnTemplate]) -> tera::TeraResult<Arc<Parsed>> {
+    if let Some(known) = BUILT_IN.get().filter(|_| own.is_empty()) {
+        return Ok(Arc::clone(known));
+    }
+    let parsed = Arc::new(Parsed { engine: engine(own)?, digests: digests(own) });
+    Ok(if own.is_empty() { Arc::clone(BUILT_IN.get_or_init(|| parsed)) } else { parsed })
 }
 
 fn engine(own: &[OwnTemplate]) -> tera::TeraResult<Tera> {

@@ -18,12 +18,12 @@ pub trait Published: Send + Sync {
     fn base(&self) -> &str;
 
     /// What is published at a path; `None` if nothing is.
-    fn find(&self, path: &OutputPath) -> Option<Content>;
+    fn find(&self, path: &OutputPath) -> Option<Served>;
 }
 
 /// What a site has at a path.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub enum Served {
     /// A file.
     File(Arc<[u8]>),
     /// A page that could not be made, and a page in its place that says why.
@@ -43,8 +43,8 @@ pub fn respond(site: &dyn Published, request: &Request) -> Response {
         return Response::text(400, "The address is not UTF-8.\n");
     };
     match locate(site, &path) {
-        Place::File(path, Content::File(bytes)) => file(site, request, &path, bytes),
-        Place::File(_, Content::Failed(page)) => Response::new(500, HTML, fresh(site, &page)),
+        Place::File(path, Served::File(bytes)) => file(site, request, &path, bytes),
+        Place::File(_, Served::Failed(page)) => Response::new(500, HTML, fresh(site, &page)),
         Place::Folder(folder) => redirect(301, site, &folder, &request.query),
         Place::Outside => redirect(302, site, &UrlPath::folder(""), ""),
         Place::Nowhere => missing(site),
@@ -69,7 +69,7 @@ pub fn version(bytes: &[u8]) -> String {
 
 /// What an address stands for.
 enum Place {
-    File(OutputPath, Content),
+    File(OutputPath, Served),
     /// A folder without its slash.
     Folder(UrlPath),
     /// The root of a host whose site lies deeper.
@@ -102,11 +102,11 @@ fn locate(site: &dyn Published, path: &str) -> Place {
 }
 
 /// A path that is not in its shortest form is no address: relative links on its page would lead elsewhere.
-fn find(site: &dyn Published, path: &str) -> Option<(OutputPath, Content)> {
+fn find(site: &dyn Published, path: &str) -> Option<(OutputPath, Served)> {
     let output = OutputPath::new(path).filter(|output| output.as_str() == path)?;
     let own = OWN.iter().find(|(name, _)| *name == path);
     let content = match own {
-        Some((_, text)) => Content::File(text.as_bytes().into()),
+        Some((_, text)) => Served::File(text.as_bytes().into()),
         None => site.find(&output)?,
     };
     Some((output, content))
@@ -158,8 +158,8 @@ fn redirect(status: u16, site: &dyn Published, url: &UrlPath, query: &str) -> Re
 
 fn missing(site: &dyn Published) -> Response {
     match find(site, "404.html") {
-        Some((_, Content::File(page))) => Response::new(404, HTML, fresh(site, &page)),
-        Some((_, Content::Failed(page))) => Response::new(500, HTML, fresh(site, &page)),
+        Some((_, Served::File(page))) => Response::new(404, HTML, fresh(site, &page)),
+        Some((_, Served::Failed(page))) => Response::new(500, HTML, fresh(site, &page)),
         None => Response::text(404, "There is no page at this address.\n"),
     }
 }
@@ -181,7 +181,7 @@ mod tests {
 
     struct Site {
         base: &'static str,
-        files: BTreeMap<&'static str, Content>,
+        files: BTreeMap<&'static str, Served>,
     }
 
     impl Published for Site {
@@ -189,7 +189,7 @@ mod tests {
             self.base
         }
 
-        fn find(&self, path: &OutputPath) -> Option<Content> {
+        fn find(&self, path: &OutputPath) -> Option<Served> {
             self.files.get(path.as_str()).cloned()
         }
     }
@@ -199,10 +199,10 @@ mod tests {
     fn site(base: &'static str) -> Site {
         let pages = ["index.html", "404.html", "dir/index.html", "name.html", "both.html", "both/index.html"];
         let pages = pages.into_iter().chain(["an ä/index.html"]);
-        let page = |name| (name, Content::File(PAGE.as_bytes().into()));
+        let page = |name| (name, Served::File(PAGE.as_bytes().into()));
         let mut files: BTreeMap<_, _> = pages.map(page).collect();
-        files.insert("data.txt", Content::File(b"0123456789".as_slice().into()));
-        files.insert("bad/index.html", Content::Failed(b"<p>why</p>".to_vec()));
+        files.insert("data.txt", Served::File(b"0123456789".as_slice().into()));
+        files.insert("bad/index.html", Served::Failed(b"<p>why</p>".to_vec()));
         Site { base, files }
     }
 

@@ -84,7 +84,7 @@ impl Look {
         let limit = newest.and_then(|newest| newest.checked_sub(FRESH));
         let files = stamps.into_iter().map(|(path, stamp)| {
             let fresh = stamp.and_then(|stamp| stamp.modified) >= limit;
-            let seen = Seen::new(&path, stamp, if fresh { now + FRESH } else { now }, (disk, now));
+            let seen = Seen::new(&path, stamp, if fresh { now + FRESH } else { now }, disk, now);
             (path, seen)
         });
         Self { files: files.collect(), trouble }
@@ -95,7 +95,7 @@ impl Look {
         let files = stamps.into_iter().map(|(path, stamp)| {
             let same = before.files.get(&path).filter(|seen| seen.stamp == stamp);
             let fresh_until = same.map_or(now + FRESH, |seen| seen.fresh_until);
-            let seen = Seen::new(&path, stamp, fresh_until, (disk, now));
+            let seen = Seen::new(&path, stamp, fresh_until, disk, now);
             (path, seen)
         });
         Self { files: files.collect(), trouble }
@@ -116,7 +116,8 @@ impl Seen {
         path: &SourcePath,
         stamp: Option<Stamp>,
         fresh_until: Instant,
-        (disk, now): (&DiskFiles, Instant),
+        disk: &DiskFiles,
+        now: Instant,
     ) -> Self {
         let fresh = fresh_until > now;
         let contents =

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use notify::RecursiveMode;
 
 use crate::config;
-use crate::files::{self, DiskFiles, Files, FollowLinks, Kind, Layout, State};
+use crate::files::{self, DiskFiles, EntryKind, Files, FollowLinks, Layout, State};
 use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// The folders that belong to a site. Whatever else stands in its root is no change.
@@ -80,11 +80,12 @@ impl WatchedPaths {
     /// Whether listing passes over a path.
     fn is_hidden(&self, path: &SourcePath) -> bool {
         let name = path.name();
-        let in_hidden = path.folder().split('/').any(|folder| files::is_hidden(folder, Kind::Folder));
-        let as_folder = in_hidden || files::is_hidden(name, Kind::Folder);
+        let in_hidden = path.folder().split('/').any(|folder| files::is_hidden(folder, EntryKind::Folder));
+        let as_folder = in_hidden || files::is_hidden(name, EntryKind::Folder);
         // The event does not always say whether it is about a file or a folder. The disk is asked only for names
         // that are hidden if they are a file's.
-        as_folder || (files::is_hidden(name, Kind::File) && !self.was_folder(path) && !self.is_folder(path))
+        as_folder
+            || (files::is_hidden(name, EntryKind::File) && !self.was_folder(path) && !self.is_folder(path))
     }
 
     fn is_folder(&self, path: &SourcePath) -> bool {

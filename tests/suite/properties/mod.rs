@@ -10,7 +10,7 @@ use std::path::Path;
 
 use fieldbook::config::{self, BaseUrl};
 use fieldbook::diagnostic::{Diagnostic, Severity, any_error};
-use fieldbook::files::{Content, DiskFiles, Files};
+use fieldbook::files::{DiskFiles, FileContent, Files};
 use fieldbook::parse::{self, Document, LinkKind};
 use fieldbook::paths::{OutputPath, SourcePath, slug};
 use fieldbook::pipeline::{self, Build, Options, Silent};
@@ -282,7 +282,7 @@ fn no_book_toml_is_too_broken_to_be_read() {
     hold(5000, &vec(select(TOML_BITS), 0..30), |bits| {
         let text = bits.concat();
         let mut diagnostics = Vec::new();
-        config::load(&Content::from(text.clone().into_bytes()), None, &mut diagnostics);
+        config::load(&FileContent::from(text.clone().into_bytes()), None, &mut diagnostics);
         diagnostics.iter().try_for_each(|diagnostic| points_into(&text, "book.toml", diagnostic))
     });
 }

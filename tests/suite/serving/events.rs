@@ -6,7 +6,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use fieldbook::serve::events::{Hub, Message, OpenPage};
+use fieldbook::serve::events::{EventHub, Message, OpenPage};
 use fieldbook::serve::http::handler::Limits;
 
 use super::client::{Client, PATIENCE, head};
@@ -103,7 +103,7 @@ fn the_different_open_pages_are_known_latest_first_until_their_tab_closes() {
 
 #[test]
 fn a_silent_stream_is_given_signs_of_life() {
-    let serving = Serving::with(Limits::default(), Hub::pinging(Duration::from_millis(50)));
+    let serving = Serving::with(Limits::default(), EventHub::pinging(Duration::from_millis(50)));
     let mut client = serving.events("/repo/", "1");
     assert_eq!(client.read_to("\n\n") + &client.read_to("\n\n"), ": ping\n\n: ping\n\n");
 }
@@ -134,7 +134,7 @@ fn a_large_report_reaches_a_page_that_listens() {
 
 #[test]
 fn a_page_that_connects_while_the_site_is_exchanged_is_told() {
-    let hub = Arc::new(Hub::default());
+    let hub = Arc::new(EventHub::default());
     let (stream, mut client) = pair();
     let ((asked, is_asked), (tells, is_telling)) = (mpsc::channel(), mpsc::channel());
     let teller = Arc::clone(&hub);
@@ -167,7 +167,7 @@ fn the_257th_stream_takes_the_place_of_the_oldest() {
 
 #[test]
 fn a_closed_hub_ends_its_streams_and_takes_no_more() {
-    let hub = Hub::default();
+    let hub = EventHub::default();
     let page = OpenPage { address: "/repo/".into(), version: "1".into() };
     let ((early, mut before), (late, mut after)) = (pair(), pair());
     hub.join(early, page.clone(), |_| vec![Message::Reload]);

@@ -5,10 +5,10 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Condvar, LazyLock, Mutex};
 
 use fieldbook::paths::OutputPath;
-use fieldbook::serve::events::{Hub, Message, OpenPage};
+use fieldbook::serve::events::{EventHub, Message, OpenPage};
 use fieldbook::serve::http::handler::{Handler, Limits, Reply};
 use fieldbook::serve::http::request::Request;
-use fieldbook::serve::http::respond::{Content, Published, file_at, respond};
+use fieldbook::serve::http::respond::{Published, Served, file_at, respond};
 use fieldbook::serve::http::server::{Running, Server};
 
 use super::client::{Answer, Client};
@@ -28,22 +28,22 @@ impl Published for Site {
         "/repo"
     }
 
-    fn find(&self, path: &OutputPath) -> Option<Content> {
-        self.0.get(path.as_str()).cloned().map(Content::File)
+    fn find(&self, path: &OutputPath) -> Option<Served> {
+        self.0.get(path.as_str()).cloned().map(Served::File)
     }
 }
 
 /// What the handler of the example works with.
 pub(super) struct Example {
     site: Site,
-    pub(super) hub: Arc<Hub>,
+    pub(super) hub: Arc<EventHub>,
     /// How many requests stand before the gate, and whether it is open.
     gate: Mutex<(usize, bool)>,
     changed: Condvar,
 }
 
 impl Example {
-    fn new(hub: Hub) -> Self {
+    fn new(hub: EventHub) -> Self {
         let text = |text: &str| Arc::from(text.as_bytes());
         let files = BTreeMap::from([
             ("index.html", text(HOME)),
@@ -106,14 +106,14 @@ pub(super) struct Serving {
 
 impl Serving {
     pub(super) fn start() -> Self {
-        Self::with(Limits::default(), Hub::default())
+        Self::with(Limits::default(), EventHub::default())
     }
 
     pub(super) fn limited(limits: Limits) -> Self {
-        Self::with(limits, Hub::default())
+        Self::with(limits, EventHub::default())
     }
 
-    pub(super) fn with(limits: Limits, hub: Hub) -> Self {
+    pub(super) fn with(limits: Limits, hub: EventHub) -> Self {
         let server = Server::bind("127.0.0.1", Some(0)).unwrap().limited(limits);
         let (address, example) = (server.address(), Arc::new(Example::new(hub)));
         let handler: Arc<dyn Handler> = Arc::<Example>::clone(&example);

@@ -5,6 +5,7 @@
 mod circles;
 mod documents;
 mod imports;
+mod types;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -61,12 +61,12 @@ pub struct Slot {
     /// Where it points to: `frame.variable`, or the name of a place on the heap.
     pub to: Option<String>,
     /// What is special about it.
-    pub state: Option<State>,
+    pub state: Option<SlotState>,
 }
 
 /// What can be special about a place in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum SlotState {
     /// Nothing was written to it yet.
     Uninitialised,
     /// Its value belongs to somebody else now.
@@ -83,7 +83,7 @@ pub enum State {
     Dangling,
 }
 
-impl State {
+impl SlotState {
     /// All of them.
     const ALL: [Self; 7] = [
         Self::Uninitialised,
@@ -280,7 +280,7 @@ fn next_scene(fields: &mut Fields<'_, '_>, before: Scene, place: &Range<usize>) 
 
 /// Pointers of the step before that led to what was `known` in it: that may be gone. The others were reported there.
 fn taken_over(slots: &[Slot], known: &BTreeSet<String>, place: &Range<usize>) -> Vec<Spanned<String>> {
-    let alive = slots.iter().filter(|slot| slot.state != Some(State::Dangling));
+    let alive = slots.iter().filter(|slot| slot.state != Some(SlotState::Dangling));
     let targets = alive.filter_map(|slot| slot.to.as_ref()).filter(|to| known.contains(*to));
     targets.cloned().map(|value| Spanned { value, range: place.clone() }).collect()
 }
@@ -325,7 +325,7 @@ fn slot(decoder: &mut Decoder<'_>, node: &Node, pointers: &mut Vec<Spanned<Strin
     let name = fields.require(name, "name", &place);
     let value = fields.text("value");
     let to = fields.spanned("to");
-    let state = fields.choice("state", &State::ALL.map(|state| (state.word(), state)));
+    let state = fields.choice("state", &SlotState::ALL.map(|state| (state.word(), state)));
     // What points somewhere or is in a special state need not have a value that one could write down.
     let instead = |entry: &Entry| matches!(entry.key.as_str(), "to" | "state");
     if !matches!(&node.value, Value::Map(entries) if entries.iter().any(instead)) {
@@ -333,7 +333,7 @@ fn slot(decoder: &mut Decoder<'_>, node: &Node, pointers: &mut Vec<Spanned<Strin
     }
     fields.finish();
     let target = to.as_ref().map(|to| to.value.clone());
-    pointers.extend(to.filter(|_| state != Some(State::Dangling)));
+    pointers.extend(to.filter(|_| state != Some(SlotState::Dangling)));
     Some(Slot { name: name?, value, to: target, state })
 }
 

@@ -7,7 +7,7 @@
 mod words;
 
 use super::layout::{Graph, Layout, PILL, Pill, fit, lay_out, widest_pill};
-use crate::exhibit::{Exhibit, Name, Network, Node};
+use crate::exhibit::{Exhibit, Name, Network, NetworkNode};
 use crate::parse::{Kind, Role};
 use crate::render::html::{Html, Tag, element};
 use crate::render::svg::{self, rounded};
@@ -31,7 +31,7 @@ pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str
         return element("p").text("Nothing is connected.").line();
     }
     let drawing = Drawing::new(exhibit, network, base);
-    let pictures: Html = WIDTHS.iter().map(|width| drawing.picture(*width)).collect();
+    let pictures: Html = WIDTHS.iter().map(|(width, class)| drawing.picture(*width, class)).collect();
     let id = drawing.id;
     let summary = element("p").class("exhibit-summary").attr("id", format_args!("fb-{id}-summary"));
     let skip = element("a").class("skip-picture").attr("href", format_args!("#fb-{id}-list"));
@@ -68,7 +68,7 @@ impl<'a> Drawing<'a> {
         let titles = used.iter().filter_map(|&group| network.groups.get(group));
         let titles = titles.map(|name| (fit(&name.text, TITLE_FONT, widest_pill(WIDTHS[0].0)), name));
         let (titles, groups) = titles.map(|((title, width), name)| ((title, name), width)).unzip();
-        let pill = |(node, width): (&Node, f64)| Pill {
+        let pill = |(node, width): (&NetworkNode, f64)| Pill {
             width: (width + 2.0 * INSET).round(),
             group: used.binary_search(&node.group).unwrap_or(0),
         };
@@ -78,7 +78,7 @@ impl<'a> Drawing<'a> {
         Self { network, base, id, title, graph: Graph { pills, edges, groups }, labels, titles }
     }
 
-    fn picture(&self, (width, class): (f64, &str)) -> Html {
+    fn picture(&self, width: f64, class: &str) -> Html {
         let layout = lay_out(&self.graph, width);
         element("svg")
             .class(class)
@@ -199,8 +199,8 @@ mod tests {
         Name { text: text.into(), url: Some(format!("/{}/", text.to_lowercase())) }
     }
 
-    fn node(name: &str, group: usize, kind: Kind) -> Node {
-        Node { name: to(name), group, kind }
+    fn node(name: &str, group: usize, kind: Kind) -> NetworkNode {
+        NetworkNode { name: to(name), group, kind }
     }
 
     /// Lamps, towers, and who builds and uses them.

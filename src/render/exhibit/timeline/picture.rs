@@ -125,7 +125,8 @@ fn lane(lane: &Lane, grid: &Html) -> Html {
         1 => "1 event".to_owned(),
         count => format!("{count} events"),
     };
-    let circles = lane.events.iter().zip(dots).map(|(event, at)| dot(lane, *event, at, height));
+    let circles =
+        lane.events.iter().zip(dots).map(|((event, number), at)| dot(lane, event, *number, at, height));
     let base = element("line").class("base").attr("x1", 0).attr("x2", "100%");
     let base = base.attr("y1", height).attr("y2", height).empty();
     let picture = element("svg")
@@ -141,7 +142,7 @@ fn lane(lane: &Lane, grid: &Html) -> Html {
     element("div").class("lane").with(label).with(picture).line()
 }
 
-fn dot(lane: &Lane, (event, number): (&TimelineEvent, usize), at: Dot, height: usize) -> Html {
+fn dot(lane: &Lane, event: &TimelineEvent, number: usize, at: Dot, height: usize) -> Html {
     let title = format!("{}, {}: {}", event.date.long(), event.subject.text, event.text);
     let circle = element("circle")
         .class(if event.date.days() >= YEAR { "coarse" } else { "" })

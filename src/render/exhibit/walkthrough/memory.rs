@@ -4,7 +4,7 @@
 //! An arrow is a cell that spans the rows from one end to the other, so the browser knows where its ends are,
 //! however high the rows are, and neither script nor inline style is needed.
 
-use crate::parse::exhibit::{Scene, Slot, State};
+use crate::parse::exhibit::{Scene, Slot, SlotState};
 use crate::render::html::{Element, Html, Tag, element};
 
 /// More arrows beside each other cannot be told apart; further ones are there in words alone.
@@ -145,7 +145,7 @@ fn long(name: &str) -> &'static str {
 /// What is in a place, what is special about it, and what was there before.
 fn value(slot: &Slot, change: Change<'_>) -> Html {
     // Struck out is what the program must not use any more.
-    let gone = matches!(slot.state, Some(State::Moved | State::Dropped | State::Freed));
+    let gone = matches!(slot.state, Some(SlotState::Moved | SlotState::Dropped | SlotState::Freed));
     let content = Some(content(slot)).filter(|content| !content.is_empty());
     let content = content
         .map(|content| if gone { element("s").text(content).into() } else { Html::default().text(content) });
@@ -176,7 +176,7 @@ fn note(slot: &Slot, change: Change<'_>) -> Option<String> {
         Change::From(_) if is_new_state(slot, change) => return None,
         Change::From(old) => old,
     };
-    let (before, state) = (content(old), old.state.map_or("", State::word));
+    let (before, state) = (content(old), old.state.map_or("", SlotState::word));
     let was = if before.is_empty() || before == content(slot) { state } else { &before };
     Some(format!("was {was}"))
 }
@@ -189,7 +189,7 @@ fn arrows(groups: &[Group<'_>]) -> Vec<Arrow> {
         let target = slot.to.as_ref()?;
         // Of several calls of one function the newest is meant.
         let to = rows.iter().position(|row| row.as_ref().is_some_and(|(address, _)| address == target))?;
-        let dangling = slot.state == Some(State::Dangling);
+        let dangling = slot.state == Some(SlotState::Dangling);
         let arrow = Arrow { rows: (from.min(to), from.max(to)), down: from < to, dangling, lane: 0 };
         (from != to).then_some(arrow)
     });

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::exhibit::Content;
-use crate::parse::exhibit::{Frame, Slot, State};
+use crate::parse::exhibit::{Frame, Slot, SlotState};
 
 fn slot(name: &str, value: &str) -> Slot {
     Slot { name: name.into(), value: Some(value.into()), to: None, state: None }
@@ -62,7 +62,7 @@ fn every_step_shows_code_and_memory() {
     let first =
         Scene { stack: vec![frame("main", vec![slot("a", "5"), slot("b", "7")])], ..Scene::default() };
     let last = Scene {
-        heap: vec![Slot { state: Some(State::Freed), ..slot("1", "42") }],
+        heap: vec![Slot { state: Some(SlotState::Freed), ..slot("1", "42") }],
         output: Some("7 & 5".into()),
         ..swapped("7", "7")
     };
@@ -106,7 +106,7 @@ fn what_a_step_changes_is_told_in_words() {
                 slot("x", "2"),
                 pointer("p", "1"),
                 slot("s", "text"),
-                Slot { value: None, state: Some(State::Uninitialised), ..slot("u", "") },
+                Slot { value: None, state: Some(SlotState::Uninitialised), ..slot("u", "") },
             ],
         )],
         heap: vec![slot("1", "42")],
@@ -114,12 +114,12 @@ fn what_a_step_changes_is_told_in_words() {
     };
     let mut now = before.clone();
     now.stack[0].slots[2] = slot("x", "3");
-    now.stack[0].slots[3].state = Some(State::Dangling);
-    now.stack[0].slots[4].state = Some(State::Moved);
+    now.stack[0].slots[3].state = Some(SlotState::Dangling);
+    now.stack[0].slots[4].state = Some(SlotState::Moved);
     now.stack[0].slots[5] = slot("u", "0");
     now.stack[0].slots.push(slot("n", "9"));
     now.stack.push(frame("call", vec![]));
-    now.heap[0].state = Some(State::Freed);
+    now.heap[0].state = Some(SlotState::Freed);
     assert_eq!(
         cells(&now, Some(&before)),
         [
@@ -146,7 +146,7 @@ fn arrows_stand_beside_each_other_where_their_rows_meet() {
     assert_eq!(lanes(&swapped("1", "2")), ["lane-1 down, lane", "lane-2 down", "", "lane"]);
     let list = ["1", "2", "3", "4", "5", "6", "7"].map(|name| match name {
         "1" => pointer(name, "2"),
-        "2" => Slot { state: Some(State::Dangling), ..pointer(name, "1") },
+        "2" => Slot { state: Some(SlotState::Dangling), ..pointer(name, "1") },
         "3" => pointer(name, "3"),
         "4" => pointer(name, "gone"),
         _ => pointer(name, "1"),
