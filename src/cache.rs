@@ -103,7 +103,7 @@ fn entry(line: &str) -> Option<(OutputPath, CacheEntry)> {
     Some((OutputPath::new(parts.next()?)?, entry))
 }
 
-/// Stands for this very program: what it makes of a view is part of what a page rests on.
+/// The digest of this very program: what it makes of a view is part of what a page depends on.
 fn program_digest() -> io::Result<Digest> {
     program().map(|bytes| Digest::of_bytes(&bytes))
 }

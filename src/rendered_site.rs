@@ -1,6 +1,6 @@
 //! One state of the whole site, in which every file is rendered when it is first asked for.
 //!
-//! A file is taken over from the state before if nothing has changed of what it rests on: neither what was
+//! A file is taken over from the state before if nothing has changed of what it depends on: neither what was
 //! looked at for its view, nor its template. Where something has, its view is made again, and the file is written
 //! again only if the view is another one. So what an edit reaches follows by itself.
 

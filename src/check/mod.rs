@@ -10,11 +10,9 @@ mod unused_source;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::Diagnostic;
 use crate::link::Links;
-use crate::model::{Changes, Dependency, Page, Reads, Site, Tracked};
+use crate::model::{Changes, Dependency, Page, Reads, Site, Tracked, per_page};
 
 /// A rule for pages looks at one page, and at others only as far as it notes that.
 type PageRule = fn(&Checked<'_>, &mut Vec<Diagnostic>);
@@ -50,7 +48,7 @@ pub struct Checks {
 #[derive(Debug)]
 struct PageChecks {
     diagnostics: Vec<Diagnostic>,
-    /// What all of this rests on.
+    /// The dependencies of all of this.
     reads: Reads,
 }
 
@@ -61,15 +59,12 @@ impl Checks {
     }
 }
 
-/// Applies every rule. What was found on a page the time before is kept if it rests on nothing in `changes`.
+/// Applies every rule. What was found on a page the time before is kept if it depends on nothing in `changes`.
 pub fn check(site: &Site, links: &Links, previous: Option<&Checks>, changes: &Changes) -> Checks {
     let previous = previous.filter(|_| *changes != Changes::Everything);
-    let check_page = |(index, page): (usize, &Page)| {
-        let known = previous.map(|before| &before.pages[index]);
-        let kept = known.filter(|known| !changes.touch(&known.reads));
-        kept.map_or_else(|| Arc::new(page_checks(site, links, page)), Arc::clone)
-    };
-    let pages = site.pages.par_iter().enumerate().map(check_page).collect();
+    let previous = previous.map(|before| before.pages.as_slice());
+    let holds = |_: &Page, known: &PageChecks| !changes.touch(&known.reads);
+    let pages = per_page(site, previous, holds, |page| Arc::new(page_checks(site, links, page)));
     let mut found = Vec::new();
     for rule in SITE_RULES {
         rule(site, links, &mut found);

@@ -60,8 +60,6 @@ pub struct Config {
     pub company_columns: Vec<Spanned<String>>,
     /// The metrics that are declared, by name. Facts can bring others.
     pub metrics: BTreeMap<String, DeclaredMetric>,
-    /// Whether a file that declares metrics cannot be read as a whole, so that there may be more of them.
-    pub has_unread_metrics: bool,
     /// The levels of checks.
     pub levels: Levels,
 }
@@ -77,8 +75,6 @@ pub fn load(
     let mut config = read_file(&SourcePath::new(SETTINGS), content, &mut found, read);
     let shared = metrics.map(|content| metrics::load(content, &mut found)).unwrap_or_default();
     config.metrics = metrics::merge(config.metrics, shared, &mut found);
-    config.has_unread_metrics =
-        found.iter().any(|problem| matches!(problem.code, Code::BadToml | Code::NotUtf8));
     diagnostics.append(&mut found);
     config
 }
@@ -140,7 +136,6 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         project_columns: Vec::new(),
         company_columns: Vec::new(),
         metrics: BTreeMap::new(),
-        has_unread_metrics: false,
         levels: Levels::new(),
     };
     let Some(mut tables) = decoder.fields(root, "`book.toml`") else { return config };

@@ -20,11 +20,9 @@ mod types;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Need};
-use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
+use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
 use crate::parse::exhibit::{ExhibitBlock, Spec};
 use context::Context;
 use query_cache::QueryCache;
@@ -48,7 +46,7 @@ struct PageExhibits {
     /// One for each block of the page, in order.
     shown: Arc<[Result<Exhibit, Unshown>]>,
     diagnostics: Vec<Diagnostic>,
-    /// What all of this rests on.
+    /// The dependencies of all of this.
     reads: Reads,
 }
 
@@ -64,23 +62,20 @@ impl Exhibits {
     }
 }
 
-/// Collects what the blocks of all pages ask for. What the blocks of a page show is kept if it rests on nothing in
+/// Collects what the blocks of all pages ask for. What the blocks of a page show is kept if it depends on nothing in
 /// `changes`, to which is added what turns out to be new.
 pub fn collect(site: &Site, assets: &Assets, previous: Option<&Exhibits>, changes: &mut Changes) -> Exhibits {
     let previous = previous.filter(|_| *changes != Changes::Everything);
     let cache = QueryCache::default();
     let none = Arc::new(PageExhibits::default());
-    let collect = |(index, page): (usize, &Page)| {
-        let before = previous.map(|before| &before.pages[index]);
-        if page.document.body.exhibits.is_empty() {
-            return none.clone();
-        }
-        let kept = before.filter(|before| {
-            before.shown.len() == page.document.body.exhibits.len() && !changes.touch(&before.reads)
-        });
-        kept.map_or_else(|| Arc::new(page_exhibits(site, assets, &cache, page)), Arc::clone)
+    let holds = |page: &Page, before: &PageExhibits| {
+        before.shown.len() == page.document.body.exhibits.len() && !changes.touch(&before.reads)
     };
-    let pages: Vec<_> = site.pages.par_iter().enumerate().map(collect).collect();
+    let collect = |page: &Page| match page.document.body.exhibits.as_slice() {
+        [] => none.clone(),
+        _ => Arc::new(page_exhibits(site, assets, &cache, page)),
+    };
+    let pages = per_page(site, previous.map(|before| before.pages.as_slice()), holds, collect);
     if let Some(before) = previous {
         for (page, (old, new)) in std::iter::zip(&site.pages, std::iter::zip(&before.pages, &pages)) {
             if !Arc::ptr_eq(old, new) && old.shown != new.shown {

@@ -18,11 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 
 use crate::asset::{Assets, Size};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
+use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
 use crate::parse::Kind;
 use mention::Finder;
 
@@ -163,11 +162,11 @@ struct PageLinks {
     /// What each page it leads to shows of it.
     quotes: BTreeMap<PageId, Backlink>,
     diagnostics: Vec<Diagnostic>,
-    /// What all of this rests on.
+    /// The dependencies of all of this.
     reads: Reads,
 }
 
-/// Resolves the links of the whole site. Those of the site before hold for every page that rests on nothing in
+/// Resolves the links of the whole site. Those of the site before hold for every page that depends on nothing in
 /// `changes`, to which is added what turns out to be new.
 pub fn link(site: &Site, assets: &Assets, previous: Option<&Links>, changes: &mut Changes) -> Links {
     let previous = previous.filter(|_| *changes != Changes::Everything);
@@ -175,11 +174,8 @@ pub fn link(site: &Site, assets: &Assets, previous: Option<&Links>, changes: &mu
     let is_kept = |page: &Page, links: &PageLinks| {
         !changes.touch(&links.reads) && !new_names.as_ref().is_some_and(|names| names.occurs(page))
     };
-    let link = |(index, page): (usize, &Page)| {
-        let known = previous.map(|links| &links.pages[index]).filter(|links| is_kept(page, links));
-        known.map_or_else(|| Arc::new(link_page(site, assets, &finder, page)), Arc::clone)
-    };
-    let pages: Vec<_> = site.pages.par_iter().enumerate().map(link).collect();
+    let link = |page: &Page| Arc::new(link_page(site, assets, &finder, page));
+    let pages = per_page(site, previous.map(|links| links.pages.as_slice()), is_kept, link);
     let backlinks = match previous {
         Some(before) => update_backlinks(before, &pages, site, changes),
         None => collect_backlinks(&pages),

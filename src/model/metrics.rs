@@ -13,8 +13,6 @@ use crate::paths::{SETTINGS, SourcePath};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metrics {
     by_name: BTreeMap<String, Metric>,
-    /// Whether there may be more of them, in a file that cannot be read as a whole.
-    has_unread: bool,
 }
 
 impl Metrics {
@@ -45,7 +43,7 @@ impl Metrics {
                 }
             }
         }
-        Self { by_name, has_unread: config.has_unread_metrics }
+        Self { by_name }
     }
 
     /// Reports names of columns that mean no metric.
@@ -67,9 +65,10 @@ impl Metrics {
         self.by_name.keys().map(String::as_str)
     }
 
-    /// The report on a name that means no metric, with `help` if no name is near; `None` if it may mean one.
+    /// The report on a name that means no metric, with `help` if no name is near. It needs the settings: there may
+    /// be more metrics in a file that cannot be read as a whole.
     pub fn unknown(&self, name: &str, span: Span, help: Option<String>) -> Option<Diagnostic> {
-        if self.has_unread || self.by_name.contains_key(name) {
+        if self.by_name.contains_key(name) {
             return None;
         }
         let message = format!("no metric is called `{name}`");

@@ -97,7 +97,7 @@ pub struct SiteData<'a> {
     pub exhibits: &'a Exhibits,
 }
 
-/// Makes the view of a planned file, and says what it rests on.
+/// Makes the view of a planned file, and says what it depends on.
 pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
     let planner = Planner::new(known);
     let view = match route {

@@ -21,7 +21,7 @@ pub struct Plan {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether there is a feed: it and the sitemap need a host and are left out without one.
     pub has_feed: bool,
-    /// What all of this rests on.
+    /// The dependencies of all of this.
     reads: Reads,
 }
 
@@ -63,7 +63,7 @@ impl Route {
     }
 }
 
-/// Plans the whole site. The plan before is kept if it rests on nothing in `changes`; it is one for the same
+/// Plans the whole site. The plan before is kept if it depends on nothing in `changes`; it is one for the same
 /// `assets`.
 pub fn plan(site: &Site, assets: &Assets, previous: Option<&Arc<Plan>>, changes: &Changes) -> Arc<Plan> {
     // Reports of collisions hold places, which move with every line that is added.

@@ -5,6 +5,7 @@ mod chart;
 mod digest;
 mod exhibit;
 mod html;
+mod network;
 mod provenance;
 mod svg;
 mod template;

@@ -7,10 +7,8 @@
 mod data;
 mod fine_print;
 mod histogram;
-mod layout;
 mod lines;
 mod marks;
-pub(super) mod network;
 mod number;
 mod place;
 mod plot;

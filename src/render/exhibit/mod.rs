@@ -5,8 +5,8 @@ mod table;
 mod timeline;
 mod walkthrough;
 
-use super::chart::{self, network};
 use super::html::{Html, element};
+use super::{chart, network};
 use crate::exhibit::{Content, Exhibit};
 
 pub(super) use table::csv;

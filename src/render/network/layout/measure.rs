@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The words as far as they fit on this many pixels, and how wide they are. What is cut ends in an ellipsis.
-pub(in crate::render::chart) fn fit(words: &str, size: f64, room: f64) -> (String, f64) {
+pub(in crate::render::network) fn fit(words: &str, size: f64, room: f64) -> (String, f64) {
     let whole = width(words) * size;
     if whole <= room {
         return (words.to_owned(), whole);

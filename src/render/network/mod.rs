@@ -4,13 +4,14 @@
 //! Text must keep its size, so a picture cannot shrink with the page. It is laid out for several widths instead,
 //! and the style sheet shows the widest that there is room for.
 
+mod layout;
 mod words;
 
-use super::layout::{Graph, Layout, PILL, Pill, fit, lay_out, widest_pill};
 use crate::exhibit::{Exhibit, Name, Network, NetworkNode};
 use crate::parse::{Kind, Role};
 use crate::render::html::{Html, Tag, element};
 use crate::render::svg::{self, rounded};
+use layout::{Graph, Layout, PILL, Pill, fit, lay_out, widest_pill};
 
 /// The widths that are laid out for, in pixels, and the class each has in the style sheet. Places across are
 /// percentages, so that a picture grows up to the next one's width.
