@@ -18,7 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-
 use crate::asset::{Assets, Size};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
