@@ -19,6 +19,9 @@ pub const STATIC: &str = "static";
 /// The folder of the site's own templates.
 pub const TEMPLATES: &str = "templates";
 
+/// The file of the metrics that pages share. A small site declares them in `book.toml`.
+pub const METRICS: &str = "content/metrics.toml";
+
 /// What the names of built-in files start with where a file of the site could be meant.
 const BUILT_IN: &str = "built-in:";
 

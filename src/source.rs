@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{self, METRICS};
+use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Sources, Span};
 use crate::files::{FileContent, Files, FollowLinks, Listing, Reason, Refused};
-use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
+use crate::paths::{CONTENT, METRICS, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// One file of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]

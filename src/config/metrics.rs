@@ -8,10 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::files::FileContent;
 use crate::node::Entry;
 use crate::node::decode::{Decoder, Fields};
-use crate::paths::{SourcePath, slug};
-
-/// The file of the metrics that pages share. A small site declares them in `book.toml`.
-pub const METRICS: &str = "content/metrics.toml";
+use crate::paths::{METRICS, SourcePath, slug};
 
 /// What a figure counts, and how it is shown.
 #[derive(Clone, Debug, PartialEq)]

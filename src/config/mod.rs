@@ -19,7 +19,7 @@ use crate::paths::{SETTINGS, SourcePath};
 
 pub use address::BaseUrl;
 pub use authors::authors;
-pub use metrics::{DeclaredMetric, METRICS, Metric, MetricFormat};
+pub use metrics::{DeclaredMetric, Metric, MetricFormat};
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq)]

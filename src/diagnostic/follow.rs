@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Code, Diagnostic, Severity, Span};
-use crate::paths::SourcePath;
+use crate::paths::{CONTENT, METRICS, SETTINGS, SourcePath};
 
 /// What has to be free of errors for a problem to be one of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,9 +22,6 @@ pub enum Need {
     /// The front matter of every page.
     Heads,
 }
-
-/// The files of settings.
-const SETTINGS: [&str; 2] = ["book.toml", "content/metrics.toml"];
 
 /// Where the texts of pages start, in bytes of their files; `None` for a file that is no page.
 pub type TextStart<'a> = dyn Fn(&SourcePath) -> Option<usize> + 'a;
@@ -62,7 +59,7 @@ fn spoil<'d>(
     let errors = causes.filter(|cause| cause.code.default_severity() == Severity::Error);
     for (code, Span { path, range }) in errors.filter_map(|error| Some((error.code, error.span.as_ref()?))) {
         let has_no_head = matches!(code, Code::NotUtf8 | Code::MissingFrontMatter);
-        if SETTINGS.contains(&path.as_str()) {
+        if [SETTINGS, METRICS].contains(&path.as_str()) {
             spoilt.insert(Need::Settings);
         } else if code == Code::MissingFolder {
             spoilt.extend([Need::Folder(path.clone()), Need::Heads]);
@@ -70,7 +67,7 @@ fn spoil<'d>(
             spoilt.insert(Need::Text(path.clone()));
         } else {
             spoilt.insert(Need::Head(path.clone()));
-            spoilt.extend(path.as_str().starts_with("content/").then_some(Need::Heads));
+            spoilt.extend((path.part() == CONTENT).then_some(Need::Heads));
         }
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::Page;
-use crate::config::{Config, METRICS, Metric};
+use crate::config::{Config, Metric};
 use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::parse::BroughtMetric;
-use crate::paths::{SETTINGS, SourcePath};
+use crate::paths::{METRICS, SETTINGS, SourcePath};
 
 /// The metrics that facts can have.
 #[derive(Clone, Debug, Default, PartialEq)]

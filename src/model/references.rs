@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{Metrics, Names, Page, PageId, value};
-use crate::config::METRICS;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, Spanned, did_you_mean};
 use crate::parse::{Details, Kind, RelationRef, Role, TagRef};
+use crate::paths::METRICS;
 
 /// The pages one page's front matter refers to, and, for relations, those that refer to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Lookup<'_> {
             let message = format!("no {} has the slug `{}`", kind.name(), slug.value);
             let span = page.span(&slug.range);
             let help = did_you_mean(&slug.value, self.names.slugs(kind)).unwrap_or_else(|| {
-                format!("a page `content/{}/{}.md` would be it", kind.folder(), slug.value)
+                format!("a page `{}/{}.md` would be it", kind.content_folder(), slug.value)
             });
             let problem = Diagnostic::new(unknown(kind), span, message).help(help);
             self.diagnostics.push(problem.needing(Need::Folder(kind.content_folder())));

@@ -26,7 +26,7 @@ use crate::files::FileContent;
 use crate::node::characters;
 use crate::node::decode::Decoder;
 use crate::node::parse_yaml;
-use crate::paths::SourcePath;
+use crate::paths::{CONTENT, SourcePath};
 use crate::source::SourceFile;
 
 /// What a page is; its folder decides.
@@ -65,7 +65,7 @@ impl Kind {
 
     /// The same as a path from the root of the site.
     pub fn content_folder(self) -> SourcePath {
-        SourcePath::new(&format!("content/{}", self.folder()))
+        SourcePath::new(&format!("{CONTENT}/{}", self.folder()))
     }
 
     /// The word for a page of this kind.

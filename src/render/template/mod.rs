@@ -12,7 +12,7 @@ use super::html::Html;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Need, did_you_mean};
 use crate::files::FileContent;
-use crate::paths::SourcePath;
+use crate::paths::{SourcePath, TEMPLATES};
 use crate::plan::PageInput;
 use crate::plan::view::SiteView;
 use crate::source::SourceFile;
@@ -104,7 +104,7 @@ impl Templates {
         // Below `templates/` names have no folders in front.
         let name = page.template.rsplit('/').next().unwrap_or_default();
         let help = did_you_mean(&page.template, names.iter().copied()).or_else(|| did_you_mean(name, names));
-        let file = SourcePath::new(&format!("templates/{}", page.template));
+        let file = SourcePath::new(&format!("{TEMPLATES}/{}", page.template));
         Diagnostic::new(Code::UnknownTemplate, page.template_span.clone(), message)
             .help(help)
             .needing(Need::Head(file))
