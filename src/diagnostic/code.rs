@@ -89,6 +89,7 @@ codes! {
     TemplateError "template-error" Error,
     DeadLink "dead-link" Error,
     DuplicateAnchor "duplicate-anchor" Warning,
+    RepeatedFactId "repeated-fact-id" Warning,
     HeadingLevel "heading-level" Warning,
     BrokenTable "broken-table" Warning,
     UnknownAlert "unknown-alert" Warning,

@@ -3,8 +3,7 @@
 use super::{Amount, Axis, Claim, Datum, Figure, Name, SortBy};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
-use crate::link::fact_id;
-use crate::model::{FactRef, Page, Tracked};
+use crate::model::{FactRef, Page, Tracked, metric_id};
 use crate::number::Number;
 use crate::parse::Precision;
 use crate::parse::exhibit::ScaleType;
@@ -16,7 +15,7 @@ pub(super) fn name(page: &Page) -> Name {
 
 /// The name of a page, as a link to its facts of a metric.
 pub(super) fn name_of_fact(page: &Page, metric: &str) -> Name {
-    Name { url: Some(format!("{}#{}", page.url, fact_id(metric))), ..name(page) }
+    Name { url: Some(format!("{}#{}", page.url, metric_id(metric))), ..name(page) }
 }
 
 /// The mark of the source of a fact.
@@ -42,6 +41,7 @@ pub(super) fn datum(site: &Tracked<'_>, fact: FactRef<'_>) -> Option<Datum> {
         source: source(site, fact),
         note: fact.fact().note.clone(),
         doubt: fact.fact().doubt.clone(),
+        url: Some(fact.url()),
     })
 }
 
@@ -57,6 +57,7 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
         source: source.cloned(),
         note: None,
         doubt: None,
+        url: None,
     }
 }
 
@@ -76,6 +77,7 @@ fn words(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
         source: source(site, fact),
         note: fact.fact().note.clone(),
         doubt: fact.fact().doubt.clone(),
+        url: Some(fact.url()),
     }
 }
 
@@ -87,6 +89,7 @@ pub(super) fn claim(site: &Tracked<'_>, fact: FactRef<'_>) -> Claim {
         source: source(site, fact),
         note: fact.fact().note.clone(),
         doubt: fact.fact().doubt.clone(),
+        url: fact.url(),
     }
 }
 
@@ -128,6 +131,7 @@ impl From<Datum> for Figure {
             source: datum.source,
             note: datum.note,
             doubt: datum.doubt,
+            url: datum.url,
         }
     }
 }

@@ -7,8 +7,7 @@ use super::chart::MAX_MISSING;
 use super::datum::{axis, datum, name};
 use super::lines::{OverTime, lines, over_time};
 use super::{Chart, Content, Exhibit, Form, Lines, Row, Rows};
-use crate::link::fact_id;
-use crate::model::{Page, Ranked, Tracked};
+use crate::model::{Page, Ranked, Tracked, metric_id};
 use crate::parse::Kind;
 use crate::parse::exhibit::{FactSelector, ScaleType};
 
@@ -64,7 +63,7 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
     let tied = ranking.iter().skip(MAX_ROWS).filter(|ranked| ranked.value.total_cmp(&last).is_eq()).count();
     let chart = Chart { missing, more_missing, left_out, tied, ..bars(site, metric, rows)? };
     let title = format!("{} of the projects", chart.axis.label);
-    Some(Exhibit { id: "fb-figures".to_owned(), title, note: None, content: Content::Chart(chart) })
+    Some(Exhibit { id: "fb-chart".to_owned(), title, note: None, content: Content::Chart(chart) })
 }
 
 /// The figures of a page that change from date to date, as lines, by the anchors of their metrics.
@@ -78,7 +77,7 @@ pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
             && dated.iter().any(|(_, datum)| datum.middle().total_cmp(&first.middle()).is_ne());
         let declared = site.metric(metric).filter(|_| moves)?;
         let axis = axis(declared, ScaleType::Linear);
-        let (id, title) = (fact_id(metric), format!("{} over time", axis.label));
+        let (id, title) = (metric_id(metric), format!("{} over time", axis.label));
         let undated = undated.into_iter().map(|datum| (name(page), datum)).collect();
         let form = Form::Lines(Lines { undated, ..lines(vec![(name(page), dated)]) });
         let chart = Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0, tied: 0 };

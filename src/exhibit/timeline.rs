@@ -77,5 +77,6 @@ fn timeline_event(site: &Tracked<'_>, page: &Page, event: EventRef<'_>, lane: us
         lane,
         doubt: doubt.clone(),
         source: event.source().map(|id| source_name(site.page(id))),
+        url: event.url(),
     }
 }

@@ -73,6 +73,8 @@ pub struct Datum {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<String>,
+    /// The address of the fact; `None` for a number that stands in a block.
+    pub url: Option<String>,
 }
 
 /// What an axis counts.
@@ -244,6 +246,8 @@ pub struct Figure {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<String>,
+    /// The address of the fact; `None` for a number that stands in a block.
+    pub url: Option<String>,
 }
 
 /// What a fact in a table is sorted by.
@@ -283,6 +287,8 @@ pub struct TimelineEvent {
     pub doubt: Option<String>,
     /// Where it comes from.
     pub source: Option<Name>,
+    /// Its address.
+    pub url: String,
 }
 
 /// Projects and companies and how they are connected.
@@ -368,4 +374,6 @@ pub struct Claim {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<String>,
+    /// The address of the fact.
+    pub url: String,
 }

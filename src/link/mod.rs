@@ -10,7 +10,7 @@ mod sentence;
 
 pub(crate) use mention::source_range;
 pub(crate) use ordinary::is_indistinct;
-pub(crate) use resolve::{Resolver, fact_id};
+pub(crate) use resolve::Resolver;
 pub use review::Mentioned;
 pub(crate) use sentence::{bounds as sentence_bounds, heading_words};
 
@@ -112,8 +112,8 @@ pub struct PrintedFigure {
     pub bare: bool,
     /// `June 2021`.
     pub date: Option<String>,
-    /// Title and address of the source.
-    pub source: Option<(String, String)>,
+    /// Title of the source.
+    pub source: Option<String>,
 }
 
 /// A page that links to or mentions another, with the first sentence in which it does.

@@ -7,7 +7,7 @@ use crate::asset::Assets;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
 use crate::grammar::is_mailto;
-use crate::model::{Dependency, FactRef, FigureError, Found, Page, PageId, Tracked};
+use crate::model::{Dependency, FactRef, FigureError, Found, Page, PageId, Tracked, metric_id};
 use crate::parse::{Heading, Kind, Link, LinkKind, exhibit};
 use crate::paths::{CONTENT, STATIC, SourcePath, UrlPath, decoded, scheme, slug};
 use crate::spelling::fold;
@@ -100,13 +100,16 @@ impl<'a> Resolver<'a> {
         Ok((page, name, anchor))
     }
 
-    /// The fact of a page that `metric@selector` means; if the page has none of the metric, perhaps a help line.
+    /// The fact of a page that its id or `metric@selector` means; if the page has none of the metric, perhaps a help line.
     fn fact_of<'p>(
         &self,
         link: &Link,
         page: &'p Page,
         anchor: &str,
     ) -> Result<Result<FactRef<'p>, Option<String>>, Box<Diagnostic>> {
+        if let Some(fact) = page.facts().find(|fact| fact.id() == anchor) {
+            return Ok(Ok(fact));
+        }
         let (metric, selector) =
             anchor.split_once('@').map_or((anchor, None), |(metric, by)| (metric, Some(by)));
         match self.site.figure(page, metric, selector) {
@@ -194,9 +197,8 @@ impl<'a> Resolver<'a> {
         let text = if bare { fact.value(self.site) } else { fact.text(self.site) };
         let date = fact.date(self.site).map(crate::date::Date::long);
         let source = fact.source().map(|id| self.site.page(id));
-        let source = source.map(|source| (source.short_title().to_owned(), source.url.to_string()));
-        let url = format!("{}#{}", fact.page().url, fact_id(fact.metric_name()));
-        Ok(Target::Figure(PrintedFigure { text, url, bare, date, source }))
+        let source = source.map(|source| source.short_title().to_owned());
+        Ok(Target::Figure(PrintedFigure { text, url: fact.url(), bare, date, source }))
     }
 
     fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
@@ -280,11 +282,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn to_page(&self, link: &Link, page: &Page, anchor: &str) -> Result<Answer, Box<Diagnostic>> {
-        let anchors = self.site.anchors(page.id);
-        let is_fact = page.front().facts.iter().any(|fact| fact_id(&fact.metric.value) == anchor);
+        let anchors = self.site.anchors(page.id).chain(page.statement_ids());
+        let is_metric = page.front().facts.iter().any(|fact| metric_id(&fact.metric.value) == anchor);
         // With raw HTML a page can have anchors of its own; they are checked in the finished site.
         let unknown = self.site.config().raw_html || anchor == "top";
-        if anchor.is_empty() || unknown || is_fact || anchors.clone().any(|known| known == anchor) {
+        if anchor.is_empty() || unknown || is_metric || anchors.clone().any(|known| known == anchor) {
             return Ok((inside(page, anchor, None), Some(page.id)));
         }
         let message = format!("`{}` has no heading `#{anchor}`", page.document.path);
@@ -382,11 +384,6 @@ fn inside(page: &Page, anchor: &str, text: Option<String>) -> Target {
     let entity = matches!(page.kind(), Kind::Project | Kind::Company);
     let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
     Target::Internal { url: format!("{}{anchor}", page.url), text, entity, size: None }
-}
-
-/// The anchor of a metric in the panel of facts.
-pub(crate) fn fact_id(metric: &str) -> String {
-    format!("fact-{metric}")
 }
 
 /// What is said of the front matter of a page needs that it could be read.

@@ -16,6 +16,11 @@ pub enum FigureError {
     NoneSelected(Vec<String>),
 }
 
+/// The anchor of a metric in the panel of facts.
+pub fn metric_id(metric: &str) -> String {
+    format!("fact-{metric}")
+}
+
 impl Tracked<'_> {
     /// The fact that `page#metric@selector` means: the newest one, among those whose date or source is the
     /// selector. Facts of one date stand in the author's order.
@@ -51,6 +56,7 @@ pub struct FactRef<'p> {
 /// An event of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct EventRef<'p> {
+    page: &'p Page,
     event: &'p Event,
     source: Option<PageId>,
 }
@@ -78,8 +84,19 @@ impl Page {
         let events = self.front().events.iter().enumerate();
         events.map(|(index, event)| {
             let source = self.references.event_sources.get(index).copied().flatten();
-            EventRef { event, source }
+            EventRef { page: self, event, source }
         })
+    }
+
+    /// The anchors of its facts and events.
+    pub fn statement_ids(&self) -> impl Iterator<Item = &str> + Clone {
+        let facts = self.front().facts.iter().map(|fact| fact.id.as_str());
+        facts.chain(self.front().events.iter().map(|event| event.id.as_str()))
+    }
+
+    /// The address of something on the page.
+    fn url_of(&self, id: &str) -> String {
+        format!("{}#{id}", self.url)
     }
 }
 
@@ -92,6 +109,16 @@ impl<'p> FactRef<'p> {
     /// The page it stands on.
     pub fn page(self) -> &'p Page {
         self.page
+    }
+
+    /// What it is called on its page, and in files for machines: `lines-of-code.2021-06.industry-2021`.
+    pub fn id(self) -> &'p str {
+        &self.fact.id
+    }
+
+    /// Its address, without the base path.
+    pub fn url(self) -> String {
+        self.page.url_of(self.id())
     }
 
     /// Its place among the facts of its page, for what is kept longer than the page.
@@ -159,6 +186,16 @@ impl<'p> EventRef<'p> {
     /// What its file says of it.
     pub fn event(self) -> &'p Event {
         self.event
+    }
+
+    /// What it is called on its page, and in files for machines: `event.2016-04`.
+    pub fn id(self) -> &'p str {
+        &self.event.id
+    }
+
+    /// Its address, without the base path.
+    pub fn url(self) -> String {
+        self.page.url_of(self.id())
     }
 
     /// The page of its source.

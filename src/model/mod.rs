@@ -25,7 +25,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use changes::Changes;
-pub use fact::{EventRef, FactRef, FigureError};
+pub use fact::{EventRef, FactRef, FigureError, metric_id};
 pub use figure::number_text;
 pub use metrics::Metrics;
 pub use names::{Found, Names};

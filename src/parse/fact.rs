@@ -14,6 +14,8 @@ use crate::number::{Meant, Number, meant, meant_range};
 pub struct Fact {
     /// Where the fact stands.
     pub range: Range<usize>,
+    /// Its anchor, unique on the page: `lines-of-code.2021-06.industry-2021`.
+    pub id: String,
     /// What was counted; the name of a metric.
     pub metric: Spanned<String>,
     /// How much it was.
@@ -96,6 +98,8 @@ pub enum Precision {
 pub struct Event {
     /// Where the event stands.
     pub range: Range<usize>,
+    /// Its anchor, unique on the page: `event.2016-04`.
+    pub id: String,
     /// When it happened.
     pub date: Date,
     /// What happened.
@@ -106,7 +110,7 @@ pub struct Event {
     pub doubt: Option<String>,
 }
 
-/// Reads one item of `facts`. A metric that it brings is added to `brought`, even if the fact itself is wrong.
+/// Reads one item of `facts`; it gets its id when all are known. A metric that it brings is added to `brought`, even if the fact itself is wrong.
 pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node, brought: &mut Vec<BroughtMetric>) -> Option<Fact> {
     let range = node.place();
     let mut fields = decoder.fields(node, "a fact")?;
@@ -125,7 +129,8 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node, brought: &mut Vec<Bro
     let doubt = fields.text("doubt");
     brought.extend(brought_metric(&mut fields, metric.as_ref(), &range));
     fields.finish();
-    Some(Fact { range, metric: metric?, value, precision, as_of, source, disputes, note, doubt })
+    let id = String::new();
+    Some(Fact { range, id, metric: metric?, value, precision, as_of, source, disputes, note, doubt })
 }
 
 fn precision(fields: &mut Fields<'_, '_>, fact: &Range<usize>) -> Spanned<Precision> {
@@ -161,7 +166,7 @@ fn brought_metric(
     Some(BroughtMetric { name: name.clone(), metric: Metric::read(fields, &name.value, place) })
 }
 
-/// Reads one item of `events`.
+/// Reads one item of `events`; it gets its id when all are known.
 pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
     let range = node.place();
     let mut fields = decoder.fields(node, "an event")?;
@@ -172,7 +177,7 @@ pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
     let source = fields.spanned("source");
     let doubt = fields.text("doubt");
     fields.finish();
-    Some(Event { range, date: date?, text: text?, source, doubt })
+    Some(Event { range, id: String::new(), date: date?, text: text?, source, doubt })
 }
 
 fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Spanned<FactValue>> {

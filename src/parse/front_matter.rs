@@ -3,7 +3,7 @@
 use super::classes::{Licensing, OrganisationType, Origin};
 use std::ops::{Range, RangeInclusive};
 
-use super::{BroughtMetric, Event, Fact, Kind, elsewhere, fact};
+use super::{BroughtMetric, Event, Fact, Kind, elsewhere, fact, fact_id};
 use crate::config::authors;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -228,6 +228,7 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, kind: Kind, front: &mut
     let metrics = &mut front.metrics;
     front.facts = fields.list("facts", |decoder, node| fact::fact(decoder, node, metrics));
     front.events = fields.list("events", fact::event);
+    fact_id::give(&mut fields.decoder(), &mut front.facts, &mut front.events);
     front.links = links(fields);
     let extra = fields.node("extra");
     front.extra = extra.map_or(serde_json::Value::Null, |node| node.to_json(fields.decoder().text));

@@ -2,8 +2,7 @@
 
 use super::Planner;
 use super::view::{CitedFactView, DetailsView, EventView, LinkView};
-use crate::link::fact_id;
-use crate::model::Page;
+use crate::model::{EventRef, Page};
 use crate::parse::{Details, Kind};
 
 /// The most chapters a part may have for all of them to be listed beside each. A longer list would make
@@ -88,7 +87,7 @@ impl Planner<'_> {
                 let metric = fact.metric_name();
                 let label = self.site.label(metric).to_owned();
                 let mut link = self.brief_link(page.id);
-                link.url = format!("{}#{}", link.url, fact_id(metric));
+                link.url = self.anchored(&fact.url());
                 CitedFactView { page: link, label, fact: self.fact_view(fact) }
             })
             .collect()
@@ -96,6 +95,8 @@ impl Planner<'_> {
 
     fn cited_events(&self, page: &Page, source: &Page) -> Vec<(LinkView, EventView)> {
         let from_source = page.events().filter(|event| event.source() == Some(source.id));
-        from_source.map(|event| (self.brief_link(page.id), self.event_view(event))).collect()
+        let link =
+            |event: &EventRef<'_>| LinkView { url: self.anchored(&event.url()), ..self.brief_link(page.id) };
+        from_source.map(|event| (link(&event), self.event_view(event))).collect()
     }
 }

@@ -94,7 +94,7 @@ impl Planner<'_> {
             name,
             count: pages.len(),
             columns: columns.iter().map(|metric| self.site.label(metric).to_owned()).collect(),
-            groups: vec![GroupView { heading: None, rows: self.rows(pages, columns) }],
+            groups: vec![self.group(None, self.rows(pages, columns))],
             totals: Vec::new(),
         }
     }
@@ -111,7 +111,7 @@ impl Planner<'_> {
         let group = |part: &Part| {
             let shown = part.chapters.iter().filter(|_| part.chapters.len() <= most);
             let pages: Vec<_> = shown.map(|id| self.site.page(*id)).collect();
-            GroupView { heading: part.page.map(|id| self.link(id)), rows: self.rows(&pages, &[]) }
+            self.group(part.page.map(|id| self.link(id)), self.rows(&pages, &[]))
         };
         let groups = parts.iter().map(group).collect();
         let count = parts.iter().map(|part| part.chapters.len()).sum();
@@ -144,7 +144,7 @@ impl Planner<'_> {
             figures: vec![Some(count_cell(tag.pages.len()))],
         };
         let rows: Vec<_> = tags.iter().map(row).collect();
-        let groups = vec![GroupView { heading: None, rows }];
+        let groups = vec![self.group(None, rows)];
         ListingView {
             name: "tags",
             count: tags.len(),
@@ -161,11 +161,19 @@ impl Planner<'_> {
             pages.retain(|page| page.kind() == kind);
             pages.sort_by_cached_key(|page| page.sort_key());
             let rows = self.rows(&pages, &[]);
-            (!rows.is_empty())
-                .then(|| GroupView { heading: self.folder_link(&UrlPath::folder(kind.folder())), rows })
+            (!rows.is_empty()).then(|| self.group(self.folder_link(&UrlPath::folder(kind.folder())), rows))
         };
         let groups = Kind::ALL.into_iter().filter_map(group).collect();
         ListingView { name: "tag", count: tag.pages.len(), groups, ..ListingView::default() }
+    }
+
+    /// A group with the anchor of its heading, which is made of the address the heading leads to.
+    fn group(&self, heading: Option<LinkView>, rows: Vec<RowView>) -> GroupView {
+        let id = heading.as_ref().map(|heading| {
+            let path = heading.url.strip_prefix(&self.site.config().base.path).unwrap_or(&heading.url);
+            format!("fb-{}", path.trim_matches('/').replace('/', "."))
+        });
+        GroupView { id, heading, rows }
     }
 
     fn rows(&self, pages: &[&Page], columns: &[&str]) -> Vec<RowView> {
@@ -203,6 +211,7 @@ impl Planner<'_> {
             value: fact.value(site),
             sort: Amount(sort),
             date: fact.date(site).map(date_view),
+            url: Some(self.anchored(&fact.url())),
         })
     }
 }
@@ -215,5 +224,5 @@ fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exh
 fn count_cell(count: usize) -> FigureCellView {
     #[expect(clippy::cast_precision_loss, reason = "no site has 2^52 pages")]
     let sort = count as f64;
-    FigureCellView { value: count.to_string(), sort: Amount(sort), date: None }
+    FigureCellView { value: count.to_string(), sort: Amount(sort), date: None, url: None }
 }

@@ -146,6 +146,11 @@ impl<'a> Planner<'a> {
         format!("{}{url}", self.site.config().base.path)
     }
 
+    /// An address with an anchor, with the base path in front.
+    fn anchored(&self, url: &str) -> String {
+        format!("{}{url}", self.site.config().base.path)
+    }
+
     /// An address with the host, if the site knows it.
     fn permalink(&self, url: &UrlPath) -> Option<String> {
         let origin = &self.site.config().base.origin;

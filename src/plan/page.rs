@@ -8,8 +8,8 @@ use super::view::{
 };
 use super::{BodyInput, PageInput, Planner, SpecialPage};
 use crate::date::Date;
-use crate::link::{Backlink, fact_id, heading_words};
-use crate::model::{Dependency, EventRef, FactRef, Page, PageId};
+use crate::link::{Backlink, heading_words};
+use crate::model::{Dependency, EventRef, FactRef, Page, PageId, metric_id};
 use crate::parse::exhibit::Spec;
 use crate::parse::{Event, Kind, Role};
 use crate::paths::UrlPath;
@@ -166,7 +166,7 @@ impl Planner<'_> {
             facts.sort_by_key(|fact| std::cmp::Reverse(fact.date(&self.site)));
             let label = self.site.label(metric);
             let facts = facts.into_iter().map(|fact| self.fact_view(fact)).collect();
-            MetricView { id: fact_id(metric), label: label.to_owned(), facts }
+            MetricView { id: metric_id(metric), label: label.to_owned(), facts }
         };
         order.into_iter().map(view).collect()
     }
@@ -174,6 +174,8 @@ impl Planner<'_> {
     pub(super) fn fact_view(&self, fact: FactRef<'_>) -> FactView {
         let site = &self.site;
         FactView {
+            id: fact.id().to_owned(),
+            url: self.anchored(&fact.url()),
             text: fact.text(site),
             value: fact.value(site),
             date: fact.date(site).map(date_view),
@@ -201,6 +203,8 @@ impl Planner<'_> {
     pub(super) fn event_view(&self, event: EventRef<'_>) -> EventView {
         let Event { date, text, doubt, .. } = event.event();
         EventView {
+            id: event.id().to_owned(),
+            url: self.anchored(&event.url()),
             date: date_view(*date),
             text: text.clone(),
             doubt: doubt.clone(),

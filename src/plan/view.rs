@@ -83,6 +83,10 @@ pub struct MetricView {
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct FactView {
+    /// Its anchor: `lines-of-code.2021-06.industry-2021`.
+    pub id: String,
+    /// Its address: that of its page, with the anchor.
+    pub url: String,
     /// `about 300,000 lines of code`.
     pub text: String,
     /// `about 300,000`.
@@ -102,6 +106,10 @@ pub struct FactView {
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct EventView {
+    /// Its anchor: `event.2016-04`.
+    pub id: String,
+    /// Its address: that of its page, with the anchor.
+    pub url: String,
     /// When.
     pub date: DateView,
     /// What.
@@ -170,6 +178,8 @@ pub struct FigureCellView {
     pub sort: Amount,
     /// `June 2021`.
     pub date: Option<DateView>,
+    /// The address of the fact; `None` if it is counted rather than stated.
+    pub url: Option<String>,
 }
 
 /// A fact as its source's page lists it.
@@ -202,7 +212,7 @@ pub struct DetailsView {
     pub language: Option<String>,
     /// Source: the facts that come from it.
     pub cited_facts: Vec<CitedFactView>,
-    /// Source: the events that come from it, with the page each stands on.
+    /// Source: the events that come from it, with the page each stands on and its anchor there.
     pub cited_events: Vec<(LinkView, EventView)>,
     /// Source: the pages whose prose rests on it.
     pub cited_by: Vec<LinkView>,
@@ -278,6 +288,8 @@ pub struct PageView {
 /// A group of rows below a heading of its own.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct GroupView {
+    /// The anchor of its heading: `fb-chapters.one`.
+    pub id: Option<String>,
     /// What the rows share; `None` if the listing is not grouped.
     pub heading: Option<LinkView>,
     /// The rows.

@@ -92,7 +92,7 @@ fn texts_that_differ_in_a_zero_are_a_disagreement() {
     let facts = |metric: &str| {
         let built = with_value(
             metric,
-            "1.10, as-of: 2021, source: census}\n  - {metric: METRIC, value: 1.1"
+            "1.10, as-of: 2021, source: census, note: as printed}\n  - {metric: METRIC, value: 1.1"
                 .replace("METRIC", metric)
                 .as_str(),
         );
@@ -244,12 +244,14 @@ fn table_of_days(lines: &str) -> Built {
 fn every_fact_in_a_table_has_its_date_source_and_note_whatever_its_metric_holds() {
     let built = table_of_days("columns: [name, lit, version]");
     let html = built.main("/page/");
-    let source = |words: &str| {
-        let link = format!("<a href=\"/sources/census/\" title=\"Source: Census\">{words}</a>");
+    let stated = |page: &str, id: &str, words: &str| {
+        let link = format!("<a href=\"/projects/{page}/#{id}\" title=\"Source: Census\">{words}</a>");
         format!("<small class=\"provenance\">{link}</small>")
     };
-    assert_eq!(html.matches(&source("2021")).count(), 3, "{html}");
-    assert_eq!(html.matches(&source("February 2020")).count(), 3, "{html}");
+    for page in ["north", "south", "west"] {
+        assert!(html.contains(&stated(page, "lit.census", "2021")), "{html}");
+        assert!(html.contains(&stated(page, "version.2020-02.census", "February 2020")), "{html}");
+    }
     assert_eq!(html.matches(">a</a>").count(), 6, "{html}");
     assert!(html.contains("data-sort=\"2016-04-11\">about 11 April 2016<"), "{html}");
     assert_eq!(

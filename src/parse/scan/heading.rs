@@ -100,7 +100,12 @@ impl Scan<'_> {
             let help = format!("set another one; the heading has `{wanted}`");
             self.diagnostics.push(Diagnostic::new(Code::DuplicateAnchor, span.clone(), message).help(help));
         }
-        if let Some(earlier) = set.get(&wanted) {
+        if let Some(statement) = self.statements.get(wanted.as_str()) {
+            let message = format!("the id `{wanted}` is that of a fact or event of the page");
+            let diagnostic = Diagnostic::new(Code::DuplicateAnchor, span, message);
+            let related = diagnostic.related(self.span(statement), "which has it from what it says");
+            self.diagnostics.push(related.help("set another one".to_owned()));
+        } else if let Some(earlier) = set.get(&wanted) {
             let message = format!("the id `{wanted}` is set by an earlier heading");
             let diagnostic = Diagnostic::new(Code::DuplicateAnchor, span, message);
             self.diagnostics.push(diagnostic.related(self.span(earlier), "set here first"));

@@ -22,6 +22,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::exhibit;
+use super::front_matter::FrontMatter;
 use super::markdown::events;
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::node::characters;
@@ -37,8 +38,14 @@ pub use html::{Piece, PieceKind, RawHtml, Shown};
 pub use note::Notes;
 pub use term::Term;
 
-/// Scans the Markdown that starts at `start`.
-pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
+/// Scans the Markdown of a file from a place on. `front` has the anchors that are taken.
+pub(super) fn scan(
+    path: &SourcePath,
+    (text, start): (&str, usize),
+    front: &FrontMatter,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Body {
+    let statements = statements(front);
     let mut scan = Scan {
         path,
         text,
@@ -58,7 +65,8 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
         tags: Tags::default(),
         row: None,
         columns: 0,
-        ids: BTreeMap::new(),
+        ids: statements.keys().map(|id| ((*id).to_owned(), 0)).collect(),
+        statements,
     };
     for (event, range) in events(text, start) {
         scan.event(event, range);
@@ -73,6 +81,12 @@ pub(super) fn scan(path: &SourcePath, text: &str, start: usize, diagnostics: &mu
     scan.body.headings.shrink_to_fit();
     scan.body.words = scan.body.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
     scan.body
+}
+
+/// The places of facts and events by their ids.
+fn statements(front: &FrontMatter) -> BTreeMap<&str, &Range<usize>> {
+    let facts = front.facts.iter().map(|fact| (fact.id.as_str(), &fact.range));
+    facts.chain(front.events.iter().map(|event| (event.id.as_str(), &event.range))).collect()
 }
 
 /// The state while walking over the events of one file.
@@ -103,6 +117,8 @@ struct Scan<'a> {
     row: Option<usize>,
     /// How many cells the head of the table that is open has.
     columns: usize,
+    /// The places of facts and events by their ids.
+    statements: BTreeMap<&'a str, &'a Range<usize>>,
     /// The anchors that are taken, with the number the next one of the same words tries.
     ids: BTreeMap<String, usize>,
 }

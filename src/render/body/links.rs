@@ -143,25 +143,21 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A figure with its raised date: both are one link to where it is stated. Without a date its source is raised.
 fn figure_html(figure: &PrintedFigure, base: &str) -> Html {
-    let link = |class: &str, url: &str| element("a").class(class).href(format_args!("{base}{url}"));
-    let value = link("figure-value", &figure.url);
-    let value = match &figure.source {
-        Some((title, _)) => value.attr("title", title),
-        None => value,
+    let link = element("a").class("figure").href(format_args!("{base}{}", figure.url));
+    let link = match &figure.source {
+        Some(source) => link.attr("title", source),
+        None => link,
     };
-    let html = element("span").class("figure").with(value.text(&figure.text));
-    let as_of = element("span").class("visually-hidden").text("as of ");
-    let date = figure.date.as_ref().map(|date| Html::from(as_of).text(date));
-    // Without a date the mark still has to lead to the source, and the other way round.
-    match (date, &figure.source) {
-        _ if figure.bare => html,
-        (date, Some((source, url))) => {
-            let words = date.unwrap_or_else(|| Html::default().text(source));
-            html.text(" ").with(link("figure-source", url).attr("title", source).with(words))
-        }
-        (Some(date), None) => html.text(" ").with(element("span").class("figure-source").with(date)),
-        (None, None) => html,
+    let link = link.with(element("span").class("figure-value").text(&figure.text));
+    let raised =
+        |words: Html| Html::default().text(" ").with(element("span").class("figure-date").with(words));
+    let date = |date: &String| Html::from(element("span").class("visually-hidden").text("as of ")).text(date);
+    let words = figure.date.as_ref().map(date);
+    let words = words.or_else(|| figure.source.as_ref().map(|source| Html::default().text(source)));
+    match words.filter(|_| !figure.bare) {
+        Some(words) => link.with(raised(words)).into(),
+        None => link.into(),
     }
-    .into()
 }

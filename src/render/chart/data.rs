@@ -1,7 +1,7 @@
 //! What a chart shows, in words: as a sentence, as a description of the whole, as a table.
 
 use super::super::html::{Html, element, name, scrolled};
-use super::super::provenance::doubt;
+use super::super::provenance::{doubt, to_fact};
 use super::number::compact;
 use super::{Canvas, axis_words};
 use crate::date::Date;
@@ -177,7 +177,10 @@ fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
         column("Name", |entry, base| name(entry.name, base)),
         column("Which", |entry, _| Html::default().text(entry.which.as_deref().unwrap_or_default())),
         Column { head: value, numeric: true, cell: |entry, _| Html::default().text(&entry.datum.text) },
-        column("Date", |entry, _| Html::default().text(entry.datum.date.map(Date::long).unwrap_or_default())),
+        column("Date", |entry, base| {
+            let date = entry.datum.date.map(Date::long);
+            date.map(|date| to_fact(entry.datum.url.as_deref(), None, &date, base)).into()
+        }),
         column("Source", |entry, base| entry.datum.source.as_ref().map(|source| name(source, base)).into()),
         column("Remarks", |entry, _| remarks(entry.datum)),
     ];

@@ -4,6 +4,7 @@
 //! hidden from those who listen. So names wrap, and links are links.
 
 use super::super::html::{Html, element, name};
+use super::super::provenance::to_fact;
 use super::super::svg::{self, ornament, percent};
 use super::data::{Entry, sentence};
 use super::marks::{self, Paint, Sample, legend};
@@ -44,7 +45,7 @@ pub(super) fn bars(canvas: Canvas, rows: &Rows) -> Html {
             let steps_back = marked && !row.marked && !grouped;
             let paint = if steps_back { Paint::others() } else { Paint::series(canvas, series) };
             let title = title(canvas, rows, row, series);
-            track(bar(&scale, datum, paint, &title)).with(value(rows, series, datum))
+            track(bar(&scale, datum, paint, &title)).with(value(canvas, rows, series, datum))
         };
         let bars = values(row).map(bar);
         if !grouped {
@@ -88,7 +89,7 @@ pub(super) fn dots(canvas: Canvas, rows: &Rows) -> Html {
         let dots: Html = values(row).map(dot).collect();
         let rail = svg::line("rail", ["0", "50%", "100%", "50%"]);
         let figures = match values(row).next() {
-            Some((series, datum)) if single => value(rows, series, datum),
+            Some((series, datum)) if single => value(canvas, rows, series, datum),
             _ => parts(canvas, rows, row, Sample::Point),
         };
         track(rail.with(dots)).with(figures)
@@ -190,15 +191,15 @@ pub(super) fn imprecise(datum: &Datum) -> bool {
 }
 
 /// The figure beside its bar.
-fn value(rows: &Rows, series: usize, datum: &Datum) -> Html {
-    element("div").class("value").with(heard(rows, series)).with(figure(datum)).into()
+fn value(canvas: Canvas, rows: &Rows, series: usize, datum: &Datum) -> Html {
+    element("div").class("value").with(heard(rows, series)).with(figure(canvas, datum)).into()
 }
 
 /// The figures of a row below its bar.
 fn parts(canvas: Canvas, rows: &Rows, row: &Row, sample: Sample) -> Html {
     let part = |(series, datum): (usize, &Datum)| {
         let sample = marks::sample(canvas, series, sample);
-        element("li").with(sample).with(heard(rows, series)).with(figure(datum))
+        element("li").with(sample).with(heard(rows, series)).with(figure(canvas, datum))
     };
     let parts: Html = values(row).map(part).collect();
     element("ul").class("parts").attr("role", "list").with(parts).line()
@@ -210,10 +211,10 @@ fn heard(rows: &Rows, series: usize) -> Option<Html> {
     Some(element("span").class("visually-hidden").text(name).text(": ").into())
 }
 
-/// The figure, with a sign if there is a remark on it.
-fn figure(datum: &Datum) -> Html {
+/// The figure, which leads to where it is stated, with a sign if there is a remark on it.
+fn figure(canvas: Canvas, datum: &Datum) -> Html {
     let doubt = datum.doubt.is_some().then(|| element("span").class("dagger").text("†"));
-    Html::default().text(&datum.text).with(doubt)
+    to_fact(datum.url.as_deref(), None, &datum.text, canvas.base).with(doubt)
 }
 
 fn title(canvas: Canvas, rows: &Rows, row: &Row, series: usize) -> String {

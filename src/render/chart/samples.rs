@@ -39,6 +39,7 @@ fn datum(value: f64, text: &str, precision: Precision) -> Datum {
         source,
         note: None,
         doubt: None,
+        url: Some(format!("/lights/#{value}")),
     }
 }
 

@@ -22,7 +22,7 @@ fn disagreement(found: &Disagreement, base: &str) -> Html {
 
 fn claim(fact: &Claim, base: &str) -> Html {
     let value = element("span").class("value").text(&fact.text).into();
-    let provenance = provenance(fact.date.as_deref(), fact.source.as_ref(), base);
+    let provenance = provenance(fact.date.as_deref(), fact.source.as_ref(), &fact.url, base);
     let note = fact.note.as_ref().map(|note| element("span").class("note").text(note).into());
     let against = fact.doubt.as_ref().map(|against| doubt(against));
     let parts = [Some(value), provenance, note, against].into_iter().flatten();
@@ -39,7 +39,14 @@ mod tests {
     }
 
     fn says(words: &str, source: Option<Name>) -> Claim {
-        Claim { text: words.into(), date: None, source, note: None, doubt: None }
+        Claim {
+            text: words.into(),
+            date: None,
+            source,
+            note: None,
+            doubt: None,
+            url: "/projects/skerry/#lamps.1901".into(),
+        }
     }
 
     #[test]
@@ -60,8 +67,8 @@ mod tests {
         insta::assert_snapshot!(render(&[found], "/base").as_str(), @r#"
     <dl class="facts">
     <div><dt><b><a href="/base/projects/skerry/#fb-lamps">Skerry &amp; Sons</a></b> <span>Lamps</span></dt>
-    <dd><span class="value">about 8 lamps</span> <span class="provenance">1901 · <a href="/base/sources/survey-1901/" title="Source: Survey of &lt;lamps&gt; 1901">Survey of &lt;lamps&gt; 1901</a></span> <span class="note">with the spare lamps</span> <span class="doubt"><b>Remark:</b> The list names six.</span></dd>
-    <dd><span class="value">5 lamps</span> <span class="provenance">1899</span></dd>
+    <dd><span class="value">about 8 lamps</span> <span class="provenance"><a href="/base/projects/skerry/#lamps.1901">1901</a> · <a href="/base/sources/survey-1901/" title="Source: Survey of &lt;lamps&gt; 1901">Survey of &lt;lamps&gt; 1901</a></span> <span class="note">with the spare lamps</span> <span class="doubt"><b>Remark:</b> The list names six.</span></dd>
+    <dd><span class="value">5 lamps</span> <span class="provenance"><a href="/base/projects/skerry/#lamps.1901">1899</a></span></dd>
     <dd><span class="value">none</span> <span class="provenance"><span title="Source: Hearsay">Hearsay</span></span></dd>
     </div>
     </dl>

@@ -63,6 +63,79 @@ fn two_headings_that_set_one_id_are_both_shown() {
 }
 
 #[test]
+fn a_heading_cannot_take_the_id_of_a_fact_or_event() {
+    let page = "---\ntitle: Notes\nfacts:\n  - {metric: height, value: 9, as-of: 1844, source: survey-1900}\n\
+                events:\n  - {date: 1844, text: Lit}\n---\n\
+                ## Height {#height.1844.survey-1900}\n\n## Lit {#event.1844}\n\n\
+                [a](#height.1844.survey-1900) [b](#event.1844)\n";
+    assert_snapshot!(super::report_on("content/notes.md", page), @"
+    warning[duplicate-anchor]: the id `height.1844.survey-1900` is that of a fact or event of the page
+     --> content/notes.md:8:1
+      |
+    8 | ## Height {#height.1844.survey-1900}
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+     ::: content/notes.md:4:6
+      |
+    4 |   - {metric: height, value: 9, as-of: 1844, source: survey-1900}
+      |      ------ which has it from what it says
+      |
+      = help: set another one
+
+    warning[duplicate-anchor]: the id `event.1844` is that of a fact or event of the page
+      --> content/notes.md:10:1
+       |
+    10 | ## Lit {#event.1844}
+       | ^^^^^^^^^^^^^^^^^^^^
+       |
+      ::: content/notes.md:6:6
+       |
+     6 |   - {date: 1844, text: Lit}
+       |      ---- which has it from what it says
+       |
+       = help: set another one
+    ");
+}
+
+#[test]
+fn facts_and_events_that_say_the_same_are_told_apart_by_numbers() {
+    let page = "---\ntitle: Notes\nfacts:\n\
+                  - {metric: height, value: 9, as-of: 1844, source: survey-1900}\n\
+                  - {metric: height, value: 8, as-of: 1844, source: survey-1900}\n\
+                  - {metric: height, value: 7, as-of: 1844, source: survey-1900, note: without the lamp}\n\
+                events:\n  - {date: 1844, text: Lit, source: survey-1900}\n  - {date: 1844, text: lit, source: survey-1900}\n---\n\
+                [a](#height.1844.survey-1900.2) [b](#height.1844.survey-1900.without-the-lamp)\n\
+                [c](#event.1844.lit.2)\n";
+    assert_snapshot!(super::report_on("content/notes.md", page), @"
+    warning[repeated-fact-id]: two facts would have the id `height.1844.survey-1900`
+     --> content/notes.md:5:4
+      |
+    5 | - {metric: height, value: 8, as-of: 1844, source: survey-1900}
+      |    ^^^^^^
+      |
+     ::: content/notes.md:4:4
+      |
+    4 | - {metric: height, value: 9, as-of: 1844, source: survey-1900}
+      |    ------ the first of them
+      |
+      = help: if they are one figure, remove one; if not, say in the `note` of each what it counts
+
+    warning[repeated-fact-id]: two events would have the id `event.1844.lit`
+     --> content/notes.md:9:6
+      |
+    9 |   - {date: 1844, text: lit, source: survey-1900}
+      |      ^^^^
+      |
+     ::: content/notes.md:8:6
+      |
+    8 |   - {date: 1844, text: Lit, source: survey-1900}
+      |      ---- the first of them
+      |
+      = help: if they are one, remove one; if not, begin their texts with other words
+    ");
+}
+
+#[test]
 fn an_id_that_is_set_is_kept_and_numbers_go_around_it() {
     assert_eq!(
         report_on_prose("## Setup\n\n## Setup\n\n## Other {#setup-1}\n\n[a](#setup-1) [b](#setup-2)"),

@@ -117,7 +117,7 @@ fn a_dead_link_of_a_template_is_named_with_its_page() {
 
     error[dead-link]: `/nowhere/` on `/projects/skerryvore/` leads to no page or file of the site
 
-    error[dead-link]: `/projects/skerryvore/#fact-height` on `/` and 1 more leads to a page that has no such anchor
+    error[dead-link]: `/projects/skerryvore/#height.1844.survey-1900` on `/` and 1 more leads to a page that has no such anchor
     ");
 }
 
@@ -136,7 +136,7 @@ fn a_slip_that_fails_many_pages_is_reported_once_with_their_number() {
 
 #[test]
 fn what_looks_like_a_link_in_a_script_or_a_text_area_is_none() {
-    let harmless = "<h1 id=\"fact-height\">x</h1>\
+    let harmless = "<h1 id=\"height.1844.survey-1900\">x</h1>\
         <textarea><a href=\"/gone/\"></textarea>\
         <script>const link = '<a href=\"/gone/\">' + \"<img src='/gone.png'>\";</script>\
         <a href=\"#top\">x</a>";

@@ -82,10 +82,21 @@ pub(super) const SENTENCES: &[&str] =
 pub(super) const METRICS: &[&str] = &["lines", "height", "share", "girth"];
 
 pub(super) const SELECTORS: &[&str] =
-    &["", "", "", "|value", "@2020", "@survey", "@1999", "@2020|value", "|words"];
+    &["", "", "", "|value", ".2020.survey", "@2020", "@survey", "@1999", "@2020|value", "|words"];
 
-pub(super) const ANCHORS: &[&str] =
-    &["steam", "other", "leaf", "steam", "fact-lines", "steam-1", "gone", "oolong-steams", "exhibit-a"];
+pub(super) const ANCHORS: &[&str] = &[
+    "steam",
+    "other",
+    "leaf",
+    "steam",
+    "fact-lines",
+    "lines.2020.survey",
+    "event.2020",
+    "steam-1",
+    "gone",
+    "oolong-steams",
+    "exhibit-a",
+];
 
 /// How many of [`PARAGRAPHS`], the first ones, are headings.
 pub(super) const HEADINGS: usize = 7;

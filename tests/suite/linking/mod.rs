@@ -142,20 +142,23 @@ fn a_heading_of_another_page_can_be_named() {
 
 #[test]
 fn a_figure_is_printed_with_its_date_and_its_source() {
-    assert_snapshot!(paragraph("[[Skerryvore#height]]"), @r#"<span class="figure"><a class="figure-value" href="/projects/skerryvore/#fact-height" title="The &quot;log&quot;">about 47.5 metres</a> <a class="figure-source" href="/sources/log/" title="The &quot;log&quot;"><span class="visually-hidden">as of </span>March 1900</a></span>"#);
+    assert_snapshot!(paragraph("[[Skerryvore#height]]"), @r#"<a class="figure" href="/projects/skerryvore/#height.1900-03.log" title="The &quot;log&quot;"><span class="figure-value">about 47.5 metres</span> <span class="figure-date"><span class="visually-hidden">as of </span>March 1900</span></a>"#);
 }
 
 #[test]
 fn the_newest_figure_is_printed_unless_a_date_or_source_is_asked_for() {
     let value = |name: &str| {
         let html = paragraph(&format!("[[{name}|value]]"));
-        html.rsplit_once("</a>").and_then(|(html, _)| Some(html.rsplit_once('>')?.1.to_owned())).unwrap()
+        html.split_once("</span></a>")
+            .and_then(|(html, _)| Some(html.rsplit_once('>')?.1.to_owned()))
+            .unwrap()
     };
     assert_eq!(value("Skerryvore#height"), "about 47.5");
     assert_eq!(value("Skerryvore#height@1844"), "48");
     assert_eq!(value("Skerryvore#height@1900-03"), "about 47.5");
     assert_eq!(value("Skerryvore#height@survey-1900"), "48");
     assert_eq!(value("Skerryvore#height@log"), "about 47.5");
+    assert_eq!(value("Skerryvore#height.1844.survey-1900"), "48", "by its id");
     assert_eq!(value("Skerryvore#first-lit"), "1 February 1844");
 }
 
@@ -163,8 +166,8 @@ fn the_newest_figure_is_printed_unless_a_date_or_source_is_asked_for() {
 fn a_figure_asked_for_by_value_has_no_unit_and_no_date() {
     assert_eq!(
         paragraph("[[Skerryvore#height@1844|value]]"),
-        "<span class=\"figure\"><a class=\"figure-value\" href=\"/projects/skerryvore/#fact-height\" \
-         title=\"Survey of 1900\">48</a></span>"
+        "<a class=\"figure\" href=\"/projects/skerryvore/#height.1844.survey-1900\" title=\"Survey of 1900\">\
+         <span class=\"figure-value\">48</span></a>"
     );
 }
 
@@ -179,7 +182,7 @@ fn one_metre_is_singular() {
 fn a_figure_of_the_own_page_needs_no_name() {
     let chapter = "---\ntitle: T\nfacts:\n  - {metric: height, value: 9, source: log}\n---\n[[#height]]\n";
     let build = coast().with("content/chapters/t.md", chapter).build();
-    assert!(build.main("/chapters/t/").contains("href=\"/chapters/t/#fact-height\""));
+    assert!(build.main("/chapters/t/").contains("href=\"/chapters/t/#height.log\""));
 }
 
 #[test]
@@ -198,17 +201,18 @@ fn a_figure_without_a_source_still_shows_its_date() {
 }
 
 #[test]
-fn a_figure_whose_source_has_no_date_still_links_to_the_source() {
+fn a_figure_without_any_date_has_its_source_in_place_of_it() {
     let site = coast().edit("content/sources/log.md", "date: 1901-06\n", "");
     let site = site.with("content/chapters/t.md", "---\ntitle: T\n---\n[[Skerryvore#first-lit]]\n");
     let build = site.build();
-    assert!(build.main("/chapters/t/").contains("href=\"/sources/log/\""), "{}", build.main("/chapters/t/"));
+    let raised = "<span class=\"figure-date\">The &quot;log&quot;</span></a>";
+    assert!(build.main("/chapters/t/").contains(raised), "{}", build.main("/chapters/t/"));
 }
 
 #[test]
 fn a_figure_and_its_date_are_two_words_for_those_who_hear_them() {
     let html = paragraph("[[Skerryvore#height]]");
-    assert!(!html.contains("metres</a><a"), "no blank between the figure and its date: {html}");
+    assert!(!html.contains("metres</span><span"), "no blank between the figure and its date: {html}");
 }
 
 #[test]
@@ -219,7 +223,7 @@ fn in_a_table_the_bar_is_escaped() {
         html.contains("<td><a class=\"entity\" href=\"/projects/skerryvore/\">the rock</a></td>"),
         "{html}"
     );
-    assert!(html.contains(">about 47.5</a></span></td>"), "{html}");
+    assert!(html.contains(">about 47.5</span></a></td>"), "{html}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::exhibit::{Cell, Column, Exhibit, Figure, SortBy, Table};
 use crate::render::html::{Html, Tag, element, name, scrolled};
-use crate::render::provenance::{citation, doubt};
+use crate::render::provenance::{doubt, to_fact};
 
 pub(in crate::render) use csv::csv;
 
@@ -113,15 +113,15 @@ fn content<'a>(context: &mut Context<'a>, cell: &'a Cell) -> Html {
     }
 }
 
-/// The figure, the letter of the remark on it, and its date, which leads to the source.
+/// The figure, the letter of the remark on it, and its date, which leads to where it is stated.
 fn figure<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
     let mark = context.remarks.letter(figure).map(|letter| mark(context.id, &letter));
     let words = Html::default().text(&figure.text).with(mark);
-    let small = match (figure.date.map(Date::long), &figure.source) {
-        (None, None) => return words,
-        (Some(date), None) => Html::default().text(date),
-        (date, Some(source)) => citation(source, date.as_deref().unwrap_or("source"), context.base),
+    let source = figure.source.as_ref();
+    let Some(small) = figure.date.map(Date::long).or_else(|| source.map(|_| "source".to_owned())) else {
+        return words;
     };
+    let small = to_fact(figure.url.as_deref(), source, &small, context.base);
     words.text(" ").with(element("small").class("provenance").with(small))
 }
 
@@ -173,6 +173,7 @@ mod tests {
             source: None,
             note: None,
             doubt: None,
+            url: Some(format!("/lights/#{value}")),
         }
     }
 

@@ -57,13 +57,10 @@ fn by_year(events: &[TimelineEvent]) -> impl Iterator<Item = &[TimelineEvent]> {
 /// The events in words. Years are no headings, because the page's own headings go on below the exhibit.
 fn years(exhibit: &Exhibit, events: &[TimelineEvent], base: &str) -> Html {
     let id = &exhibit.id;
-    let mut numbers = 0..;
     let years: Html = by_year(events)
         .map(|events| {
-            let (year, numbered) = (events[0].date.year(), events.iter().zip(&mut numbers));
-            let events: Html = numbered
-                .map(|(happening, number)| event(&format!("fb-{id}-event-{number}"), happening, base))
-                .collect();
+            let year = events[0].date.year();
+            let events: Html = events.iter().map(|happening| event(happening, base)).collect();
             let label = format!("fb-{id}-year-{year}");
             let list = element("ol").class("events").attr("aria-labelledby", &label).newline().with(events);
             element("p").class("year").attr("id", &label).text(year).line().with(list.line())
@@ -85,16 +82,17 @@ fn jumps(exhibit: &Exhibit, events: &[TimelineEvent]) -> Option<Html> {
     is_long.then(|| nav.with(element("ul").with(years.into_iter().map(link).collect::<Html>())).line())
 }
 
-fn event(id: &str, event: &TimelineEvent, base: &str) -> Html {
-    let time = element("time").attr("datetime", event.date).text(event.date.long());
-    let source = event.source.as_ref().and_then(|source| provenance(None, Some(source), base));
+fn event(event: &TimelineEvent, base: &str) -> Html {
+    let link = element("a").href(format_args!("{base}{}", event.url)).text(event.date.long());
+    let time = element("time").attr("datetime", event.date).with(link);
+    let source = event.source.as_ref().and_then(|source| provenance(None, Some(source), &event.url, base));
     let doubt = event.doubt.as_ref().map(|words| doubt(words));
     let behind = source.into_iter().chain(doubt).map(|part| Html::default().text(" ").with(part));
     let words = element("span")
         .with(name(&event.subject, base))
         .text(format_args!(": {}", event.text))
         .with(behind.collect::<Html>());
-    element("li").attr("id", id).with(time).text(" ").with(words).line()
+    element("li").with(time).text(" ").with(words).line()
 }
 
 #[cfg(test)]
@@ -115,6 +113,7 @@ mod tests {
             lane,
             doubt: None,
             source: None,
+            url: format!("/projects/14/#event.{iso}"),
         }
     }
 

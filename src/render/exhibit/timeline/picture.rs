@@ -73,8 +73,8 @@ pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Option
     let axis = axis.with(grid.clone()).with(numbers);
     let axis = element("div").class("lane").attr("aria-hidden", "true").with(axis).line();
     let lanes = timeline.lanes.iter().enumerate().map(|(index, to)| {
-        let events = timeline.events.iter().zip(0..).filter(|(event, _)| event.lane == index);
-        lane(&Lane { id, name: to, base, years: &years, events: events.collect() }, &grid)
+        let events = timeline.events.iter().filter(|event| event.lane == index);
+        lane(&Lane { name: to, base, years: &years, events: events.collect() }, &grid)
     });
     let picture = element("div")
         .class("timeline-picture")
@@ -106,18 +106,17 @@ fn ticks(years: &Years, name: &'static str, at: impl Fn(Tag, &str, i16) -> Html)
     all.iter().map(tick).collect()
 }
 
-/// One lane with its events and their numbers.
+/// One lane with its events.
 struct Lane<'a> {
-    id: &'a str,
     name: &'a Name,
     base: &'a str,
     years: &'a Years,
-    events: Vec<(&'a TimelineEvent, usize)>,
+    events: Vec<&'a TimelineEvent>,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a step is a few pixels")]
 fn lane(lane: &Lane, grid: &Html) -> Html {
-    let extents: Vec<_> = lane.events.iter().map(|(event, _)| lane.years.extent(event)).collect();
+    let extents: Vec<_> = lane.events.iter().map(|event| lane.years.extent(event)).collect();
     let dots = place(&extents, STEP as f64 / NARROW);
     let rows = dots.iter().map(|dot| dot.row + 1).max().unwrap_or(1);
     let height = rows * STEP + RADIUS;
@@ -125,8 +124,7 @@ fn lane(lane: &Lane, grid: &Html) -> Html {
         1 => "1 event".to_owned(),
         count => format!("{count} events"),
     };
-    let circles =
-        lane.events.iter().zip(dots).map(|((event, number), at)| dot(lane, event, *number, at, height));
+    let circles = lane.events.iter().zip(dots).map(|(event, at)| dot(lane, event, at, height));
     let base = element("line").class("base").attr("x1", 0).attr("x2", "100%");
     let base = base.attr("y1", height).attr("y2", height).empty();
     let picture = element("svg")
@@ -142,14 +140,14 @@ fn lane(lane: &Lane, grid: &Html) -> Html {
     element("div").class("lane").with(label).with(picture).line()
 }
 
-fn dot(lane: &Lane, event: &TimelineEvent, number: usize, at: Dot, height: usize) -> Html {
+fn dot(lane: &Lane, event: &TimelineEvent, at: Dot, height: usize) -> Html {
     let title = format!("{}, {}: {}", event.date.long(), event.subject.text, event.text);
     let circle = element("circle")
         .class(if event.date.days() >= YEAR { "coarse" } else { "" })
         .attr("cx", percent(at.x * 100.0))
         .attr("cy", height - RADIUS - 1 - at.row * STEP)
         .attr("r", RADIUS);
-    let link = element("a").attr("href", format_args!("#fb-{}-event-{number}", lane.id));
+    let link = element("a").href(format_args!("{}{}", lane.base, event.url));
     link.with(element("title").text(title)).with(circle.empty()).line()
 }
 
