@@ -87,7 +87,7 @@ fn distinct(decoder: &mut Decoder<'_>, claims: &[Claim<'_>], words: &Words) -> V
         let wanted = if is_shared { with_words(claim) } else { claim.base.clone() };
         let mut id = wanted.clone();
         if let Some((first, mut number)) = given.get(&wanted).copied() {
-            decoder.push(repeated(decoder, words, &wanted, (claim.range, claims[first].range)));
+            decoder.push(repeated(decoder, words, &wanted, claim.range, claims[first].range));
             while given.contains_key(&id) {
                 id = format!("{wanted}.{number}");
                 number += 1;
@@ -119,7 +119,8 @@ fn repeated(
     decoder: &Decoder<'_>,
     words: &Words,
     id: &str,
-    (second, first): (&Range<usize>, &Range<usize>),
+    second: &Range<usize>,
+    first: &Range<usize>,
 ) -> Diagnostic {
     let message = format!("two {} would have the id `{id}`", words.what);
     let problem = Diagnostic::new(Code::RepeatedFactId, decoder.span(second), message);

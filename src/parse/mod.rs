@@ -149,7 +149,7 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     let mut decoder = Decoder { path: &file.path, text: &text, diagnostics: &mut diagnostics };
     let front = front_matter::read(&mut decoder, node.as_ref(), kind);
     let flawed = (!diagnostics.is_empty()).then(|| head_as_written(file, head_range));
-    let body = scan::scan(&file.path, (&text, head.body), &front, &mut diagnostics);
+    let body = scan::scan(&file.path, &text, head.body, &front, &mut diagnostics);
     (Document { path: file.path.clone(), kind, text, unread, flawed, front, body }, diagnostics)
 }
 

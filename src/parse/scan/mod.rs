@@ -41,7 +41,8 @@ pub use term::Term;
 /// Scans the Markdown of a file from a place on. `front` has the anchors that are taken.
 pub(super) fn scan(
     path: &SourcePath,
-    (text, start): (&str, usize),
+    text: &str,
+    start: usize,
     front: &FrontMatter,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
