@@ -32,8 +32,8 @@ pub(super) struct Dialect<'t, I: Iterator<Item = Piece<'t>>> {
     quotations: Vec<Option<BlockQuoteKind>>,
     /// The alert whose title is being read.
     title: Option<Alert>,
-    /// Where the term ends that is open.
-    term: Option<usize>,
+    /// Where the term starts that is open, and where the last of those above its definition ends.
+    term: Option<Range<usize>>,
 }
 
 impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
@@ -71,7 +71,7 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
         match &tag {
             Tag::BlockQuote(kind) => return self.quotation(*kind, range),
             Tag::Item => return self.item(range),
-            Tag::DefinitionListTitle => self.term = Some(range.end),
+            Tag::DefinitionListTitle => self.term = Some(range.clone()),
             Tag::Link { .. } | Tag::Image { .. } => {
                 self.inert += 1;
                 self.spans += 1;
@@ -83,7 +83,7 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
         self.put(Event::Start(tag), range);
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, tag: TagEnd, mut range: Range<usize>) {
         let tag = match tag {
             TagEnd::BlockQuote(_) => TagEnd::BlockQuote(self.quotations.pop().flatten()),
             tag => tag,
@@ -96,7 +96,7 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.spans -= 1,
             TagEnd::Paragraph => self.title = None,
-            TagEnd::DefinitionListTitle => self.term = None,
+            TagEnd::DefinitionListTitle => range = self.term.take().unwrap_or(range),
             _ => {}
         }
         self.put(Event::End(tag), range);
@@ -146,9 +146,11 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
         if let Some(alert) = self.title.take() {
             self.put(Event::End(TagEnd::Paragraph), alert.title);
             self.put(Event::Start(Tag::Paragraph), range.end..range.end);
-        } else if let Some(end) = self.term {
-            self.put(Event::End(TagEnd::DefinitionListTitle), range.clone());
-            self.put(Event::Start(Tag::DefinitionListTitle), range.end..end);
+        } else if let Some(term) = self.term.take() {
+            // A term ends with the range it starts with, like everything else: readers of events know it by that.
+            self.put(Event::End(TagEnd::DefinitionListTitle), term.start..range.start);
+            self.term = Some(range.end..term.end);
+            self.put(Event::Start(Tag::DefinitionListTitle), range.end..term.end);
         } else {
             self.put(event, range);
         }

@@ -35,6 +35,18 @@ fn terms_are_found_in_sentences_and_in_the_plural() {
 }
 
 #[test]
+fn each_of_several_terms_above_one_definition_has_an_anchor() {
+    let glossary = "---\ntitle: Glossary\nglossary: true\n---\nLantern\nLamp room\nCage\n: The room of the lamp.\n";
+    let notes = "---\ntitle: Notes\n---\nThe lantern, the lamp room and the cage.\n";
+    let built = coast().with("content/glossary.md", glossary).with("content/notes.md", notes).build();
+    let html = built.main("/glossary/");
+    for id in ["lantern", "lamp-room", "cage"] {
+        assert!(html.contains(&format!("<dt id=\"term-{id}\">")), "{html}");
+        assert!(built.main("/notes/").contains(&format!("/glossary/#term-{id}\"")), "{id}");
+    }
+}
+
+#[test]
 fn abbreviations_and_parts_of_words_are_no_terms() {
     for markdown in
         ["The keeper.", "A cqd was sent.", "The lanternfish.", "LANTERN", "`lantern`", "## Lantern"]
