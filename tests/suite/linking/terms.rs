@@ -36,7 +36,8 @@ fn terms_are_found_in_sentences_and_in_the_plural() {
 
 #[test]
 fn each_of_several_terms_above_one_definition_has_an_anchor() {
-    let glossary = "---\ntitle: Glossary\nglossary: true\n---\nLantern\nLamp room\nCage\n: The room of the lamp.\n";
+    let glossary =
+        "---\ntitle: Glossary\nglossary: true\n---\nLantern\nLamp room\nCage\n: The room of the lamp.\n";
     let notes = "---\ntitle: Notes\n---\nThe lantern, the lamp room and the cage.\n";
     let built = coast().with("content/glossary.md", glossary).with("content/notes.md", notes).build();
     let html = built.main("/glossary/");
