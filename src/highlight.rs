@@ -104,6 +104,20 @@ const MAX_WORK: usize = 500_000_000;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
+/// The languages by their names and the endings of their files, in small letters; endings before names, and later
+/// languages before earlier ones, as syntect looks for them. It would look through all of them for each block of code.
+static BY_NAME: LazyLock<HashMap<String, &SyntaxReference>> = LazyLock::new(|| {
+    let all = SYNTAXES.syntaxes().iter();
+    let names = all.clone().map(|syntax| (&syntax.name, syntax));
+    let endings = all.flat_map(|syntax| syntax.file_extensions.iter().map(move |ending| (ending, syntax)));
+    let known = names.chain(endings).map(|(name, syntax)| (name.to_ascii_lowercase(), syntax));
+    let mut known: HashMap<_, _> = known.collect();
+    let aliases = ALIASES.iter().filter_map(|(name, other)| Some(((*name).to_owned(), *known.get(*other)?)));
+    let aliases: Vec<_> = aliases.collect();
+    known.extend(aliases);
+    known
+});
+
 static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
     CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect()
 });
@@ -127,8 +141,7 @@ fn is_plain(language: &str) -> bool {
 }
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
-    let alias = ALIASES.iter().find(|(name, _)| language.eq_ignore_ascii_case(name));
-    SYNTAXES.find_syntax_by_token(alias.map_or(language, |(_, known)| known))
+    BY_NAME.get(&language.to_ascii_lowercase()).copied()
 }
 
 /// Whether code has so many or so long lines that it is shown without colours. What it would take at worst is reckoned

@@ -23,6 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
 use crate::parse::Kind;
 use mention::Finder;
+use sentence::Prose;
 
 /// The links of all pages; one entry a page, in the order of [`Site::pages`].
 #[derive(Clone, Debug)]
@@ -258,6 +259,7 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
 fn quotes(page: &Page, references: &[Reference], resolved: &[Resolved]) -> BTreeMap<PageId, Backlink> {
     let mut quotes: BTreeMap<PageId, Backlink> = BTreeMap::new();
     let mut tried: BTreeMap<PageId, usize> = BTreeMap::new();
+    let prose = Prose::new(&page.document.body, resolved);
     for reference in references.iter().filter(|reference| reference.to != page.id) {
         let tried = tried.entry(reference.to).or_default();
         let quote = quotes.get(&reference.to);
@@ -265,7 +267,7 @@ fn quotes(page: &Page, references: &[Reference], resolved: &[Resolved]) -> BTree
             continue;
         }
         *tried += 1;
-        if let Some(sentence) = quote_sentence(page, reference, references, resolved) {
+        if let Some(sentence) = quote_sentence(page, reference, references, &prose) {
             quotes.insert(reference.to, sentence);
         } else {
             quotes.entry(reference.to).or_insert_with(|| Backlink::at(page, reference));
@@ -313,11 +315,10 @@ fn quote_sentence(
     page: &Page,
     reference: &Reference,
     references: &[Reference],
-    resolved: &[Resolved],
+    prose: &Prose<'_>,
 ) -> Option<Backlink> {
-    let body = &page.document.body;
     let block = reference.block?;
-    let text = &body.blocks[block].text;
+    let text = &page.document.body.blocks[block].text;
     let bounds = sentence::bounds(text, &reference.words);
     let start = bounds.start + text[bounds.clone()].len() - text[bounds.clone()].trim_start().len();
     let named = references.binary_search_by_key(&(block, start), Reference::place).is_ok();
@@ -325,7 +326,7 @@ fn quote_sentence(
     if !sentence::is_whole(text, &bounds, starts_with_name) {
         return None;
     }
-    let (before, words, after) = sentence::around(body, block, &reference.words, resolved);
+    let (before, words, after) = prose.around(block, &bounds, &reference.words);
     Some(Backlink { before, words, after, ..Backlink::at(page, reference) })
 }
 

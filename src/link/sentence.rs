@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Resolved, Target};
-use crate::parse::{Body, Link};
+use crate::parse::{Block, Body, Link, LinkKind};
 
 /// The most characters shown on each side of the words.
 const REACH: usize = 160;
@@ -14,20 +14,38 @@ const REACH: usize = 160;
 /// script.
 const WINDOW: usize = 4 * REACH;
 
-/// The sentence around `words` in a block: what stands before them, they themselves, and what follows.
-pub(super) fn around(
-    body: &Body,
-    block: usize,
-    words: &Range<usize>,
-    resolved: &[Resolved],
-) -> (String, String, String) {
-    let text = &body.blocks[block].text;
-    let Range { start, end } = bounds(text, words);
-    let links: Vec<_> = body.links.iter().filter(|link| link.block == Some(block)).collect();
-    let show = |range| shown(text, range, &links, resolved);
-    let before = show(start..words.start);
-    let after = show(words.end..end);
-    (last_words(before.trim_start()), show(words.clone()), first_words(after.trim_end()))
+/// The words of a page as a reader sees them.
+pub(super) struct Prose<'p> {
+    body: &'p Body,
+    resolved: &'p [Resolved],
+    /// The links that can show other words than were written, by place: pictures apart, none stands in another.
+    links: Vec<&'p Link>,
+}
+
+impl<'p> Prose<'p> {
+    pub(super) fn new(body: &'p Body, resolved: &'p [Resolved]) -> Self {
+        let links = body.links.iter().filter(|link| link.kind != LinkKind::Image).collect();
+        Self { body, resolved, links }
+    }
+
+    /// A sentence of a block, from [`bounds`], around `words`: what stands before them, they themselves, and what
+    /// follows.
+    pub(super) fn around(
+        &self,
+        block: usize,
+        sentence: &Range<usize>,
+        words: &Range<usize>,
+    ) -> (String, String, String) {
+        let Block { text, section, .. } = &self.body.blocks[block];
+        let first = (*section, Some(block), sentence.start);
+        let first = self.links.partition_point(|link| (link.section, link.block, link.at) < first);
+        let links = self.links[first..].iter().take_while(|link| link.block == Some(block));
+        let links: Vec<_> = links.take_while(|link| link.at < sentence.end).copied().collect();
+        let show = |range| shown(text, range, &links, self.resolved);
+        let before = show(sentence.start..words.start);
+        let after = show(words.end..sentence.end);
+        (last_words(before.trim_start()), show(words.clone()), first_words(after.trim_end()))
+    }
 }
 
 /// Where in a text the sentence around `words` stands.
@@ -35,12 +53,13 @@ pub(crate) fn bounds(text: &str, words: &Range<usize>) -> Range<usize> {
     // No more than this is shown, so no more is cut into sentences: a paragraph can name thousands.
     let from = text.floor_char_boundary(words.start.saturating_sub(WINDOW));
     let window = &text[from..text.ceil_char_boundary(words.end + WINDOW)];
-    let bounds = sentences(window).map(|part| from + part.start..from + part.end);
+    let parts = sentences(window).map(|part| from + part.start..from + part.end);
     // The words may straddle what looks like a border of sentences: `Yahoo! Japan`.
-    let around: Vec<_> = bounds.filter(|part| part.start < words.end && words.start < part.end).collect();
-    let start = around.first().map_or(words.start, |part| part.start).min(words.start);
-    let end = around.last().map_or(words.end, |part| part.end).max(words.end);
-    start..end
+    let mut around =
+        parts.skip_while(|part| part.end <= words.start).take_while(|part| part.start < words.end);
+    let first = around.next().unwrap_or_else(|| words.clone());
+    let end = around.last().map_or(first.end, |part| part.end);
+    first.start.min(words.start)..end.max(words.end)
 }
 
 /// Whether these words start a sentence, or what is written as one: an item, a cell, what follows a colon.

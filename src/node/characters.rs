@@ -17,9 +17,21 @@ pub fn is_forbidden(character: char) -> bool {
     (character.is_control() && !is_blank) || is_noncharacter
 }
 
+/// Whether a text can hold a forbidden character: it has a byte that one of them starts with. Few texts have.
+fn is_suspect(text: &str) -> bool {
+    let starts = |byte: u8| {
+        (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7f | 0xc2 | 0xef | 0xf0..)
+    };
+    // Without a way out of the loop, many bytes are looked at in one step.
+    text.bytes().fold(false, |found, byte| found | starts(byte))
+}
+
 /// A text with blanks in place of what is forbidden, which keeps every place in it. Each character is reported once,
 /// where it first stands.
 pub fn cleaned<'t>(path: &SourcePath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+    if !is_suspect(text) {
+        return Cow::Borrowed(text);
+    }
     let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
     for (at, character) in text.char_indices().filter(|(_, character)| is_forbidden(*character)) {
         found.entry(character).or_insert((at, 0)).1 += 1;

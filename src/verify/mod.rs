@@ -3,7 +3,7 @@
 
 mod read;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Need, Span};
 use crate::parse::Kind;
 use crate::paths::{OutputPath, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
-use read::{Page, read};
+use read::{Page, Words, read};
 
 /// Where an author wrote the links of a page, by its path, that lead to an address.
 type Places<'a> = dyn Fn(&OutputPath, &str) -> Vec<Span> + 'a;
@@ -61,12 +61,14 @@ impl Verifier {
         self.pages.extend(new);
         self.pages.retain(|path, _| same_targets || tree.contains_key(path));
         let checker = Checker { tree, pages: &self.pages, base };
-        let broken = |path: &OutputPath| (path.clone(), checker.broken(path, &checker.pages[path]));
-        if same_targets {
-            self.broken.extend(checked.par_iter().map(broken).collect::<Vec<_>>());
-        } else {
-            self.broken = self.pages.par_iter().map(|(path, _)| broken(path)).collect();
+        let paths: Vec<_> = if same_targets { checked.iter().collect() } else { self.pages.keys().collect() };
+        let found =
+            paths.into_par_iter().map_init(Known::new, |known, path| (path, checker.broken(path, known)));
+        let found: Vec<_> = found.map(|(path, broken)| (path.clone(), broken)).collect();
+        if !same_targets {
+            self.broken.clear();
         }
+        self.broken.extend(found);
         self.report(written)
     }
 
@@ -118,10 +120,19 @@ struct Checker<'a> {
     base: &'a BaseUrl,
 }
 
-impl Checker<'_> {
-    fn broken(&self, path: &OutputPath, page: &Page) -> Vec<(String, &'static str)> {
-        let own = path.url();
-        page.links.iter().filter_map(|link| Some((link.to_owned(), self.problem(&own, link)?))).collect()
+/// What is known of addresses that mean the same on every page: most of them stand on many.
+type Known<'a> = HashMap<&'a str, Option<&'static str>>;
+
+impl<'a> Checker<'a> {
+    fn broken(&self, path: &OutputPath, known: &mut Known<'a>) -> Vec<(String, &'static str)> {
+        let (own, page) = (path.url(), &self.pages[path]);
+        let mut problem = |link: &'a str| match link.split_once('#') {
+            Some(("", anchor)) => missing(anchor, &page.anchors),
+            _ if link.starts_with('/') => *known.entry(link).or_insert_with(|| self.problem(&own, link)),
+            _ => self.problem(&own, link),
+        };
+        let links = page.links.iter();
+        links.filter_map(|link| Some((link.to_owned(), problem(link)?))).collect()
     }
 
     /// Why a link leads nowhere; `None` if it leads somewhere, or out of the site.
@@ -145,11 +156,14 @@ impl Checker<'_> {
         let Some(output) = output.filter(|output| self.tree.contains_key(output)) else {
             return Some(NOWHERE);
         };
-        let anchors = &self.pages.get(&output)?.anchors;
-        // Browsers take `#top` for the top of any page.
-        let missing = !anchor.is_empty() && anchor != "top" && !anchors.contains(&decoded(anchor));
-        missing.then_some("leads to a page that has no such anchor")
+        missing(anchor, &self.pages.get(&output)?.anchors)
     }
+}
+
+/// What is said of an anchor that is not among those of its page. Browsers take `#top` for the top of any page.
+fn missing(anchor: &str, anchors: &Words) -> Option<&'static str> {
+    let missing = !anchor.is_empty() && anchor != "top" && !anchors.contains(&decoded(anchor));
+    missing.then_some("leads to a page that has no such anchor")
 }
 
 #[cfg(test)]

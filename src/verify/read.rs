@@ -110,9 +110,6 @@ impl HtmlReader {
         let text = || String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"id" => _ = self.found.anchors.insert(text().into_owned()),
-            // The author's links to full addresses are links to the outside even on the site's own host,
-            // where other sites may live beside it; those in the head are the site's own.
-            b"href" if self.tag == b"a" && scheme(&text()).is_some() => {}
             b"href" | b"src" | b"poster" => self.link(&text()),
             b"srcset" => srcset(&text()).for_each(|address| self.link(address)),
             b"http-equiv" if self.tag == b"meta" => self.refreshes = value.eq_ignore_ascii_case(b"refresh"),
@@ -122,7 +119,10 @@ impl HtmlReader {
     }
 
     fn link(&mut self, address: &str) {
-        if !self.found.links.contains(address) {
+        // The author's links to full addresses are links to the outside even on the site's own host, where other sites
+        // may live beside it; those in the head are the site's own.
+        let is_outside = self.tag == b"a" && self.attribute == b"href" && scheme(address).is_some();
+        if !is_outside && !self.found.links.contains(address) {
             self.found.links.insert(address.to_owned());
         }
     }

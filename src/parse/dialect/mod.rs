@@ -158,23 +158,24 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
 
     /// Text that stands in the file as it is, up to where something else does, with the addresses in it as links.
     fn words(&mut self, words: CowStr<'t>, range: Range<usize>) {
-        let mut run = range.clone();
-        let is_verbatim = self.text.get(range.clone()) == Some(&*words);
-        let mut pieces = vec![(Event::Text(words), range)];
         let text = self.text;
+        let is_verbatim = text.get(range.clone()) == Some(&*words);
+        let mut run = range.clone();
+        let first = self.ready.len();
+        self.put(Event::Text(words), range);
         let joins = |(event, range): &Piece<'_>, end| match event {
             Event::Text(words) => range.start == end && text.get(range.clone()) == Some(&**words),
             _ => false,
         };
         while let Some(next) = self.events.next_if(|next| is_verbatim && joins(next, run.end)) {
             run.end = next.1.end;
-            pieces.push(next);
+            self.ready.push_back(next);
         }
         let addresses = if is_verbatim { address::find(text, &run) } else { Vec::new() };
         if addresses.is_empty() {
-            self.ready.extend(pieces);
             return;
         }
+        self.ready.truncate(first);
         let mut at = run.start;
         for address in addresses {
             self.plain(at..address.range.start);

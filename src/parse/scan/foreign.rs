@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Scan;
+use super::leftover::Signs;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A kind of syntax that other programs have.
 struct Kind {
     /// What it looks like.
     name: &'static str,
+    /// A sign without which it stands nowhere.
+    sign: u8,
     /// Where it stands first in a line of plain text, in bytes of the line.
     find: fn(&str) -> Option<Range<usize>>,
     /// What Fieldbook has for it.
@@ -17,26 +20,50 @@ struct Kind {
 }
 
 const KINDS: [Kind; 12] = [
-    Kind { name: ":::", find: |line| start(line, ":::"), help: "an alert is written `> [!NOTE]`" },
-    Kind { name: "!!!", find: |line| start(line, "!!! "), help: "an alert is written `> [!NOTE]`" },
+    Kind {
+        name: ":::",
+        sign: b':',
+        find: |line| start(line, ":::"),
+        help: "an alert is written `> [!NOTE]`",
+    },
+    Kind {
+        name: "!!!",
+        sign: b'!',
+        find: |line| start(line, "!!! "),
+        help: "an alert is written `> [!NOTE]`",
+    },
     Kind {
         name: "{{…}}",
+        sign: b'{',
         find: |line| find(line, "{{").or_else(|| find(line, "{%")),
         help: "there are no shortcodes and nothing is included; for the signs themselves, write them as code",
     },
-    Kind { name: "[TOC]", find: contents, help: "the table of contents is made without a mark" },
-    Kind { name: "$…$", find: formula, help: "formulas are not set; write `\\$` for the sign, or code" },
-    Kind { name: "[@…]", find: |line| find(line, "[@"), help: "a source is cited as `[[slug]]`" },
+    Kind { name: "[TOC]", sign: b'[', find: contents, help: "the table of contents is made without a mark" },
+    Kind {
+        name: "$…$",
+        sign: b'$',
+        find: formula,
+        help: "formulas are not set; write `\\$` for the sign, or code",
+    },
+    Kind {
+        name: "[@…]", sign: b'@', find: |line| find(line, "[@"), help: "a source is cited as `[[slug]]`"
+    },
     Kind {
         name: "^[…]",
+        sign: b'^',
         find: |line| find(line, "^["),
         help: "a footnote is written `[^1]`, its text `[^1]: …`",
     },
-    Kind { name: ":…:", find: emoji, help: "write the sign itself, or code" },
-    Kind { name: "==…==", find: highlight, help: "stress is written `*…*` or `**…**`" },
-    Kind { name: "*[…]:", find: abbreviation, help: "terms are explained on a page with `glossary: true`" },
-    Kind { name: "{…=…}", find: attributes, help: "sizes and classes cannot be set" },
-    Kind { name: "import", find: module, help: "there are no components; remove the line" },
+    Kind { name: ":…:", sign: b':', find: emoji, help: "write the sign itself, or code" },
+    Kind { name: "==…==", sign: b'=', find: highlight, help: "stress is written `*…*` or `**…**`" },
+    Kind {
+        name: "*[…]:",
+        sign: b'*',
+        find: abbreviation,
+        help: "terms are explained on a page with `glossary: true`",
+    },
+    Kind { name: "{…=…}", sign: b'{', find: attributes, help: "sizes and classes cannot be set" },
+    Kind { name: "import", sign: b' ', find: module, help: "there are no components; remove the line" },
 ];
 
 /// Where each kind stands first on a page, and how often it stands there, by its index.
@@ -44,13 +71,14 @@ const KINDS: [Kind; 12] = [
 pub(super) struct Foreign(BTreeMap<usize, (Range<usize>, usize)>);
 
 impl Foreign {
-    /// Looks through the plain text of a block that starts at `at`.
-    pub(super) fn look(&mut self, at: usize, text: &str) {
+    /// Looks through the plain text of a block that starts at `at` and has these signs.
+    pub(super) fn look(&mut self, at: usize, text: &str, signs: Signs) {
+        let possible: Vec<_> = KINDS.iter().enumerate().filter(|(_, kind)| signs.have(kind.sign)).collect();
         let mut at = at;
         for line in text.split_inclusive('\n') {
-            for (index, kind) in KINDS.iter().enumerate() {
+            for (index, kind) in &possible {
                 if let Some(found) = (kind.find)(line.trim_end()) {
-                    self.add(index, at + found.start..at + found.end);
+                    self.add(*index, at + found.start..at + found.end);
                 }
             }
             at += line.len();
@@ -175,7 +203,8 @@ mod tests {
 
     /// The names of the kinds that a line has.
     fn kinds(line: &str) -> Vec<&'static str> {
-        KINDS.iter().filter(|kind| (kind.find)(line).is_some()).map(|kind| kind.name).collect()
+        let found = |kind: &&Kind| Signs::of(line).have(kind.sign) && (kind.find)(line).is_some();
+        KINDS.iter().filter(found).map(|kind| kind.name).collect()
     }
 
     #[test]

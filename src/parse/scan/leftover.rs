@@ -10,11 +10,16 @@ impl Scan<'_> {
     /// Looks through the plain text of the block or heading that ends.
     pub(super) fn leftovers(&mut self) {
         let (start, text) = self.plain.take();
-        self.foreign.look(start, &text);
-        self.unclosed_wikilink(start, &text);
-        self.undefined_notes(start, &text);
-        self.unread_links(start, &text);
-        self.unread_table(start, start + text.len());
+        let signs = Signs::of(&text);
+        self.foreign.look(start, &text, signs);
+        if signs.have(b'[') {
+            self.unclosed_wikilink(start, &text);
+            self.undefined_notes(start, &text);
+            self.unread_links(start, &text);
+        }
+        if signs.have(b'|') {
+            self.unread_table(start, start + text.len());
+        }
     }
 
     /// In a table, an unescaped `|` ends the cell and tears a `[[name|text]]` apart.
@@ -95,6 +100,21 @@ impl Scan<'_> {
         let label = if label.is_empty() { self.text[range.clone()].trim_matches(['[', ']']) } else { label };
         let help = format!("write `[{label}]: address` on a line of its own; for plain brackets, `\\[`");
         self.diagnostics.push(Diagnostic::new(Code::LinkSyntax, self.span(&range), message).help(help));
+    }
+}
+
+/// The bytes of ASCII that a text has. Most texts lack the signs of all markup, and need no closer look.
+#[derive(Clone, Copy)]
+pub(super) struct Signs(u128);
+
+impl Signs {
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |signs, byte| signs | (1 << (byte & 0x7f))))
+    }
+
+    /// Whether a sign of ASCII is among them, or what shares its lower bits.
+    pub(super) fn have(self, sign: u8) -> bool {
+        self.0 >> (sign & 0x7f) & 1 == 1
     }
 }
 

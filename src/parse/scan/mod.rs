@@ -229,10 +229,9 @@ impl Scan<'_> {
     }
 
     fn words(&mut self, words: &str, range: Option<Range<usize>>) {
-        // What was written as an entity, such as `&#11;`.
-        let forbidden = words.chars().find(|character| characters::is_forbidden(*character));
-        if let (Some(character), Some(range)) = (forbidden, &range) {
-            self.diagnostics.push(characters::diagnose(self.path, character, range.clone(), 1));
+        let is_verbatim = range.as_ref().is_some_and(|range| self.text.get(range.clone()) == Some(words));
+        if let Some(range) = range.as_ref().filter(|_| !is_verbatim) {
+            self.check_entity(words, range);
         }
         if self.inert > 0 {
             return;
@@ -250,7 +249,7 @@ impl Scan<'_> {
         let in_link = !self.links.is_empty();
         // An entity such as `&amp;` is shorter in the text than in the file, so its places do not line up.
         let is_entity = range.as_ref().is_some_and(|range| self.text[range.clone()].starts_with('&'));
-        let verbatim = range.filter(|range| !in_link && self.text.get(range.clone()) == Some(words));
+        let verbatim = range.filter(|_| !in_link && is_verbatim);
         if let Some(range) = &verbatim {
             self.plain.add(self.text, range);
         }
@@ -268,6 +267,13 @@ impl Scan<'_> {
         }
         // A name can hold one: `Tide&nbsp;DB`.
         self.joined = verbatim.is_some() || (joined && is_entity && !in_link);
+    }
+
+    /// A character that no page can hold can be written as an entity: `&#11;`.
+    fn check_entity(&mut self, words: &str, range: &Range<usize>) {
+        if let Some(character) = words.chars().find(|character| characters::is_forbidden(*character)) {
+            self.diagnostics.push(characters::diagnose(self.path, character, range.clone(), 1));
+        }
     }
 
     fn line_break(&mut self) {

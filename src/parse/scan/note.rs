@@ -57,6 +57,13 @@ struct Definition {
     cited: Vec<String>,
 }
 
+/// The most comparisons of labels on a page: a hundred misspelt ones with a thousand that are known, or what a page has
+/// that is read as something it is not.
+const MOST_COMPARED: usize = 100_000;
+
+/// The most bytes of a label that is compared with others.
+const LONGEST_COMPARED: usize = 100;
+
 impl NoteScan {
     /// The key of the footnote whose text this is.
     pub(super) fn current(&self) -> Option<&String> {
@@ -127,8 +134,13 @@ impl Scan<'_> {
             first.insert(&definition.key, definition.range.clone());
             self.check_note(definition);
         }
+        let labels = notes.definitions.iter().map(|definition| definition.label.as_str());
+        let labels: Vec<_> = labels.filter(|label| label.len() <= LONGEST_COMPARED).collect();
+        let mut compared = 0;
         for (range, label) in &notes.undefined {
-            self.undefined_note(range.clone(), label, &notes.definitions);
+            compared += labels.len();
+            let is_compared = compared <= MOST_COMPARED && label.len() <= LONGEST_COMPARED;
+            self.undefined_note(range.clone(), label, if is_compared { &labels } else { &[] });
         }
     }
 
@@ -155,9 +167,8 @@ impl Scan<'_> {
         self.diagnostics.push(Diagnostic::new(code, self.span(range), message).help(help));
     }
 
-    fn undefined_note(&mut self, range: Range<usize>, label: &str, definitions: &[Definition]) {
-        let known = definitions.iter().map(|definition| definition.label.as_str());
-        let help = did_you_mean(label, known).unwrap_or_else(|| {
+    fn undefined_note(&mut self, range: Range<usize>, label: &str, known: &[&str]) {
+        let help = did_you_mean(label, known.iter().copied()).unwrap_or_else(|| {
             format!("write its text as `[^{label}]: …` on a line of its own; for plain brackets, `\\[^`")
         });
         let message = format!("no footnote is called `{label}`");

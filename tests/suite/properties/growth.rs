@@ -64,6 +64,14 @@ fn many_references_to_no_footnote() {
 }
 
 #[test]
+fn many_references_to_no_footnote_among_many_footnotes() {
+    expect_linear(|count| {
+        let references = joined(count, |n| format!("[^{n}] [^misspelt {n}] "));
+        references + "\n\n" + &joined(count, |n| format!("[^{n}]: x\n\n"))
+    });
+}
+
+#[test]
 fn runs_of_one_sign() {
     for sign in ["[", "![", "$", "{", "*", "_", "~", "`", "|", ":", "<", "\\"] {
         expect_linear_from(50_000 / sign.len(), |count| sign.repeat(count));
