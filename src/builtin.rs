@@ -10,6 +10,33 @@ macro_rules! files {
 pub const STATIC: &[(&str, &str)] =
     files!["static": "css/exhibits.css", "css/fieldbook.css", "js/walkthrough.js"];
 
+/// The report that a new site starts with, by its path in the site. Names that start with `dot-` have a dot there: a
+/// package leaves out files that are named like those of this repository's own set-up.
+pub const STARTER: &[(&str, &str)] = files!["starter":
+    "README.md",
+    "book.toml",
+    "content/chapters/tides/index.md",
+    "content/chapters/tides/owners.md",
+    "content/chapters/tides/plants.md",
+    "content/companies/kelda-marine.md",
+    "content/companies/northshore-power.md",
+    "content/companies/university-of-saltmouth.md",
+    "content/domains/barrages.md",
+    "content/domains/open-current.md",
+    "content/index.md",
+    "content/projects/kelda-sound-array.md",
+    "content/projects/minch-kite.md",
+    "content/projects/norrick-lagoon.md",
+    "content/projects/saltmouth-barrage.md",
+    "content/sources/harbour-yearbook-2024.md",
+    "content/sources/tide-survey-2023.md",
+    "dot-editorconfig",
+    "dot-github/workflows/pages.yml",
+    "dot-gitignore",
+    "dot-vscode/settings.json",
+    "dot-vscode/tasks.json",
+];
+
 /// Templates, by their name.
 pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "404.html",

@@ -53,5 +53,13 @@ pub mod write;
 
 pub mod pipeline;
 
+// What helps authors, beside the build.
+pub mod starter;
+
+pub mod keys;
+pub mod scaffold;
+
+pub mod deploy;
+
 // The shells.
 pub mod serve;

@@ -63,7 +63,7 @@ pub enum ReadError {
 
 /// What a site starts with.
 const START: &str = "\
-a site starts with two files:
+`fieldbook init` writes a small report to start from; by hand, a site starts with two files:
 
   book.toml
       [book]

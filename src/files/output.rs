@@ -35,6 +35,19 @@ impl OutputFolder {
         }
     }
 
+    /// The names of what stands in it, sorted; none if there is no folder.
+    #[expect(clippy::disallowed_methods, reason = "reading is what this module is for")]
+    pub fn names(&self) -> io::Result<Vec<String>> {
+        let entries = match std::fs::read_dir(&self.root) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        let mut names: Vec<String> = names.collect::<io::Result<_>>()?;
+        names.sort();
+        Ok(names)
+    }
+
     /// Whether it is a folder, and no link to one.
     pub fn is_folder(&self) -> bool {
         self.root.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())

@@ -147,6 +147,11 @@ impl<'n> Fields<'_, 'n> {
         Decoder { path: self.path, text: self.text, diagnostics: self.diagnostics }
     }
 
+    /// The keys that were asked for so far, each once.
+    pub fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
     /// The value of a key as it stands; `None` if the key is missing or has nothing after its colon.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
         if !self.asked.contains(&key) {

@@ -7,11 +7,13 @@ pub mod characters;
 mod cut_numbers;
 pub mod decode;
 mod distinct;
+mod quote;
 mod toml;
 mod yaml;
 
 use std::ops::Range;
 
+pub use quote::yaml_text;
 pub use toml::parse_toml;
 pub use yaml::parse_yaml;
 

@@ -9,8 +9,8 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::grammar::{is_mail_address, is_mailto, is_web_address};
 use crate::node::decode::{Decoder, Fields, choose};
-use crate::node::{Entry, Node};
-use crate::paths::slug;
+use crate::node::{Entry, Node, Value};
+use crate::paths::{SourcePath, slug};
 
 /// A place for what stands nowhere: the start of the file.
 const PLACEHOLDER_RANGE: Range<usize> = 0..0;
@@ -81,6 +81,12 @@ pub enum Tier {
     Context,
 }
 
+impl Tier {
+    /// Each as it is written.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("profile", Self::Profile), ("brief", Self::Brief), ("context", Self::Context)];
+}
+
 /// What only pages of one kind have.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Details {
@@ -149,7 +155,8 @@ pub enum Role {
 }
 
 impl Role {
-    const WORDS: [(&'static str, Self); 6] = [
+    /// Each as it is written.
+    pub const WORDS: [(&'static str, Self); 6] = [
         ("developer", Self::Developer),
         ("host", Self::Host),
         ("sponsor", Self::Sponsor),
@@ -168,16 +175,31 @@ impl Role {
 pub(super) fn read(decoder: &mut Decoder<'_>, node: Option<&Node>, kind: Kind) -> FrontMatter {
     let mut front = empty(decoder);
     let Some(node) = node else { return front };
-    if node.value == crate::node::Value::Null {
+    if node.value == Value::Null {
         decoder.report(Code::MissingKey, &(node.range.start..node.range.start), "the key `title` is missing");
         return front;
     }
     let Some(mut fields) = decoder.fields(node, "the front matter") else { return front };
-    read_common(&mut fields, node, kind, &mut front);
-    read_relations(&mut fields, kind, &mut front);
-    front.details = details(&mut fields, kind);
+    read_keys(&mut fields, node, kind, &mut front);
     fields.finish_with(elsewhere::advice, Some("keys of your own, for templates, go below `extra`"));
     front
+}
+
+fn read_keys(fields: &mut Fields<'_, '_>, node: &Node, kind: Kind, front: &mut FrontMatter) {
+    read_common(fields, node, kind, front);
+    read_relations(fields, kind, front);
+    front.details = details(fields, kind);
+}
+
+/// The keys that the front matter of a kind can have, in the order they are read.
+pub fn keys(kind: Kind) -> Vec<&'static str> {
+    let (path, mut diagnostics) = (SourcePath::new("content/none.md"), Vec::new());
+    let mut decoder = Decoder { path: &path, text: "", diagnostics: &mut diagnostics };
+    let mut front = empty(&decoder);
+    let node = Node { value: Value::Map(Vec::new()), range: PLACEHOLDER_RANGE };
+    let Some(mut fields) = decoder.fields(&node, "the front matter") else { return Vec::new() };
+    read_keys(&mut fields, &node, kind, &mut front);
+    fields.asked().to_vec()
 }
 
 fn empty(decoder: &Decoder<'_>) -> FrontMatter {
@@ -316,8 +338,7 @@ fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatt
         front.glossary = fields.bool("glossary").unwrap_or(false);
     }
     if kind.is_entity() {
-        let tiers = [("profile", Tier::Profile), ("brief", Tier::Brief), ("context", Tier::Context)];
-        front.tier = fields.choice("tier", &tiers).unwrap_or_default();
+        front.tier = fields.choice("tier", &Tier::WORDS).unwrap_or_default();
         front.related = fields.distinct("related", str::to_owned);
     }
 }
@@ -332,7 +353,7 @@ fn relations(fields: &mut Fields<'_, '_>, key: &'static str, item: &'static str)
 
 /// A relation is a slug, or a map of slug and role.
 fn relation(decoder: &mut Decoder<'_>, node: &Node, key: &'static str) -> Option<RelationRef> {
-    if !matches!(node.value, crate::node::Value::Map(_)) {
+    if !matches!(node.value, Value::Map(_)) {
         let slug = decoder.text(node, &format!("a {key}"))?;
         return Some(RelationRef { slug, role: Role::Developer });
     }

@@ -93,6 +93,12 @@ pub fn build_dir(files: &dyn Files) -> Result<Option<String>, ReadError> {
     Ok((!any_error(&diagnostics)).then_some(config.build_dir))
 }
 
+/// Whether `book.toml` does not say where the site is published.
+pub fn is_without_address(files: &dyn Files) -> Result<bool, ReadError> {
+    let config = config::load(&source::read_config(files)?, None, &mut Vec::new());
+    Ok(config.base == BaseUrl::default() && config.cname.is_none())
+}
+
 /// Builds one site again and again. Each stage gets its result of the time before and keeps what still holds.
 pub struct Builder {
     options: Options,

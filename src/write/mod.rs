@@ -5,6 +5,7 @@
 //! that did not change are linked, not copied, and keep their time of modification. What others have put
 //! into the folder is carried over. Where folders cannot change places, the files are replaced one by one.
 
+mod create;
 mod in_place;
 mod output_dirs;
 mod stage;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use create::{create_file, create_site};
 use output_dirs::{OutputDirs, remove_folder};
 
 use crate::cache;
@@ -74,6 +76,12 @@ pub enum WriteError {
     /// The output folder holds the source of the site.
     #[error("`{0}` holds the site's source and cannot be its output folder")]
     Source(PathBuf),
+    /// A new site would stand among other things.
+    #[error("`{0}` is not empty, `{1}` is in it: name a new folder")]
+    NotEmpty(PathBuf, String),
+    /// A new file would take the place of another.
+    #[error("`{0}` is there already and stays as it is")]
+    Exists(PathBuf),
     /// The disk refused.
     #[error("cannot write `{0}`: {1}")]
     Disk(PathBuf, io::Error),

@@ -19,12 +19,25 @@ pub(crate) struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Begin a report: write a small complete one to a new folder
+    Init {
+        /// The folder, which must be empty
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// The title of the report
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Begin a page: write a file with every key it can have, and print where it stands
+    New(NewArgs),
     /// Show the website while you write: every save is seen in the browser at once
     Serve(ServeArgs),
     /// Write the website to the output folder
     Build(BuildArgs),
     /// Report every problem of the site without writing anything
     Check(CheckArgs),
+    /// Publish the website: commit it to a branch of its own and push that, as for GitHub Pages
+    Deploy(DeployArgs),
     /// Remove the output folder
     Clean {
         /// The site's folder, the one with `book.toml`
@@ -39,6 +52,56 @@ pub(crate) enum Command {
         /// The code in the square brackets of a message
         code: Option<String>,
     },
+}
+
+/// What `new` takes.
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// What the page is about
+    pub(crate) kind: NewKind,
+    /// Its title; the name of the file is made of it
+    pub(crate) name: String,
+    /// The part of the report that a chapter goes to: a folder below `content/chapters/`
+    #[arg(long)]
+    pub(crate) part: Option<String>,
+    /// The site's folder, the one with `book.toml`
+    #[arg(long, default_value = ".")]
+    pub(crate) dir: PathBuf,
+}
+
+/// The kinds of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NewKind {
+    /// A project, product or tool
+    Project,
+    /// A company or any other organisation
+    Company,
+    /// An article
+    Chapter,
+    /// A field that projects belong to
+    Domain,
+    /// A document that figures come from
+    Source,
+}
+
+/// What `deploy` takes.
+#[derive(Debug, Args)]
+pub(crate) struct DeployArgs {
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// The branch that holds nothing but the website
+    #[arg(long, default_value = "gh-pages")]
+    pub(crate) branch: String,
+    /// The name or address of the repository to push to
+    #[arg(long, default_value = "origin")]
+    pub(crate) remote: String,
+    /// Do everything but the push
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Publish changes that no commit holds
+    #[arg(long)]
+    pub(crate) allow_dirty: bool,
 }
 
 /// What `build` takes.

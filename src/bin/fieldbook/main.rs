@@ -1,6 +1,8 @@
 //! Arguments → one command → printed diagnostics → exit code.
 
+mod author;
 mod cli;
+mod deploy;
 mod terminal;
 
 use std::path::{Path, PathBuf};
@@ -57,9 +59,12 @@ fn help_on(error: &anyhow::Error) -> Option<&'static str> {
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Command::Init { dir, title } => author::init(dir, title.as_deref(), &cli.global),
+        Command::New(args) => author::new(args, &cli.global),
         Command::Serve(args) => serve(args, &cli.global),
         Command::Build(args) => build(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),
+        Command::Deploy(args) => deploy::deploy(args, &cli.global),
         Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
         Command::Explain { code: Some(code) } => explain(code),
         Command::Explain { code: None } => list_codes(),

@@ -111,6 +111,7 @@ impl Folder {
         for variable in colours.into_iter().chain(["RUST_BACKTRACE", "RUST_LOG", "FIELDBOOK_EDITOR"]) {
             command.env_remove(variable);
         }
+        isolate_git(&mut command);
         command
     }
 
@@ -134,6 +135,14 @@ impl Folder {
         said
     }
 
+    /// What a command that must succeed writes to the standard output.
+    #[track_caller]
+    pub(crate) fn printed(&self, arguments: &[&str]) -> String {
+        let output = self.output(arguments);
+        assert!(output.status.success(), "{arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Runs a command and shows all that comes of it.
     pub(crate) fn run(&self, arguments: &[&str]) -> String {
         let Output { status, stdout, stderr } = self.output(arguments);
@@ -148,6 +157,14 @@ impl Folder {
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         let text = text.replace(&*self.path().to_string_lossy(), "[SITE]").replace('\\', "/");
         text.lines().map(|line| without_pages(&without_duration(line)) + "\n").collect()
+    }
+}
+
+/// Keeps what the machine has set up for Git, and the repository a test may run in, from a command.
+pub(crate) fn isolate_git(command: &mut Command) {
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "no-such-file");
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(variable);
     }
 }
 

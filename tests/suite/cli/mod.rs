@@ -1,9 +1,12 @@
 //! The program as it is run: what it prints, where, and with which exit code.
 //!
 //! 0: all is well. 1: the content has errors. 2: the command line or the machine has. Standard output is for
-//! data, so that only `explain` and `check --mentions` write to it.
+//! data, so that only what was asked for is written to it.
 
+mod deploy;
 pub(crate) mod folder;
+mod init;
+mod new;
 mod start;
 
 use insta::assert_snapshot;

@@ -16,7 +16,7 @@ fn without_book_toml_there_is_no_site() {
     --- stderr
     error: in `.`: there is no `book.toml` in this folder: it is not the root of a Fieldbook site
 
-    help: a site starts with two files:
+    help: `fieldbook init` writes a small report to start from; by hand, a site starts with two files:
 
       book.toml
           [book]
@@ -40,7 +40,7 @@ fn a_folder_without_pages_is_told_how_to_start() {
     --- stderr
     error: in `.`: there is no page in `content/`
 
-    help: a site starts with two files:
+    help: `fieldbook init` writes a small report to start from; by hand, a site starts with two files:
 
       book.toml
           [book]
@@ -52,5 +52,7 @@ fn a_folder_without_pages_is_told_how_to_start() {
           ---
           The first words.
     "#);
-    assert!(folder.run(&["serve"]).contains("help: a site starts with two files:"));
+    assert!(folder.run(&["serve"]).contains(
+        "help: `fieldbook init` writes a small report to start from; by hand, a site starts with two files:"
+    ));
 }

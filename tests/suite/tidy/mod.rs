@@ -45,6 +45,11 @@ const ORDER: &[&str] = &[
     "verify",
     "write",
     "pipeline",
+    // What helps authors, beside the build.
+    "starter",
+    "keys",
+    "scaffold",
+    "deploy",
     // The shells.
     "serve",
 ];
@@ -240,6 +245,18 @@ fn only_files_and_write_touch_the_disk() {
 }
 
 #[test]
+fn one_file_runs_another_program() {
+    let runs = |file: &SourceText| {
+        tokens(&file.text).windows(3).any(|words| {
+            let words = [0, 1, 2].map(|index| words[index].text.as_str());
+            words == ["Command", "::", "new"]
+        })
+    };
+    let users: Vec<_> = modules().into_iter().filter(runs).map(|file| file.path).collect();
+    assert_eq!(users, ["src/deploy/git.rs"]);
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     let mut problems = Vec::new();
     for file in rust_files("src").into_iter().chain(rust_files("tests")) {
@@ -273,7 +290,8 @@ fn every_file_of_the_theme_is_built_in() {
     let on_disk: BTreeSet<_> = files_in("src/builtin").into_iter().map(|file| file.path).collect();
     let statics = builtin::STATIC.iter().map(|(name, _)| format!("src/builtin/static/{name}"));
     let templates = builtin::TEMPLATES.iter().map(|(name, _)| format!("src/builtin/templates/{name}"));
-    let built_in: BTreeSet<_> = statics.chain(templates).collect();
+    let starter = builtin::STARTER.iter().map(|(name, _)| format!("src/builtin/starter/{name}"));
+    let built_in: BTreeSet<_> = statics.chain(templates).chain(starter).collect();
     let missing: Vec<_> = on_disk.symmetric_difference(&built_in).cloned().collect();
     assert!(missing.is_empty(), "these stand in the folder or in src/builtin.rs, not in both: {missing:?}");
 }

@@ -1,0 +1,76 @@
+//! The commands that write source: `init` and `new`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+
+use fieldbook::files::DiskFiles;
+use fieldbook::parse::Kind;
+use fieldbook::pipeline::{Builder, Options};
+use fieldbook::scaffold::{self, Proposal};
+use fieldbook::source::discover;
+use fieldbook::{starter, write};
+
+use crate::cli::{Global, NewArgs, NewKind};
+use crate::terminal::{print, say, tell};
+
+/// Writes a small report to a new folder.
+pub(crate) fn init(dir: &Path, title: Option<&str>, global: &Global) -> anyhow::Result<ExitCode> {
+    let files = starter::files(title);
+    write::create_site(dir, &files)?;
+    let (place, enter) = match dir.to_string_lossy() {
+        here if here == "." => ("this folder".to_owned(), String::new()),
+        dir => (format!("`{dir}`"), format!("  cd {dir}\n")),
+    };
+    let next = format!(
+        "wrote {} files to {place}; next:\n{enter}\
+         \x20 fieldbook serve --open           shows the report while you write\n\
+         \x20 fieldbook new project \"A name\"   begins a page\n\
+         \x20 fieldbook deploy --dry-run       tells what publishing would do, once all is committed with Git\n\
+         README.md says what stands where; everything in the report is invented and there to be replaced",
+        files.len()
+    );
+    next.lines().for_each(|line| tell(global, line));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a new page and prints where it stands.
+pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    let kind = match args.kind {
+        NewKind::Project => Kind::Project,
+        NewKind::Company => Kind::Company,
+        NewKind::Chapter => Kind::Chapter,
+        NewKind::Domain => Kind::Domain,
+        NewKind::Source => Kind::Source,
+    };
+    if args.part.is_some() && kind != Kind::Chapter {
+        bail!("`--part` is for chapters: a {} belongs to no part of the report", kind.name());
+    }
+    let tree =
+        discover(&DiskFiles::new(&args.dir)).with_context(|| format!("in `{}`", args.dir.display()))?;
+    let options = Options { drafts: true, ..Options::default() };
+    let build = Builder::new(options).update(&tree);
+    let site = &build.rendered.site;
+    let page = match scaffold::page(site, kind, &args.name, args.part.as_deref()) {
+        Proposal::New(page) => page,
+        Proposal::Taken(path) => bail!("a {} of this name stands in `{path}`", kind.name()),
+        Proposal::Nameless => {
+            bail!("no file name can be made of `{}`: it has no letter and no digit", args.name)
+        }
+    };
+    let parts = scaffold::parts(site);
+    if kind == Kind::Chapter && args.part.is_none() && !parts.is_empty() {
+        say(
+            global,
+            &format!("hint: `--part` puts a chapter into a part of the report: {}", parts.join(", ")),
+        );
+    }
+    write::create_file(&args.dir, &page.path, &page.text)?;
+    if let Some((title, path)) = page.close {
+        say(global, &format!("hint: `{title}` is called much the same: `{path}`"));
+    }
+    let written = args.dir.join(page.path.as_str());
+    print(&format!("{}\n", written.strip_prefix(".").unwrap_or(&written).display()))?;
+    Ok(ExitCode::SUCCESS)
+}

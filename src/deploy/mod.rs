@@ -1,0 +1,226 @@
+//! The site as a commit on a branch of its own, pushed to where it is published from. Neither the working tree nor the
+//! index nor any local branch is touched: the commit is made in the database of the repository and pushed from there.
+
+mod address;
+mod git;
+mod stream;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use address::pages_address;
+use git::{Repository, said};
+use stream::Commit;
+
+use crate::cache;
+use crate::diagnostic::counted;
+use crate::paths::{OutputPath, SETTINGS};
+use crate::render::OutputTree;
+
+/// The file that names the custom domain of a site.
+const DOMAIN: &str = "CNAME";
+
+/// Where the site goes.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The name of the remote repository, or its address.
+    pub remote: String,
+    /// The branch there.
+    pub branch: String,
+}
+
+/// What stands in the way, which only the repository or the machine can know.
+#[derive(Debug, thiserror::Error)]
+pub enum DeployError {
+    /// The program is not there.
+    #[error("cannot run `git`: {0}")]
+    NoGit(io::Error),
+    /// The site lies in no repository.
+    #[error("`{0}` is in no repository of Git: `git init` makes one")]
+    NoRepository(PathBuf),
+    /// The remote repository is not known.
+    #[error("this repository has no remote `{0}`: `git remote add {0} ADDRESS` names one")]
+    NoRemote(String),
+    /// The name of a branch that Git would not take.
+    #[error("`{0}` cannot be the name of a branch")]
+    BadBranch(String),
+    /// What would be published is in no commit.
+    #[error("{0}: commit first, or publish all the same with `--allow-dirty`")]
+    Dirty(String),
+    /// The branch holds the source, which the site would replace.
+    #[error(
+        "the branch `{0}` holds the source of the site or shares its history: name another with `--branch`"
+    )]
+    SourceBranch(String),
+    /// The remote repository does not take the commit.
+    #[error("`{0}` did not take the commit for `{1}`; nothing was published: {2}")]
+    Rejected(String, String, String),
+    /// A command of Git failed.
+    #[error("`git {0}` failed: {1}")]
+    Failed(String, String),
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// What is published is this very site.
+    Unchanged,
+    /// The site was published, or would be.
+    Published {
+        /// The commit; on a dry run there is none.
+        commit: Option<String>,
+        /// Files that are new, others that differ, and those that are gone.
+        files: [usize; 3],
+        /// Whether a custom domain that only the branch knew was kept.
+        kept_domain: bool,
+    },
+}
+
+/// A site in a repository that can be published from.
+pub struct Deployment {
+    repository: Repository,
+    target: Target,
+}
+
+impl Deployment {
+    /// Looks whether the site in `dir` can be published to `target` at all.
+    pub fn new(dir: &Path, target: Target) -> Result<Self, DeployError> {
+        let repository = Repository::of(dir)?;
+        let is_branch = !target.branch.starts_with('-')
+            && repository.ask(&["check-ref-format", "--branch", &target.branch])?.is_some();
+        if !is_branch {
+            return Err(DeployError::BadBranch(target.branch));
+        }
+        let deployment = Self { repository, target };
+        deployment.remote_url()?;
+        Ok(deployment)
+    }
+
+    /// The address of the remote repository.
+    pub fn remote_url(&self) -> Result<String, DeployError> {
+        let remote = &self.target.remote;
+        // What is no name of a remote can be an address.
+        let is_address = remote.contains(['/', ':', '\\']) && !remote.starts_with('-');
+        let url = self.repository.ask(&["remote", "get-url", "--", remote])?;
+        url.or(is_address.then(|| remote.clone())).ok_or_else(|| DeployError::NoRemote(remote.clone()))
+    }
+
+    /// Refuses a source that no commit holds. What a build writes does not count.
+    pub fn check_clean(&self, build_dir: &str) -> Result<(), DeployError> {
+        let excluded = [build_dir, cache::PATH].map(|path| format!(":(exclude){path}"));
+        let [output, cache] = excluded.each_ref().map(String::as_str);
+        let status = self.repository.run(&["status", "--porcelain", "--", ".", output, cache])?;
+        let mut files = status.lines().filter_map(|line| line.get(3..));
+        let Some(first) = files.next() else { return Ok(()) };
+        let message = match files.count() {
+            0 => format!("`{first}` has changes that no commit holds"),
+            more => format!(
+                "`{first}` and {} have changes that no commit holds",
+                counted(more, "other file", "other files")
+            ),
+        };
+        Err(DeployError::Dirty(message))
+    }
+
+    /// Publishes the files of a site. On a dry run everything is done but the push.
+    pub fn publish(&self, output: &OutputTree, dry_run: bool) -> Result<Outcome, DeployError> {
+        let parent = self.published()?;
+        let (output, kept_domain) = self.with_domain(output, parent.as_deref())?;
+        let commit = Commit {
+            message: self.message()?,
+            committer: self.repository.run(&["var", "GIT_COMMITTER_IDENT"])?,
+            parent: parent.as_deref(),
+            files: &output,
+        };
+        // A name of its own, so that two runs do not meet.
+        let name = format!("refs/fieldbook/deploy-{}", std::process::id());
+        let made = self.make(&commit, &name);
+        let outcome = made.and_then(|hash| self.push(&hash, parent.as_deref(), kept_domain, dry_run));
+        self.repository.ask(&["update-ref", "-d", &name])?;
+        outcome
+    }
+
+    /// The commit that is published, with its history; `None` if there is no such branch yet.
+    fn published(&self) -> Result<Option<String>, DeployError> {
+        let Target { remote, branch } = &self.target;
+        let name = format!("refs/heads/{branch}");
+        let listed = self.repository.run(&["ls-remote", "--", remote, &name])?;
+        let Some((hash, _)) = listed.split_once('\t') else { return Ok(None) };
+        self.repository.run(&["fetch", "--quiet", "--no-tags", "--", remote, &name])?;
+        let holds_source = self.repository.ask(&["cat-file", "-e", &format!("{hash}:{SETTINGS}")])?.is_some()
+            || self.repository.ask(&["merge-base", hash, "HEAD"])?.is_some();
+        if holds_source { Err(DeployError::SourceBranch(branch.clone())) } else { Ok(Some(hash.to_owned())) }
+    }
+
+    /// The files with the custom domain that the branch has, if the site names none: GitHub writes it there.
+    fn with_domain(
+        &self,
+        output: &OutputTree,
+        parent: Option<&str>,
+    ) -> Result<(OutputTree, bool), DeployError> {
+        let mut output = output.clone();
+        let (Some(path), Some(parent)) = (OutputPath::new(DOMAIN), parent) else {
+            return Ok((output, false));
+        };
+        if output.contains_key(&path) {
+            return Ok((output, false));
+        }
+        let domain = self.repository.bytes(&["cat-file", "blob", &format!("{parent}:{DOMAIN}")])?;
+        let kept = domain.map(|bytes| output.insert(path, Arc::from(bytes))).is_some();
+        Ok((output, kept))
+    }
+
+    /// Says of which commit of the source the site was made.
+    fn message(&self) -> Result<String, DeployError> {
+        let head = self.repository.ask(&["rev-parse", "--verify", "--quiet", "HEAD"])?;
+        Ok(match head {
+            Some(head) => {
+                format!("Publish {}\n\nMade by Fieldbook of {head}.\n", &head[..head.len().min(10)])
+            }
+            None => "Publish\n\nMade by Fieldbook of files that no commit holds.\n".to_owned(),
+        })
+    }
+
+    fn make(&self, commit: &Commit<'_>, name: &str) -> Result<String, DeployError> {
+        let arguments = ["fast-import", "--quiet", "--force", "--done"];
+        self.repository.feed(&arguments, |to| commit.write(name, to))?;
+        self.repository.run(&["rev-parse", "--verify", name])
+    }
+
+    fn push(
+        &self,
+        hash: &str,
+        parent: Option<&str>,
+        kept_domain: bool,
+        dry_run: bool,
+    ) -> Result<Outcome, DeployError> {
+        let files = self.differing(hash, parent)?;
+        if files == [0; 3] && parent.is_some() {
+            return Ok(Outcome::Unchanged);
+        }
+        let Target { remote, branch } = &self.target;
+        if dry_run {
+            return Ok(Outcome::Published { commit: None, files, kept_domain });
+        }
+        let refspec = format!("{hash}:refs/heads/{branch}");
+        let output = self.repository.output(&["push", "--quiet", "--", remote, &refspec])?;
+        if !output.status.success() {
+            return Err(DeployError::Rejected(remote.clone(), branch.clone(), said(&output)));
+        }
+        Ok(Outcome::Published { commit: Some(hash.to_owned()), files, kept_domain })
+    }
+
+    /// How many files are new, differ and are gone.
+    fn differing(&self, hash: &str, parent: Option<&str>) -> Result<[usize; 3], DeployError> {
+        let Some(parent) = parent else {
+            let listed = self.repository.run(&["ls-tree", "-r", "--name-only", hash])?;
+            return Ok([listed.lines().count(), 0, 0]);
+        };
+        let listed =
+            self.repository.run(&["diff-tree", "-r", "--no-renames", "--name-status", parent, hash])?;
+        let count = |letter: &str| listed.lines().filter(|line| line.starts_with(letter)).count();
+        let (new, gone) = (count("A"), count("D"));
+        Ok([new, listed.lines().count() - new - gone, gone])
+    }
+}

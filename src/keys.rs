@@ -1,0 +1,173 @@
+//! Every key of the front matter with what it is for, what it takes and an example. New files and the schema for
+//! editors are made of it; which keys a kind of page has, `parse` knows alone.
+
+use crate::parse::front_matter::{self, Tier};
+use crate::parse::{Kind, Licensing, OrganisationType, Origin, Role};
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// A date as coarse as its source.
+    Date,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Bool,
+    /// One of a few words.
+    Word(&'static [&'static str]),
+    /// The slug of a page of this kind.
+    Slug(Kind),
+    /// A list of such slugs.
+    Slugs(Kind),
+    /// A list of slugs of the page's own kind.
+    Siblings,
+    /// A list of slugs of this kind, or of maps with the slug and a role.
+    Relations(Kind),
+    /// A list of figures.
+    Facts,
+    /// A list of dated sentences.
+    Events,
+    /// A map of names to web addresses.
+    Links,
+    /// A map of anything.
+    Anything,
+}
+
+/// A key of the front matter.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for, in words without a full stop.
+    pub about: &'static str,
+    /// What it takes.
+    pub shape: Shape,
+    /// What can stand behind its colon.
+    pub example: &'static str,
+}
+
+/// The words of a list, without what they mean.
+const fn words<T: Copy, const N: usize>(pairs: &[(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut index = 0;
+    while index < N {
+        words[index] = pairs[index].0;
+        index += 1;
+    }
+    words
+}
+
+/// What a company can be to a project.
+pub const ROLES: &[&str] = &words(&Role::WORDS);
+
+const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
+    Key { name, about, shape, example }
+}
+
+/// All keys, those first that most pages have.
+pub const KEYS: &[Key] = &[
+    key("title", Shape::Text, "Name", "The name of the page"),
+    key("summary", Shape::Text, "What it is, in one sentence", "Under 160 characters, without a full stop"),
+    key(
+        "aliases",
+        Shape::Texts,
+        "[Other name]",
+        "Other names: they link as the title does, and old addresses lead here",
+    ),
+    key("tags", Shape::Texts, "[some-subject]", "Subjects; each has a page"),
+    key("domain", Shape::Slug(Kind::Domain), "some-domain", "The field it belongs to"),
+    key("type", Shape::Word(&words(&OrganisationType::WORDS)), "company", "What sort of organisation it is"),
+    key("country", Shape::Text, "Name of the country", "Where it is at home"),
+    key(
+        "origin",
+        Shape::Word(&words(&Origin::WORDS)),
+        "domestic",
+        "Where it comes from, as the source classes it",
+    ),
+    key("licensing", Shape::Word(&words(&Licensing::WORDS)), "open-source", "How it may be used"),
+    key("short-title", Shape::Text, "Short name", "A name that fits beside each figure"),
+    key("publisher", Shape::Text, "Name of the publisher", "Who published the document"),
+    key("language", Shape::Text, "English", "The language of the document"),
+    key(
+        "companies",
+        Shape::Relations(Kind::Company),
+        "[some-company]",
+        "Who is behind it; with a role: {company: some-company, role: user}",
+    ),
+    key(
+        "projects",
+        Shape::Relations(Kind::Project),
+        "[some-project]",
+        "Its projects, or what the page is about; with a role: {project: some-project, role: user}",
+    ),
+    key("related", Shape::Siblings, "[another-page]", "Pages of the same kind; shown on both"),
+    key("sources", Shape::Slugs(Kind::Source), "[some-source]", "What the text rests on"),
+    key(
+        "facts",
+        Shape::Facts,
+        "[{metric: some-metric, value: 12, as-of: 2024-05, source: some-source}]",
+        "Figures; also approximate, at-least, at-most, note, doubt, disputes",
+    ),
+    key(
+        "events",
+        Shape::Events,
+        "[{date: 2024-05, text: What happened, source: some-source}]",
+        "What happened, without a full stop; also doubt",
+    ),
+    key("links", Shape::Links, "{website: \"https://example.org\"}", "Addresses outside the site, by name"),
+    key("doubts", Shape::Texts, "[What speaks against the page as a whole.]", "Sentences that readers see"),
+    key("date", Shape::Date, "2024-05-17", "When it was published"),
+    key("updated", Shape::Date, "2024-06-01", "When it was last changed"),
+    key("authors", Shape::Texts, "[Name <name@example.org>]", "Who wrote it"),
+    key("order", Shape::Integer, "1", "Its place among its siblings; those without follow, by title"),
+    key(
+        "tier",
+        Shape::Word(&words(&Tier::WORDS)),
+        "brief",
+        "How much the report tells of it; `context` keeps it out of directories and charts",
+    ),
+    key(
+        "glossary",
+        Shape::Bool,
+        "true",
+        "The terms of its definition lists link from the text of other pages",
+    ),
+    key(
+        "autolink",
+        Shape::Bool,
+        "false",
+        "Mentions of it do not link by themselves; on a chapter: mentions on it",
+    ),
+    key("draft", Shape::Bool, "true", "Left out, unless drafts are asked for"),
+    key("template", Shape::Text, "page.html", "Another template than that of the kind"),
+    key("extra", Shape::Anything, "{anything: for templates of your own}", "Keys of your own"),
+];
+
+/// The keys of one kind.
+pub fn of(kind: Kind) -> impl Iterator<Item = &'static Key> {
+    let accepted = front_matter::keys(kind);
+    KEYS.iter().filter(move |key| accepted.contains(&key.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_keys_told_of_are_those_that_are_read() {
+        let mut used = BTreeSet::new();
+        for kind in Kind::ALL {
+            let read: BTreeSet<_> = front_matter::keys(kind).into_iter().collect();
+            let told: BTreeSet<_> = of(kind).map(|key| key.name).collect();
+            assert_eq!(told, read, "{kind:?}");
+            used.extend(told);
+        }
+        assert_eq!(used.len(), KEYS.len(), "a key is told of twice, or no kind has it");
+    }
+}

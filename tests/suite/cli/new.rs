@@ -1,0 +1,135 @@
+//! `new`: files of pages to come.
+
+use insta::assert_snapshot;
+
+use super::folder::Folder;
+
+/// A report to add to.
+fn report() -> Folder {
+    let folder = Folder::new();
+    folder.succeed(&["init"]);
+    folder
+}
+
+#[test]
+fn a_page_of_each_kind_stands_in_its_folder_and_is_sound() {
+    let folder = report();
+    let made = [
+        (["project", "Skerry Mill"].as_slice(), "content/projects/skerry-mill.md"),
+        (&["company", "Lantern Bay Trust"], "content/companies/lantern-bay-trust.md"),
+        (&["chapter", "How it began", "--part", "tides"], "content/chapters/tides/how-it-began.md"),
+        (&["chapter", "Alone"], "content/chapters/alone.md"),
+        (&["domain", "Mills"], "content/domains/mills.md"),
+        (&["source", "Chart of 1850: the coast"], "content/sources/chart-of-1850-the-coast.md"),
+    ];
+    for (arguments, path) in made {
+        let printed = folder.printed(&[&["new"], arguments].concat());
+        assert_eq!(printed.replace('\\', "/"), format!("{path}\n"));
+        assert!(folder.read(path).contains("\n#summary: "), "{path}");
+    }
+    folder.succeed(&["check"]);
+}
+
+#[test]
+fn every_key_of_a_new_page_can_be_used_as_it_stands() {
+    let folder = report();
+    for kind in ["project", "company", "chapter", "domain", "source"] {
+        let path = folder.printed(&["new", kind, "Something else"]).trim_end().replace('\\', "/");
+        let text = folder.read(&path);
+        let used: String = text
+            .lines()
+            .map(|line| {
+                let is_key = line.starts_with('#') && !line.starts_with("# ");
+                format!("{}\n", if is_key { &line[1..] } else { line })
+            })
+            .collect();
+        assert!(
+            used.lines().filter(|line| line.contains(": ") && !line.starts_with('#')).count() > 10,
+            "{used}"
+        );
+        // The name of another page is the same for all kinds, and a draft is not seen.
+        folder.write(&path, used.replace("[Other name]", &format!("[Other name of a {kind}]")));
+    }
+    folder.succeed(&["check", "--drafts"]);
+}
+
+#[test]
+fn a_file_that_is_there_is_never_written_over() {
+    let folder = report();
+    let before = folder.tree("content");
+    assert_snapshot!(folder.run(&["new", "project", "minch kite"]), @r"
+    exit code 2
+    --- stderr
+    error: a project of this name stands in `content/projects/minch-kite.md`
+    ");
+    assert_snapshot!(folder.run(&["new", "project", "Kelda array"]), @r"
+    exit code 2
+    --- stderr
+    error: a project of this name stands in `content/projects/kelda-sound-array.md`
+    ");
+    assert_snapshot!(folder.run(&["new", "chapter", "Plants", "--part", "tides"]), @r"
+    exit code 2
+    --- stderr
+    error: `./content/chapters/tides/plants.md` is there already and stays as it is
+    ");
+    assert_eq!(folder.tree("content"), before);
+}
+
+#[test]
+fn a_name_that_is_close_to_another_is_pointed_out() {
+    let folder = report();
+    assert_snapshot!(folder.run(&["new", "company", "Northshore Powers"]), @r"
+    exit code 0
+    --- stdout
+    content/companies/northshore-powers.md
+    --- stderr
+    hint: `Northshore Power` is called much the same: `content/companies/northshore-power.md`
+    ");
+    assert_snapshot!(folder.run(&["new", "chapter", "Costs"]), @r"
+    exit code 0
+    --- stdout
+    content/chapters/costs.md
+    --- stderr
+    hint: `--part` puts a chapter into a part of the report: tides
+    ");
+}
+
+#[test]
+fn what_is_no_page_is_refused() {
+    let folder = report();
+    assert_snapshot!(folder.run(&["new", "project", "?!"]), @r"
+    exit code 2
+    --- stderr
+    error: no file name can be made of `?!`: it has no letter and no digit
+    ");
+    assert_snapshot!(folder.run(&["new", "project", "Mill", "--part", "tides"]), @r"
+    exit code 2
+    --- stderr
+    error: `--part` is for chapters: a project belongs to no part of the report
+    ");
+    assert_snapshot!(Folder::new().run(&["new", "project", "Mill"]), @r#"
+    exit code 2
+    --- stderr
+    error: in `.`: there is no `book.toml` in this folder: it is not the root of a Fieldbook site
+
+    help: `fieldbook init` writes a small report to start from; by hand, a site starts with two files:
+
+      book.toml
+          [book]
+          title = "The title of the report"
+
+      content/index.md
+          ---
+          title: Home
+          ---
+          The first words.
+    "#);
+}
+
+#[test]
+fn a_site_in_another_folder_is_added_to() {
+    let folder = Folder::new();
+    folder.succeed(&["init", "report"]);
+    let printed = folder.printed(&["new", "domain", "Mills", "--dir", "report"]);
+    assert_eq!(printed.replace('\\', "/"), "report/content/domains/mills.md\n");
+}
