@@ -1,5 +1,7 @@
 //! New pages: a file with every key that its kind can have, those that are optional as comments.
 
+use std::fmt::Write;
+
 use crate::config::MetricFormat;
 use crate::diagnostic::nearest;
 use crate::keys::{self, Key, Shape};
@@ -80,7 +82,7 @@ fn text(site: &Site, kind: Kind, name: &str) -> String {
     let mut text = format!("---\ntitle: {}\n", yaml_text(name));
     for key in keys::of(kind).filter(|key| key.name != "title") {
         let (about, choice) = (key.about, choice(site, kind, key));
-        text.push_str(&format!("\n# {about}{choice}\n#{}: {}\n", key.name, example(site, kind, key)));
+        _ = write!(text, "\n# {about}{choice}\n#{}: {}\n", key.name, example(site, kind, key));
     }
     text.push_str("---\n\n");
     text

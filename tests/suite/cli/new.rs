@@ -36,13 +36,9 @@ fn every_key_of_a_new_page_can_be_used_as_it_stands() {
     for kind in ["project", "company", "chapter", "domain", "source"] {
         let path = folder.printed(&["new", kind, "Something else"]).trim_end().replace('\\', "/");
         let text = folder.read(&path);
-        let used: String = text
-            .lines()
-            .map(|line| {
-                let is_key = line.starts_with('#') && !line.starts_with("# ");
-                format!("{}\n", if is_key { &line[1..] } else { line })
-            })
-            .collect();
+        let is_key = |line: &str| line.starts_with('#') && !line.starts_with("# ");
+        let lines = text.lines().map(|line| if is_key(line) { &line[1..] } else { line });
+        let used = lines.collect::<Vec<_>>().join("\n") + "\n";
         assert!(
             used.lines().filter(|line| line.contains(": ") && !line.starts_with('#')).count() > 10,
             "{used}"
