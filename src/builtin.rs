@@ -8,7 +8,7 @@ macro_rules! files {
 
 /// Files that are published, by their path below `static/`.
 pub const STATIC: &[(&str, &str)] =
-    files!["static": "css/exhibits.css", "css/fieldbook.css", "js/walkthrough.js"];
+    files!["static": "css/exhibits.css", "css/fieldbook.css", "js/search-page.js", "js/search.js", "js/walkthrough.js"];
 
 /// The report that a new site starts with, by its path in the site. Names that start with `dot-` have a dot there: a
 /// package leaves out files that are named like those of this repository's own set-up.
@@ -55,6 +55,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_notes.html",
     "_pager.html",
     "_relations.html",
+    "_search.html",
     "_siblings.html",
     "_sources.html",
     "_subjects.html",
@@ -76,6 +77,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "part.html",
     "project.html",
     "projects.html",
+    "search.html",
     "source.html",
     "sources.html",
     "tag.html",

@@ -37,6 +37,8 @@ pub mod link;
 
 pub mod exhibit;
 
+pub mod search;
+
 pub mod check;
 
 pub mod plan;

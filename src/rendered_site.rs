@@ -18,6 +18,7 @@ use crate::model::{Changes, Reads, Site};
 use crate::paths::{OutputPath, decoded};
 use crate::plan::{self, Plan, Route, SiteData, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
+use crate::search::SearchIndex;
 
 /// One state of the whole site.
 pub struct RenderedSite {
@@ -27,6 +28,8 @@ pub struct RenderedSite {
     pub links: Links,
     /// What their charts and tables show.
     pub exhibits: Exhibits,
+    /// The words on them.
+    pub words: SearchIndex,
     /// The files that are no pages.
     pub assets: Arc<Assets>,
     /// What there is.
@@ -72,6 +75,8 @@ pub struct SiteParts {
     pub links: Links,
     /// What their charts and tables show.
     pub exhibits: Exhibits,
+    /// The words on them.
+    pub words: SearchIndex,
     /// The files that are no pages.
     pub assets: Arc<Assets>,
     /// What there is.
@@ -109,8 +114,8 @@ impl RenderedSite {
         };
         let outputs = parts.plan.routes.iter().map(output).collect();
         let revision = previous.map_or(0, |before| before.revision + 1);
-        let SiteParts { site, links, exhibits, assets, plan } = parts;
-        Self { site, links, exhibits, assets, plan, renderer, outputs, revision, cache }
+        let SiteParts { site, links, exhibits, words, assets, plan } = parts;
+        Self { site, links, exhibits, words, assets, plan, renderer, outputs, revision, cache }
     }
 
     /// A published file; `None` if there is none at this path.
@@ -183,7 +188,7 @@ impl RenderedSite {
     }
 
     fn known(&self) -> SiteData<'_> {
-        SiteData { site: &self.site, links: &self.links, exhibits: &self.exhibits }
+        SiteData { site: &self.site, links: &self.links, exhibits: &self.exhibits, words: &self.words }
     }
 
     fn rendered<'o>(&self, path: &OutputPath, output: &'o Output) -> &'o Arc<Rendered> {

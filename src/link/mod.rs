@@ -12,7 +12,7 @@ pub(crate) use mention::source_range;
 pub(crate) use ordinary::is_indistinct;
 pub(crate) use resolve::Resolver;
 pub use review::Mentioned;
-pub(crate) use sentence::{bounds as sentence_bounds, heading_words};
+pub(crate) use sentence::{bounds as sentence_bounds, heading_words, shown_blocks};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

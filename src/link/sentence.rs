@@ -151,6 +151,22 @@ pub(crate) fn heading_words(body: &Body, index: usize, resolved: &[Resolved]) ->
     shown(text, 0..text.len(), &links, resolved)
 }
 
+/// Calls `each` with the words of every block as a reader sees them.
+pub(crate) fn shown_blocks(body: &Body, resolved: &[Resolved], mut each: impl FnMut(&str)) {
+    let mut links: Vec<_> = body.links.iter().filter(|link| link.block.is_some()).collect();
+    links.sort_by_key(|link| link.block);
+    let mut links = links.as_slice();
+    for (index, block) in body.blocks.iter().enumerate() {
+        let (own, rest) = links.split_at(links.partition_point(|link| link.block <= Some(index)));
+        links = rest;
+        if own.iter().any(|link| replacement(link, resolved).is_some()) {
+            each(&shown(&block.text, 0..block.text.len(), own, resolved));
+        } else {
+            each(&block.text);
+        }
+    }
+}
+
 /// A stretch of the text with figures and titles in place of what the author typed for them.
 fn shown(text: &str, range: Range<usize>, links: &[&Link], resolved: &[Resolved]) -> String {
     let mut out = String::new();

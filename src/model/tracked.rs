@@ -28,6 +28,8 @@ pub enum Dependency {
     Backlinks(PageId),
     /// What the charts and tables of a page show.
     Exhibits(PageId),
+    /// Which pages have the words of a shard of the search index.
+    Words(u16),
     /// Which pages have tables, and what these are called.
     Tables,
     /// The terms of the glossaries.
@@ -212,6 +214,11 @@ impl<'a> Tracked<'a> {
         self.note(Dependency::Heads(kind));
         let listed = |page: &&Page| page.kind() == kind && !page.is_part() && page.is_listed();
         self.site.pages.iter().filter(listed).count()
+    }
+
+    /// The numbers of pages, so many at a time: the chunk with this number.
+    pub fn chunk(&self, number: usize, size: usize) -> impl Iterator<Item = PageId> + use<'a> {
+        self.site.pages.iter().skip(number * size).take(size).map(|page| page.id)
     }
 
     /// The address of a page.

@@ -18,7 +18,7 @@ use crate::render::{OutputTree, Renderer, builtin_texts};
 use crate::rendered_site::{RenderedSite, SiteParts};
 use crate::source::{self, ReadError, SourceTexts, SourceTree, discover};
 use crate::verify::Verifier;
-use crate::{exhibit, link, plan};
+use crate::{exhibit, link, plan, search};
 use inputs::Inputs;
 
 /// What the person at the keyboard asks for, beyond what stands in `book.toml`.
@@ -148,15 +148,16 @@ impl Builder {
         }
         let links = link::link(&site, assets, before.map(|before| &before.links), &mut changes);
         let exhibits = exhibit::collect(&site, assets, before.map(|before| &before.exhibits), &mut changes);
-        let known = SiteData { site: &site, links: &links, exhibits: &exhibits };
+        let words = search::index(&site, &links, before.map(|before| &before.words), &mut changes);
+        let known = SiteData { site: &site, links: &links, exhibits: &exhibits, words: &words };
         let same_assets = before.filter(|before| Arc::ptr_eq(&before.assets, assets));
-        let plan = plan::plan(&site, assets, same_assets.map(|before| &before.plan), &changes);
+        let plan = plan::plan(known, assets, same_assets.map(|before| &before.plan), &changes);
         let renderer = renderer(&inputs, plan::site_view(known, assets, &plan), last.as_ref());
         let checks = check::check(&site, &links, last.as_ref().map(|last| &last.checks), &changes);
         let found = site.diagnostics.iter().chain(links.diagnostics()).chain(exhibits.diagnostics());
         let found = found.chain(&plan.diagnostics).chain(checks.diagnostics());
         let diagnostics = inputs.diagnostics().chain(found).cloned().collect();
-        let parts = SiteParts { site, links, exhibits, assets: assets.clone(), plan };
+        let parts = SiteParts { site, links, exhibits, words, assets: assets.clone(), plan };
         let rendered = RenderedSite::new(parts, renderer.clone(), before, &changes, self.cache.take());
         let (config, rendered, has_frame) = (config.clone(), Arc::new(rendered), inputs.has_frame());
         self.last = Some(Previous { inputs, checks, renderer, rendered: rendered.clone() });

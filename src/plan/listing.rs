@@ -38,7 +38,11 @@ impl Planner<'_> {
         let page = self.bare_view(kind, special.title(&self.site), summary, &special.url());
         let exhibit = match special {
             SpecialPage::Overview(overview) => self.overview(overview),
-            SpecialPage::Home | SpecialPage::NotFound | SpecialPage::Tags | SpecialPage::Directory(_) => None,
+            SpecialPage::Home
+            | SpecialPage::NotFound
+            | SpecialPage::Search
+            | SpecialPage::Tags
+            | SpecialPage::Directory(_) => None,
         };
         let exhibits = exhibit.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
         let view = TemplateView { page, listing: self.listing_of_special(special) };
@@ -68,6 +72,7 @@ impl Planner<'_> {
         match special {
             SpecialPage::Home => self.home(),
             SpecialPage::NotFound => ListingView { name: special.name(), ..ListingView::default() },
+            SpecialPage::Search => self.names(),
             SpecialPage::Tags => self.all_tags(),
             SpecialPage::Directory(kind) => self.directory(kind),
             SpecialPage::Overview(_) => ListingView::default(),
@@ -95,7 +100,7 @@ impl Planner<'_> {
             count: pages.len(),
             columns: columns.iter().map(|metric| self.site.label(metric).to_owned()).collect(),
             groups: vec![self.group(None, self.rows(pages, columns))],
-            totals: Vec::new(),
+            ..ListingView::default()
         }
     }
 
@@ -150,7 +155,7 @@ impl Planner<'_> {
             count: tags.len(),
             columns: vec!["Pages".to_owned()],
             groups,
-            totals: Vec::new(),
+            ..ListingView::default()
         }
     }
 

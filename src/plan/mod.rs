@@ -8,6 +8,7 @@ mod machines;
 mod overview;
 mod page;
 mod routes;
+mod search;
 mod special;
 mod syndication;
 pub mod view;
@@ -23,9 +24,11 @@ use crate::link::{Links, Resolved};
 use crate::model::{Dependency, PageId, Reads, Site, Tracked};
 use crate::parse::Document;
 use crate::paths::UrlPath;
+use crate::search::SearchIndex;
 use view::{LinkView, SiteView, TemplateView};
 
 pub use routes::{Plan, Route, plan};
+pub use search::{SearchFile, SearchView};
 pub use special::SpecialPage;
 pub use syndication::{Feed, FeedEntry};
 
@@ -42,6 +45,8 @@ pub enum View {
     Sitemap(Vec<(String, Option<String>)>),
     /// The rows of a table for other programs.
     Table(Table),
+    /// A file that readers search.
+    Search(SearchView),
     /// A text as it is.
     Text(String),
     /// A file as it is.
@@ -95,6 +100,8 @@ pub struct SiteData<'a> {
     pub links: &'a Links,
     /// What their charts and tables show.
     pub exhibits: &'a Exhibits,
+    /// The words on them.
+    pub words: &'a SearchIndex,
 }
 
 /// Makes the view of a planned file, and says what it depends on.
@@ -105,6 +112,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Generated(special) => View::Page(Box::new(planner.generated(*special))),
         Route::Tag(slug) => View::Page(Box::new(planner.tag_page(slug))),
         Route::Table(id, index) => planner.table_file(*id, *index),
+        Route::Search(file) => View::Search(planner.search_file(*file)),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
         Route::Feed => planner.feed().map_or_else(|| View::Text(String::new()), View::Feed),
         Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
@@ -124,11 +132,13 @@ struct Planner<'a> {
     site: Tracked<'a>,
     links: &'a Links,
     exhibits: &'a Exhibits,
+    words: &'a SearchIndex,
 }
 
 impl<'a> Planner<'a> {
     fn new(known: SiteData<'a>) -> Self {
-        Self { site: Tracked::new(known.site), links: known.links, exhibits: known.exhibits }
+        let SiteData { site, links, exhibits, words } = known;
+        Self { site: Tracked::new(site), links, exhibits, words }
     }
 
     /// The rows of a table beside its page. Without any, its block is reported and nothing is published.
@@ -196,6 +206,7 @@ impl<'a> Planner<'a> {
             authors: config.authors.clone(),
             base: config.base.path.clone(),
             home: self.address(&SpecialPage::Home.url()),
+            search: self.address(&SpecialPage::Search.url()),
             feed: has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),

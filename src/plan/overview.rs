@@ -20,7 +20,11 @@ impl Planner<'_> {
             Kind::Chapter | Kind::Company | Kind::Source | Kind::Other => match SpecialPage::of(page) {
                 Some(SpecialPage::Overview(overview)) => self.overview(overview),
                 Some(
-                    SpecialPage::Home | SpecialPage::NotFound | SpecialPage::Tags | SpecialPage::Directory(_),
+                    SpecialPage::Home
+                    | SpecialPage::NotFound
+                    | SpecialPage::Search
+                    | SpecialPage::Tags
+                    | SpecialPage::Directory(_),
                 )
                 | None => None,
             },

@@ -151,7 +151,7 @@ impl Planner<'_> {
     }
 
     /// The facts by metric, in the author's order of metrics, the newest first within each.
-    fn metrics_of(&self, page: &Page) -> Vec<MetricView> {
+    pub(super) fn metrics_of(&self, page: &Page) -> Vec<MetricView> {
         let mut order: Vec<&str> = Vec::new();
         let mut by_metric: BTreeMap<&str, Vec<FactRef<'_>>> = BTreeMap::new();
         for fact in page.facts() {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::machines;
+use super::{SiteData, machines};
+use super::search::SearchFile;
 use super::special::SpecialPage;
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -36,6 +37,8 @@ pub enum Route {
     Tag(String),
     /// The rows of a table on a page: the index of its block.
     Table(PageId, usize),
+    /// A file that readers search.
+    Search(SearchFile),
     /// The way to a page from one of its aliases.
     Redirect(PageId),
     /// The Atom feed.
@@ -54,6 +57,7 @@ impl Route {
         match self {
             Self::Page(_) | Self::Generated(_) | Self::Tag(_) => true,
             Self::Table(..)
+            | Self::Search(_)
             | Self::Redirect(_)
             | Self::Feed
             | Self::Sitemap
@@ -65,7 +69,8 @@ impl Route {
 
 /// Plans the whole site. The plan before is kept if it depends on nothing in `changes`; it is one for the same
 /// `assets`.
-pub fn plan(site: &Site, assets: &Assets, previous: Option<&Arc<Plan>>, changes: &Changes) -> Arc<Plan> {
+pub fn plan(known: SiteData<'_>, assets: &Assets, previous: Option<&Arc<Plan>>, changes: &Changes) -> Arc<Plan> {
+    let site = known.site;
     // Reports of collisions hold places, which move with every line that is added.
     let holds = |plan: &&Arc<Plan>| plan.diagnostics.is_empty() && !changes.touch(&plan.reads);
     if let Some(plan) = previous.filter(holds) {
@@ -85,6 +90,9 @@ pub fn plan(site: &Site, assets: &Assets, previous: Option<&Arc<Plan>>, changes:
         router.add(&file.url, Claim::File(file.source.clone()), Route::File(file.bytes.clone()));
     }
     router.tables();
+    for file in SearchFile::all(known.words, site.pages.len()) {
+        router.generate(&file.url(), "file of the search", Route::Search(file));
+    }
     router.redirects(site);
     let has_feed = router.syndicate();
     router.check_folders();

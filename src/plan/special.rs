@@ -12,6 +12,8 @@ pub enum SpecialPage {
     /// What hosts show where there is no page. It is a file of its own because GitHub Pages looks for it under this
     /// name.
     NotFound,
+    /// The search, and the list of all names.
+    Search,
     /// The list of all tags.
     Tags,
     /// The directory of a kind of pages.
@@ -33,7 +35,7 @@ impl SpecialPage {
 
     /// Every one, in the order in which their addresses are claimed.
     pub(super) fn all() -> impl Iterator<Item = Self> {
-        Self::in_navigation().chain([Self::Home, Self::NotFound])
+        Self::in_navigation().chain([Self::Search, Self::Home, Self::NotFound])
     }
 
     /// Which of them an author's page is, if any.
@@ -47,7 +49,10 @@ impl SpecialPage {
             "/" => Some(Self::Home),
             "/404.html" => Some(Self::NotFound),
             // Every page asks for those above it, so no address is made only to be compared.
-            url => Self::in_navigation().find(|special| special.name() == url.trim_matches('/')),
+            url => {
+                let mut named = Self::in_navigation().chain([Self::Search]);
+                named.find(|special| special.name() == url.trim_matches('/'))
+            }
         }
     }
 
@@ -56,7 +61,7 @@ impl SpecialPage {
         match self {
             Self::Home => UrlPath::folder(""),
             Self::NotFound => UrlPath::file("404.html"),
-            Self::Tags | Self::Directory(_) | Self::Overview(_) => UrlPath::folder(self.name()),
+            Self::Search | Self::Tags | Self::Directory(_) | Self::Overview(_) => UrlPath::folder(self.name()),
         }
     }
 
@@ -65,6 +70,7 @@ impl SpecialPage {
         match self {
             Self::Home => "home",
             Self::NotFound => "404",
+            Self::Search => "search",
             Self::Tags => "tags",
             Self::Directory(kind) => kind.folder(),
             Self::Overview(overview) => overview.name(),
@@ -76,6 +82,7 @@ impl SpecialPage {
         match self {
             Self::Home => &site.config().title,
             Self::NotFound => "Page not found",
+            Self::Search => "Search",
             Self::Tags => "Tags",
             Self::Directory(Kind::Chapter) => "Chapters",
             Self::Directory(Kind::Project) => "Projects",
@@ -101,14 +108,14 @@ impl SpecialPage {
             Self::Overview(Overview::Disagreements) => {
                 Some("The figures on which sources differ, side by side")
             }
-            Self::Home | Self::NotFound | Self::Tags | Self::Directory(_) => None,
+            Self::Home | Self::NotFound | Self::Search | Self::Tags | Self::Directory(_) => None,
         }
     }
 
     /// Whether there is anything to show on it.
     pub(super) fn has_content(self, site: &Tracked<'_>) -> bool {
         match self {
-            Self::Home | Self::NotFound => true,
+            Self::Home | Self::NotFound | Self::Search => true,
             Self::Tags => site.tags().next().is_some(),
             Self::Directory(kind) => site.has_any(kind),
             Self::Overview(overview) => site.overviews().contains(&overview),

@@ -24,6 +24,8 @@ pub struct SiteView {
     pub base: String,
     /// Address of the home page.
     pub home: String,
+    /// Address of the search.
+    pub search: String,
     /// Address of the feed; `None` if the site does not know its host.
     pub feed: Option<String>,
     /// The repository readers can go to.
@@ -300,7 +302,7 @@ pub struct GroupView {
 /// one as well.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ListingView {
-    /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home` or `404`;
+    /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home`, `search` or `404`;
     /// empty for a page that lists nothing.
     pub name: &'static str,
     /// How many entries there are in all.
@@ -311,6 +313,28 @@ pub struct ListingView {
     pub groups: Vec<GroupView>,
     /// Home: how many pages of each kind the site has, with the address of their directory.
     pub totals: Vec<TotalView>,
+    /// Search: every name and other name of a page, by letter.
+    pub letters: Vec<LetterView>,
+}
+
+/// The names that start with a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LetterView {
+    /// `A`; `0–9` for digits, `…` for scripts without letters.
+    pub letter: String,
+    /// The names, in order.
+    pub names: Vec<NameView>,
+}
+
+/// A name of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NameView {
+    /// The name.
+    pub name: String,
+    /// The address of the page.
+    pub url: String,
+    /// The title of the page, if the name is another one.
+    pub of: Option<String>,
 }
 
 /// How many of something the site has.

@@ -7,6 +7,7 @@ mod exhibit;
 mod html;
 mod network;
 mod provenance;
+mod search;
 mod svg;
 mod template;
 mod xml;
@@ -71,6 +72,7 @@ impl Renderer {
             View::Feed(feed) => xml::feed(feed).into(),
             View::Sitemap(pages) => xml::sitemap(pages).into(),
             View::Table(table) => exhibit::csv(table).into_bytes().into(),
+            View::Search(file) => search::file(file).into(),
             View::Text(text) => text.as_bytes().into(),
             View::File(bytes) => bytes.clone(),
         })

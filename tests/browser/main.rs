@@ -16,6 +16,7 @@ mod live;
 mod programs;
 mod report;
 mod script;
+mod search;
 mod server;
 mod session;
 mod traffic;
@@ -133,6 +134,15 @@ const TESTS: &[(&str, Test)] = tests![
         two_browsers_show_the_edit_at_once,
         a_page_refreshes_by_itself_when_the_program_comes_back,
         polling_finds_the_same_edits;
+    search:
+        a_figure_is_found_with_its_date_and_source_in_one_click,
+        a_slip_of_the_keyboard_finds_the_same_page,
+        keys_choose_among_what_is_found_and_escape_closes_the_list,
+        everything_on_a_word_is_on_one_page_that_going_back_returns_to,
+        results_are_narrowed_down_by_kind,
+        the_error_page_suggests_what_was_meant,
+        a_first_query_loads_little,
+        a_phone_gets_from_home_to_an_entity_in_one_tap;
     walkthrough:
         all_steps_are_seen_without_script,
         buttons_and_keys_step_through_one_of_several,
@@ -148,6 +158,7 @@ macro_rules! axe_tests {
 
 const AXE_TESTS: &[(&str, AxeTest)] = axe_tests![
     accessibility: axe_finds_nothing_to_object_to,
+    search: axe_finds_nothing_to_object_to_in_what_is_found,
     served: axe_finds_nothing_to_object_to_in_the_list_of_problems
 ];
 

@@ -30,6 +30,7 @@ const TEMPLATES: &[&str] = &[
     "part.html",
     "project.html",
     "projects.html",
+    "search.html",
     "source.html",
     "sources.html",
     "tag.html",

@@ -17,6 +17,7 @@ mod metrics;
 mod properties;
 mod published;
 mod rendering;
+mod searching;
 mod serving;
 mod tidy;
 mod values;

@@ -162,7 +162,9 @@ fn written(before: &Site, after: &Site) -> BTreeSet<String> {
     tree.rescan(&after.files).unwrap();
     let rendered = builder.update(&tree).rendered;
     rendered.render_all(&|| true);
-    rendered.rendered_anew().map(|path| path.url().to_string()).collect()
+    let written = rendered.rendered_anew().map(|path| path.url().to_string());
+    // What edits reach of the search is told apart in `searching`: nearly each reaches some of it.
+    written.filter(|url| !url.starts_with("/search/")).collect()
 }
 
 /// The edits one by one: name, what is done, and the addresses of what is written again.
@@ -202,7 +204,8 @@ fn after_an_edit_only_what_shows_it_is_written_again() {
         let after = edited(before.clone(), &edit);
         let found = written(&before, &after);
         let built = after.build();
-        let all: Vec<_> = built.pages().into_iter().map(address).collect();
+        let pages = built.pages().into_iter().map(address);
+        let all: Vec<_> = pages.filter(|url| !url.starts_with("/search/")).collect();
         let expected = expected.replace("all pages", &all.join(" ")).replace("nothing", "");
         let expected: BTreeSet<_> = expected.split_whitespace().map(str::to_owned).collect();
         if found != expected {

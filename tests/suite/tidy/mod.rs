@@ -37,6 +37,7 @@ const ORDER: &[&str] = &[
     "model",
     "link",
     "exhibit",
+    "search",
     "check",
     "plan",
     "render",

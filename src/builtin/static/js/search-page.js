@@ -1,0 +1,131 @@
+// The page of the search, and what the error page suggests. What matches a query is the business of search.js, which
+// this script finds by the address that the forms name.
+"use strict";
+
+const { script } = document.querySelector("form.search").dataset;
+const { answerRow, counted, fold, isDense, load, make, placeRow, row, says, search, total, wordsOf } = await import(script);
+const results = document.querySelector(".search-results");
+
+// The sentence around the words on a page, with the anchor of its section. The page itself says it.
+const excerpt = async (link, words) => {
+  const escaped = (word) => word.replace(/[.+]/g, "\\$&").replace(/^\d{4,}$/, (digits) => [...digits].join(",?"));
+  const alike = words.flatMap(({ word, found }) => (found.some((one) => one.startsWith(word)) ? [word] : found));
+  const sought = alike.map((word) => (isDense(word) ? word : `(?<![\\p{L}\\p{N}])${escaped(word)}[\\p{L}\\p{N}]*`)).join("|");
+  const pattern = new RegExp(sought, "giu");
+  const html = await (await fetch(link.href)).text();
+  const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  let [best, most, anchor] = ["", 0, ""];
+  let section = "";
+  for (const block of main.querySelectorAll(":is(h2, h3, p, li, td, dd, dt):not(.page-head *, .profile *, nav *, figure *)")) {
+    if (block.matches("h2, h3")) section = block.id;
+    const text = block.textContent.replace(/\s+/g, " ").replace(/#$/, "").trim();
+    const count = new Set((text.match(pattern) ?? []).map(fold)).size;
+    if (count > most) [best, most, anchor] = [text, count, section];
+  }
+  if (most === 0) return;
+  const first = best.search(pattern);
+  const from = first < 80 ? 0 : best.indexOf(" ", first - 70) + 1;
+  const cut = best.slice(from, from + 220);
+  const marked = make("span", { class: "summary" }, from > 0 ? "… " : "");
+  let at = 0;
+  for (const { 0: word, index } of cut.matchAll(pattern)) {
+    marked.append(cut.slice(at, index), make("mark", {}, word));
+    at = index + word.length;
+  }
+  marked.append(cut.slice(at), from + 220 < best.length ? " …" : "");
+  link.querySelector(".summary")?.remove();
+  link.append(" ", marked);
+  if (anchor) link.hash = anchor;
+};
+
+// The page of the search: all that was found, narrowed down by the fields beside the query.
+const page = (form) => {
+  const [input, status] = [form.querySelector("input"), document.querySelector(".search-status")];
+  const names = document.querySelector(".names");
+  const fields = [...form.querySelectorAll("select")];
+  let asked = 0;
+
+  const narrowed = async () => {
+    const [kind, domain, tag] = fields.map((field) => field.value);
+    const facets = domain || tag ? await load("facets") : undefined;
+    const within = (lists, name) => new Set(name ? facets[lists].find(([title]) => title === name)?.[1] : undefined);
+    const [ofDomain, ofTag] = [within("domains", domain), within("tags", tag)];
+    return (number, letter) => (!kind || letter === kind) && (!domain || ofDomain.has(number)) && (!tag || ofTag.has(number));
+  };
+  const list = async ({ title, hits, places }, words, most) => {
+    const rows = [...places.map((place) => placeRow(place, {})), ...(await Promise.all(hits.slice(0, most).map((hit) => row(hit, words, {}))))];
+    const section = make("section", {}, make("h2", {}, title), make("ul", { class: "entries" }, ...rows.map((one) => make("li", {}, one))));
+    const more = make("button", { type: "button" }, says.all.replace("{n}", hits.length));
+    more.addEventListener("click", async () => section.replaceWith(await list({ title, hits, places }, words, Infinity)));
+    if (hits.length > most) section.append(more);
+    // What is called so need not be quoted.
+    const quoted = rows.slice(places.length).filter((_, at) => hits[at].named === 0);
+    quoted.slice(0, 5).forEach((one) => excerpt(one, words).catch(() => {}));
+    return section;
+  };
+  const show = async () => {
+    const turn = (asked += 1);
+    const found = await search(input.value, await narrowed());
+    const figures = found.answers.map((answer) => make("li", {}, answerRow(answer, {})));
+    const sections = await Promise.all(found.groups.map((group) => list(group, found.words, 10)));
+    if (turn !== asked) return;
+    const isAsked = wordsOf(input.value).length > 0;
+    names.hidden = isAsked;
+    status.textContent = isAsked ? counted(total(found)) : "";
+    results.replaceChildren(...(figures.length ? [make("ul", { class: "entries" }, ...figures)] : []), ...sections);
+  };
+  const address = () => {
+    const set = [...new FormData(form)].filter(([, value]) => value);
+    return set.length ? `?${new URLSearchParams(set)}` : location.pathname;
+  };
+  const restore = () => {
+    const set = new URLSearchParams(location.search);
+    for (const field of [input, ...fields]) field.value = set.get(field.name) ?? "";
+    return show();
+  };
+  const fill = async () => {
+    const [head, facets] = [await load("head"), await load("facets")];
+    const option = (value, text) => make("option", { value }, text);
+    fields[0].append(...head.groups.map(([letter, title]) => option(letter, title)));
+    fields[1].append(...facets.domains.map(([title]) => option(title, title)));
+    fields[2].append(...facets.tags.map(([title]) => option(title, title)));
+    fields.forEach((field) => { field.disabled = false; });
+    form.querySelector(".search-filters").hidden = false;
+  };
+  form.addEventListener("input", () => {
+    history.replaceState(null, "", address());
+    show();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    history.pushState(null, "", address());
+    show();
+  });
+  // Down and up go from the field through the results and back.
+  document.addEventListener("keydown", (event) => {
+    const links = [input, ...results.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (at < 0 || !step || event.isComposing) return;
+    event.preventDefault();
+    links[at + step]?.focus();
+  });
+  addEventListener("popstate", restore);
+  fill().then(restore).catch(() => {});
+};
+
+// An address without a page: what it says may be the name of one.
+const didYouMean = async (box) => {
+  for (const part of decodeURIComponent(location.pathname).split("/").filter(Boolean).reverse()) {
+    const { hits, words } = await search(part.replace(/\.\w+$/, ""));
+    if (hits.length) {
+      const rows = await Promise.all(hits.slice(0, 5).map((hit) => row(hit, words, {})));
+      box.querySelector("ul").replaceChildren(...rows.map((one) => make("li", {}, one)));
+      box.hidden = false;
+      return;
+    }
+  }
+};
+
+document.querySelectorAll("form.search:has(.search-filters)").forEach(page);
+document.querySelectorAll(".did-you-mean").forEach((box) => didYouMean(box).catch(() => {}));

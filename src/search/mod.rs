@@ -1,0 +1,282 @@
+//! Site → [`SearchIndex`]: the words of every page, which the files that readers search are made of.
+//!
+//! The words of a page are found once and kept until one of the things they stand in changes. The files hold the
+//! words of all pages by their beginning, a shard each, so that a query loads little, and an edit touches the shards
+//! of the words that came and went alone.
+
+mod words;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::link::{Links, heading_words, shown_blocks};
+use crate::model::{Changes, Dependency, Page, Reads, Site, Tracked, per_page};
+
+pub(crate) use words::{fold, words};
+
+/// The words of all pages; one entry a page, in the order of [`Site::pages`].
+#[derive(Clone, Debug)]
+pub struct SearchIndex {
+    pages: Vec<Arc<PageWords>>,
+    shards: usize,
+}
+
+/// The words of one page, each once.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct PageWords {
+    /// The words one after the other.
+    text: Box<str>,
+    /// By shard, and by word within one.
+    entries: Box<[Entry]>,
+    /// What all of this rests on.
+    reads: Reads,
+}
+
+/// A word of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Entry {
+    /// Where its letters are.
+    start: u32,
+    shard: u16,
+    length: u8,
+    weight: Weight,
+}
+
+/// How much a word tells of the page, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// It stands in the text once.
+    Once,
+    /// It stands there a few times.
+    Some,
+    /// It stands there often.
+    Often,
+    /// It is in a heading, or says what a figure counts.
+    Heading,
+    /// It is in the summary or a tag.
+    Summary,
+    /// It is in a name of the page.
+    Name,
+    /// It is a name of the page.
+    WholeName,
+}
+
+/// Bits of a weight in a posting.
+const WEIGHT_BITS: u32 = 3;
+
+/// The pages that have a word, in order: how many further on each is than the one before, times eight, and how much
+/// the word tells of it, up to seven.
+pub type Postings = Vec<u32>;
+
+fn postings(pages: &[(u32, Weight)]) -> Postings {
+    let before = [0].into_iter().chain(pages.iter().map(|(page, _)| *page));
+    pages.iter().zip(before).map(|((page, weight), before)| (page - before) << WEIGHT_BITS | *weight as u32).collect()
+}
+
+/// The words that lie together.
+pub struct Shard<'a> {
+    /// Each with its pages.
+    pub words: BTreeMap<&'a str, Postings>,
+    /// Those that most pages have: they tell little, and list only the pages that are called so.
+    pub common: Vec<&'a str>,
+}
+
+impl SearchIndex {
+    /// How many shards there are.
+    pub fn shards(&self) -> usize {
+        self.shards
+    }
+
+    /// The words of a shard.
+    pub fn shard(&self, shard: usize) -> Shard<'_> {
+        let mut found: BTreeMap<&str, Vec<(u32, Weight)>> = BTreeMap::new();
+        for (page, words) in (0..).zip(&self.pages) {
+            for entry in words.within(shard) {
+                found.entry(words.word(*entry)).or_default().push((page, entry.weight));
+            }
+        }
+        let most = (self.pages.len() / 2).max(FEW_PAGES);
+        let mut common = Vec::new();
+        for (word, pages) in found.iter_mut().filter(|(_, pages)| pages.len() > most) {
+            pages.retain(|(_, weight)| *weight >= Weight::Name);
+            common.push(*word);
+        }
+        Shard { words: found.into_iter().map(|(word, pages)| (word, postings(&pages))).collect(), common }
+    }
+}
+
+/// In fewer pages than this no word is too common to be looked for.
+const FEW_PAGES: usize = 16;
+
+/// Pages to a shard, before it is rounded: few enough for a shard to be small, and no more than there are beginnings
+/// of words.
+const PAGES_PER_SHARD: usize = 10;
+const MOST_SHARDS: usize = 256;
+
+/// The number of shards for so many pages. It follows from nothing else, since every file depends on it.
+fn shards_for(pages: usize) -> usize {
+    (pages / PAGES_PER_SHARD).next_power_of_two().min(MOST_SHARDS)
+}
+
+/// Finds the words of all pages. Those of the site before are kept where they rest on nothing in `changes`, to which
+/// is added what turns out to be new.
+pub fn index(site: &Site, links: &Links, previous: Option<&SearchIndex>, changes: &mut Changes) -> SearchIndex {
+    let previous = previous.filter(|_| *changes != Changes::Everything);
+    let shards = shards_for(site.pages.len());
+    let holds = |_: &Page, words: &PageWords| !changes.touch(&words.reads);
+    let words_of = |page: &Page| Arc::new(PageWords::of(site, links, page, shards));
+    let pages = per_page(site, previous.map(|before| before.pages.as_slice()), holds, words_of);
+    if let Some(before) = previous {
+        for (old, new) in std::iter::zip(&before.pages, &pages).filter(|(old, new)| !Arc::ptr_eq(old, new)) {
+            old.differences(new, changes);
+        }
+    }
+    SearchIndex { pages, shards }
+}
+
+impl PageWords {
+    fn of(site: &Site, links: &Links, page: &Page, shards: usize) -> Self {
+        let tracked = Tracked::new(site);
+        for dependency in [Dependency::Head, Dependency::Text, Dependency::Links] {
+            tracked.note(dependency(page.id));
+        }
+        let mut found = Found::default();
+        found.head(&tracked, page);
+        found.text(links, page);
+        found.finish(shards, tracked.into_reads())
+    }
+
+    fn word(&self, entry: Entry) -> &str {
+        let start = entry.start as usize;
+        &self.text[start..start + usize::from(entry.length)]
+    }
+
+    /// The entries of a shard.
+    fn within(&self, shard: usize) -> &[Entry] {
+        let first = |shard| self.entries.partition_point(|entry| usize::from(entry.shard) < shard);
+        &self.entries[first(shard)..first(shard + 1)]
+    }
+
+    /// Adds the shards in which the words of a page are not what they were.
+    fn differences(&self, new: &Self, changes: &mut Changes) {
+        let ranges = |words: &Self| {
+            let mut ranges: BTreeMap<u16, Range<usize>> = BTreeMap::new();
+            for (at, entry) in words.entries.iter().enumerate() {
+                ranges.entry(entry.shard).or_insert(at..at).end = at + 1;
+            }
+            ranges
+        };
+        let told = |words: &Self, range: Option<&Range<usize>>| -> Vec<(String, Weight)> {
+            let entries = &words.entries[range.cloned().unwrap_or_default()];
+            entries.iter().map(|entry| (words.word(*entry).to_owned(), entry.weight)).collect()
+        };
+        let (before, after) = (ranges(self), ranges(new));
+        for shard in before.keys().chain(after.keys()) {
+            if told(self, before.get(shard)) != told(new, after.get(shard)) {
+                changes.add(Dependency::Words(*shard));
+            }
+        }
+    }
+}
+
+/// The words found on a page so far.
+#[derive(Default)]
+struct Found {
+    /// The words of the text one after the other, and where each starts.
+    text: String,
+    starts: Vec<(usize, Option<Weight>)>,
+}
+
+impl Found {
+    fn add(&mut self, text: &str, weight: Option<Weight>) {
+        words(text, |word| {
+            self.starts.push((self.text.len(), weight));
+            self.text.push_str(word);
+        });
+    }
+
+    /// A name, and whether a word is all of it.
+    fn name(&mut self, name: &str) {
+        let before = self.starts.len();
+        self.add(name, Some(Weight::Name));
+        if let [(_, weight)] = &mut self.starts[before..] {
+            *weight = Some(Weight::WholeName);
+        }
+    }
+
+    /// What the front matter says.
+    fn head(&mut self, site: &Tracked<'_>, page: &Page) {
+        let front = page.front();
+        let aliases = front.aliases.iter().map(|alias| alias.value.as_str());
+        for name in [page.title(), page.short_title()].into_iter().chain(aliases) {
+            self.name(name);
+        }
+        let tags = front.tags.iter().map(|tag| tag.name.value.as_str());
+        for text in front.summary.as_deref().into_iter().chain(tags) {
+            self.add(text, Some(Weight::Summary));
+        }
+        for fact in page.facts() {
+            self.add(site.label(fact.metric_name()), Some(Weight::Heading));
+            self.add(&fact.text(site), None);
+            for text in [&fact.fact().note, &fact.fact().doubt].into_iter().flatten() {
+                self.add(text, None);
+            }
+        }
+        for event in &front.events {
+            self.add(&event.text, None);
+        }
+        for doubt in &front.doubts {
+            self.add(doubt, None);
+        }
+    }
+
+    /// What the Markdown says, as a reader sees it.
+    fn text(&mut self, links: &Links, page: &Page) {
+        let body = &page.document.body;
+        for index in 0..body.headings.len() {
+            self.add(&heading_words(body, index, links.on(page.id)), Some(Weight::Heading));
+        }
+        for exhibit in &body.exhibits {
+            self.add(&exhibit.title, Some(Weight::Heading));
+            self.add(exhibit.note.as_deref().unwrap_or_default(), None);
+        }
+        shown_blocks(body, links.on(page.id), |text| self.add(text, None));
+    }
+
+    /// Counts each word, and sorts them by shard.
+    fn finish(self, shards: usize, reads: Reads) -> PageWords {
+        let mut counts: BTreeMap<(u16, &str), (usize, Option<Weight>)> = BTreeMap::new();
+        let ends = self.starts.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
+        for ((start, weight), end) in self.starts.iter().zip(ends) {
+            let word = &self.text[*start..end];
+            let shard = u16::try_from(words::shard(word, shards)).unwrap_or_default();
+            let (count, best) = counts.entry((shard, word)).or_default();
+            *count += 1;
+            *best = (*best).max(*weight);
+        }
+        let mut text = String::with_capacity(counts.keys().map(|(_, word)| word.len()).sum());
+        let entry = |((shard, word), (count, best)): ((u16, &str), (usize, Option<Weight>))| {
+            let start = u32::try_from(text.len()).unwrap_or_default();
+            text.push_str(word);
+            let length = u8::try_from(word.len()).unwrap_or_default();
+            Entry { start, shard, length, weight: best.unwrap_or_else(|| Weight::of(count)) }
+        };
+        let entries = counts.into_iter().map(entry).collect();
+        PageWords { text: text.into(), entries, reads }
+    }
+}
+
+impl Weight {
+    /// The weight of a word that stands in the text so many times.
+    fn of(count: usize) -> Self {
+        match count {
+            0 | 1 => Self::Once,
+            2..=4 => Self::Some,
+            _ => Self::Often,
+        }
+    }
+}
+
+/// How many pages are described in one file.
+pub const CHUNK: usize = 32;
