@@ -7,8 +7,7 @@ macro_rules! files {
 }
 
 /// Files that are published, by their path below `static/`.
-pub const STATIC: &[(&str, &str)] =
-    files!["static": "css/exhibits.css", "css/fieldbook.css", "js/search-page.js", "js/search.js", "js/walkthrough.js"];
+pub const STATIC: &[(&str, &str)] = files!["static": "css/exhibits.css", "css/fieldbook.css", "js/search-page.js", "js/search.js", "js/walkthrough.js"];
 
 /// The report that a new site starts with, by its path in the site. Names that start with `dot-` have a dot there: a
 /// package leaves out files that are named like those of this repository's own set-up.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{SiteData, machines};
 use super::search::SearchFile;
 use super::special::SpecialPage;
+use super::{SiteData, machines};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
@@ -69,7 +69,12 @@ impl Route {
 
 /// Plans the whole site. The plan before is kept if it depends on nothing in `changes`; it is one for the same
 /// `assets`.
-pub fn plan(known: SiteData<'_>, assets: &Assets, previous: Option<&Arc<Plan>>, changes: &Changes) -> Arc<Plan> {
+pub fn plan(
+    known: SiteData<'_>,
+    assets: &Assets,
+    previous: Option<&Arc<Plan>>,
+    changes: &Changes,
+) -> Arc<Plan> {
     let site = known.site;
     // Reports of collisions hold places, which move with every line that is added.
     let holds = |plan: &&Arc<Plan>| plan.diagnostics.is_empty() && !changes.touch(&plan.reads);

@@ -196,9 +196,10 @@ impl Planner<'_> {
             }
         }
         let named = |(domain, pages)| (self.site.head(domain).title().to_owned(), pages);
-        let tags = self.site.tags().map(|(_, tag)| {
-            (tag.title.clone(), tag.pages.iter().map(|id| id.index()).collect::<Vec<_>>())
-        });
+        let tags = self
+            .site
+            .tags()
+            .map(|(_, tag)| (tag.title.clone(), tag.pages.iter().map(|id| id.index()).collect::<Vec<_>>()));
         FacetsView { domains: domains.into_iter().map(named).collect(), tags: tags.collect() }
     }
 
@@ -244,7 +245,8 @@ fn other_names(page: &Page) -> impl Iterator<Item = &str> {
 
 /// The letter of the group a page is found in.
 fn group(page: &Page) -> char {
-    let letter = |kind| GROUPS.into_iter().find(|(_, known)| *known == kind).map_or('o', |(letter, _)| letter);
+    let letter =
+        |kind| GROUPS.into_iter().find(|(_, known)| *known == kind).map_or('o', |(letter, _)| letter);
     match SpecialPage::of(page) {
         Some(SpecialPage::NotFound | SpecialPage::Search) => HIDDEN,
         _ if !page.is_listed() => CONTEXT,

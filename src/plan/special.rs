@@ -61,7 +61,9 @@ impl SpecialPage {
         match self {
             Self::Home => UrlPath::folder(""),
             Self::NotFound => UrlPath::file("404.html"),
-            Self::Search | Self::Tags | Self::Directory(_) | Self::Overview(_) => UrlPath::folder(self.name()),
+            Self::Search | Self::Tags | Self::Directory(_) | Self::Overview(_) => {
+                UrlPath::folder(self.name())
+            }
         }
     }
 

@@ -71,7 +71,11 @@ pub type Postings = Vec<u32>;
 
 fn postings(pages: &[(u32, Weight)]) -> Postings {
     let before = [0].into_iter().chain(pages.iter().map(|(page, _)| *page));
-    pages.iter().zip(before).map(|((page, weight), before)| (page - before) << WEIGHT_BITS | *weight as u32).collect()
+    pages
+        .iter()
+        .zip(before)
+        .map(|((page, weight), before)| (page - before) << WEIGHT_BITS | *weight as u32)
+        .collect()
 }
 
 /// The words that lie together.
@@ -121,7 +125,12 @@ fn shards_for(pages: usize) -> usize {
 
 /// Finds the words of all pages. Those of the site before are kept where they rest on nothing in `changes`, to which
 /// is added what turns out to be new.
-pub fn index(site: &Site, links: &Links, previous: Option<&SearchIndex>, changes: &mut Changes) -> SearchIndex {
+pub fn index(
+    site: &Site,
+    links: &Links,
+    previous: Option<&SearchIndex>,
+    changes: &mut Changes,
+) -> SearchIndex {
     let previous = previous.filter(|_| *changes != Changes::Everything);
     let shards = shards_for(site.pages.len());
     let holds = |_: &Page, words: &PageWords| !changes.touch(&words.reads);

@@ -78,7 +78,11 @@ fn pieces(word: &str, each: &mut impl FnMut(&str)) {
         let dense = is_dense(first);
         let end = rest.find(|c| is_dense(c) != dense).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);
-        if dense { pairs(piece, each) } else { whole(piece, each) }
+        if dense {
+            pairs(piece, each)
+        } else {
+            whole(piece, each)
+        }
         rest = after;
     }
 }

@@ -104,7 +104,9 @@ pub(crate) fn everything_on_a_word_is_on_one_page_that_going_back_returns_to(sta
     let status: String = browser.ask("return document.querySelector('.search-status').textContent", &[]);
     assert!(status.ends_with(" results"), "{status}");
     browser.click(".search-results a");
-    wait(&browser, "return String(document.querySelector('.search-results') === null)", |gone| gone == "true");
+    wait(&browser, "return String(document.querySelector('.search-results') === null)", |gone| {
+        gone == "true"
+    });
     browser.back();
     wait(&browser, FOUND, |text| first(text) == first(&found));
     stage.give_back(browser);
@@ -114,7 +116,8 @@ pub(crate) fn results_are_narrowed_down_by_kind(stage: &Stage) {
     let browser = stage.used_browser();
     let search = stage.page("search.html").url.clone();
     browser.go(&format!("{search}?q=embedded&kind=d"));
-    let headings = "return [...document.querySelectorAll('.search-results h2')].map((one) => one.textContent).join()";
+    let headings =
+        "return [...document.querySelectorAll('.search-results h2')].map((one) => one.textContent).join()";
     wait(&browser, headings, |text| text == "Domains");
     browser.go(&format!("{search}?q=embedded&tag=embedded"));
     let found = wait(&browser, FOUND, |text| text.contains("embedded-hal"));
@@ -153,8 +156,8 @@ pub(crate) fn a_phone_gets_from_home_to_an_entity_in_one_tap(stage: &Stage) {
     browser.click(".site-header .search input");
     "tikv".chars().for_each(|key| browser.press(key));
     wait(&browser, OPTIONS, |text| text.contains("TiKV"));
-    let wide: bool =
-        browser.ask("return document.documentElement.scrollWidth > document.documentElement.clientWidth", &[]);
+    let wide: bool = browser
+        .ask("return document.documentElement.scrollWidth > document.documentElement.clientWidth", &[]);
     assert!(!wide, "the list makes the page scroll sideways");
     browser.click(".suggestions a");
     wait(&browser, "return location.pathname", |path| path.ends_with("/projects/tikv/"));

@@ -61,8 +61,9 @@ fn json(built: &Built, file: &str) -> Value {
 /// The numbers and weights of the pages that have a word, wherever it lies; `None` if no page has it.
 fn pages_with(built: &Built, word: &str) -> Option<BTreeMap<u64, u64>> {
     let shards = json(built, "head")["shards"].as_u64().unwrap();
-    let lists: Vec<_> =
-        (0..shards).filter_map(|shard| json(built, &format!("words-{shard}"))["words"].get(word).cloned()).collect();
+    let lists: Vec<_> = (0..shards)
+        .filter_map(|shard| json(built, &format!("words-{shard}"))["words"].get(word).cloned())
+        .collect();
     let [list] = lists.as_slice() else { return None };
     let mut page = 0;
     let postings = list.as_array().unwrap().iter().map(|posting| posting.as_u64().unwrap());
@@ -166,9 +167,8 @@ fn words_that_most_pages_have_list_those_that_are_called_so() {
         let title = if number == 20 { "Common" } else { "Page" };
         format!("---\ntitle: {title} {number}\n---\nCommon and word{number}.\n")
     };
-    let site = (10..50).fold(Site::parse(""), |site, number| {
-        site.with(&format!("content/page-{number}.md"), page(number))
-    });
+    let site = (10..50)
+        .fold(Site::parse(""), |site, number| site.with(&format!("content/page-{number}.md"), page(number)));
     let built = site.build();
     assert_eq!(pages_with(&built, "common"), Some(BTreeMap::from([(10, 5)])));
     assert_eq!(pages_with(&built, "and"), Some(BTreeMap::new()));
@@ -179,10 +179,10 @@ fn words_that_most_pages_have_list_those_that_are_called_so() {
 
 #[test]
 fn an_edit_writes_the_shards_of_its_words_and_nothing_else_of_the_search() {
-    let page = |number: usize| format!("---\ntitle: Page {number}\n---\nMany words stand here, of lamp{number}.\n");
-    let site = (10..90).fold(Site::parse(""), |site, number| {
-        site.with(&format!("content/page-{number}.md"), page(number))
-    });
+    let page =
+        |number: usize| format!("---\ntitle: Page {number}\n---\nMany words stand here, of lamp{number}.\n");
+    let site = (10..90)
+        .fold(Site::parse(""), |site, number| site.with(&format!("content/page-{number}.md"), page(number)));
     let mut builder = Builder::new(site.options.clone());
     let mut tree = discover(&site.files).unwrap();
     builder.update(&tree).rendered.render_all(&|| true);
