@@ -79,9 +79,9 @@ fn pieces(word: &str, each: &mut impl FnMut(&str)) {
         let end = rest.find(|c| is_dense(c) != dense).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);
         if dense {
-            pairs(piece, each)
+            pairs(piece, each);
         } else {
-            whole(piece, each)
+            whole(piece, each);
         }
         rest = after;
     }
