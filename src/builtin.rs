@@ -49,6 +49,8 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_facts.html",
     "_footer.html",
     "_head.html",
+    "_header.html",
+    "_heading.html",
     "_links.html",
     "_list.html",
     "_notes.html",

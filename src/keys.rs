@@ -39,7 +39,7 @@ pub enum Shape {
 
 /// A key of the front matter.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct FrontKey {
     /// Its name.
     pub name: &'static str,
     /// What it is for, in words without a full stop.
@@ -64,12 +64,12 @@ const fn words<T: Copy, const N: usize>(pairs: &[(&'static str, T); N]) -> [&'st
 /// What a company can be to a project.
 pub const ROLES: &[&str] = &words(&Role::WORDS);
 
-const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
-    Key { name, about, shape, example }
+const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> FrontKey {
+    FrontKey { name, about, shape, example }
 }
 
 /// All keys, those first that most pages have.
-pub const KEYS: &[Key] = &[
+pub const KEYS: &[FrontKey] = &[
     key("title", Shape::Text, "Name", "The name of the page"),
     key("summary", Shape::Text, "What it is, in one sentence", "Under 160 characters, without a full stop"),
     key(
@@ -148,7 +148,7 @@ pub const KEYS: &[Key] = &[
 ];
 
 /// The keys of one kind.
-pub fn of(kind: Kind) -> impl Iterator<Item = &'static Key> {
+pub fn of(kind: Kind) -> impl Iterator<Item = &'static FrontKey> {
     let accepted = front_matter::keys(kind);
     KEYS.iter().filter(move |key| accepted.contains(&key.name))
 }

@@ -60,6 +60,7 @@ pub mod starter;
 
 pub mod keys;
 pub mod scaffold;
+pub mod schema;
 
 pub mod deploy;
 

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::exhibit::Exhibits;
 use crate::link::{Links, Resolved, Target};
 use crate::model::{Changes, Reads, Site};
-use crate::paths::{OutputPath, decoded};
+use crate::paths::{OutputPath, SETTINGS, SourcePath, decoded};
 use crate::plan::{self, Plan, Route, SiteData, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
 use crate::search::SearchIndex;
@@ -131,16 +131,29 @@ impl RenderedSite {
 
     /// Where an author wrote the links of a published page that lead to an address.
     pub fn places(&self, path: &OutputPath, address: &str) -> Vec<Span> {
-        let Some(Route::Page(id)) = self.plan.routes.get(path) else { return Vec::new() };
         let wanted = decoded(address);
+        let Some(wanted) = wanted.strip_prefix(&self.site.config.base.path) else { return Vec::new() };
         let leads = |link: &&Resolved| match &link.target {
-            Target::Internal { url, .. } => {
-                wanted.strip_prefix(&self.site.config.base.path).is_some_and(|rest| rest == decoded(url))
-            }
+            Target::Internal { url, .. } => wanted == decoded(url),
             Target::External(_) | Target::Figure(_) | Target::Mention { .. } | Target::Broken(_) => false,
         };
-        let links = self.links.on(*id).iter().filter(leads);
-        links.map(|link| self.site.page(*id).span(&link.range)).collect()
+        let written = match self.plan.routes.get(path) {
+            Some(Route::Page(id)) => {
+                let links = self.links.on(*id).iter().filter(leads);
+                links.map(|link| self.site.page(*id).span(&link.range)).collect()
+            }
+            _ => Vec::new(),
+        };
+        if written.is_empty() { self.places_in_settings(wanted) } else { written }
+    }
+
+    /// Where `book.toml` has an address that stands on every page.
+    fn places_in_settings(&self, wanted: &str) -> Vec<Span> {
+        let frame = &self.site.config.frame;
+        let licence = frame.licence.iter().filter_map(|licence| licence.url.as_ref());
+        let urls = frame.navigation.iter().map(|item| &item.url).chain(licence);
+        let urls = urls.filter(|url| decoded(&url.value) == wanted);
+        urls.map(|url| Span::new(&SourcePath::new(SETTINGS), url.range.clone())).collect()
     }
 
     /// Writes what is not yet written. `step` is called before each file and says whether to go on.

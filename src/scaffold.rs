@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::config::MetricFormat;
 use crate::diagnostic::nearest;
-use crate::keys::{self, Key, Shape};
+use crate::keys::{self, FrontKey, Shape};
 use crate::model::{Page, Site};
 use crate::node::yaml_text;
 use crate::parse::Kind;
@@ -89,7 +89,7 @@ fn text(site: &Site, kind: Kind, name: &str) -> String {
 }
 
 /// What can be chosen from, as far as it fits on a line.
-fn choice(site: &Site, kind: Kind, key: &Key) -> String {
+fn choice(site: &Site, kind: Kind, key: &FrontKey) -> String {
     let names: Vec<&str> = match key.shape {
         Shape::Word(words) => words.to_vec(),
         Shape::Facts => site.metrics.names().collect(),
@@ -114,7 +114,7 @@ fn known(site: &Site, own: Kind, shape: Shape) -> Vec<&str> {
 }
 
 /// An example that holds on this site, as far as it has what it takes.
-fn example(site: &Site, kind: Kind, key: &Key) -> String {
+fn example(site: &Site, kind: Kind, key: &FrontKey) -> String {
     let known = known(site, kind, key.shape);
     match (key.shape, known.first()) {
         (Shape::Slug(_), Some(slug)) => (*slug).to_owned(),

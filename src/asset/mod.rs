@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use crate::builtin;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::highlight;
-use crate::paths::{OutputPath, SourcePath, UrlPath, slug};
+use crate::paths::{OutputPath, SETTINGS, STATIC, SourcePath, UrlPath, slug};
 use crate::source::SourceTree;
 
 pub use picture::Size;
@@ -81,6 +81,8 @@ pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnos
         let url = assets.publish(file, &name, diagnostics);
         assets.urls.extend(path.zip(url));
     }
+    let named = [&config.frame.logo, &config.frame.favicon].into_iter().flatten();
+    diagnostics.extend(named.filter_map(|name| assets.missing(name)));
     assets
 }
 
@@ -106,6 +108,18 @@ fn shared_files(tree: &SourceTree, config: &Config) -> Vec<File> {
 }
 
 impl Assets {
+    /// The report on a file below `static/` that `book.toml` names and that there is not.
+    fn missing(&self, name: &Spanned<String>) -> Option<Diagnostic> {
+        if self.urls.contains_key(&name.value) {
+            return None;
+        }
+        let message = format!("there is no file `{STATIC}/{}`", name.value);
+        let help = did_you_mean(&name.value, self.urls.keys().map(String::as_str))
+            .unwrap_or_else(|| format!("name a file by its path below `{STATIC}/`: `img/logo.svg`"));
+        let span = Span::new(&SourcePath::new(SETTINGS), name.range.clone());
+        Some(Diagnostic::new(Code::MissingFile, span, message).help(help))
+    }
+
     /// Adds a file under a path below the output folder, or reports that there can be none.
     fn publish(
         &mut self,

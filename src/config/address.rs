@@ -1,6 +1,6 @@
 //! Where a site is published, and the other addresses of `[output.html]`.
 
-use super::Config;
+use super::{Config, frame};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::grammar::{host_in_ascii, is_host_name, is_path, is_web_address};
 use crate::node::decode::{Decoder, Fields};
@@ -64,6 +64,7 @@ pub(super) fn read_html(fields: &mut Fields<'_, '_>, config: &mut Config) {
     config.cname = cname(fields, &config.base);
     config.repository_url = address(fields, "git-repository-url", "");
     config.edit_url = address(fields, "edit-url-template", "{path}");
+    config.frame = frame::read(fields);
 }
 
 /// The name of a custom domain. At one the site stands at the root, whatever `--base-url` says of this build.

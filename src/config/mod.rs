@@ -3,6 +3,7 @@
 mod address;
 mod authors;
 mod elsewhere;
+mod frame;
 mod metrics;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::paths::{SETTINGS, SourcePath};
 
 pub use address::BaseUrl;
 pub use authors::authors;
+pub use frame::{Licence, NavigationItem, SiteFrame};
 pub use metrics::{DeclaredMetric, Metric, MetricFormat};
 
 /// The settings of a site.
@@ -48,6 +50,8 @@ pub struct Config {
     pub repository_url: Option<String>,
     /// A template of the address at which a file is edited; `{path}` stands for its path.
     pub edit_url: Option<String>,
+    /// What stands around every page.
+    pub frame: SiteFrame,
     /// The most entries the feed has.
     pub feed_limit: usize,
     /// Name of the colour theme for code on light ground.
@@ -130,6 +134,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         cname: None,
         repository_url: None,
         edit_url: None,
+        frame: SiteFrame::default(),
         feed_limit: 50,
         light_theme: "Coldark-Cold".into(),
         dark_theme: "Catppuccin Mocha".into(),

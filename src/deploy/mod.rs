@@ -23,7 +23,7 @@ const DOMAIN: &str = "CNAME";
 
 /// Where the site goes.
 #[derive(Clone, Debug)]
-pub struct Target {
+pub struct Destination {
     /// The name of the remote repository, or its address.
     pub remote: String,
     /// The branch there.
@@ -80,12 +80,12 @@ pub enum Outcome {
 /// A site in a repository that can be published from.
 pub struct Deployment {
     repository: Repository,
-    target: Target,
+    target: Destination,
 }
 
 impl Deployment {
     /// Looks whether the site in `dir` can be published to `target` at all.
-    pub fn new(dir: &Path, target: Target) -> Result<Self, DeployError> {
+    pub fn new(dir: &Path, target: Destination) -> Result<Self, DeployError> {
         let repository = Repository::of(dir)?;
         let is_branch = !target.branch.starts_with('-')
             && repository.ask(&["check-ref-format", "--branch", &target.branch])?.is_some();
@@ -143,7 +143,7 @@ impl Deployment {
 
     /// The commit that is published, with its history; `None` if there is no such branch yet.
     fn published(&self) -> Result<Option<String>, DeployError> {
-        let Target { remote, branch } = &self.target;
+        let Destination { remote, branch } = &self.target;
         let name = format!("refs/heads/{branch}");
         let listed = self.repository.run(&["ls-remote", "--", remote, &name])?;
         let Some((hash, _)) = listed.split_once('\t') else { return Ok(None) };
@@ -199,7 +199,7 @@ impl Deployment {
         if files == [0; 3] && parent.is_some() {
             return Ok(Outcome::Unchanged);
         }
-        let Target { remote, branch } = &self.target;
+        let Destination { remote, branch } = &self.target;
         if dry_run {
             return Ok(Outcome::Published { commit: None, files, kept_domain });
         }

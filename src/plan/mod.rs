@@ -3,6 +3,7 @@
 //! The plan says what there is; a [`View`] is made when it is needed, and what was looked at for it is noted.
 
 mod details;
+mod frame;
 mod listing;
 mod machines;
 mod overview;
@@ -211,6 +212,11 @@ impl<'a> Planner<'a> {
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),
             directories: self.directories(),
+            navigation: self.navigation(),
+            logo: self.logo(assets),
+            favicon: self.favicon(assets),
+            footer: config.frame.footer.clone(),
+            licence: self.licence(),
             assets: assets.urls.iter().map(|(name, url)| (name.clone(), self.address(url))).collect(),
         }
     }

@@ -34,8 +34,27 @@ pub struct SiteView {
     pub parts: Vec<LinkView>,
     /// The directories that exist, for navigation: chapters, projects, companies, domains, sources, tags.
     pub directories: Vec<LinkView>,
+    /// What the navigation has besides: the items of `book.toml`.
+    pub navigation: Vec<LinkView>,
+    /// Address of the picture before the name of the site.
+    pub logo: Option<String>,
+    /// The icon of the pages.
+    pub favicon: Option<IconView>,
+    /// A sentence at the bottom of every page.
+    pub footer: Option<String>,
+    /// The terms under which others may use the report; the address is empty if it has none.
+    pub licence: Option<LinkView>,
     /// Addresses of files from `static/` and of the built-in theme, by their path: `css/site.css`.
     pub assets: std::collections::BTreeMap<String, String>,
+}
+
+/// An icon.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct IconView {
+    /// Address of the file.
+    pub url: String,
+    /// What kind of picture it is: `image/svg+xml`.
+    pub media_type: &'static str,
 }
 
 /// A page's name and address.

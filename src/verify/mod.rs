@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic, Need, Span};
 use crate::parse::Kind;
-use crate::paths::{OutputPath, UrlPath, decoded, scheme};
+use crate::paths::{OutputPath, SETTINGS, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
 use read::{Page, Words, read};
 
@@ -96,7 +96,11 @@ fn diagnose_written(target: &str, why: &'static str, place: Span) -> Diagnostic 
     if why != NOWHERE {
         return needing_folders(Diagnostic::new(Code::DeadLink, place, message), target);
     }
-    let help = "write the path of the file that the page is made from, such as `../projects/name.md`";
+    let help = if place.path.as_str() == SETTINGS {
+        "write the address that a page has, such as `/about/`"
+    } else {
+        "write the path of the file that the page is made from, such as `../projects/name.md`"
+    };
     needing_folders(Diagnostic::new(Code::BrokenLink, place, message).help(help.to_owned()), target)
 }
 

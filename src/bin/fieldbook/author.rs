@@ -7,7 +7,8 @@ use anyhow::{Context, bail};
 
 use fieldbook::files::DiskFiles;
 use fieldbook::parse::Kind;
-use fieldbook::pipeline::{Builder, Options};
+use fieldbook::paths::SourcePath;
+use fieldbook::pipeline::{Builder, Options, PlannedBuild};
 use fieldbook::scaffold::{self, Proposal};
 use fieldbook::source::discover;
 use fieldbook::{starter, write};
@@ -33,6 +34,13 @@ pub(crate) fn init(dir: &Path, title: Option<&str>, global: &Global) -> anyhow::
     );
     next.lines().for_each(|line| tell(global, line));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The site as far as it can be read, drafts included.
+pub(crate) fn planned(dir: &Path) -> anyhow::Result<PlannedBuild> {
+    let tree = discover(&DiskFiles::new(dir)).with_context(|| format!("in `{}`", dir.display()))?;
+    let options = Options { drafts: true, ..Options::default() };
+    Ok(Builder::new(options).update(&tree))
 }
 
 /// Writes a new page and prints where it stands.
@@ -70,7 +78,12 @@ pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
     if let Some((title, path)) = page.close {
         say(global, &format!("hint: `{title}` is called much the same: `{path}`"));
     }
-    let written = args.dir.join(page.path.as_str());
-    print(&format!("{}\n", written.strip_prefix(".").unwrap_or(&written).display()))?;
+    print_path(&args.dir, &page.path)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints where a file of the site stands, so that another program can open it.
+pub(crate) fn print_path(dir: &Path, path: &SourcePath) -> anyhow::Result<()> {
+    let written = dir.join(path.as_str());
+    print(&format!("{}\n", written.strip_prefix(".").unwrap_or(&written).display()))
 }

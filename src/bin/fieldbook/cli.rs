@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Publish the report on an industry as a website.
 #[derive(Debug, Parser)]
@@ -47,6 +48,32 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "DIR")]
         dest_dir: Option<PathBuf>,
     },
+    /// Copy a template or style sheet of the built-in theme into the site, to change it there; without a name, list them
+    Eject {
+        /// Its name, such as `_footer.html` or `css/fieldbook.css`
+        name: Option<String>,
+        /// The site's folder, the one with `book.toml`
+        #[arg(long, default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Print a JSON Schema for editors, with the slugs and metrics of the site
+    Schema {
+        /// What is described: the settings, or the front matter of a kind of page
+        what: Described,
+        /// The site's folder, the one with `book.toml`
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page of the program or of one of its commands
+    Man {
+        /// The command
+        command: Option<String>,
+    },
     /// Tell what a code means, such as `unknown-company`, or list all codes
     Explain {
         /// The code in the square brackets of a message
@@ -67,6 +94,25 @@ pub(crate) struct NewArgs {
     /// The site's folder, the one with `book.toml`
     #[arg(long, default_value = ".")]
     pub(crate) dir: PathBuf,
+}
+
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Described {
+    /// `book.toml`
+    Book,
+    /// The front matter of a project
+    Project,
+    /// The front matter of a company
+    Company,
+    /// The front matter of a chapter
+    Chapter,
+    /// The front matter of a domain
+    Domain,
+    /// The front matter of a source
+    Source,
+    /// The front matter of any other page
+    Page,
 }
 
 /// The kinds of pages.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
-use fieldbook::deploy::{Deployment, Outcome, Target, pages_address};
+use fieldbook::deploy::{Deployment, Destination, Outcome, pages_address};
 use fieldbook::diagnostic::{self, counted};
 use fieldbook::files::DiskFiles;
 use fieldbook::pipeline;
@@ -19,7 +19,7 @@ pub(crate) fn deploy(args: &DeployArgs, global: &Global) -> anyhow::Result<ExitC
     let files = DiskFiles::new(dir);
     let build_dir = pipeline::build_dir(&files).with_context(|| format!("in `{}`", dir.display()))?;
     let Some(build_dir) = build_dir else { bail!("`book.toml` has errors: `fieldbook check` shows them") };
-    let target = Target { remote: args.remote.clone(), branch: args.branch.clone() };
+    let target = Destination { remote: args.remote.clone(), branch: args.branch.clone() };
     let deployment = Deployment::new(dir, target)?;
     if !args.allow_dirty {
         deployment.check_clean(&build_dir)?;

@@ -4,6 +4,7 @@ mod author;
 mod cli;
 mod deploy;
 mod terminal;
+mod tools;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -66,6 +67,10 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Check(args) => check(args, &cli.global),
         Command::Deploy(args) => deploy::deploy(args, &cli.global),
         Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
+        Command::Eject { name, dir } => tools::eject(name.as_deref(), dir, &cli.global),
+        Command::Schema { what, dir } => tools::schema(*what, dir),
+        Command::Completions { shell } => tools::completions(*shell),
+        Command::Man { command } => tools::man(command.as_deref()),
         Command::Explain { code: Some(code) } => explain(code),
         Command::Explain { code: None } => list_codes(),
     }

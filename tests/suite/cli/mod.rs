@@ -8,6 +8,7 @@ pub(crate) mod folder;
 mod init;
 mod new;
 mod start;
+mod tools;
 
 use insta::assert_snapshot;
 

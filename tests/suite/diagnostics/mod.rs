@@ -138,7 +138,7 @@ fn several_faults_of_one_line_come_out_from_left_to_right() {
 
 #[test]
 fn a_fault_that_many_pages_share_through_the_frame_is_reported_once() {
-    let build = lighthouses().with("templates/_head.html", "<a href=\"/gone/\">x</a>").build();
+    let build = lighthouses().with("templates/_heading.html", "<a href=\"/gone/\">x</a>").build();
     assert_eq!(build.codes(), ["dead-link"], "{}", build.report());
 }
 

@@ -226,6 +226,16 @@ pub(super) const BOOK: &[&[&str]] = &[
     &["", "[build]\nraw-html = true\n", "[build]\nraw-html = 1\n"],
     &["[output.html]\nsite-url = \"https://tea.example/\"\n", "[output.html]\nsite-url = \"/deep/\"\n", ""],
     &["", "edit-url-template = \"https://tea.example/edit/{path}\"\n", "cname = \"tea.example\"\n"],
+    &[
+        "",
+        "navigation = [{title = \"Leaves\", url = \"/tags/\"}]\n",
+        "navigation = [{title = \"Gone\", url = \"/gone/\"}]\n",
+    ],
+    &[
+        "",
+        "footer = \"Drink it hot.\"\nlicence = \"CC0\"\n",
+        "logo = \"site.css\"\nfavicon = \"css/fieldbook.css\"\n",
+    ],
     &["", "[feed]\nlimit = 1\n", "[highlight]\ndark = \"Nord\"\n"],
     &[
         "[metrics.lines]\nlabel = \"Lines\"\nunit = \"lines\"\nunit-singular = \"line\"\n",
@@ -274,6 +284,8 @@ pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
     ),
     ("_bit.html", &["<i>bit</i>", "<b>{{ page.summary }}</b>", "{% include \"parts/deep.html\" %}", "{{ x"]),
     ("parts/deep.html", &["<i>deep</i>", "<i id=\"steam\">{{ page.words }}</i>"]),
+    ("_head.html", &["<meta name=\"tea\" content=\"{{ page.title }}\">", "{{ site.base }}"]),
+    ("_header.html", &["<p>{{ site.navigation | length }}</p>", "{% include \"_bit.html\" %}"]),
     (
         "_footer.html",
         &[

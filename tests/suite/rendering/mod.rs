@@ -4,6 +4,7 @@ mod addresses;
 mod dialect;
 mod files;
 mod footnotes;
+mod frame;
 mod hostile;
 mod html;
 mod marks;

@@ -50,6 +50,7 @@ const ORDER: &[&str] = &[
     "starter",
     "keys",
     "scaffold",
+    "schema",
     "deploy",
     // The shells.
     "serve",

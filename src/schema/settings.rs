@@ -1,0 +1,101 @@
+//! The schema of `book.toml`.
+
+use serde_json::{Map, Value, json};
+
+use super::DIALECT;
+use crate::diagnostic::Code;
+use crate::highlight;
+use crate::model::Site;
+
+/// How metrics can be written.
+pub(super) const FORMATS: [&str; 5] = ["number", "percent", "money-usd", "date", "text"];
+
+/// The schema of the settings, with the metrics of a site.
+pub fn book(site: &Site) -> Value {
+    let names: Vec<_> = site.metrics.names().collect();
+    let columns = json!({"type": "array", "items": {"enum": names}});
+    let columns = if names.is_empty() { texts() } else { columns };
+    let themes: Vec<_> = highlight::theme_names().collect();
+    let themes = json!({"enum": themes});
+    let mut schema = table(
+        "The settings of a site",
+        json!({
+            "book": table("What the report is", json!({
+                "title": text("The name of the site"),
+                "description": text("One sentence on what it is"),
+                "authors": texts(),
+                "language": text("A tag of BCP 47: en, de-AT, zh-Hant"),
+            })),
+            "build": table("How it is built", json!({
+                "build-dir": text("The output folder, below the folder of the site"),
+                "follow-links": {"enum": ["site", "anywhere"]},
+                "raw-html": {"type": "boolean", "description": "Whether all HTML in Markdown reaches the page"},
+            })),
+            "output": table("", json!({"html": table("Where it is published, and its frame", html())})),
+            "feed": table("The Atom feed", json!({"limit": {"type": "integer", "minimum": 0}})),
+            "highlight": table("Colour themes of code", json!({"light": themes, "dark": themes})),
+            "directory": table("Metrics that head the columns of directories", json!({"projects": columns, "companies": columns})),
+            "metrics": {"type": "object", "description": "What facts can count", "additionalProperties": metric()},
+            "check": table("Levels of checks", levels()),
+        }),
+    );
+    schema["$schema"] = DIALECT.into();
+    schema
+}
+
+fn table(about: &str, properties: Value) -> Value {
+    let mut table = json!({"type": "object", "description": about, "additionalProperties": false});
+    table["properties"] = properties;
+    table
+}
+
+fn text(about: &str) -> Value {
+    json!({"type": "string", "description": about})
+}
+
+fn texts() -> Value {
+    json!({"type": "array", "items": {"type": "string"}})
+}
+
+fn html() -> Value {
+    json!({
+        "site-url": text("Where the site is published: https://host/path/, or /path/"),
+        "cname": text("A custom domain, written to CNAME"),
+        "git-repository-url": text("The repository readers can go to"),
+        "edit-url-template": text("Where a page can be edited; {path} stands for its file"),
+        "logo": text("The picture before the name of the site: a path below static/"),
+        "favicon": text("The icon of the pages: a path below static/"),
+        "navigation": {"type": "array", "items": link("title"), "description": "What the navigation has behind the directories"},
+        "footer": text("A sentence at the bottom of every page"),
+        "licence": {"anyOf": [{"type": "string"}, link("name")], "description": "The terms under which others may use the report"},
+    })
+}
+
+/// A map of words and an address.
+fn link(words: &str) -> Value {
+    let properties =
+        json!({words: text("The words to show"), "url": text("An address of the site, or a whole one")});
+    let mut link = table("", properties);
+    link["required"] = json!([words]);
+    link
+}
+
+fn metric() -> Value {
+    let mut metric = table(
+        "What a figure counts",
+        json!({
+            "label": text("Heads columns and lists"),
+            "unit": text("Follows the number"),
+            "unit-singular": text("Follows the number one"),
+            "format": {"enum": FORMATS},
+        }),
+    );
+    metric["required"] = json!(["label"]);
+    metric
+}
+
+fn levels() -> Value {
+    let codes = Code::ALL.iter().filter(|code| code.is_configurable());
+    let level = json!({"enum": ["allow", "warn", "deny"]});
+    Value::Object(codes.map(|code| (code.name().to_owned(), level.clone())).collect::<Map<_, _>>())
+}
