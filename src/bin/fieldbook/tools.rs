@@ -72,7 +72,7 @@ pub(crate) fn eject(name: Option<&str>, dir: &Path, global: &Global) -> anyhow::
     let files: Vec<_> =
         folders.iter().flat_map(|(folder, files)| files.iter().map(move |file| (*folder, *file))).collect();
     let Some(name) = name else {
-        print(&files.iter().map(|(_, (name, _))| format!("{name}\n")).collect::<String>())?;
+        print(&files.iter().flat_map(|(_, (name, _))| [*name, "\n"]).collect::<String>())?;
         return Ok(ExitCode::SUCCESS);
     };
     let Some((folder, (_, text))) = files.iter().find(|(_, (known, _))| *known == name) else {
