@@ -78,10 +78,38 @@ fn the_architecture_names_the_modules_that_share_out_work() {
 }
 
 #[test]
+fn everything_that_names_a_released_file_names_it_alike() {
+    let targets = [
+        "x86_64-unknown-linux-gnu",
+        "aarch64-unknown-linux-gnu",
+        "x86_64-apple-darwin",
+        "aarch64-apple-darwin",
+        "x86_64-pc-windows-msvc",
+    ];
+    let [release, action, licences] =
+        [".github/workflows/release.yml", "action.yml", "deny.toml"].map(document);
+    for target in targets {
+        assert!(release.contains(&format!("target: {target},")), "{target}");
+        assert!(action.contains(&format!("name=\"fieldbook-$VERSION-{target}.")), "{target}");
+        assert!(licences.contains(target), "{target}");
+    }
+    assert!(release.contains("name=\"fieldbook-$TAG-$TARGET\""));
+    assert!(document("Cargo.toml").contains("/fieldbook-v{ version }-{ target }{ archive-suffix }\""));
+    let image = format!("FROM rust:{}-", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(document("Dockerfile").contains(&image));
+}
+
+#[test]
+fn the_changelog_has_a_section_of_this_version() {
+    let heading = format!("## [{}]", env!("CARGO_PKG_VERSION"));
+    assert!(document("CHANGELOG.md").lines().any(|line| line.starts_with(&heading)), "{heading}");
+}
+
+#[test]
 fn the_workflows_build_with_the_version_of_rust_that_the_manifest_names() {
     let manifest = document("Cargo.toml");
     let version = paragraph(&manifest, "rust-version = ").trim_start_matches("rust-version = ");
-    for path in [".github/workflows/ci.yml", ".github/workflows/pages.yml"] {
+    for path in [".github/workflows/ci.yml", ".github/workflows/pages.yml", ".github/workflows/release.yml"] {
         let workflow = document(path);
         let toolchain =
             paragraph(&workflow, "  RUSTUP_TOOLCHAIN: ").trim_start_matches("  RUSTUP_TOOLCHAIN: ");
