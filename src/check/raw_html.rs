@@ -48,8 +48,10 @@ fn found(html: &[RawHtml]) -> BTreeMap<(&str, Option<&str>), Found<'_>> {
             };
             match piece.kind {
                 PieceKind::Shown(_) => add(None),
-                PieceKind::Start(_) => piece.dropped.iter().for_each(|name| add(Some(name.as_str()))),
-                PieceKind::Comment | PieceKind::End(_) => {}
+                PieceKind::Start(_) | PieceKind::Anchor => {
+                    piece.dropped.iter().for_each(|name| add(Some(name.as_str())))
+                }
+                PieceKind::AnchorEnd | PieceKind::Comment | PieceKind::End(_) => {}
             }
         }
     }
@@ -68,11 +70,23 @@ fn shown(piece: &Piece) -> (String, &'static str) {
             format!("`</{name}>` ends nothing in the same paragraph, item or quote and is shown as text"),
             "remove it, or write the start tag; for the sign itself, `\\<`",
         ),
+        PieceKind::Shown(Shown::Misplaced) if name == "img" => (
+            "`<img>` without `src` is shown as text".to_owned(),
+            "write `src=\"file\"`; for the sign itself, `\\<`",
+        ),
+        PieceKind::Shown(Shown::Misplaced) if name == "a" => {
+            ("`<a>` cannot stand in another link and is shown as text".to_owned(), "end the link before it")
+        }
         PieceKind::Shown(Shown::Misplaced) => (
             format!("`<{name}>` cannot stand here and is shown as text"),
             "write `<details>` on a line of its own behind an empty one, and `<summary>` right in it",
         ),
-        PieceKind::Shown(Shown::Unsafe) | PieceKind::Comment | PieceKind::Start(_) | PieceKind::End(_) => (
+        PieceKind::Shown(Shown::Unsafe)
+        | PieceKind::Anchor
+        | PieceKind::AnchorEnd
+        | PieceKind::Comment
+        | PieceKind::Start(_)
+        | PieceKind::End(_) => (
             if name.starts_with(['!', '?']) {
                 "this HTML is shown as text".to_owned()
             } else {

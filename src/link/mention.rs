@@ -90,10 +90,11 @@ impl Finder {
     /// Whether any of the names, in any case and be it within a word, stands in the prose of a page. Where none
     /// does, it makes no difference that the finder knows them.
     pub(super) fn occurs(&self, page: &Page) -> bool {
-        let occurs =
-            |automaton: &AhoCorasick, block: &Block| automaton.is_match(Folded::new(&block.text).as_str());
-        let mut blocks = page.document.body.blocks.iter();
-        self.automaton.as_ref().is_some_and(|automaton| blocks.any(|block| occurs(automaton, block)))
+        let body = &page.document.body;
+        let blocks = body.blocks.iter().map(|block| &block.text);
+        let mut texts = blocks.chain(body.headings.iter().map(|heading| &heading.text));
+        let occurs = |automaton: &AhoCorasick, text: &str| automaton.is_match(Folded::new(text).as_str());
+        self.automaton.as_ref().is_some_and(|automaton| texts.any(|text| occurs(automaton, text)))
     }
 
     /// Every name in the text, from left to right, the longest that is meant where several start at one place.
@@ -228,6 +229,9 @@ pub(super) fn find(
     for (index, block) in page.document.body.blocks.iter().enumerate() {
         for (words, (id, anchor)) in finder.all(&block.text) {
             let Some(range) = source_range(block, &words).filter(|_| id != page.id) else { continue };
+            if in_brackets(&block.text, &words) {
+                continue;
+            }
             let url = site.url(id);
             if let Some(anchor) = anchor {
                 if explained.insert(anchor) {
@@ -244,6 +248,26 @@ pub(super) fn find(
             }
         }
     }
+}
+
+/// Whether words stand in `[[…]]`: a link that is none any more is one that somebody shows, with its brackets.
+fn in_brackets(text: &str, words: &Range<usize>) -> bool {
+    const MOST_BYTES: usize = 200;
+    let before = &text[text.ceil_char_boundary(words.start.saturating_sub(MOST_BYTES))..words.start];
+    let behind = &text[words.end..text.floor_char_boundary(text.len().min(words.end + MOST_BYTES))];
+    let opens = before.rfind("[[").is_some_and(|at| !before[at..].contains("]]"));
+    opens && behind.find("]]").is_some_and(|at| !behind[..at].contains("[["))
+}
+
+/// The names of entities in the headings of a page. They become no links, and nobody is told.
+pub(super) fn in_headings(finder: &Finder, page: &Page) -> Vec<Reference> {
+    let headings = page.document.body.headings.iter().enumerate();
+    let names = headings.flat_map(|(index, heading)| {
+        let found = finder.all(&heading.text).filter(|(_, (_, anchor))| anchor.is_none());
+        let section = Some(index);
+        found.map(move |(words, (to, _))| Reference { to, block: None, section, words, figure: false })
+    });
+    names.collect()
 }
 
 /// Where words of a block stand in the file; `None` if a link, code or markup is among them.

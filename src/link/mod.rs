@@ -4,6 +4,7 @@
 mod boundary;
 mod mention;
 mod ordinary;
+mod picture;
 mod resolve;
 mod review;
 mod sentence;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use crate::asset::{Assets, Size};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
-use crate::parse::Kind;
+use crate::parse::{Kind, Link};
 use mention::Finder;
 use sentence::Prose;
 
@@ -49,6 +50,11 @@ impl Links {
         let references = &self.pages[page.index()].references;
         let first = |index| references.partition_point(|one| one.block.unwrap_or(usize::MAX) < index);
         &references[first(blocks.start)..first(blocks.end)]
+    }
+
+    /// What is named in the headings of a page, in their order.
+    pub(crate) fn named_in_headings(&self, page: PageId) -> &[Reference] {
+        &self.pages[page.index()].in_headings
     }
 
     /// What is wrong with the links.
@@ -139,7 +145,8 @@ pub(crate) struct Reference {
     pub(crate) to: PageId,
     /// Index of the block it stands in; `None` in a heading.
     pub(crate) block: Option<usize>,
-    section: Option<usize>,
+    /// Index of the heading it stands below or in; `None` before the first.
+    pub(crate) section: Option<usize>,
     /// Where its words stand in the text of the block.
     pub(crate) words: Range<usize>,
     /// Whether the words are a figure rather than a name of the page.
@@ -159,6 +166,8 @@ struct PageLinks {
     resolved: Arc<[Resolved]>,
     /// Everything that leads to a page of the site, by block.
     references: Vec<Reference>,
+    /// The names in its headings.
+    in_headings: Vec<Reference>,
     /// What each page it leads to shows of it.
     quotes: BTreeMap<PageId, Backlink>,
     diagnostics: Vec<Diagnostic>,
@@ -216,7 +225,8 @@ fn update_backlinks(
         if Arc::ptr_eq(old, new) {
             continue;
         }
-        if old.resolved != new.resolved || old.references != new.references {
+        let heads = old.in_headings != new.in_headings;
+        if heads || old.resolved != new.resolved || old.references != new.references {
             changes.add(Dependency::Links(page.id));
         }
         let to: BTreeSet<_> = old.quotes.keys().chain(new.quotes.keys()).copied().collect();
@@ -238,7 +248,9 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
     site.note(Dependency::Text(page.id));
     let (mut resolved, mut references, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
     let resolver = Resolver { site: &site, assets, page };
-    for link in &page.document.body.links {
+    // With raw HTML its tags reach the page as they are written.
+    let is_ours = |link: &&Link| !(site.config().raw_html && link.kind.is_html());
+    for link in page.document.body.links.iter().filter(is_ours) {
         let (target, to) = resolver.resolve(link, &mut diagnostics);
         if let Some(to) = to {
             let words = link.at..link.at + link.text.len();
@@ -252,7 +264,15 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
     references.sort_by_key(Reference::place);
     let quotes = quotes(page, &references, &resolved);
     references.shrink_to_fit();
-    PageLinks { resolved: resolved.into(), references, quotes, diagnostics, reads: site.into_reads() }
+    let in_headings = mention::in_headings(finder, page);
+    PageLinks {
+        resolved: resolved.into(),
+        references,
+        in_headings,
+        quotes,
+        diagnostics,
+        reads: site.into_reads(),
+    }
 }
 
 /// What each page that is referred to shows of this one: the first sentence that does, or where it is named first.

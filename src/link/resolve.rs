@@ -27,21 +27,14 @@ type Answer = (Target, Option<PageId>);
 
 impl<'a> Resolver<'a> {
     pub(crate) fn resolve(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Answer {
-        if link.kind == LinkKind::Image && link.text.trim().is_empty() {
-            let message = "the image has no text for those who cannot see it";
-            let help = "write what it shows: `![what it shows](file)`".to_owned();
-            let span = Span::new(&self.page.document.path, link.range.clone());
-            diagnostics.push(Diagnostic::new(Code::MissingAlt, span, message).help(help));
-        }
-        let elsewhere = scheme(&link.target).is_some() || link.target.starts_with("//");
-        if link.kind == LinkKind::Image && elsewhere && self.own(&link.target).is_none() {
-            let message = "the built-in pages show no pictures from other sites";
-            let help = format!("copy the file to `{STATIC}/` or beside the page");
-            diagnostics.push(Diagnostic::new(Code::ForeignImage, self.span(link), message).help(help));
+        if link.kind.is_image() {
+            self.check_picture(link, diagnostics);
         }
         let answer = match link.kind {
             LinkKind::Wiki | LinkKind::WikiWithText => self.wiki(link),
-            LinkKind::Markdown | LinkKind::Image => self.markdown(link),
+            LinkKind::Markdown | LinkKind::Image | LinkKind::Html | LinkKind::HtmlImage => {
+                self.markdown(link)
+            }
         };
         answer.unwrap_or_else(|diagnostic| {
             let why = diagnostic.message.clone();
@@ -51,19 +44,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// The target of a link where it is written out, else the whole link.
-    fn span(&self, link: &Link) -> Span {
+    pub(super) fn span(&self, link: &Link) -> Span {
         let written = &self.page.document.text[link.range.clone()];
         // The text of a link comes first and may be the same words, so the last place counts; in `[[a|b]]`
         // the target comes first.
         let at = match link.kind {
             LinkKind::Markdown | LinkKind::Image => written.rfind(&link.target),
-            LinkKind::Wiki | LinkKind::WikiWithText => written.find(&link.target),
+            LinkKind::Wiki | LinkKind::WikiWithText | LinkKind::Html | LinkKind::HtmlImage => {
+                written.find(&link.target)
+            }
         };
         let range = at.filter(|_| !link.target.is_empty()).map(|at| {
             let start = link.range.start + at;
             start..start + link.target.len()
         });
-        Span::new(&self.page.document.path, range.unwrap_or_else(|| link.range.clone()))
+        // A name over two lines is all that stands in its brackets.
+        let in_brackets = || written.starts_with("[[").then(|| link.range.start + 2..link.range.end - 2);
+        let range = range.or_else(in_brackets).unwrap_or_else(|| link.range.clone());
+        Span::new(&self.page.document.path, range)
     }
 
     fn problem(&self, code: Code, link: &Link, message: String) -> Diagnostic {
@@ -240,7 +238,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What follows the site's address in a link to the site itself.
-    fn own<'l>(&self, target: &'l str) -> Option<&'l str> {
+    pub(super) fn own<'l>(&self, target: &'l str) -> Option<&'l str> {
         let config = self.site.config();
         let own =
             |base: &BaseUrl| base.own(target).filter(|path| !base.path.is_empty() || self.has_folder(path));
@@ -307,13 +305,13 @@ impl<'a> Resolver<'a> {
     ) -> Result<Answer, Box<Diagnostic>> {
         self.site.note(Dependency::Files);
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-        let size = self.assets.sizes.get(source).copied().filter(|_| link.kind == LinkKind::Image);
+        let size = self.assets.sizes.get(source).copied().filter(|_| link.kind.is_image());
         let inside = |url: &UrlPath| Target::address(format!("{url}{anchor}"), size);
         if let Some(url) = self.assets.by_source.get(source) {
             return Ok((inside(url), None));
         }
         // A link to a folder is a link to its page; whether the finished site has one is checked there.
-        if path.ends_with('/') && link.kind == LinkKind::Markdown && web_address(path).is_none() {
+        if path.ends_with('/') && !link.kind.is_image() && web_address(path).is_none() {
             let folders = source.as_str().split('/').skip(1).map(slug).collect::<Vec<_>>();
             return Ok((inside(&UrlPath::folder(&folders.join("/"))), None));
         }

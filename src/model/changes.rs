@@ -86,7 +86,8 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
             let body = &page.document.body;
             let headings = body.headings.iter().map(|heading| (heading.id.clone(), heading.text.clone()));
             let exhibits = body.exhibits.iter().map(|exhibit| (exhibit.id.clone(), String::new()));
-            headings.chain(exhibits).collect::<Vec<_>>()
+            let anchors = body.anchors.iter().map(|anchor| (anchor.id.clone(), String::new()));
+            headings.chain(exhibits).chain(anchors).collect::<Vec<_>>()
         };
         if headings(before) != headings(page) {
             set.insert(Dependency::Headings(page.id));

@@ -254,10 +254,11 @@ impl<'a> Tracked<'a> {
         &self.site.page(id).document.body.headings
     }
 
-    /// The anchors in the text of a page: its headings, exhibits and, on that of a glossary, terms.
+    /// The anchors in the text of a page: its headings, exhibits, tags and, on that of a glossary, terms.
     pub fn anchors(&self, id: PageId) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
         let body = &self.site.page(id).document.body;
         let exhibits = body.exhibits.iter().map(|exhibit| exhibit.id.as_str());
+        let exhibits = exhibits.chain(body.anchors.iter().map(|anchor| anchor.id.as_str()));
         let terms = self.site.page(id).terms().iter().map(|term| term.id.as_str());
         self.headings(id).iter().map(|heading| heading.id.as_str()).chain(exhibits).chain(terms)
     }

@@ -77,7 +77,7 @@ impl Fence {
             self.title = Some(title.to_owned());
             return rest;
         }
-        let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let (word, rest) = rest.split_at(word_end(rest));
         if word == "linenos" {
             self.numbered = true;
         } else if let Some(lines) = word.strip_prefix("mark=") {
@@ -87,6 +87,22 @@ impl Fence {
         }
         rest
     }
+}
+
+/// Where a word ends: at a blank that stands neither in quotation marks nor in braces.
+fn word_end(text: &str) -> usize {
+    let mut close = None;
+    for (at, sign) in text.char_indices() {
+        match (close, sign) {
+            (Some(end), _) if end == sign => close = None,
+            (None, '"' | '\'') => close = Some(sign),
+            (None, '{') => close = Some('}'),
+            (None, _) if sign.is_whitespace() => return at,
+            _ => {}
+        }
+    }
+    // What is not closed ends with its first word.
+    close.and_then(|_| text.find(char::is_whitespace)).unwrap_or(text.len())
 }
 
 /// `3` or `3-5`, as a half-open range.

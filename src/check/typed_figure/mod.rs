@@ -3,6 +3,7 @@
 
 mod written;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Checked;
@@ -19,6 +20,22 @@ pub(super) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for index in 0..page.document.body.blocks.len() {
         checked.check_block(index, diagnostics);
     }
+    let mut named: BTreeMap<Option<usize>, Vec<&Reference>> = BTreeMap::new();
+    for reference in checked.links.named_in_headings(page.id) {
+        named.entry(reference.section).or_default().push(reference);
+    }
+    for index in 0..page.document.body.headings.len() {
+        // The heading itself opens the section it heads.
+        let named = named.get(&Some(index)).map_or(&[][..], Vec::as_slice);
+        checked.check_heading(index, named, diagnostics);
+    }
+}
+
+/// Words in which numbers are sought.
+struct Text<'t> {
+    words: &'t str,
+    /// Index of their block; `None` for a heading.
+    block: Option<usize>,
 }
 
 /// A fact that a block can repeat.
@@ -40,27 +57,59 @@ enum Likeness {
 impl<'a> Checked<'a> {
     fn check_block(&self, index: usize, found: &mut Vec<Diagnostic>) {
         let blocks = &self.page.document.body.blocks;
-        let mut amounts = amounts(&blocks[index].text).peekable();
+        let named = || self.links.named(self.page.id, &row(blocks, index)).iter().collect();
+        let place = |number: &Written<'_>| {
+            let ranges = [&number.range, &number.digits];
+            ranges.into_iter().find_map(|range| source_range(&blocks[index], range))
+        };
+        self.check_text(&Text { words: &blocks[index].text, block: Some(index) }, named, place, found);
+    }
+
+    fn check_heading(&self, index: usize, named: &[&'a Reference], found: &mut Vec<Diagnostic>) {
+        let heading = &self.page.document.body.headings[index];
+        let named = || named.to_vec();
+        let source = &self.page.document.text[heading.range.clone()];
+        let place = |number: &Written<'_>| {
+            let digits = &heading.text[number.digits.clone()];
+            let at = heading.range.start + source.find(digits)?;
+            // What stands in code or in a link is no number of the heading's own words.
+            let before = &source[..at - heading.range.start];
+            let count = |sign| before.matches(sign).count();
+            let is_plain = count('`') % 2 == 0 && count('[') == count(']');
+            is_plain.then(|| at..at + digits.len())
+        };
+        self.check_text(&Text { words: &heading.text, block: None }, named, place, found);
+    }
+
+    fn check_text(
+        &self,
+        text: &Text<'_>,
+        named: impl FnOnce() -> Vec<&'a Reference>,
+        place: impl Fn(&Written<'_>) -> Option<Range<usize>>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let mut amounts = amounts(text.words).peekable();
         if amounts.peek().is_none() {
             return;
         }
-        let stated = self.stated(self.links.named(self.page.id, &row(blocks, index)));
+        let stated = self.stated(&named());
         let mut last = None;
         for amount in amounts {
-            let meant = self.meant(&stated, index, &amount);
-            let place = meant.as_ref().map(|(stated, _)| stated.fact);
+            let meant = self.meant(&stated, text, &amount);
+            let fact = meant.as_ref().map(|(stated, _)| stated.fact);
             if let Some((stated, number)) = meant {
                 // The second end of `8–10` belongs to the first.
-                let is_end = place == last && stated.is_range() && number.ends_range();
-                found.extend(self.diagnostic(&blocks[index], &number, stated).filter(|_| !is_end));
+                let is_end = fact == last && stated.is_range() && number.ends_range();
+                let range = place(&number).filter(|_| !is_end);
+                found.extend(range.map(|range| self.diagnostic(&range, stated)));
             }
-            last = place;
+            last = fact;
         }
     }
 
     /// The facts of the page itself and of the entities that are named.
-    fn stated(&self, named: &'a [Reference]) -> Vec<Stated<'a>> {
-        let entities = named.iter().map(|name| (Some(name), self.site.page(name.to)));
+    fn stated(&self, named: &[&'a Reference]) -> Vec<Stated<'a>> {
+        let entities = named.iter().map(|name| (Some(*name), self.site.page(name.to)));
         let entities = entities.filter(|(_, page)| page.kind().is_entity());
         let pages = std::iter::once((None, self.page)).chain(entities);
         let facts = pages.flat_map(|(name, page)| page.facts().map(move |fact| Stated { fact, name }));
@@ -68,21 +117,20 @@ impl<'a> Checked<'a> {
     }
 
     /// The fact that a number repeats; of several the likeliest.
-    fn meant<'s>(
+    fn meant<'s, 't>(
         &self,
         stated: &'s [Stated<'a>],
-        index: usize,
+        Text { words, block }: &Text<'t>,
         amount: &Amount,
-    ) -> Option<(&'s Stated<'a>, Written<'a>)> {
+    ) -> Option<(&'s Stated<'a>, Written<'t>)> {
         let mut equal = stated.iter().filter(|stated| stated.equals(amount.value)).peekable();
         // Few numbers pass this, so what takes longer comes behind it.
         equal.peek()?;
-        let text = self.page.document.body.blocks[index].text.as_str();
-        let number = amount.read(text)?;
-        let sentence = sentence_bounds(text, &number.range);
+        let number = amount.read(words)?;
+        let sentence = sentence_bounds(words, &number.range);
         let is_near = |name: &Reference| {
             let words = &name.words;
-            name.block != Some(index) || (words.start < sentence.end && sentence.start < words.end)
+            name.block != *block || (words.start < sentence.end && sentence.start < words.end)
         };
         let near = equal.filter(|stated| stated.name.is_none_or(is_near));
         let alike = near.filter_map(|stated| Some((self.likeness(stated, &number)?, stated)));
@@ -108,14 +156,11 @@ impl<'a> Checked<'a> {
         }
     }
 
-    /// The report; none if the number stands in code or in the words of a link, which have no place of their own.
-    fn diagnostic(&self, block: &Block, number: &Written<'_>, stated: &Stated<'_>) -> Option<Diagnostic> {
-        let ranges = [&number.range, &number.digits];
-        let range = ranges.into_iter().find_map(|range| source_range(block, range))?;
+    fn diagnostic(&self, range: &Range<usize>, stated: &Stated<'_>) -> Diagnostic {
         let (metric, title) = (stated.fact.metric_name(), stated.fact.page().title());
         let message = format!("the fact `{metric}` of `{title}` is typed as a number");
         let help = format!("write `[[{}]]`", self.reference(stated.fact));
-        Some(Diagnostic::new(Code::TypedFigure, self.page.span(&range), message).help(help))
+        Diagnostic::new(Code::TypedFigure, self.page.span(range), message).help(help)
     }
 
     /// What refers to a fact from this page.

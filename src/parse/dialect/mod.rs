@@ -1,10 +1,11 @@
 //! What people write and pulldown-cmark does not know: bare addresses, titles of alerts, boxes before what is no
-//! paragraph, and several terms above one definition.
+//! paragraph, several terms above one definition, and links in double brackets over two lines.
 //!
 //! All of it is put among the events of Markdown as if it had been read there, for everyone who walks over them.
 
 mod address;
 mod alert;
+mod definition;
 
 use std::collections::VecDeque;
 use std::iter::Peekable;
@@ -14,6 +15,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use address::Address;
 pub(super) use alert::{Alert, KINDS, alert};
+use definition::Definitions;
 
 /// An event, and where it stands.
 type Piece<'t> = (Event<'t>, Range<usize>);
@@ -26,12 +28,16 @@ pub(super) struct Dialect<'t, I: Iterator<Item = Piece<'t>>> {
     ready: VecDeque<Piece<'t>>,
     /// How many links, images and blocks of code or HTML are open: no address in them is a link.
     inert: usize,
+    /// Whether an `a` of HTML is open, in which no address is a link either.
+    in_anchor: bool,
     /// How many spans of inline markup are open.
     spans: usize,
     /// The quotations that are open, innermost last, with what kind of alert each is.
     quotations: Vec<Option<BlockQuoteKind>>,
     /// The alert whose title is being read.
     title: Option<Alert>,
+    /// The definition lists that are open, innermost last.
+    definitions: Vec<Definitions>,
     /// Where the term starts that is open, and where the last of those above its definition ends.
     term: Option<Range<usize>>,
 }
@@ -43,9 +49,11 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             events: events.peekable(),
             ready: VecDeque::new(),
             inert: 0,
+            in_anchor: false,
             spans: 0,
             quotations: Vec::new(),
             title: None,
+            definitions: Vec::new(),
             term: None,
         }
     }
@@ -61,17 +69,25 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             Event::Text(_) if self.title.as_ref().is_some_and(|alert| range.start < alert.title.start) => {
                 self.behind_marker(range);
             }
-            Event::Text(words) if self.inert == 0 => self.words(words, range),
+            Event::Text(words) if self.inert == 0 && !self.in_anchor => self.words(words, range),
+            Event::InlineHtml(html) => {
+                self.anchor(&html);
+                self.put(Event::InlineHtml(html), range);
+            }
             Event::SoftBreak | Event::HardBreak => self.line_break(event, range),
             _ => self.put(event, range),
         }
     }
 
     fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
+        let sign = self.start_block_of_foreign(&tag);
+        let tag = with_name_in_one_line(tag);
         match &tag {
             Tag::BlockQuote(kind) => return self.quotation(*kind, range),
             Tag::Item => return self.item(range),
-            Tag::DefinitionListTitle => self.term = Some(range.clone()),
+            Tag::DefinitionList => return self.start_definitions(range),
+            Tag::DefinitionListTitle => return self.start_term(range),
+            Tag::DefinitionListDefinition => return self.start_definition(range),
             Tag::Link { .. } | Tag::Image { .. } => {
                 self.inert += 1;
                 self.spans += 1;
@@ -81,6 +97,9 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             _ => {}
         }
         self.put(Event::Start(tag), range);
+        if let Some(sign) = sign {
+            self.put(Event::Text(":".into()), sign);
+        }
     }
 
     fn end(&mut self, tag: TagEnd, mut range: Range<usize>) {
@@ -88,6 +107,8 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             TagEnd::BlockQuote(_) => TagEnd::BlockQuote(self.quotations.pop().flatten()),
             tag => tag,
         };
+        let is_span = matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough);
+        self.in_anchor &= is_span || matches!(tag, TagEnd::Link | TagEnd::Image);
         match tag {
             TagEnd::Link | TagEnd::Image => {
                 self.inert -= 1;
@@ -96,10 +117,23 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.spans -= 1,
             TagEnd::Paragraph => self.title = None,
-            TagEnd::DefinitionListTitle => range = self.term.take().unwrap_or(range),
+            TagEnd::DefinitionList => return self.end_definitions(range),
+            TagEnd::DefinitionListTitle => return self.end_term(range),
+            TagEnd::DefinitionListDefinition => return self.end_definition(range),
             _ => {}
         }
         self.put(Event::End(tag), range);
+    }
+
+    /// A link in HTML starts or ends.
+    fn anchor(&mut self, html: &str) {
+        let is_named = |rest: &str| rest.get(..1).is_some_and(|name| name.eq_ignore_ascii_case("a"));
+        if let Some(rest) = html.strip_prefix("</") {
+            self.in_anchor &= !is_named(rest);
+        } else if let Some(rest) = html.strip_prefix('<').filter(|rest| is_named(rest)) {
+            self.in_anchor |=
+                rest[1..].starts_with(|c: char| c.is_ascii_whitespace()) && rest.contains("href");
+        }
     }
 
     /// `> [!NOTE] About heat` is an alert with a title, which is its first paragraph then.
@@ -209,6 +243,21 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Iterator for Dialect<'t, I> {
             self.event(event, range);
         }
         self.ready.pop_front()
+    }
+}
+
+/// A name in double brackets may go on in the next line; the marks of a quotation there are no part of it.
+fn with_name_in_one_line(tag: Tag<'_>) -> Tag<'_> {
+    match tag {
+        Tag::Link { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id }
+            if dest_url.contains('\n') =>
+        {
+            let mark = |c: char| c == '>' || c.is_whitespace();
+            let lines = dest_url.lines().map(|line| line.trim_start_matches(mark).trim_end());
+            let name = lines.collect::<Vec<_>>().join(" ");
+            Tag::Link { link_type, dest_url: name.into(), title, id }
+        }
+        tag => tag,
     }
 }
 

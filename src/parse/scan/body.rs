@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::html::RawHtml;
 use super::note::Notes;
+use super::piece::RawHtml;
 use super::term::Term;
 use crate::diagnostic::Spanned;
 use crate::parse::exhibit::ExhibitBlock;
@@ -25,6 +25,8 @@ pub struct Body {
     pub terms: Vec<Term>,
     /// The languages of its code blocks.
     pub languages: Vec<Spanned<String>>,
+    /// The places that `<a id>` and `<a name>` set, in order.
+    pub anchors: Vec<Anchor>,
     /// The HTML in it, in order.
     pub html: Vec<RawHtml>,
     /// Its footnotes.
@@ -43,6 +45,15 @@ pub struct Heading {
     /// The words, without markup.
     pub text: String,
     /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A place that HTML sets, for links to lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Its name, unique on the page.
+    pub id: String,
+    /// Where the tag stands.
     pub range: Range<usize>,
 }
 
@@ -76,6 +87,22 @@ pub enum LinkKind {
     Wiki,
     /// `[[target|text]]`.
     WikiWithText,
+    /// `<a href="target">text</a>`.
+    Html,
+    /// `<img src="target" alt="text">`.
+    HtmlImage,
+}
+
+impl LinkKind {
+    /// Whether it is written in HTML.
+    pub fn is_html(self) -> bool {
+        matches!(self, Self::Html | Self::HtmlImage)
+    }
+
+    /// Whether it shows a picture.
+    pub fn is_image(self) -> bool {
+        matches!(self, Self::Image | Self::HtmlImage)
+    }
 }
 
 /// A stretch of prose: a paragraph, a list item or a table cell.

@@ -102,6 +102,9 @@ impl Scan<'_> {
         let Fence { language, unknown, .. } = fence;
         for word in unknown {
             let at = self.text[range.clone()].find(word.as_str()).unwrap_or(0) + range.start;
+            if self.foreign_setting(&word, at..at + word.len()) {
+                continue;
+            }
             let message = format!("the setting `{word}` of the code block has no meaning");
             let help = did_you_mean(&word, FENCE_SETTINGS)
                 .unwrap_or_else(|| "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`".to_owned());
@@ -111,6 +114,9 @@ impl Scan<'_> {
         if !language.is_empty() {
             let at = self.text[range.clone()].find(language.as_str()).unwrap_or(0) + range.start;
             let language = Spanned { range: at..at + language.len(), value: language };
+            if self.foreign_diagram(&language.value, language.range.clone()) {
+                return;
+            }
             self.language = Some(language.clone());
             self.body.languages.push(language);
         }

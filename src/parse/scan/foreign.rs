@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Scan;
 use super::leftover::Signs;
+use super::{Link, Scan};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A kind of syntax that other programs have.
@@ -19,7 +19,15 @@ struct Kind {
     help: &'static str,
 }
 
-const KINDS: [Kind; 12] = [
+/// What is no line of plain text.
+const ELSEWHERE: fn(&str) -> Option<Range<usize>> = |_| None;
+
+/// The kinds that stand in no line of plain text: the size of a picture, settings of code, pictures as code.
+const SIZE: usize = 12;
+const SETTING: usize = 13;
+const DIAGRAM: usize = 14;
+
+const KINDS: [Kind; 15] = [
     Kind {
         name: ":::",
         sign: b':',
@@ -64,6 +72,42 @@ const KINDS: [Kind; 12] = [
     },
     Kind { name: "{…=…}", sign: b'{', find: attributes, help: "sizes and classes cannot be set" },
     Kind { name: "import", sign: b' ', find: module, help: "there are no components; remove the line" },
+    Kind {
+        name: "![…|300]",
+        sign: b' ',
+        find: ELSEWHERE,
+        help: "a size is written `<img src=\"file\" alt=\"what it shows\" width=\"300\">`",
+    },
+    Kind {
+        name: "{…}",
+        sign: b' ',
+        find: ELSEWHERE,
+        help: "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`; lines are marked by the last",
+    },
+    Kind {
+        name: "```mermaid",
+        sign: b' ',
+        find: ELSEWHERE,
+        help: "blocks such as `chart`, `timeline` and `network` are drawn; for the code itself, write `text`",
+    },
+];
+
+/// Settings that code has with other programs.
+const FOREIGN_SETTINGS: [&str; 14] = [
+    "hl_lines",
+    "linenums",
+    "linenostart",
+    "lineNos",
+    "lineNumbers",
+    "showLineNumbers",
+    "startLineNumber",
+    "highlight",
+    "ins",
+    "del",
+    "collapse",
+    "frame",
+    "wrap",
+    "filename",
 ];
 
 /// Where each kind stands first on a page, and how often it stands there, by its index.
@@ -91,19 +135,53 @@ impl Foreign {
 }
 
 impl Scan<'_> {
-    /// The first line of a definition that is none: `:::note` below a line of text.
-    pub(super) fn foreign_definition(&mut self, range: &Range<usize>) {
-        if self.text[range.clone()].trim_start().starts_with(":::") {
-            self.foreign.add(0, range.start..range.start + ":::".len());
+    /// `![what it shows|300](file)`, as Obsidian gives a size.
+    pub(super) fn foreign_image(&mut self, image: &Link) {
+        let Some((_, size)) = image.text.rsplit_once('|') else { return };
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if size.trim().split('x').all(is_number) {
+            self.foreign.add(SIZE, image.range.clone());
         }
+    }
+
+    /// `{1,3}` and `hl_lines="1 3"` behind the language of code. Says whether it is one of these.
+    pub(super) fn foreign_setting(&mut self, word: &str, range: Range<usize>) -> bool {
+        let key = word.split(['=', ':', '{']).next().unwrap_or_default();
+        let is_foreign = word.starts_with('{') || FOREIGN_SETTINGS.contains(&key);
+        if is_foreign {
+            self.foreign.add(SETTING, range);
+        }
+        is_foreign
+    }
+
+    /// A language whose programs other programs draw. Says whether it is one.
+    pub(super) fn foreign_diagram(&mut self, language: &str, range: Range<usize>) -> bool {
+        let is_foreign = ["mermaid", "plantuml", "puml", "math"].contains(&language);
+        if is_foreign {
+            self.foreign.add(DIAGRAM, range);
+        }
+        is_foreign
     }
 
     /// Names each kind once.
     pub(super) fn end_foreign(&mut self) {
         for (index, (range, count)) in std::mem::take(&mut self.foreign).0 {
             let Kind { name, help, .. } = KINDS[index];
-            let lines = if count > 1 { format!(", on {count} lines of this page") } else { String::new() };
-            let message = format!("`{name}` has no meaning here and is printed as it stands{lines}");
+            let lines = match (count, index) {
+                (1, _) => String::new(),
+                (_, SIZE..) => format!(", {count} times on this page"),
+                _ => format!(", on {count} lines of this page"),
+            };
+            // The words of a fence are its own, and stand for many.
+            let (name, fate) = match index {
+                SETTING => (&self.text[range.clone()], "left out"),
+                DIAGRAM => (&self.text[range.clone()], "no picture here, and printed as code"),
+                _ => (name, "printed as it stands"),
+            };
+            let message = match index {
+                DIAGRAM => format!("`{name}` is {fate}{lines}"),
+                _ => format!("`{name}` has no meaning here and is {fate}{lines}"),
+            };
             let diagnostic = Diagnostic::new(Code::ForeignSyntax, self.span(&range), message);
             self.diagnostics.push(diagnostic.help(help.to_owned()));
         }

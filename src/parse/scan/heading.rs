@@ -1,6 +1,5 @@
 //! Headings: their levels and their anchors.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, HeadingLevel};
@@ -76,13 +75,21 @@ impl Scan<'_> {
         !self.text[..self.body.start].trim_start_matches('\u{feff}').trim().is_empty()
     }
 
+    /// Keeps the ids that tags set, but those that another one has. They come before the ids that headings set.
+    pub(super) fn end_anchors(&mut self) {
+        let mut anchors = std::mem::take(&mut self.body.anchors);
+        for anchor in &mut anchors {
+            anchor.id = self.set_id(&anchor.id, &anchor.range);
+        }
+        self.body.anchors = anchors;
+    }
+
     /// Gives each heading its anchor, when all are known: what an author set is kept, and the numbers behind
     /// words that repeat are put around it.
     pub(super) fn end_headings(&mut self) {
         let mut headings = std::mem::take(&mut self.body.headings);
-        let mut set = BTreeMap::new();
         for heading in headings.iter_mut().filter(|heading| !heading.id.is_empty()) {
-            self.set_id(heading, &mut set);
+            heading.id = self.set_id(&heading.id, &heading.range);
         }
         for heading in headings.iter_mut().filter(|heading| heading.id.is_empty()) {
             heading.id = self.free_id(allowed(&anchor(&heading.text)));
@@ -90,14 +97,13 @@ impl Scan<'_> {
         self.body.headings = headings;
     }
 
-    /// Keeps the id that an author set, unless it is taken. `set` has where each was set first.
-    fn set_id(&mut self, heading: &mut Heading, set: &mut BTreeMap<String, Range<usize>>) {
-        let span = self.span(&heading.range);
-        let wanted = allowed(&heading.id);
-        if wanted != heading.id {
-            let message =
-                format!("ids that start like `{}` are those of facts, notes and blocks", heading.id);
-            let help = format!("set another one; the heading has `{wanted}`");
+    /// Keeps the id that an author set, unless it is taken.
+    fn set_id(&mut self, id: &str, range: &Range<usize>) -> String {
+        let span = self.span(range);
+        let wanted = allowed(id);
+        if wanted != id {
+            let message = format!("ids that start like `{id}` are those of facts, notes and blocks");
+            let help = format!("set another one; here it is `{wanted}`");
             self.diagnostics.push(Diagnostic::new(Code::DuplicateAnchor, span.clone(), message).help(help));
         }
         if let Some(statement) = self.statements.get(wanted.as_str()) {
@@ -105,14 +111,14 @@ impl Scan<'_> {
             let diagnostic = Diagnostic::new(Code::DuplicateAnchor, span, message);
             let related = diagnostic.related(self.span(statement), "which has it from what it says");
             self.diagnostics.push(related.help("set another one".to_owned()));
-        } else if let Some(earlier) = set.get(&wanted) {
-            let message = format!("the id `{wanted}` is set by an earlier heading");
+        } else if let Some(earlier) = self.set_ids.get(&wanted) {
+            let message = format!("the id `{wanted}` is set by an earlier heading or tag");
             let diagnostic = Diagnostic::new(Code::DuplicateAnchor, span, message);
             self.diagnostics.push(diagnostic.related(self.span(earlier), "set here first"));
         } else {
-            set.insert(wanted.clone(), heading.range.clone());
+            self.set_ids.insert(wanted.clone(), range.clone());
         }
-        heading.id = self.free_id(wanted);
+        self.free_id(wanted)
     }
 
     /// The id itself, or with the first number behind it that is free.

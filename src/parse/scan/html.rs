@@ -6,68 +6,16 @@
 use std::ops::Range;
 
 use html5gum::emitters::callback::CallbackEvent;
-use pulldown_cmark::Tag;
 
-use super::Scan;
+use super::piece::{Piece, PieceKind, RawHtml, Shown, holds_blocks};
 use crate::markup;
 
-/// The tags that reach the page without `raw-html`: none loads, runs or covers anything.
-const SAFE: [&str; 8] = ["br", "details", "kbd", "mark", "small", "sub", "summary", "sup"];
+/// The tags that reach the page without `raw-html`: none runs or covers anything, and what `a` and `img` lead to is
+/// looked up like the target of a link in Markdown.
+const SAFE: [&str; 10] = ["a", "br", "details", "img", "kbd", "mark", "small", "sub", "summary", "sup"];
 
 /// Deeper nesting is not let through: each end tag is sought among those that are open.
 const MAX_OPEN: usize = 64;
-
-/// HTML as written: a tag within a line, or a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawHtml {
-    /// Where it stands.
-    pub range: Range<usize>,
-    /// What is written, without the marks of a quote or list around it.
-    pub source: String,
-    /// The tags and comments in the source, in order; what lies between them is text.
-    pub pieces: Vec<Piece>,
-}
-
-/// A tag or comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Where in the source of the HTML.
-    pub at: Range<usize>,
-    /// Where it stands in the file.
-    pub place: Range<usize>,
-    /// The name of the tag, in small letters.
-    pub name: String,
-    /// The attributes that are left out, as a safe tag has none.
-    pub dropped: Vec<String>,
-    /// What becomes of it.
-    pub kind: PieceKind,
-}
-
-/// What becomes of a tag or comment without `raw-html`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PieceKind {
-    /// A comment, which is left out.
-    Comment,
-    /// The start tag of a safe element.
-    Start(&'static str),
-    /// The end tag of a safe element.
-    End(&'static str),
-    /// It is shown as text.
-    Shown(Shown),
-}
-
-/// Why a tag is shown as text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// It is none of the safe ones.
-    Unsafe,
-    /// Its end tag does not follow within the same paragraph, item or quote.
-    Unclosed,
-    /// It ends nothing.
-    Stray,
-    /// Its element cannot stand here.
-    Misplaced,
-}
 
 /// The HTML of a page while it is read.
 #[derive(Default)]
@@ -81,12 +29,16 @@ pub(super) struct Tags {
     around: Vec<(usize, bool)>,
     /// The block of HTML that is open.
     block: Option<Written>,
+    /// Whether a link or an image of Markdown is open, in which no other link can stand.
+    pub(super) in_link: bool,
 }
 
 /// A safe element that is open.
 struct Open {
     name: &'static str,
     tag: Place,
+    /// Whether it is an `a` that leads nowhere, which needs no end.
+    is_anchor: bool,
     /// The tags of the summaries in it.
     summaries: Vec<Place>,
 }
@@ -102,26 +54,6 @@ struct Written {
     parts: Vec<(usize, Range<usize>)>,
 }
 
-impl Scan<'_> {
-    /// An element of Markdown starts. A block of HTML is none: its tags are those of what it stands in.
-    pub(super) fn enter(&mut self, tag: &Tag<'_>) {
-        if *tag != Tag::HtmlBlock {
-            self.tags.enter(matches!(tag, Tag::Item | Tag::TableCell | Tag::DefinitionListDefinition));
-        }
-    }
-
-    /// A tag or comment within a line. A line break parts words.
-    pub(super) fn inline_html(&mut self, source: &str, range: Range<usize>) {
-        let mut written = Written::new(range.clone());
-        written.add(source, range);
-        self.tags.judge(written, false);
-        let last = self.tags.read.last().and_then(|html| html.pieces.first());
-        if last.is_some_and(|piece| piece.kind == PieceKind::Start("br")) {
-            self.line_break();
-        }
-    }
-}
-
 impl Tags {
     /// An element of Markdown starts; `holds_blocks` if details can stand in it without a block of their own.
     pub(super) fn enter(&mut self, holds_blocks: bool) {
@@ -132,6 +64,23 @@ impl Tags {
     pub(super) fn leave(&mut self) {
         let (first, _) = self.around.pop().unwrap_or_default();
         self.unclosed(first);
+    }
+
+    /// A tag or comment within a line.
+    pub(super) fn inline(&mut self, source: &str, range: Range<usize>) {
+        let mut written = Written::new(range.clone());
+        written.add(source, range);
+        self.judge(written, false);
+    }
+
+    /// The HTML that was read last.
+    pub(super) fn last(&mut self) -> Option<&mut RawHtml> {
+        self.read.last_mut()
+    }
+
+    /// Whether a link is open.
+    pub(super) fn has_link(&self) -> bool {
+        self.open.iter().any(|open| open.name == "a" && !open.is_anchor)
     }
 
     pub(super) fn start_block(&mut self, range: Range<usize>) {
@@ -175,18 +124,26 @@ impl Tags {
             let kind = match self.read[html].pieces[piece].kind {
                 PieceKind::Start(name) => self.start(name, (html, piece), holds_blocks),
                 PieceKind::End(name) => self.end(name, (html, piece)),
-                kind @ (PieceKind::Comment | PieceKind::Shown(_)) => kind,
+                kind => kind,
             };
             self.read[html].pieces[piece].kind = kind;
         }
     }
 
     fn start(&mut self, name: &'static str, tag: Place, in_blocks: bool) -> PieceKind {
-        if name == "br" {
-            return PieceKind::Start(name);
+        let leads = self.read[tag.0].pieces[tag.1].get("href").is_some();
+        match name {
+            "br" => return PieceKind::Start(name),
+            "img" if self.read[tag.0].pieces[tag.1].get("src").is_none() => {
+                return PieceKind::Shown(Shown::Misplaced);
+            }
+            "img" => return PieceKind::Start(name),
+            _ => {}
         }
+        let is_anchor = name == "a" && !leads;
         let around = &self.open[self.first()..];
         let fits = match name {
+            "a" if leads => !self.in_link && !self.has_link(),
             "details" => in_blocks && around.iter().all(|open| open.name == "details"),
             "summary" => in_blocks && around.last().is_some_and(|open| open.name == "details"),
             _ => true,
@@ -194,8 +151,17 @@ impl Tags {
         if !fits || self.open.len() >= MAX_OPEN {
             return PieceKind::Shown(Shown::Misplaced);
         }
-        self.open.push(Open { name, tag, summaries: Vec::new() });
-        PieceKind::Start(name)
+        self.open.push(Open { name, tag, is_anchor, summaries: Vec::new() });
+        if is_anchor { PieceKind::Anchor } else { PieceKind::Start(name) }
+    }
+
+    /// A link of Markdown starts in one of HTML, and neither can stand in the other.
+    pub(super) fn misplace_anchor(&mut self) {
+        if let Some(at) = self.open.iter().position(|open| open.name == "a" && !open.is_anchor) {
+            let (html, piece) = self.open.remove(at).tag;
+            self.around.iter_mut().filter(|(first, _)| *first > at).for_each(|(first, _)| *first -= 1);
+            self.read[html].pieces[piece].kind = PieceKind::Shown(Shown::Misplaced);
+        }
     }
 
     fn end(&mut self, name: &'static str, tag: Place) -> PieceKind {
@@ -204,7 +170,11 @@ impl Tags {
             return PieceKind::Shown(Shown::Stray);
         };
         self.unclosed(first + at + 1);
-        let start = self.open.pop().map(|open| open.tag);
+        let open = self.open.pop();
+        if open.as_ref().is_some_and(|open| open.is_anchor) {
+            return PieceKind::AnchorEnd;
+        }
+        let start = open.map(|open| open.tag);
         if name == "summary"
             && let Some(details) = self.open.last_mut()
         {
@@ -215,7 +185,7 @@ impl Tags {
 
     /// What is open from the one of this index on has no end, and a summary is nothing without details.
     fn unclosed(&mut self, first: usize) {
-        for open in self.open.drain(first.min(self.open.len())..) {
+        for open in self.open.drain(first.min(self.open.len())..).filter(|open| !open.is_anchor) {
             for (html, piece) in open.summaries.into_iter().chain([open.tag]) {
                 self.read[html].pieces[piece].kind = PieceKind::Shown(Shown::Unclosed);
             }
@@ -252,16 +222,18 @@ impl Written {
     /// Finds the tags and comments.
     fn read(self) -> RawHtml {
         let mut pieces = Vec::new();
-        let mut open: Option<Piece> = None;
+        let (mut open, mut kept): (Option<Piece>, Option<usize>) = (None, None);
         markup::read::<usize>(self.source.as_bytes(), |event, span| match event {
             CallbackEvent::OpenStartTag { name } => {
                 let name = String::from_utf8_lossy(name);
                 open = Some(self.piece(span.start..span.end, &name, PieceKind::Start));
             }
             CallbackEvent::AttributeName { name } => {
-                let open = open.as_mut().filter(|open| matches!(open.kind, PieceKind::Start(_)));
-                if let Some(open) = open {
-                    open.dropped.push(String::from_utf8_lossy(name).into_owned());
+                kept = open.as_mut().and_then(|open| open.attribute(&String::from_utf8_lossy(name)));
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let (Some(open), Some(kept)) = (&mut open, kept.take()) {
+                    open.value(kept, &String::from_utf8_lossy(value));
                 }
             }
             CallbackEvent::CloseStartTag { .. } => {
@@ -279,8 +251,7 @@ impl Written {
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
                 pieces.push(self.declaration(span.start..span.end));
             }
-            CallbackEvent::AttributeValue { .. } | CallbackEvent::String { .. } | CallbackEvent::Error(_) => {
-            }
+            CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
         });
         pieces.retain(|piece| self.source.get(piece.at.clone()).is_some_and(|text| text.starts_with('<')));
         pieces.extend(self.unfinished(pieces.last().map_or(0, |piece| piece.at.end)));
@@ -290,7 +261,14 @@ impl Written {
     fn piece(&self, at: Range<usize>, name: &str, kind: fn(&'static str) -> PieceKind) -> Piece {
         let known = SAFE.into_iter().find(|safe| *safe == name);
         let kind = known.map_or(PieceKind::Shown(Shown::Unsafe), kind);
-        Piece { place: self.place(&at), at, name: name.to_owned(), dropped: Vec::new(), kind }
+        Piece {
+            place: self.place(&at),
+            at,
+            name: name.to_owned(),
+            attributes: Vec::new(),
+            dropped: Vec::new(),
+            kind,
+        }
     }
 
     /// A comment, or what else starts with `<!` or `<?`.
@@ -299,7 +277,7 @@ impl Written {
         let is_comment = text.starts_with("<!--") && text.ends_with("-->");
         let kind = if is_comment { PieceKind::Comment } else { PieceKind::Shown(Shown::Unsafe) };
         let name = text.get(1..2).unwrap_or_default().to_owned();
-        Piece { place: self.place(&at), at, name, dropped: Vec::new(), kind }
+        Piece { place: self.place(&at), at, name, attributes: Vec::new(), dropped: Vec::new(), kind }
     }
 
     /// A tag that the block ends within.
@@ -310,22 +288,7 @@ impl Written {
         let name: String = rest[at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
         let at = from + at..from + rest.trim_end().len();
         let kind = PieceKind::Shown(Shown::Unsafe);
-        Some(Piece { place: self.place(&at), at, name: name.to_ascii_lowercase(), dropped: Vec::new(), kind })
-    }
-}
-
-/// Whether blocks can stand in a safe element, or it among blocks.
-fn holds_blocks(name: &str) -> bool {
-    matches!(name, "details" | "summary")
-}
-
-impl RawHtml {
-    /// Whether there is a safe element in it that cannot stand in a paragraph.
-    pub fn is_flow(&self) -> bool {
-        let is_flow = |piece: &Piece| match piece.kind {
-            PieceKind::Start(name) | PieceKind::End(name) => holds_blocks(name),
-            PieceKind::Comment | PieceKind::Shown(_) => false,
-        };
-        self.pieces.iter().any(is_flow)
+        let name = name.to_ascii_lowercase();
+        Some(Piece { place: self.place(&at), at, name, attributes: Vec::new(), dropped: Vec::new(), kind })
     }
 }

@@ -8,6 +8,10 @@ use super::{Link, LinkKind, Scan};
 
 impl Scan<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, range: Range<usize>) {
+        if self.links.iter().any(|link| link.kind == LinkKind::Html) {
+            self.tags.misplace_anchor();
+            self.links.retain(|link| link.kind != LinkKind::Html);
+        }
         let target =
             if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let LinkType::WikiLink { has_pothole } = link_type else {

@@ -9,9 +9,11 @@ mod fence;
 mod foreign;
 mod heading;
 mod html;
+mod html_link;
 mod leftover;
 mod link;
 mod note;
+mod piece;
 mod plain;
 mod table;
 mod term;
@@ -34,8 +36,8 @@ use note::NoteScan;
 use plain::Plain;
 
 pub use body::{Block, Body, Heading, Link, LinkKind, Segment};
-pub use html::{Piece, PieceKind, RawHtml, Shown};
 pub use note::Notes;
+pub use piece::{Piece, PieceKind, RawHtml, Shown};
 pub use term::Term;
 
 /// Scans the Markdown of a file from a place on. `front` has the anchors that are taken.
@@ -66,6 +68,7 @@ pub(super) fn scan(
         tags: Tags::default(),
         row: None,
         columns: 0,
+        set_ids: BTreeMap::new(),
         ids: statements.keys().map(|id| ((*id).to_owned(), 0)).collect(),
         statements,
     };
@@ -74,6 +77,7 @@ pub(super) fn scan(
     }
     scan.end_block();
     scan.end_notes();
+    scan.end_anchors();
     scan.end_headings();
     scan.end_foreign();
     scan.body.html = scan.tags.finish();
@@ -120,6 +124,8 @@ struct Scan<'a> {
     columns: usize,
     /// The places of facts and events by their ids.
     statements: BTreeMap<&'a str, &'a Range<usize>>,
+    /// Where authors have set anchors.
+    set_ids: BTreeMap<String, Range<usize>>,
     /// The anchors that are taken, with the number the next one of the same words tries.
     ids: BTreeMap<String, usize>,
 }
@@ -175,10 +181,6 @@ impl Scan<'_> {
                 self.end_block();
                 self.start_note(&name, &range);
             }
-            Tag::DefinitionListDefinition => {
-                self.end_block();
-                self.foreign_definition(&range);
-            }
             Tag::BlockQuote(None) => {
                 self.end_block();
                 self.check_alert(&range);
@@ -201,15 +203,21 @@ impl Scan<'_> {
         self.joined = false;
         if tag != TagEnd::HtmlBlock {
             self.tags.leave();
+            self.close_html_links();
         }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::Link | TagEnd::Image => self.body.links.extend(self.links.pop()),
+            TagEnd::Link => self.body.links.extend(self.links.pop()),
+            TagEnd::Image => {
+                let image = self.links.pop();
+                image.iter().for_each(|image| self.foreign_image(image));
+                self.body.links.extend(image);
+            }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::DefinitionListTitle => self.end_term(start),
             TagEnd::HtmlBlock => {
                 self.inert -= 1;
-                self.tags.end_block();
+                self.end_html_block();
             }
             TagEnd::FootnoteDefinition => {
                 self.end_block();
@@ -238,7 +246,7 @@ impl Scan<'_> {
         }
         // The words of an image are read to those who cannot see it; they are no prose, and none of the words
         // of a link around it.
-        let mut images = self.links.iter_mut().filter(|link| link.kind == LinkKind::Image).peekable();
+        let mut images = self.links.iter_mut().filter(|link| link.kind.is_image()).peekable();
         if images.peek().is_some() {
             images.for_each(|image| image.text.push_str(words));
             return;

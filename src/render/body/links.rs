@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event};
 
 use super::{Writer, problem};
 use crate::link::{PrintedFigure, Resolved, Target};
-use crate::render::html::{Html, element, end_tag};
+use crate::render::html::{Html, Tag, element, end_tag};
 
 impl<'a> Writer<'a> {
     /// Plain words, with the mentions among them as links.
@@ -60,10 +60,15 @@ impl<'a> Writer<'a> {
 
     /// The start of a link to an address inside the site.
     fn link(&self, url: &str, class: &str) -> Html {
-        element("a").class(class).href(format_args!("{}{url}", self.base)).start()
+        self.link_tag(url, class).start()
     }
 
-    fn target(&self, range: &Range<usize>) -> Option<&'a Target> {
+    /// The same, to which attributes can be added.
+    pub(super) fn link_tag(&self, url: &str, class: &str) -> Tag {
+        element("a").class(class).href(format_args!("{}{url}", self.base))
+    }
+
+    pub(super) fn target(&self, range: &Range<usize>) -> Option<&'a Target> {
         let key = |link: &Resolved| (link.range.start, link.range.end);
         let found = self.input.links.binary_search_by_key(&(range.start, range.end), key).ok()?;
         Some(&self.input.links[found].target)

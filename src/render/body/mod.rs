@@ -44,6 +44,8 @@ struct Writer<'a> {
     mention_end: Option<usize>,
     /// The element that each open link is, if it is one; innermost last.
     closing: Vec<Option<&'static str>>,
+    /// The element that the `a` of the HTML is that is open.
+    anchor_element: &'static str,
     /// How deep inside of something whose words are not shown: images, links whose words are replaced.
     hidden: usize,
     /// Index of the heading that is open.
@@ -73,6 +75,7 @@ impl<'a> Writer<'a> {
             next_mention: 0,
             mention_end: None,
             closing: Vec::new(),
+            anchor_element: "a",
             hidden: 0,
             heading: None,
             opening: None,

@@ -15,7 +15,7 @@ impl Writer<'_> {
 
     /// The start of words that lead nowhere; the end tag of [`ELEMENT`] ends them.
     pub(super) fn start_broken(&mut self, why: &str) {
-        self.html(element(ELEMENT).class(CLASS).attr("title", why).start());
+        self.html(start(why));
     }
 
     /// A block that shows nothing, and why.
@@ -23,6 +23,11 @@ impl Writer<'_> {
         let problems: Html = problems.iter().map(|problem| element("p").text(problem)).collect();
         self.html(element("div").class(CLASS).attr("role", "note").with(problems).line());
     }
+}
+
+/// The start tag before words that lead nowhere.
+pub(super) fn start(why: &str) -> Html {
+    element(ELEMENT).class(CLASS).attr("title", why).start()
 }
 
 /// The element that words that lead nowhere are.

@@ -3,17 +3,20 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag as Block, TagEnd};
 
-use super::Writer;
+use super::{Writer, problem};
+use crate::asset::Size;
+use crate::link::Target;
 use crate::markup;
-use crate::parse::{PieceKind, RawHtml};
-use crate::render::html::{Html, element, end_tag};
+use crate::parse::{Piece, PieceKind, RawHtml};
+use crate::render::html::{Html, Tag, element, end_tag};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     pub(super) fn inline_html(&mut self, range: &Range<usize>) {
         if let Some(html) = self.raw(range) {
-            self.html(self.written(html));
+            let html = self.written(html);
+            self.html(html);
         }
     }
 
@@ -26,18 +29,18 @@ impl Writer<'_> {
         if self.raw_html || raw.is_flow() {
             return self.html(Html::of_markup(html.as_str().trim_end().to_owned()).newline());
         }
-        self.out.push(Event::Start(Tag::Paragraph));
+        self.out.push(Event::Start(Block::Paragraph));
         self.html(Html::of_markup(html.as_str().trim_end().to_owned()));
         self.out.push(Event::End(TagEnd::Paragraph));
     }
 
-    fn raw(&self, range: &Range<usize>) -> Option<&'_ RawHtml> {
+    fn raw(&self, range: &Range<usize>) -> Option<&'a RawHtml> {
         let all = &self.input.document.body.html;
         let found = all.binary_search_by_key(&range.start, |html| html.range.start).ok()?;
         Some(&all[found])
     }
 
-    fn written(&self, raw: &RawHtml) -> Html {
+    fn written(&mut self, raw: &RawHtml) -> Html {
         let mut html = Html::default();
         let mut at = 0;
         for piece in &raw.pieces {
@@ -46,7 +49,12 @@ impl Writer<'_> {
             html = match piece.kind {
                 PieceKind::Comment => html,
                 _ if self.raw_html => html.with(Html::of_markup(source.to_owned())),
+                PieceKind::Start("a") => html.with(self.open_anchor(piece)),
+                PieceKind::Start("img") => html.with(self.picture(piece)),
                 PieceKind::Start(name) => html.with(element(name).start()),
+                PieceKind::Anchor => html.with(self.anchor(piece, element("a")).start()).with(end_tag("a")),
+                PieceKind::AnchorEnd => html,
+                PieceKind::End("a") => html.with(end_tag(self.anchor_element)),
                 PieceKind::End(name) => html.with(end_tag(name)),
                 PieceKind::Shown(_) => html.text(source),
             };
@@ -55,11 +63,80 @@ impl Writer<'_> {
         html.with(self.between(&raw.source[at..]))
     }
 
+    /// The start of a link. One that leads nowhere is marked.
+    fn open_anchor(&mut self, piece: &Piece) -> Html {
+        let link = match self.target(&piece.place) {
+            Some(Target::Internal { url, entity, .. }) => {
+                self.link_tag(url, if *entity { "entity" } else { "" })
+            }
+            Some(Target::External(url)) => element("a").href(url),
+            Some(Target::Broken(why)) => {
+                self.anchor_element = problem::ELEMENT;
+                return problem::start(why);
+            }
+            Some(Target::Figure(_) | Target::Mention { .. }) | None => element("a"),
+        };
+        self.anchor_element = "a";
+        self.anchor(piece, link).start()
+    }
+
+    /// Adds what a tag says of the place where it stands.
+    fn anchor(&self, piece: &Piece, link: Tag) -> Tag {
+        let anchors = &self.input.document.body.anchors;
+        let set = anchors.binary_search_by_key(&piece.place.start, |anchor| anchor.range.start);
+        let link = match set {
+            Ok(at) => link.attr("id", &anchors[at].id),
+            Err(_) => link,
+        };
+        match piece.get("title") {
+            Some(title) => link.attr("title", title),
+            None => link,
+        }
+    }
+
+    fn picture(&self, piece: &Piece) -> Html {
+        let alt = piece.get("alt").unwrap_or_default();
+        let (source, size) = match self.target(&piece.place) {
+            Some(Target::Internal { url, size, .. }) => (format!("{}{url}", self.base), *size),
+            Some(Target::External(url)) => (url.clone(), None),
+            Some(Target::Broken(why)) => {
+                let words = if alt.is_empty() { piece.get("src").unwrap_or_default() } else { alt };
+                return problem::start(why).text(words).with(end_tag(problem::ELEMENT));
+            }
+            Some(Target::Figure(_) | Target::Mention { .. }) | None => return Html::default().text(alt),
+        };
+        let image = element("img").address("src", source).attr("alt", alt);
+        let image = match piece.get("title") {
+            Some(title) => image.attr("title", title),
+            None => image,
+        };
+        let image = match shown_size(piece, size) {
+            (Some(width), Some(height)) => image.attr("width", width).attr("height", height),
+            (Some(width), None) => image.attr("width", width),
+            (None, Some(height)) => image.attr("height", height),
+            (None, None) => image,
+        };
+        image.attr("loading", "lazy").attr("decoding", "async").start()
+    }
+
     /// What lies between tags.
     fn between(&self, source: &str) -> Html {
         if self.raw_html {
             return Html::of_markup(source.to_owned());
         }
         Html::default().text(markup::text(source))
+    }
+}
+
+/// Width and height of a picture: what its tag says, and by its file what the tag leaves open.
+fn shown_size(piece: &Piece, size: Option<Size>) -> (Option<usize>, Option<usize>) {
+    let said = |name| piece.get(name).and_then(|number| number.parse::<usize>().ok());
+    let Some(Size { width, height }) = size else { return (said("width"), said("height")) };
+    let scaled = |said: usize, of: usize, to: usize| (said.saturating_mul(to) / of.max(1)).max(1);
+    match (said("width"), said("height")) {
+        (None, None) => (Some(width), Some(height)),
+        (Some(said), None) => (Some(said), Some(scaled(said, width, height))),
+        (None, Some(said)) => (Some(scaled(said, height, width)), Some(said)),
+        both => both,
     }
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::report_on_prose;
+use super::{lighthouses, report_on_prose};
 
 #[test]
 fn a_second_title_a_skipped_level_and_an_empty_heading_are_named() {
@@ -40,8 +40,8 @@ fn a_title_in_front_of_headings_of_the_first_level_is_no_skipped_level() {
 
 #[test]
 fn two_headings_that_set_one_id_are_both_shown() {
-    assert_snapshot!(report_on_prose("## One {#x}\n\n## Two {#x}\n\n## Three {#fact-x}"), @"
-    warning[duplicate-anchor]: the id `x` is set by an earlier heading
+    assert_snapshot!(report_on_prose("## One {#x}\n\n## Two {#x}\n\n## Three {#fact-x}"), @r"
+    warning[duplicate-anchor]: the id `x` is set by an earlier heading or tag
      --> content/notes.md:6:1
       |
     6 | ## Two {#x}
@@ -58,7 +58,7 @@ fn two_headings_that_set_one_id_are_both_shown() {
     8 | ## Three {#fact-x}
       | ^^^^^^^^^^^^^^^^^^
       |
-      = help: set another one; the heading has `section-fact-x`
+      = help: set another one; here it is `section-fact-x`
     ");
 }
 
@@ -387,4 +387,38 @@ fn a_block_of_code_without_an_end_is_named() {
     ] {
         assert_eq!(report_on_prose(text), "", "{text}");
     }
+}
+
+#[test]
+fn settings_of_code_sizes_and_diagrams_of_other_programs_are_named_once_a_page() {
+    let text = "```rust {1, 3-4} linenos\nx\n```\n\n```rust hl_lines=\"1 3\" ins={4}\nx\n```\n\n\
+                ```mermaid\na --> b\n```\n\n```mermaid\nb --> c\n```\n\n![A lamp|300](/a.png) ![B|30x40](/a.png) ![C|d](/a.png)";
+    let site = lighthouses()
+        .with("static/a.png", "")
+        .with("content/notes.md", format!("---\ntitle: Notes\n---\n{text}\n"));
+    assert_snapshot!(site.build().report(), @r#"
+    warning[foreign-syntax]: `{1, 3-4}` has no meaning here and is left out, 3 times on this page
+     --> content/notes.md:4:9
+      |
+    4 | ```rust {1, 3-4} linenos
+      |         ^^^^^^^^
+      |
+      = help: the settings are `title="…"`, `linenos` and `mark=1,3-5`; lines are marked by the last
+
+    warning[foreign-syntax]: `mermaid` is no picture here, and printed as code, 2 times on this page
+      --> content/notes.md:12:4
+       |
+    12 | ```mermaid
+       |    ^^^^^^^
+       |
+       = help: blocks such as `chart`, `timeline` and `network` are drawn; for the code itself, write `text`
+
+    warning[foreign-syntax]: `![…|300]` has no meaning here and is printed as it stands, 2 times on this page
+      --> content/notes.md:20:1
+       |
+    20 | ![A lamp|300](/a.png) ![B|30x40](/a.png) ![C|d](/a.png)
+       | ^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: a size is written `<img src="file" alt="what it shows" width="300">`
+    "#);
 }

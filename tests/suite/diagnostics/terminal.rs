@@ -70,7 +70,7 @@ fn a_message_of_the_short_format_is_one_line() {
     let text = "---\ntitle: A\n---\nThe [[Lantern\nKitt]] and [[so\n  on]].\n";
     assert_snapshot!(lighthouses().with("content/a.md", text).build().report_as(Format::Short), @r"
     content/a.md:4:7: error[unknown-name]: no page is called `Lantern Kitt`
-    content/a.md:5:14: error[unknown-name]: no page is called `so   on`
+    content/a.md:5:14: error[unknown-name]: no page is called `so on`
     ");
 }
 

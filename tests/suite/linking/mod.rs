@@ -230,8 +230,18 @@ fn in_a_table_the_bar_is_escaped() {
 fn brackets_in_code_are_no_link() {
     assert_eq!(
         paragraph("`[[Skerryvore]]` and \\[[Skerryvore]]"),
-        "<code>[[Skerryvore]]</code> and [[<a class=\"entity\" href=\"/projects/skerryvore/\">Skerryvore</a>]]"
+        "<code>[[Skerryvore]]</code> and [[Skerryvore]]"
     );
+}
+
+#[test]
+fn names_in_brackets_that_are_shown_as_they_stand_are_no_mentions() {
+    for markdown in ["\\[[Skerryvore]]", "Write \\[[Skerryvore#height]] here", "\\[[the Skerryvore|tower]]"] {
+        assert!(!paragraph(markdown).contains("entity"), "{markdown}");
+    }
+    for markdown in ["\\[[x]] Skerryvore \\[[y]]", "[Skerryvore]", "\\[[ Skerryvore"] {
+        assert!(paragraph(markdown).contains("entity"), "{markdown}");
+    }
 }
 
 #[test]

@@ -82,3 +82,64 @@ fn words_stay_whatever_stands_around_an_address() {
     let html = build.main("/a/");
     assert_eq!(html.matches("<a ").count(), 3, "{html}");
 }
+
+#[test]
+fn an_alert_of_another_program_below_a_line_stays_the_paragraph_that_others_read() {
+    for (markdown, html) in [
+        ("An intro.\n:::note\nAn aside\n:::", "<p>An intro.\n:::note\nAn aside\n:::</p>"),
+        ("*A* b\nc\n::: tip\nd", "<p><em>A</em> b\nc\n::: tip\nd</p>"),
+        ("> A\n> :::x\n> B", "<blockquote>\n<p>A\n:::x\nB</p>\n</blockquote>"),
+        ("Term\n: What it is", "<dl>\n<dt>Term</dt>\n<dd>What it is</dd>\n</dl>"),
+        (
+            "Term\n: What it is\n\nIntro\n:::note\nx",
+            "<dl>\n<dt>Term</dt>\n<dd>What it is</dd>\n</dl>\n<p>Intro\n:::note\nx</p>",
+        ),
+    ] {
+        assert_eq!(prose(markdown), html, "{markdown}");
+    }
+}
+
+#[test]
+fn blocks_in_what_is_no_definition_nest_right() {
+    for markdown in [
+        "A\n\n:::note\n\n    B\n\n    - c",
+        "A\n:::\n    - b\n    - c",
+        "A\n:::x\n\n    ```\n    c\n    ```\n\nD\n: e",
+    ] {
+        let html = prose(markdown);
+        for tag in ["p", "ul", "li", "dl", "dd", "dt"] {
+            let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+            assert_eq!(html.matches(&open).count(), html.matches(&close).count(), "{markdown}\n{html}");
+        }
+        assert!(!html.contains("<p><ul>") && !html.contains("<p><p>"), "{markdown}\n{html}");
+    }
+}
+
+#[test]
+fn a_wikilink_goes_on_in_the_next_line() {
+    let site = |markdown: &str| with_page(markdown).with("content/b.md", "---\ntitle: Lamp oil\n---\n");
+    for (markdown, html) in [
+        ("A [[Lamp\noil]] b", "<p>A <a href=\"/b/\">Lamp\noil</a> b</p>"),
+        (
+            "> [[lamp\n> oil|some\n> words]].",
+            "<blockquote>\n<p><a href=\"/b/\">some\nwords</a>.</p>\n</blockquote>",
+        ),
+        (
+            "https://a.org [[b|x\ny]] https://b.org",
+            "<p><a href=\"https://a.org\">https://a.org</a> <a href=\"/b/\">x\ny</a> <a href=\"https://b.org\">https://b.org</a></p>",
+        ),
+        ("\\[[Lamp\noil]] b", "<p>[[Lamp\noil]] b</p>"),
+    ] {
+        let built = site(markdown).build();
+        assert_eq!(built.main("/a/").trim(), html, "{markdown}\n{}", built.report());
+    }
+}
+
+#[test]
+fn many_open_brackets_take_time_in_proportion() {
+    for markdown in
+        ["[[a\n".repeat(20_000), "[[a\n]] ".repeat(10_000), format!("{}\n]]", "[[".repeat(50_000))]
+    {
+        prose(&markdown);
+    }
+}

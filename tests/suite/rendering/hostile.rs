@@ -298,10 +298,33 @@ fn nothing_but_the_name_of_a_safe_tag_reaches_the_page() {
         }
     }
     for tag in
-        ["<iframe src=x>", "<a href=\"javascript:x\">", "<img src=x onerror=y>", "<kbdx>", "<svg/onload=x>"]
+        ["<iframe src=x>", "<a href=\"javascript:x\">", "<img alt=x onerror=y>", "<kbdx>", "<svg/onload=x>"]
     {
         let html = prose(&format!("A {tag} b\n\n{tag}\n"));
         assert_eq!(markup(&html).0.into_iter().collect::<Vec<_>>(), ["p"], "{tag}: {html}");
+    }
+}
+
+#[test]
+fn links_and_pictures_in_html_have_nothing_but_what_is_looked_up() {
+    for markdown in [
+        "<a href=\"https://a.example/\" onclick=x style=y target=z>x</a>",
+        "<a href=\"https://a.example/\\\"><script>\" id=\"&quot;><script>\">x</a>",
+        "<img src=\"https://a.example/&quot; onerror=x\" alt='\"><script>' onerror=y srcset=z width=\"1 onload\">",
+    ] {
+        let (elements, attributes) = markup(&prose(markdown));
+        let known = ["href", "id", "src", "alt", "loading", "decoding"];
+        assert!(attributes.iter().all(|name| known.contains(&name.as_str())), "{markdown}: {attributes:?}");
+        assert!(
+            elements.iter().all(|name| ["p", "a", "img"].contains(&name.as_str())),
+            "{markdown}: {elements:?}"
+        );
+    }
+    for target in ["javascript:x", " java\nscript:x", "&#106;avascript:x", "data:text/html,x", "vbscript:x"] {
+        for markdown in [format!("<a href=\"{target}\">x</a>"), format!("<img alt=x src=\"{target}\">")] {
+            let html = prose(&markdown);
+            assert!(!html.contains("href") && !html.contains("src="), "{markdown}: {html}");
+        }
     }
 }
 

@@ -31,7 +31,9 @@ fn an_address_from_the_root_gets_the_base_path_and_a_relative_one_stays() {
 fn addresses_of_elsewhere_stay_as_they_are() {
     let css = "@import 'https://a.example/b.css';@namespace s url(http://www.w3.org/2000/svg);\
                x{a:url(data:image/png;base64,AA==);b:url(#clip);c:url(//a.example/c.png);d:url()}";
-    assert_eq!(sheet(&site(css).at("/r/").build().clean(), "css/site.").1, css);
+    let allowed = "[book]\ntitle = \"T\"\n[output.html.csp]\nstyle-src = [\"*\"]\nimg-src = [\"*\"]\n";
+    let build = site(css).with("book.toml", allowed).at("/r/").build().clean();
+    assert_eq!(sheet(&build, "css/site.").1, css);
 }
 
 #[test]
@@ -77,4 +79,22 @@ fn a_style_sheet_beside_a_page_names_files_by_their_source() {
         .clean();
     let expected = "a{b:url(pic.png);c:url(\"/other-part/pic.png\")}";
     assert_eq!(sheet(&build, "my-part/look.").1, expected);
+}
+
+#[test]
+fn a_style_sheet_in_another_encoding_is_reported() {
+    let build = site("x{}")
+        .with("static/css/site.css", b"x::before{content:\"\xe9\";background:url(gone.png)}")
+        .build();
+    assert_eq!(build.codes(), ["not-utf8"], "{}", build.report());
+}
+
+#[test]
+fn an_address_that_has_the_base_path_already_is_told_to_do_without() {
+    let build = site("x{background:url(/r/img/logo.svg)}").at("https://o.example/r/").build();
+    assert!(
+        build.report().contains("help: write `/img/logo.svg`: `/r` is put in front of it"),
+        "{}",
+        build.report()
+    );
 }

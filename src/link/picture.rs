@@ -1,0 +1,29 @@
+//! What is said of a picture besides where its file is.
+
+use super::resolve::Resolver;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::parse::{Link, LinkKind};
+use crate::paths::{STATIC, scheme};
+
+impl Resolver<'_> {
+    /// Whether it has words, and whether browsers show it.
+    pub(super) fn check_picture(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) {
+        if link.kind == LinkKind::Image && link.text.trim().is_empty() {
+            let message = "the image has no text for those who cannot see it";
+            let help = "write what it shows: `![what it shows](file)`".to_owned();
+            let span = Span::new(&self.page.document.path, link.range.clone());
+            diagnostics.push(Diagnostic::new(Code::MissingAlt, span, message).help(help));
+        }
+        let elsewhere = scheme(&link.target).is_some() || link.target.starts_with("//");
+        let config = self.site.config();
+        let is_allowed = || config.policy.allows("img-src", &link.target, &config.base.origin);
+        if elsewhere && self.own(&link.target).is_none() && !is_allowed() {
+            let message = "the built-in pages show no pictures from other sites";
+            let help = format!(
+                "copy the file to `{STATIC}/` or beside the page, or allow the host by `img-src` under \
+                 `[output.html.csp]` in `book.toml`"
+            );
+            diagnostics.push(Diagnostic::new(Code::ForeignImage, self.span(link), message).help(help));
+        }
+    }
+}
