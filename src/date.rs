@@ -3,6 +3,21 @@
 use std::fmt;
 use std::str::FromStr;
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A calendar date whose day, or day and month, may be unknown. Coarser dates sort before finer ones of the
 /// same year or month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +37,24 @@ impl Date {
         // The year before the first of our era is called -1.
         let exists = year > 0 && jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
         (exists && parts.next().is_none()).then_some(Self { year, month, day })
+    }
+
+    /// Reads a date as people write it too: `11 April 2016`, `Apr 2016`, `April 11, 2016`.
+    pub fn parse_words(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let words: Vec<_> = text.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+        let (day, month, year) = match *words.as_slice() {
+            [date] => return Self::parse(date),
+            [month, year] => (None, month, year),
+            [day, month, year] if day.starts_with(|c: char| c.is_ascii_digit()) => (Some(day), month, year),
+            [month, day, year] => (Some(day), month, year),
+            _ => return None,
+        };
+        let name = month.trim_end_matches('.').to_lowercase();
+        let is_named = |known: &&str| name.len() >= 3 && known.starts_with(&name);
+        let month = MONTHS.iter().position(|known| is_named(&known))? + 1;
+        let day = day.map_or(Some(String::new()), |day| Some(format!("-{:02}", day.parse::<u8>().ok()?)))?;
+        Self::parse(&format!("{year}-{month:02}{day}"))
     }
 
     /// The first day the date can mean, as RFC 3339 asks for it in feeds.
@@ -108,6 +141,25 @@ mod tests {
         for (text, long) in [("2016", "2016"), ("2016-04", "April 2016"), ("2016-04-01", "1 April 2016")] {
             let date = Date::parse(text).unwrap();
             assert_eq!((date.to_string().as_str(), date.long().as_str()), (text, long));
+        }
+    }
+
+    #[test]
+    fn a_date_is_read_as_people_write_it() {
+        for (text, date) in [
+            ("2016", "2016"),
+            ("2016-04-11", "2016-04-11"),
+            ("April 2016", "2016-04"),
+            ("11 Apr. 2016", "2016-04-11"),
+            ("april 1, 2016", "2016-04-01"),
+            ("1\u{a0}Sept 2016", "2016-09-01"),
+        ] {
+            assert_eq!(Date::parse_words(text).map(|date| date.to_string()).as_deref(), Some(date), "{text}");
+        }
+        for text in
+            ["", "Ap 2016", "30 February 2016", "April", "5 lamps 2016", "April 2016 2017", "Mayor 2016"]
+        {
+            assert_eq!(Date::parse_words(text), None, "{text}");
         }
     }
 

@@ -157,6 +157,19 @@ impl OutputPath {
         (whole > LONGEST_PATH).then(|| format!("it has {whole} bytes, and {LONGEST_PATH} are the most"))
     }
 
+    /// The first part of the path that Windows cannot have as a name, and where it ends.
+    pub fn unportable(&self) -> Option<(&str, usize)> {
+        let mut end = 0;
+        for part in self.0.split('/') {
+            end += part.len();
+            if is_unportable(part) {
+                return Some((part, end));
+            }
+            end += 1;
+        }
+        None
+    }
+
     /// The address a reader sees: `index.html` is its folder.
     pub fn url(&self) -> UrlPath {
         let path = match self.0.strip_suffix("index.html") {
@@ -220,6 +233,24 @@ impl fmt::Display for UrlPath {
 /// Applying it twice changes nothing more.
 pub fn slug(text: &str) -> String {
     slug::slugify(text)
+}
+
+/// Whether Windows refuses a file of this name: those of its devices, with any extension, and those with signs that
+/// have a meaning there.
+fn is_unportable(name: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let is_port = |kind: &str| {
+        let number =
+            stem.get(..3).filter(|start| start.eq_ignore_ascii_case(kind)).and_then(|_| stem.get(3..));
+        number
+            .is_some_and(|number| number.len() == 1 && number.starts_with(|c: char| ('1'..='9').contains(&c)))
+    };
+    DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
+        || is_port("com")
+        || is_port("lpt")
+        || name.ends_with(['.', ' '])
+        || name.contains(['<', '>', ':', '"', '|', '?', '*', '\\'])
 }
 
 /// The part before the colon, if the text is an address with a scheme rather than a path.

@@ -268,6 +268,11 @@ fn refusal(Refused { path, reason }: &Refused) -> Diagnostic {
             "this link leads to a folder that it lies in".to_owned(),
             "remove it, or let it lead to another folder",
         ),
+        Reason::Output => (
+            Code::LinkLoop,
+            "this link leads into the output folder, which is made from this one".to_owned(),
+            "remove it, or put a copy of what it leads to in its place",
+        ),
         Reason::Special(name) => (
             Code::NotAFile,
             format!("this is {name}, and only files are published"),

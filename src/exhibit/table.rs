@@ -64,7 +64,8 @@ impl Context<'_> {
                 self.report(Code::BadValue, &sort.range, message, help);
                 return None;
             };
-            let default = if columns[by].numeric { Order::Descending } else { Order::Ascending };
+            let is_number = columns[by].numeric && !holds_dates(&rows, by);
+            let default = if is_number { Order::Descending } else { Order::Ascending };
             sort_rows(&mut rows, by, spec.order.unwrap_or(default));
         }
         let left_out = spec.top.map_or(0, |top| rows.len().saturating_sub(top));
@@ -197,11 +198,23 @@ fn words(page: &Page, property: Property) -> Vec<&str> {
     word.into_iter().collect()
 }
 
+/// Whether a column holds dates that an author typed. A year alone is a number as well, so all cells tell.
+fn holds_dates(rows: &[Vec<Cell>], by: usize) -> bool {
+    let filled = rows.iter().map(|row| &row[by]).filter(|cell| **cell != Cell::Empty);
+    let dates: Option<Vec<_>> = filled.map(Cell::typed_date).collect();
+    dates.is_some_and(|dates| dates.iter().any(|date| date.to_string().len() > "2021".len()))
+}
+
 /// Empty cells come last, whichever end comes first.
 fn sort_rows(rows: &mut [Vec<Cell>], by: usize, order: Order) {
+    let holds_dates = holds_dates(rows, by);
+    let key = |cell: &Cell| match cell.typed_date().filter(|_| holds_dates) {
+        Some(date) => Key::Date(date),
+        None => cell.key(),
+    };
     rows.sort_by(|one, other| {
         let (one, other) = (&one[by], &other[by]);
-        let found = one.key().partial_cmp(&other.key()).unwrap_or(Ordering::Equal);
+        let found = key(one).partial_cmp(&key(other)).unwrap_or(Ordering::Equal);
         let found = if order == Order::Descending { found.reverse() } else { found };
         (*one == Cell::Empty).cmp(&(*other == Cell::Empty)).then(found)
     });
@@ -231,6 +244,15 @@ impl Cell {
             Self::Figure(Figure { sort: SortBy::Date(_), .. }) | Self::Empty => false,
             Self::Figure(Figure { sort: SortBy::Words, text, .. }) => looks_like_number(text),
             Self::Names(names) => names.iter().all(|name| looks_like_number(&name.text)),
+        }
+    }
+
+    /// The date that an author typed into the block.
+    fn typed_date(&self) -> Option<Date> {
+        match self {
+            Self::Names(names) => Date::parse_words(&names.first()?.text),
+            Self::Figure(Figure { sort: SortBy::Date(date), .. }) => Some(*date),
+            Self::Figure(_) | Self::Empty => None,
         }
     }
 

@@ -79,6 +79,9 @@ pub use walk::{FollowLinks, Reason, Refused};
 
 use walk::{Met, special, walk};
 
+/// Names a folder as Fieldbook's own and lists what it wrote there.
+pub const MANIFEST: &str = ".fieldbook-manifest";
+
 /// What a folder of the source holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
@@ -267,32 +270,62 @@ pub fn real_path(path: &Path) -> io::Result<PathBuf> {
 #[derive(Clone, Default)]
 pub struct MemoryFiles {
     files: BTreeMap<SourcePath, FileContent>,
+    /// What stands in the place of some of them: a link out of the site, a pipe.
+    refused: BTreeMap<SourcePath, Reason>,
 }
 
 impl MemoryFiles {
     /// Adds a file, or replaces it.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(SourcePath::new(path), bytes.into().into());
+        let path = SourcePath::new(path);
+        self.refused.remove(&path);
+        self.files.insert(path, bytes.into().into());
+    }
+
+    /// Lets a file be a link that is not followed, or what is no file. What it holds is read if links may lead there.
+    pub fn refuse(&mut self, path: &str, reason: Reason) {
+        self.refused.insert(SourcePath::new(path), reason);
     }
 
     /// Takes a file away.
     pub fn remove(&mut self, path: &str) {
-        self.files.remove(&SourcePath::new(path));
+        let path = SourcePath::new(path);
+        self.refused.remove(&path);
+        self.files.remove(&path);
+    }
+
+    /// Why a file is not read, if links are followed so far.
+    fn reason(&self, path: &SourcePath, links: FollowLinks) -> Option<&Reason> {
+        let is_followed =
+            |reason: &&Reason| matches!(reason, Reason::Outside(_)) && links == FollowLinks::Anywhere;
+        self.refused.get(path).filter(|reason| !is_followed(reason))
     }
 }
 
 impl Files for MemoryFiles {
-    fn list(&self, folder: &str, _: FollowLinks) -> io::Result<Listing> {
+    fn list(&self, folder: &str, links: FollowLinks) -> io::Result<Listing> {
         let prefix = format!("{folder}/");
-        let files = self.files.keys().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect();
-        Ok(Listing { files, refused: Vec::new() })
+        let mut listing = Listing::default();
+        for path in self.files.keys().filter(|path| path.as_str().starts_with(&prefix)) {
+            match self.reason(path, links) {
+                Some(reason) => listing.refused.push(Refused { path: path.clone(), reason: reason.clone() }),
+                None => listing.files.push(path.clone()),
+            }
+        }
+        Ok(listing)
     }
 
-    fn outside(&self, _: &SourcePath) -> Option<PathBuf> {
-        None
+    fn outside(&self, path: &SourcePath) -> Option<PathBuf> {
+        match self.refused.get(path)? {
+            Reason::Outside(real) => Some(real.clone()),
+            Reason::Loop | Reason::Output | Reason::Special(_) => None,
+        }
     }
 
     fn read(&self, path: &SourcePath) -> io::Result<FileContent> {
+        if let Some(Reason::Special(name)) = self.refused.get(path) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is {name} and no file")));
+        }
         self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }

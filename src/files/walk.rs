@@ -36,6 +36,8 @@ pub enum Reason {
     Outside(PathBuf),
     /// It is a link to a folder that it lies in.
     Loop,
+    /// It is a link into a folder that Fieldbook writes sites to.
+    Output,
     /// It is no file, but this.
     Special(&'static str),
 }
@@ -107,6 +109,7 @@ impl Walk<'_> {
         let real = (entry.path_is_symlink() || is_start).then(|| entry.path().canonicalize()).transpose()?;
         let reason = match &real {
             Some(real) if !self.may_lead_to(real) => Some(Reason::Outside(real.clone())),
+            Some(real) if entry.depth() > 0 && self.is_published(real) => Some(Reason::Output),
             // A folder above the start of the walk would be entered once more before the walk notices.
             Some(real) if entry.depth() > 0 && self.real_root.starts_with(real) => Some(Reason::Loop),
             Some(_) | None => special(file_type).map(Reason::Special),
@@ -132,6 +135,12 @@ impl Walk<'_> {
         } else {
             Err(error.into())
         }
+    }
+
+    /// Whether a place lies in a folder with the manifest of a site: what is made from the source is no part of it.
+    fn is_published(&self, real: &Path) -> bool {
+        let is_site = |folder: &Path| folder.join(super::MANIFEST).symlink_metadata().is_ok();
+        real.ancestors().take_while(|folder| *folder != self.real_root).any(is_site)
     }
 
     fn may_lead_to(&self, real: &Path) -> bool {

@@ -94,7 +94,15 @@ impl IntoNode for Spanned<Raw> {
     fn into_node(self, text: &str, start: usize) -> Node {
         // The text of an alias stands where it is defined.
         let place = if matches!(self.value, Raw::Leaf(_)) { &self.defined } else { &self.referenced };
-        let range = range(place, text, start);
+        let mut range = range(place, text, start);
+        // `!!int '5'` is a number, and its marks are no part of it.
+        if let Raw::Leaf(Value::Bool(_) | Value::Integer(_) | Value::Float(_)) = self.value {
+            let written = text.get(range.start - start..range.end - start).unwrap_or_default();
+            let is_quoted = |mark| written.len() > 1 && written.starts_with(mark) && written.ends_with(mark);
+            if is_quoted('"') || is_quoted('\'') {
+                range = range.start + 1..range.end - 1;
+            }
+        }
         let value = match self.value {
             Raw::Leaf(Value::Float(value)) => {
                 whole(text.get(range.start - start..range.end - start).unwrap_or_default(), value)

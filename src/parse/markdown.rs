@@ -91,8 +91,10 @@ impl Fence {
 
 /// Where a word ends: at a blank that stands neither in quotation marks nor in braces.
 fn word_end(text: &str) -> usize {
+    /// What is quoted is short; more is not looked at.
+    const MOST_SIGNS: usize = 200;
     let mut close = None;
-    for (at, sign) in text.char_indices() {
+    for (at, sign) in text.char_indices().take(MOST_SIGNS) {
         match (close, sign) {
             (Some(end), _) if end == sign => close = None,
             (None, '"' | '\'') => close = Some(sign),
@@ -101,8 +103,11 @@ fn word_end(text: &str) -> usize {
             _ => {}
         }
     }
+    if close.is_none() && text.char_indices().nth(MOST_SIGNS).is_none() {
+        return text.len();
+    }
     // What is not closed ends with its first word.
-    close.and_then(|_| text.find(char::is_whitespace)).unwrap_or(text.len())
+    text.find(char::is_whitespace).unwrap_or(text.len())
 }
 
 /// `3` or `3-5`, as a half-open range.

@@ -1,6 +1,6 @@
 //! Which files are published, and who claims each address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -86,6 +86,7 @@ pub fn plan(
         routes: BTreeMap::new(),
         folded: BTreeMap::new(),
         diagnostics: Vec::new(),
+        unportable: BTreeSet::new(),
     };
     for page in &site.pages {
         router.add(&page.url, Claim::Page(page.id), Route::Page(page.id));
@@ -137,6 +138,8 @@ struct Router<'a> {
     /// The files by their paths in small letters.
     folded: BTreeMap<Arc<str>, OutputPath>,
     diagnostics: Vec<Diagnostic>,
+    /// Paths whose last part Windows refuses: what lies below one is no second mistake.
+    unportable: BTreeSet<String>,
 }
 
 impl Router<'_> {
@@ -144,6 +147,7 @@ impl Router<'_> {
     fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) {
         let Some(path) = url.output() else { return };
         self.check_length(&path, &claim);
+        self.check_portable(&path, &claim);
         let folded: Arc<str> = path.as_str().to_lowercase().into();
         if let Some(other) = self.folded.get(&folded) {
             let (first, _) = &self.routes[other];
@@ -286,6 +290,19 @@ impl Router<'_> {
         let message = format!("the address of {what} is longer than disks allow: {excess}");
         let help = "give it a shorter name".to_owned();
         self.diagnostics.push(Diagnostic::new(Code::BadName, span, message).help(help));
+    }
+
+    /// Reports an address that cannot be a file on Windows, where others may want to build the site.
+    fn check_portable(&mut self, path: &OutputPath, claim: &Claim) {
+        let Some((part, end)) = path.unportable() else { return };
+        if !self.unportable.insert(path.as_str()[..end].to_lowercase()) {
+            return;
+        }
+        let (what, span) = self.describe(claim);
+        let message = format!("Windows can have no file or folder `{part}`, so {what} cannot be built there");
+        let help =
+            "give it another name, or set `unportable-name = \"allow\"` under `[check]` in `book.toml`";
+        self.diagnostics.push(Diagnostic::new(Code::UnportableName, span, message).help(help.to_owned()));
     }
 
     /// A claim in words, and the place where it is made.

@@ -22,12 +22,9 @@ pub use create::{create_file, create_site};
 use output_dirs::{OutputDirs, remove_folder};
 
 use crate::cache;
-use crate::files::OutputFolder;
+use crate::files::{MANIFEST, OutputFolder};
 use crate::paths::{CONTENT, STATIC, TEMPLATES};
 use crate::render::OutputTree;
-
-/// Names the folder as Fieldbook's own and lists what it wrote there.
-const MANIFEST: &str = ".fieldbook-manifest";
 
 /// What writing changed.
 #[derive(Debug, Default)]
@@ -73,6 +70,9 @@ pub enum WriteError {
     /// Something Fieldbook did not make stands where a page has to go.
     #[error("`{0}` was not made by Fieldbook and stands in the way of a page: move it")]
     InTheWay(PathBuf),
+    /// Something else stands in the place of the output folder.
+    #[error("`{0}` is a file, and a site needs a folder: name another by `build-dir` or `--dest-dir`")]
+    File(PathBuf),
     /// The output folder holds the source of the site.
     #[error("`{0}` holds the site's source and cannot be its output folder")]
     Source(PathBuf),
@@ -179,12 +179,17 @@ pub fn clean(target: &Path) -> Result<CleanReport, WriteError> {
     Ok(CleanReport { removed: true, notices })
 }
 
-/// Refuses an output folder in which the site's own source lies.
+/// Refuses an output folder in which the site's own source lies, and one that is a file.
 pub fn check_target(target: &Path, source: &Path) -> Result<(), WriteError> {
     let (target, root) = (resolved(target), resolved(source));
     let inputs = [CONTENT, TEMPLATES, STATIC].map(|name| resolved(&source.join(name)));
     let inside = root.starts_with(&target) || inputs.iter().any(|input| target.starts_with(input));
-    if inside { Err(WriteError::Source(target)) } else { Ok(()) }
+    let is_file = || target.ancestors().any(Path::is_file);
+    match inside {
+        true => Err(WriteError::Source(target)),
+        false if is_file() => Err(WriteError::File(target)),
+        false => Ok(()),
+    }
 }
 
 /// The files of the last build, the list itself included; empty if there was none. A folder that holds

@@ -314,3 +314,17 @@ fn numbers_in_the_cells_of_an_author_are_sorted_by_their_size() {
     let built = with_block("table", &format!("columns: [Name, Stars]\n{rows}\nsort: Stars\ntop: 3"));
     assert_eq!(names(&built, "/block/"), ["D", "C", "B"]);
 }
+
+#[test]
+fn dates_in_the_cells_of_an_author_are_sorted_as_dates() {
+    for cells in [
+        ["2021-06", "2021", "2019-12-01", "2020-01-31"],
+        ["June 2021", "2021", "1 December 2019", "Jan 31, 2020"],
+    ] {
+        let rows = ["A", "B", "C", "D"].iter().zip(cells).map(|(name, date)| format!("[{name}, \"{date}\"]"));
+        let rows = rows.collect::<Vec<_>>().join(", ");
+        let built =
+            with_block("table", &format!("columns: [Name, Since]\nrows: [{rows}, [E, ~]]\nsort: Since"));
+        assert_eq!(names(&built, "/block/"), ["C", "D", "B", "A", "E"], "{cells:?}");
+    }
+}

@@ -53,6 +53,14 @@ fn printed(metric: &str, value: &str) -> String {
 }
 
 #[test]
+fn a_number_that_a_tag_makes_of_a_text_is_printed_without_its_marks() {
+    for (value, text) in [("!!int '5'", "5"), ("!!float \"1.50\"", "1.50"), ("'5'", "5"), ("!!str 5", "5")] {
+        assert_eq!(printed("version", value), text, "{value}");
+    }
+    assert_eq!(printed("stars", "!!int '5'"), "5");
+}
+
+#[test]
 fn a_metric_of_texts_prints_the_characters_of_the_file() {
     for value in [
         "1.10",

@@ -147,6 +147,22 @@ mod links {
     }
 
     #[test]
+    fn links_into_the_output_folder_are_refused() {
+        let folder = Folder::sound();
+        folder.succeed(&["build", "--dest-dir", folder.join("other").to_str().unwrap()]);
+        folder.succeed(&["build"]);
+        symlink("../public", folder.join("content/copy")).unwrap();
+        symlink("../other/index.html", folder.join("content/home.html")).unwrap();
+        let said = folder.fail(1, &["check", "-q"]);
+        for path in ["content/copy", "content/home.html"] {
+            let expected = format!(
+                "error[link-loop]: this link leads into the output folder, which is made from this one\n--> {path}\n"
+            );
+            assert!(said.contains(&expected), "{path}: {said}");
+        }
+    }
+
+    #[test]
     fn what_is_no_file_is_named_and_not_waited_for() {
         let folder = Folder::sound();
         let pipe = |path: &str| {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use fieldbook::files::Reason;
+
 /// A page as the lines of its front matter and the paragraphs of its text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
@@ -46,10 +48,14 @@ pub(super) enum Damage {
     NotUtf8,
     Empty,
     Gone,
+    /// It is a link out of the site.
+    LinkedOut,
+    /// It is a pipe.
+    Pipe,
 }
 
 impl Damage {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::UnclosedQuote,
         Self::UnknownKey,
         Self::NoEnd,
@@ -57,6 +63,8 @@ impl Damage {
         Self::NotUtf8,
         Self::Empty,
         Self::Gone,
+        Self::LinkedOut,
+        Self::Pipe,
     ];
 
     /// What is left of a file; `None` if it is gone.
@@ -69,8 +77,24 @@ impl Damage {
             Self::NotUtf8 => return Some([text.as_bytes(), &[0xff]].concat()),
             Self::Empty => String::new(),
             Self::Gone => return None,
+            Self::LinkedOut | Self::Pipe => text.to_owned(),
         };
         Some(text.into_bytes())
+    }
+
+    /// Why the file is not read, if it is none any more.
+    fn reason(self) -> Option<Reason> {
+        match self {
+            Self::LinkedOut => Some(Reason::Outside("/elsewhere".into())),
+            Self::Pipe => Some(Reason::Special("a pipe")),
+            Self::UnclosedQuote
+            | Self::UnknownKey
+            | Self::NoEnd
+            | Self::NoFrontMatter
+            | Self::NotUtf8
+            | Self::Empty
+            | Self::Gone => None,
+        }
     }
 }
 
@@ -192,6 +216,12 @@ impl World {
             Some((path, bytes))
         };
         all.filter_map(bytes).collect()
+    }
+
+    /// Those of its files that are links or pipes.
+    pub(super) fn refused(&self) -> BTreeMap<String, Reason> {
+        let refused = |(path, damage): (&String, &Damage)| Some((path.clone(), damage.reason()?));
+        self.damage.iter().filter_map(refused).collect()
     }
 
     pub(super) fn apply(&mut self, edit: &Edit) {

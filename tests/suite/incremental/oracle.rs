@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::Diagnostic;
-use fieldbook::files::MemoryFiles;
+use fieldbook::files::{Files as _, MemoryFiles, Reason};
 use fieldbook::paths::{OutputPath, SourcePath};
 use fieldbook::pipeline::{self, Build, Builder, Options, PlannedBuild, Silent};
 use fieldbook::render::OutputTree;
@@ -32,7 +32,7 @@ pub(super) fn play(history: &History) -> Result<(), Failure> {
     let mut warm = Warm::new(options.clone());
     for (number, step) in history.steps.iter().enumerate() {
         step.edits.iter().for_each(|edit| world.apply(edit));
-        let changed = files.take(world.files());
+        let changed = files.take(world.files(), world.refused());
         let clean = pipeline::build(&files.memory, &options, &Silent);
         warm.step(&files.memory, &changed, step, clean).map_err(|text| Failure { step: number, text })?;
     }
@@ -44,21 +44,31 @@ pub(super) fn play(history: &History) -> Result<(), Failure> {
 struct Files {
     memory: MemoryFiles,
     bytes: BTreeMap<String, Vec<u8>>,
+    refused: BTreeMap<String, Reason>,
 }
 
 impl Files {
     /// Takes over what is new, and says which files differ.
-    fn take(&mut self, files: BTreeMap<String, Vec<u8>>) -> Vec<SourcePath> {
+    fn take(
+        &mut self,
+        files: BTreeMap<String, Vec<u8>>,
+        refused: BTreeMap<String, Reason>,
+    ) -> Vec<SourcePath> {
         let paths: BTreeSet<_> = self.bytes.keys().chain(files.keys()).cloned().collect();
-        let differs = |path: &String| self.bytes.get(path) != files.get(path);
+        let differs = |path: &String| {
+            self.bytes.get(path) != files.get(path) || self.refused.get(path) != refused.get(path)
+        };
         let changed: Vec<_> = paths.into_iter().filter(differs).collect();
         for path in &changed {
             match files.get(path) {
                 Some(bytes) => self.memory.insert(path, bytes.as_slice()),
                 None => self.memory.remove(path),
             }
+            if let Some(reason) = refused.get(path).filter(|_| files.contains_key(path)) {
+                self.memory.refuse(path, reason.clone());
+            }
         }
-        self.bytes = files;
+        (self.bytes, self.refused) = (files, refused);
         changed.iter().map(|path| SourcePath::new(path)).collect()
     }
 }
@@ -97,7 +107,11 @@ impl Warm {
         changed: &[SourcePath],
         feed: Feed,
     ) -> Result<(), ReadError> {
-        let read = if feed == Feed::All || self.unread {
+        // Whoever watches a site has everything read again where something comes that is no file.
+        let is_other = |path: &SourcePath| {
+            files.read(path).is_err_and(|error| error.kind() == std::io::ErrorKind::InvalidInput)
+        };
+        let read = if feed == Feed::All || self.unread || changed.iter().any(is_other) {
             self.tree.rescan(files).map(drop)
         } else {
             let known: Vec<_> = self.tree.pages.iter().map(|file| file.path.clone()).collect();

@@ -228,3 +228,14 @@ fn unchanged_files_are_the_very_same_files() {
     assert!(changed.contains(&"chapters/one/index.html"), "{changed:?}");
     assert!(!changed.contains(&"pic.bin") && changed.len() < first.len() / 2, "{changed:?}");
 }
+
+#[test]
+fn a_file_in_the_place_of_the_output_folder_is_named() {
+    let folder = Folder::sound();
+    folder.write("notes.txt", "mine");
+    for target in ["book.toml", "notes.txt", "notes.txt/public"] {
+        let said = folder.fail(2, &["build", "--dest-dir", folder.join(target).to_str().unwrap()]);
+        assert!(said.contains("is a file, and a site needs a folder"), "{target}: {said}");
+    }
+    assert!(folder.has("book.toml") && folder.has("notes.txt"));
+}
