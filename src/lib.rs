@@ -9,6 +9,8 @@ pub mod paths;
 
 pub mod grammar;
 
+pub mod policy;
+
 pub mod spelling;
 
 pub mod date;

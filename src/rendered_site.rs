@@ -13,9 +13,9 @@ use crate::asset::Assets;
 use crate::cache::{Cache, CacheEntry};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::exhibit::Exhibits;
-use crate::link::{Links, Resolved, Target};
+use crate::link::Links;
 use crate::model::{Changes, Reads, Site};
-use crate::paths::{OutputPath, SETTINGS, SourcePath, decoded};
+use crate::paths::OutputPath;
 use crate::plan::{self, Plan, Route, SiteData, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
 use crate::search::SearchIndex;
@@ -129,31 +129,9 @@ impl RenderedSite {
         rendered.is_some_and(|file| file.bytes.as_ref().is_ok_and(|known| Arc::ptr_eq(known, bytes)))
     }
 
-    /// Where an author wrote the links of a published page that lead to an address.
-    pub fn places(&self, path: &OutputPath, address: &str) -> Vec<Span> {
-        let wanted = decoded(address);
-        let Some(wanted) = wanted.strip_prefix(&self.site.config.base.path) else { return Vec::new() };
-        let leads = |link: &&Resolved| match &link.target {
-            Target::Internal { url, .. } => wanted == decoded(url),
-            Target::External(_) | Target::Figure(_) | Target::Mention { .. } | Target::Broken(_) => false,
-        };
-        let written = match self.plan.routes.get(path) {
-            Some(Route::Page(id)) => {
-                let links = self.links.on(*id).iter().filter(leads);
-                links.map(|link| self.site.page(*id).span(&link.range)).collect()
-            }
-            _ => Vec::new(),
-        };
-        if written.is_empty() { self.places_in_settings(wanted) } else { written }
-    }
-
-    /// Where `book.toml` has an address that stands on every page.
-    fn places_in_settings(&self, wanted: &str) -> Vec<Span> {
-        let frame = &self.site.config.frame;
-        let licence = frame.licence.iter().filter_map(|licence| licence.url.as_ref());
-        let urls = frame.navigation.iter().map(|item| &item.url).chain(licence);
-        let urls = urls.filter(|url| decoded(&url.value) == wanted);
-        urls.map(|url| Span::new(&SourcePath::new(SETTINGS), url.range.clone())).collect()
+    /// Where a template of the site holds one of these texts; of several the first that one of them holds counts.
+    pub fn in_template(&self, texts: &[String]) -> Option<Span> {
+        self.renderer.in_template(texts)
     }
 
     /// Writes what is not yet written. `step` is called before each file and says whether to go on.

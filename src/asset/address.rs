@@ -27,7 +27,7 @@ struct Reference {
 /// Gives the style sheets the addresses that the site will have below `base`, and every file its name below the
 /// output folder, in the order of the files.
 pub(super) fn finish(files: &mut [File], base: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let finder = Finder::new(files);
+    let finder = Finder::new(files, base);
     let references: Vec<_> = files.iter().map(|file| finder.references(file, diagnostics)).collect();
     let (order, circular) = order(&references);
     let mut names: Vec<_> = files.iter().map(|file| fingerprinted(&file.path, &file.bytes)).collect();
@@ -92,21 +92,29 @@ fn order(references: &[Vec<Reference>]) -> (Vec<usize>, BTreeSet<usize>) {
 }
 
 /// Knows the files by what a style sheet can call them.
-struct Finder {
+struct Finder<'b> {
+    /// The path in front of every address of the site.
+    base: &'b str,
     by_path: BTreeMap<String, usize>,
     by_source: BTreeMap<SourcePath, usize>,
 }
 
-impl Finder {
-    fn new(files: &[File]) -> Self {
+impl<'b> Finder<'b> {
+    fn new(files: &[File], base: &'b str) -> Self {
         let by_path = files.iter().enumerate().map(|(at, file)| (file.path.clone(), at)).collect();
         let by_source = files.iter().enumerate().map(|(at, file)| (file.source.clone(), at)).collect();
-        Self { by_path, by_source }
+        Self { base, by_path, by_source }
     }
 
     /// What a file refers to, in order. Reports what there is not.
     fn references(&self, file: &File, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
-        let text = std::str::from_utf8(&file.bytes).ok().filter(|_| file.is_style_sheet());
+        if !file.is_style_sheet() {
+            return Vec::new();
+        }
+        let text = std::str::from_utf8(&file.bytes).ok();
+        if text.is_none() {
+            diagnostics.push(Diagnostic::not_utf8(&file.source, &file.bytes));
+        }
         let found = addresses(text.unwrap_or_default()).into_iter();
         found.filter_map(|address| self.reference(file, address, diagnostics)).collect()
     }
@@ -151,7 +159,13 @@ impl Finder {
         let others = self.by_path.keys().map(String::as_str).filter(|path| *path != file.path);
         let near = nearest(wanted.name(), others.clone().map(name_of));
         let near = near.and_then(|name| others.clone().find(|path| name_of(path) == name));
-        let help = near.map_or_else(|| PLACE.to_owned(), |path| format!("did you mean `/{path}`?"));
+        let below =
+            text.strip_prefix(self.base).filter(|rest| !self.base.is_empty() && rest.starts_with('/'));
+        let help = match (below, near) {
+            (Some(rest), _) => format!("write `{rest}`: `{}` is put in front of it", self.base),
+            (None, Some(path)) => format!("did you mean `/{path}`?"),
+            (None, None) => PLACE.to_owned(),
+        };
         let folder = SourcePath::new(wanted.folder());
         let problem = Diagnostic::new(Code::MissingFile, span, message).help(help);
         problem.needing(Need::Head(wanted)).needing(Need::Folder(folder))

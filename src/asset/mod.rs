@@ -13,9 +13,10 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::highlight;
 use crate::paths::{OutputPath, SETTINGS, STATIC, SourcePath, UrlPath, slug};
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 
 pub use picture::Size;
+pub(crate) use style_sheet::{Role, outside_addresses};
 
 /// The files of a site that are no pages.
 #[derive(Debug, Default)]
@@ -41,6 +42,8 @@ pub struct AssetFile {
     pub url: UrlPath,
     /// What it holds.
     pub bytes: Arc<[u8]>,
+    /// What its source holds: a style sheet with its addresses as they were written.
+    pub written: Arc<[u8]>,
 }
 
 /// A file on its way to its address.
@@ -49,9 +52,14 @@ struct File {
     /// Where below the output folder it would be published if no name had a hash in it: `css/site.css`.
     path: String,
     bytes: Arc<[u8]>,
+    written: Arc<[u8]>,
 }
 
 impl File {
+    fn new(source: SourcePath, path: String, bytes: Arc<[u8]>) -> Self {
+        Self { source, path, written: bytes.clone(), bytes }
+    }
+
     fn is_style_sheet(&self) -> bool {
         self.path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("css"))
     }
@@ -69,11 +77,9 @@ impl File {
 pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Assets {
     let mut files = shared_files(tree, config);
     let shared = files.len();
-    files.extend(tree.attachments.iter().map(|file| File {
-        source: file.path.clone(),
-        path: beside_page(&file.path),
-        bytes: file.content.shared(),
-    }));
+    let beside =
+        |file: &SourceFile| File::new(file.path.clone(), beside_page(&file.path), file.content.shared());
+    files.extend(tree.attachments.iter().map(beside));
     let names = address::finish(&mut files, &config.base.path, diagnostics);
     let mut assets = Assets::default();
     for (at, (file, name)) in files.into_iter().zip(names).enumerate() {
@@ -88,22 +94,20 @@ pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnos
 
 /// The files of `static/` and of the theme.
 fn shared_files(tree: &SourceTree, config: &Config) -> Vec<File> {
-    let own = tree.statics.iter().map(|file| File {
-        source: file.path.clone(),
-        path: file.path.inside().to_owned(),
-        bytes: file.content.shared(),
-    });
-    let mut files: Vec<_> = own.collect();
+    let own = |file: &SourceFile| {
+        File::new(file.path.clone(), file.path.inside().to_owned(), file.content.shared())
+    };
+    let mut files: Vec<_> = tree.statics.iter().map(own).collect();
     let replaced: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
     let syntax = highlight::style_sheet(&config.light_theme, &config.dark_theme);
     let theme = builtin::STATIC.iter().map(|(name, text)| (*name, *text));
     let theme = theme.chain([("css/syntax.css", syntax.as_str())]);
     let theme = theme.filter(|(name, _)| !replaced.contains(*name));
-    files.extend(theme.map(|(name, text)| File {
-        source: SourcePath::built_in(name),
-        path: name.to_owned(),
-        bytes: text.as_bytes().into(),
-    }));
+    files.extend(
+        theme.map(|(name, text)| {
+            File::new(SourcePath::built_in(name), name.to_owned(), text.as_bytes().into())
+        }),
+    );
     files
 }
 
@@ -123,7 +127,7 @@ impl Assets {
     /// Adds a file under a path below the output folder, or reports that there can be none.
     fn publish(
         &mut self,
-        File { source, bytes, .. }: File,
+        File { source, bytes, written, .. }: File,
         path: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<UrlPath> {
@@ -143,7 +147,7 @@ impl Assets {
             return Some(url);
         }
         self.by_url.insert(url.clone(), self.files.len());
-        self.files.push(AssetFile { source, url: url.clone(), bytes });
+        self.files.push(AssetFile { source, url: url.clone(), bytes, written });
         Some(url)
     }
 }

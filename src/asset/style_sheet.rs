@@ -4,12 +4,29 @@
 
 use std::ops::Range;
 
+use crate::paths::scheme;
+
 /// The functions whose strings are addresses.
 const CALLS: [&str; 4] = ["url", "src", "image-set", "-webkit-image-set"];
+
+/// What a style sheet wants of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Another style sheet.
+    Import,
+    /// A font.
+    Font,
+    /// Whatever is shown.
+    Picture,
+    /// A name that only looks like an address.
+    Namespace,
+}
 
 /// An address in a style sheet.
 #[derive(Debug)]
 pub(super) struct Address {
+    /// What it is for.
+    pub(super) role: Role,
     /// What it says, without escapes.
     pub(super) text: String,
     /// Where it stands, in bytes and with its quotes if it has any. A string can take its place.
@@ -25,6 +42,13 @@ pub(super) fn addresses(css: &str) -> Vec<Address> {
     scanner.found
 }
 
+/// The addresses that do not lie among the files of the site, with what each is for.
+pub(crate) fn outside_addresses(css: &str) -> impl Iterator<Item = (Role, String)> {
+    let outside = |text: &str| scheme(text).is_some() || text.starts_with("//");
+    let found = addresses(css).into_iter().map(|address| (address.role, address.text.trim().to_owned()));
+    found.filter(move |(role, text)| *role != Role::Namespace && outside(text))
+}
+
 /// The state while reading one style sheet.
 #[derive(Default)]
 struct Scanner<'c> {
@@ -34,6 +58,8 @@ struct Scanner<'c> {
     calls: Vec<bool>,
     /// Whether a string is what an `@import` names.
     importing: bool,
+    /// What the rule wants of addresses that has a sign before its name.
+    rule: Option<Role>,
     found: Vec<Address>,
 }
 
@@ -49,7 +75,11 @@ impl<'c> Scanner<'c> {
             '"' | '\'' => self.string(next),
             '@' => {
                 self.at += 1;
-                self.importing = self.name().eq_ignore_ascii_case("import");
+                let name = self.name();
+                self.importing = name.eq_ignore_ascii_case("import");
+                let rules = [("font-face", Role::Font), ("namespace", Role::Namespace)];
+                let rule = rules.into_iter().find(|(rule, _)| name.eq_ignore_ascii_case(rule));
+                self.rule = rule.map(|(_, role)| role);
                 return;
             }
             '#' => {
@@ -59,12 +89,17 @@ impl<'c> Scanner<'c> {
             c if is_of_name(c) => {
                 let name = self.name();
                 if self.peek() == Some('(') {
-                    self.call(name);
+                    // What is imported can stand in `url("…")` too.
+                    return self.call(name);
                 }
             }
             _ => self.other(next),
         }
         self.importing = false;
+    }
+
+    fn role(&self) -> Role {
+        if self.importing { Role::Import } else { self.rule.unwrap_or(Role::Picture) }
     }
 
     fn comment(&mut self) {
@@ -76,6 +111,8 @@ impl<'c> Scanner<'c> {
         match next {
             '(' => self.calls.push(false),
             ')' => _ = self.calls.pop(),
+            '}' => self.rule = None,
+            ';' if self.rule == Some(Role::Namespace) => self.rule = None,
             _ => {}
         }
         self.at += next.len_utf8();
@@ -104,7 +141,9 @@ impl<'c> Scanner<'c> {
             self.at = self.css.len() - inside.len();
             return self.unquoted();
         }
-        self.calls.push(CALLS.iter().any(|call| name.eq_ignore_ascii_case(call)));
+        let takes_addresses = CALLS.iter().any(|call| name.eq_ignore_ascii_case(call));
+        self.calls.push(takes_addresses);
+        self.importing &= takes_addresses;
     }
 
     /// The address in `url(a.png)`. One with quotes, brackets or blanks in it is none, and browsers pass over it.
@@ -119,8 +158,9 @@ impl<'c> Scanner<'c> {
         let text = unescaped(address);
         let forbidden = |c: char| c.is_ascii_whitespace() || "\"'(".contains(c);
         if address.contains('\\') || !address.contains(forbidden) {
-            self.found.push(Address { text, range: start..end });
+            self.found.push(Address { role: self.role(), text, range: start..end });
         }
+        self.importing = false;
     }
 
     /// A string. One that its line does not close is none.
@@ -136,7 +176,7 @@ impl<'c> Scanner<'c> {
         let text = unescaped(&self.css[start + 1..self.at]);
         self.at += 1;
         if self.importing || self.calls.last() == Some(&true) {
-            self.found.push(Address { text, range: start..self.at });
+            self.found.push(Address { role: self.role(), text, range: start..self.at });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod authors;
+mod csp;
 mod elsewhere;
 mod frame;
 mod metrics;
@@ -17,6 +18,7 @@ use crate::node::characters;
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Entry, Node, parse_toml};
 use crate::paths::{SETTINGS, SourcePath};
+use crate::policy::Policy;
 
 pub use address::BaseUrl;
 pub use authors::authors;
@@ -46,6 +48,8 @@ pub struct Config {
     pub site_url: BaseUrl,
     /// The name of a custom domain, written to `CNAME`.
     pub cname: Option<String>,
+    /// What browsers load and run on its pages.
+    pub policy: Policy,
     /// The repository readers can go to.
     pub repository_url: Option<String>,
     /// A template of the address at which a file is edited; `{path}` stands for its path.
@@ -132,6 +136,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         base: BaseUrl::default(),
         site_url: BaseUrl::default(),
         cname: None,
+        policy: Policy::built_in(),
         repository_url: None,
         edit_url: None,
         frame: SiteFrame::default(),
@@ -159,7 +164,11 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     let output = tables.node("output");
     in_table(&mut tables, output, "output", |fields| {
         let html = fields.node("html");
-        in_table(fields, html, "output.html", |fields| address::read_html(fields, &mut config));
+        in_table(fields, html, "output.html", |fields| {
+            address::read_html(fields, &mut config);
+            let csp = fields.node("csp");
+            in_table(fields, csp, "output.html.csp", |fields| csp::widen(fields, &mut config.policy));
+        });
     });
     let feed = tables.node("feed");
     in_table(&mut tables, feed, "feed", |fields| {

@@ -103,10 +103,13 @@ codes! {
     RawHtml "raw-html" Warning,
     MissingAlt "missing-alt" Warning,
     ForeignImage "foreign-image" Warning,
+    BlockedByPolicy "blocked-by-policy" Warning,
+    UnportableName "unportable-name" Warning,
     TypedFigure "typed-figure" Warning,
     FactWithoutSource "fact-without-source" Warning,
     UnusedSource "unused-source" Warning,
     OrphanEntity "orphan-entity" Warning,
+    UnreachablePage "unreachable-page" Warning,
     CommonWordName "common-word-name" Warning,
 }
 

@@ -11,7 +11,7 @@ use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, any_error, finalize};
 use crate::files::Files;
 use crate::model::{self, Changes, Dependency};
-use crate::paths::{OutputPath, SourcePath};
+use crate::paths::SourcePath;
 use crate::plan::SiteData;
 use crate::plan::view::SiteView;
 use crate::render::{OutputTree, Renderer, builtin_texts};
@@ -199,8 +199,7 @@ impl PlannedBuild {
         diagnostics.extend(self.rendered.diagnostics());
         // Links to a page that could not be rendered are not broken; its own error is enough.
         if output.len() == self.rendered.plan.routes.len() {
-            let written = |path: &OutputPath, address: &str| self.rendered.places(path, address);
-            diagnostics.extend(verifier.verify(&output, &self.config.base, &written));
+            diagnostics.extend(verifier.verify(&output, &self.config, &*self.rendered));
         }
         (output, self.finalize(diagnostics))
     }

@@ -1,6 +1,6 @@
 //! The views of listings: directories, domains, tags, and the home page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::details::MAX_SIBLINGS;
 use super::page::date_view;
@@ -9,6 +9,7 @@ use super::special::DIRECTORIES;
 use super::view::{FigureCellView, GroupView, LinkView, ListingView, RowView, TemplateView, TotalView};
 use super::{PageInput, Planner, SpecialPage};
 use crate::exhibit::Exhibit;
+use crate::link::Target;
 use crate::model::{Page, PageId, Part, Tag};
 use crate::number::Amount;
 use crate::parse::{Details, FactValue, Kind, Role};
@@ -62,9 +63,8 @@ impl Planner<'_> {
         match (SpecialPage::of(page), page.kind()) {
             (Some(special), _) => self.listing_of_special(special),
             (None, Kind::Domain) => self.domain(page),
-            (None, Kind::Chapter | Kind::Project | Kind::Company | Kind::Source | Kind::Other) => {
-                ListingView::default()
-            }
+            (None, Kind::Other) => self.folder(page),
+            (None, Kind::Chapter | Kind::Project | Kind::Company | Kind::Source) => ListingView::default(),
         }
     }
 
@@ -108,6 +108,27 @@ impl Planner<'_> {
         let mut projects = self.site.of_kind(Kind::Project);
         projects.retain(|project| project.references.domain == Some(domain.id) && project.is_listed());
         self.table("domain", &self.site.project_columns(), &projects)
+    }
+
+    /// The pages right below the page of a folder, but those that its text links already.
+    fn folder(&self, index: &Page) -> ListingView {
+        let is_index = index.document.path.stem() == "index";
+        let linked = self.links.on(index.id).iter().filter_map(|link| match &link.target {
+            Target::Internal { url, .. } | Target::Mention { url, .. } => url.split('#').next(),
+            Target::External(_) | Target::Figure(_) | Target::Broken(_) => None,
+        });
+        let linked: BTreeSet<_> = linked.collect();
+        let is_below = |page: &Page| {
+            let rest =
+                page.url.as_str().strip_prefix(index.url.as_str()).map(|rest| rest.trim_end_matches('/'));
+            rest.is_some_and(|name| !name.is_empty() && !name.contains('/'))
+        };
+        let mut pages = if is_index { self.site.of_kind(Kind::Other) } else { Vec::new() };
+        pages.retain(|page| is_below(page) && !linked.contains(page.url.as_str()));
+        if pages.is_empty() {
+            return ListingView::default();
+        }
+        self.table("folder", &[], &pages)
     }
 
     /// The chapters by part, those of parts with more than `most` left out.

@@ -209,6 +209,7 @@ impl<'a> Planner<'a> {
             home: self.address(&SpecialPage::Home.url()),
             search: self.address(&SpecialPage::Search.url()),
             feed: has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
+            policy: config.policy.to_string(),
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),
             directories: self.directories(),

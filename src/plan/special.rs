@@ -39,7 +39,7 @@ impl SpecialPage {
     }
 
     /// Which of them an author's page is, if any.
-    pub(super) fn of(page: &Page) -> Option<Self> {
+    pub fn of(page: &Page) -> Option<Self> {
         Self::at(&page.url).filter(|_| page.kind() == Kind::Other)
     }
 

@@ -28,6 +28,8 @@ pub struct SiteView {
     pub search: String,
     /// Address of the feed; `None` if the site does not know its host.
     pub feed: Option<String>,
+    /// The Content-Security-Policy of every page, ready for the `meta` element.
+    pub policy: String,
     /// The repository readers can go to.
     pub repository_url: Option<String>,
     /// The parts of the report, in order.

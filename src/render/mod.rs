@@ -18,7 +18,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
 use crate::plan::{PageInput, View};
@@ -52,6 +52,11 @@ impl Renderer {
     /// What every page shows of the site.
     pub fn site(&self) -> &SiteView {
         &self.site
+    }
+
+    /// Where a template of the site holds one of these texts; of several the first that one of them holds counts.
+    pub fn in_template(&self, texts: &[String]) -> Option<Span> {
+        self.templates.find(texts)
     }
 
     /// Stands for everything but the view that a file rests on; `template` is that of a page.

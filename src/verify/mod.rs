@@ -1,35 +1,58 @@
 //! Output → what is wrong with its links. Whatever wrote a link (Markdown, a template, the feed), it must
 //! lead somewhere: this stage reads the bytes that will be published.
 
+mod authors;
+mod reach;
 mod read;
+mod refused;
+mod report;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::BaseUrl;
-use crate::diagnostic::{Code, Diagnostic, Need, Span};
-use crate::parse::Kind;
-use crate::paths::{OutputPath, SETTINGS, UrlPath, decoded, scheme};
+use crate::config::{BaseUrl, Config};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::paths::{OutputPath, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
 use read::{Page, Words, read};
+use refused::Frame;
 
-/// Where an author wrote the links of a page, by its path, that lead to an address.
-type Places<'a> = dyn Fn(&OutputPath, &str) -> Vec<Span> + 'a;
+/// Knows who wrote what stands in a published file.
+pub trait Authors {
+    /// Where an author wrote the links of a page, by its path, that lead to an address.
+    fn links(&self, path: &OutputPath, address: &str) -> Vec<Span>;
+
+    /// Where in a page, in a template or in the file itself one of these texts stands that were found in a published
+    /// file; of several the first that stands somewhere counts.
+    fn markup(&self, path: &OutputPath, texts: &[String]) -> Option<Span>;
+
+    /// The file that a page is made from.
+    fn page(&self, path: &OutputPath) -> Option<Span>;
+
+    /// The pages that are in no directory, each with its title and where that is written.
+    fn unlisted(&self) -> Vec<(OutputPath, String, Span)>;
+
+    /// Whether a file only leads on from an old address.
+    fn is_redirect(&self, path: &OutputPath) -> bool;
+
+    /// Whether a page has this picture from elsewhere in its Markdown, which is looked at there.
+    fn has_picture(&self, path: &OutputPath, address: &str) -> bool;
+}
 
 const NOWHERE: &str = "leads to no page or file of the site";
 
 /// Checks the output of one build after the other, and reads only what is new.
 #[derive(Default)]
 pub struct Verifier {
-    base: Option<BaseUrl>,
+    config: Option<Arc<Config>>,
     paths: Vec<OutputPath>,
     /// The bytes that were read, by which they are known again.
     tree: OutputTree,
     pages: BTreeMap<OutputPath, Page>,
     /// The links of each page that lead nowhere, with the reason.
-    broken: BTreeMap<OutputPath, Vec<(String, &'static str)>>,
+    broken: report::Broken,
 }
 
 impl Verifier {
@@ -38,20 +61,28 @@ impl Verifier {
         self.tree.retain(|path, bytes| comes_again(path, bytes));
     }
 
-    /// Checks every link of the output that stays within the site. `written` tells where an author wrote a link
-    /// of a page.
-    pub fn verify(&mut self, tree: &OutputTree, base: &BaseUrl, written: &Places<'_>) -> Vec<Diagnostic> {
+    /// Checks every link of the output that stays within the site, and what its pages ask browsers for.
+    pub fn verify(
+        &mut self,
+        tree: &OutputTree,
+        config: &Arc<Config>,
+        authors: &dyn Authors,
+    ) -> Vec<Diagnostic> {
         let before = std::mem::replace(&mut self.tree, tree.clone());
+        let last = self.config.replace(config.clone());
+        let same_base = last.as_ref().is_some_and(|last| last.base == config.base);
+        let same_frame = same_base && last.is_some_and(|last| last.policy == config.policy);
         let is_new = |path: &OutputPath, bytes: &Arc<[u8]>| {
-            before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
+            !same_frame || before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
         };
         let new = tree.par_iter().filter(|(path, bytes)| is_new(path, bytes));
-        let new: Vec<_> = new.filter_map(|(path, bytes)| Some((path.clone(), read(path, bytes)?))).collect();
+        let frame = Frame { policy: &config.policy, origin: &config.base.origin };
+        let new: Vec<_> =
+            new.filter_map(|(path, bytes)| Some((path.clone(), read(path, bytes, frame)?))).collect();
         // Where a page has no new anchors and loses none, the links of others to it stay as they are.
         let keeps_anchors = |(path, page): &(OutputPath, Page)| {
             self.pages.get(path).is_some_and(|known| known.anchors == page.anchors)
         };
-        let same_base = self.base.replace(base.clone()).as_ref() == Some(base);
         let same_paths = self.paths.iter().eq(tree.keys());
         let same_targets = same_base && same_paths && new.iter().all(keeps_anchors);
         if !same_paths {
@@ -60,7 +91,7 @@ impl Verifier {
         let checked: Vec<_> = new.iter().map(|(path, _)| path.clone()).collect();
         self.pages.extend(new);
         self.pages.retain(|path, _| same_targets || tree.contains_key(path));
-        let checker = Checker { tree, pages: &self.pages, base };
+        let checker = Checker { tree, pages: &self.pages, base: &config.base };
         let paths: Vec<_> = if same_targets { checked.iter().collect() } else { self.pages.keys().collect() };
         let found =
             paths.into_par_iter().map_init(Known::new, |known, path| (path, checker.broken(path, known)));
@@ -69,53 +100,11 @@ impl Verifier {
             self.broken.clear();
         }
         self.broken.extend(found);
-        self.report(written)
-    }
-
-    /// A link that an author wrote is reported at its place. One that stands on every page, in the navigation
-    /// perhaps, is reported once.
-    fn report(&self, written: &Places<'_>) -> Vec<Diagnostic> {
-        let mut by_target: BTreeMap<(&str, &'static str), Vec<&OutputPath>> = BTreeMap::new();
-        let mut found = Vec::new();
-        for (path, (target, why)) in
-            self.broken.iter().flat_map(|(path, found)| found.iter().map(move |link| (path, link)))
-        {
-            let places = written(path, target);
-            if places.is_empty() {
-                by_target.entry((target, why)).or_default().push(path);
-            }
-            found.extend(places.into_iter().map(|place| diagnose_written(target, why, place)));
-        }
-        found.extend(by_target.into_iter().map(|((target, why), paths)| diagnose(target, why, &paths)));
+        let mut found = report::broken(&self.broken, authors);
+        found.extend(report::refused(&self.pages, authors));
+        found.extend(reach::unreachable(&checker, authors));
         found
     }
-}
-
-fn diagnose_written(target: &str, why: &'static str, place: Span) -> Diagnostic {
-    let message = format!("`{target}` {why}");
-    if why != NOWHERE {
-        return needing_folders(Diagnostic::new(Code::DeadLink, place, message), target);
-    }
-    let help = if place.path.as_str() == SETTINGS {
-        "write the address that a page has, such as `/about/`"
-    } else {
-        "write the path of the file that the page is made from, such as `../projects/name.md`"
-    };
-    needing_folders(Diagnostic::new(Code::BrokenLink, place, message).help(help.to_owned()), target)
-}
-
-fn diagnose(target: &str, why: &str, paths: &[&OutputPath]) -> Diagnostic {
-    let more = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
-    let page = paths.first().map(|path| path.url().to_string()).unwrap_or_default();
-    let problem = Diagnostic::new(Code::DeadLink, None, format!("`{target}` on `{page}`{more} {why}"));
-    needing_folders(problem, target)
-}
-
-/// Where the pages of a kind are gone, links to them follow from that.
-fn needing_folders(problem: Diagnostic, target: &str) -> Diagnostic {
-    let of_kind = |kind: &Kind| target.contains(&format!("/{}/", kind.folder()));
-    let kinds = Kind::ALL.into_iter().filter(of_kind);
-    kinds.fold(problem, |problem, kind| problem.needing(Need::Folder(kind.content_folder())))
 }
 
 struct Checker<'a> {
@@ -141,10 +130,24 @@ impl<'a> Checker<'a> {
 
     /// Why a link leads nowhere; `None` if it leads somewhere, or out of the site.
     fn problem(&self, page: &UrlPath, link: &str) -> Option<&'static str> {
+        let (output, anchor) = match self.output(page, link) {
+            Ok(found) => found?,
+            Err(why) => return Some(why),
+        };
+        missing(anchor, &self.pages.get(&output)?.anchors)
+    }
+
+    /// The file that a link of a page leads to, and the anchor in it; `None` if it leads out of the site. Fails with
+    /// the reason if there is no such file.
+    fn output<'l>(
+        &self,
+        page: &UrlPath,
+        link: &'l str,
+    ) -> Result<Option<(OutputPath, &'l str)>, &'static str> {
         let inside = link.strip_prefix(&self.base.origin).filter(|_| !self.base.origin.is_empty());
         let inside = inside.filter(|rest| rest.starts_with('/')).unwrap_or(link);
         if scheme(inside).is_some() || inside.starts_with("//") {
-            return None;
+            return Ok(None);
         }
         let (path, anchor) = inside.split_once('#').unwrap_or((inside, ""));
         let path = path.split('?').next().unwrap_or_default();
@@ -152,15 +155,18 @@ impl<'a> Checker<'a> {
             "" => page.as_str().to_owned(),
             _ if path.starts_with('/') => match path.strip_prefix(&self.base.path) {
                 Some(rest) if rest.starts_with('/') => rest.to_owned(),
-                _ => return Some("leads out of the folder the site is published under"),
+                _ => return Err("leads out of the folder the site is published under"),
             },
-            _ => format!("{}{path}", &page.as_str()[..=page.as_str().rfind('/')?]),
+            _ => {
+                let folder = page.as_str().rfind('/').map_or("", |end| &page.as_str()[..=end]);
+                format!("{folder}{path}")
+            }
         };
         let output = UrlPath::file(decoded(&url).trim_start_matches('/')).output();
-        let Some(output) = output.filter(|output| self.tree.contains_key(output)) else {
-            return Some(NOWHERE);
-        };
-        missing(anchor, &self.pages.get(&output)?.anchors)
+        match output.filter(|output| self.tree.contains_key(output)) {
+            Some(output) => Ok(Some((output, anchor))),
+            None => Err(NOWHERE),
+        }
     }
 }
 
@@ -173,14 +179,41 @@ fn missing(anchor: &str, anchors: &Words) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config;
+    use crate::files::FileContent;
 
     fn tree(files: &[(&str, &str)]) -> OutputTree {
         files.iter().map(|(path, text)| (OutputPath::new(path).unwrap(), text.as_bytes().into())).collect()
     }
 
+    struct Nobody;
+
+    impl Authors for Nobody {
+        fn links(&self, _: &OutputPath, _: &str) -> Vec<Span> {
+            Vec::new()
+        }
+        fn markup(&self, _: &OutputPath, _: &[String]) -> Option<Span> {
+            None
+        }
+        fn page(&self, _: &OutputPath) -> Option<Span> {
+            None
+        }
+        fn unlisted(&self) -> Vec<(OutputPath, String, Span)> {
+            Vec::new()
+        }
+        fn is_redirect(&self, _: &OutputPath) -> bool {
+            false
+        }
+        fn has_picture(&self, _: &OutputPath, _: &str) -> bool {
+            false
+        }
+    }
+
     fn messages(files: &[(&str, &str)], base: &str) -> Vec<String> {
-        let found =
-            Verifier::default().verify(&tree(files), &BaseUrl::parse(base).unwrap(), &|_, _| Vec::new());
+        let mut config =
+            config::load(&FileContent::Text("[book]\ntitle = 'x'".into()), None, &mut Vec::new());
+        config.base = BaseUrl::parse(base).unwrap();
+        let found = Verifier::default().verify(&tree(files), &config.into(), &Nobody);
         found.into_iter().map(|found| found.message).collect()
     }
 

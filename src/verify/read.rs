@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use html5gum::emitters::callback::CallbackEvent;
 use quick_xml::events::Event;
 
+use super::refused::{self, Frame, Judge, Judged, srcset};
 use crate::markup;
 use crate::paths::{OutputPath, scheme};
 
@@ -16,6 +17,8 @@ pub(super) struct Page {
     pub(super) anchors: Words,
     /// The addresses it refers to.
     pub(super) links: Words,
+    /// What browsers refuse of it.
+    pub(super) judged: Judged,
 }
 
 /// A set of words in one piece of memory: `serve` keeps those of all pages.
@@ -61,21 +64,28 @@ struct Found {
     links: BTreeSet<String>,
 }
 
-/// The anchors and links of a file; `None` for files that have none.
-pub(super) fn read(path: &OutputPath, bytes: &[u8]) -> Option<Page> {
+/// The anchors and links of a file, and what browsers refuse of it; `None` for files that have none.
+pub(super) fn read(path: &OutputPath, bytes: &[u8], frame: Frame<'_>) -> Option<Page> {
     let extension = path.as_str().rsplit_once('.')?.1;
-    let found = match extension {
-        "html" => read_html(bytes),
-        "xml" => read_xml(bytes),
+    let (found, judged) = match extension {
+        "html" => read_html(bytes, frame),
+        "xml" => (read_xml(bytes), Judged::default()),
+        "css" => {
+            let judged = Judged { refused: refused::of_style_sheet(bytes, frame), is_governed: false };
+            (Found::default(), judged)
+        }
         _ => return None,
     };
-    Some(Page { anchors: Words::of(&found.anchors), links: Words::of(&found.links) })
+    Some(Page { anchors: Words::of(&found.anchors), links: Words::of(&found.links), judged })
 }
 
-fn read_html(bytes: &[u8]) -> Found {
-    let mut reader = HtmlReader::default();
-    markup::read::<()>(bytes, |event, _| reader.event(event));
-    reader.found
+fn read_html(bytes: &[u8], frame: Frame<'_>) -> (Found, Judged) {
+    let (mut reader, mut judge) = (HtmlReader::default(), Judge::new(frame));
+    markup::read::<()>(bytes, |event, _| {
+        reader.event(event);
+        judge.event(event);
+    });
+    (reader.found, judge.finish())
 }
 
 /// The state while reading the tags of one page.
@@ -110,7 +120,7 @@ impl HtmlReader {
         let text = || String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"id" => _ = self.found.anchors.insert(text().into_owned()),
-            b"href" | b"src" | b"poster" => self.link(&text()),
+            b"href" | b"src" | b"poster" => self.link(text().trim()),
             b"srcset" => srcset(&text()).for_each(|address| self.link(address)),
             b"http-equiv" if self.tag == b"meta" => self.refreshes = value.eq_ignore_ascii_case(b"refresh"),
             b"content" if self.tag == b"meta" => self.content = text().into_owned(),
@@ -135,12 +145,6 @@ fn replace(buffer: &mut Vec<u8>, bytes: &[u8]) {
 
 fn refresh_target(content: &str) -> Option<String> {
     content.split_once("url=").map(|(_, url)| url.trim().to_owned())
-}
-
-/// The addresses in `a.png 1x, b.png 2x`. A `data:` address holds commas of its own.
-fn srcset(value: &str) -> impl Iterator<Item = &str> {
-    let candidates = value.split(',').filter(|_| !value.contains("data:"));
-    candidates.filter_map(|candidate| candidate.split_whitespace().next())
 }
 
 /// Addresses stand in `href` in feeds and in `loc` in sitemaps.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use fieldbook::config::BaseUrl;
-use fieldbook::diagnostic::{self, Format};
+use fieldbook::diagnostic::{self, Code, Format};
 use fieldbook::files::{DiskFiles, Files, FollowLinks, MemoryFiles};
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath};
 use fieldbook::pipeline::{self, Build, Options, Silent};
@@ -17,13 +17,15 @@ const BOOK: &str = "[book]\ntitle = \"Test\"\n";
 pub(crate) struct Site {
     pub(crate) files: MemoryFiles,
     pub(crate) options: Options,
+    /// Whether it matters that every page can be reached. Most tests add one page more to a site and link it nowhere.
+    reachable: bool,
 }
 
 impl Site {
     /// Reads files that follow each other in one text, each below a line `-- path --`. A site without a
     /// `book.toml` gets one, and the indentation that all lines share is taken off.
     pub(crate) fn parse(text: &str) -> Self {
-        let mut site = Self { files: MemoryFiles::default(), options: Options::default() };
+        let mut site = Self { files: MemoryFiles::default(), options: Options::default(), reachable: false };
         site.files.insert("book.toml", BOOK.as_bytes());
         let text = dedent(text);
         let mut open: Option<(&str, String)> = None;
@@ -90,7 +92,16 @@ impl Site {
 
     /// Builds the site.
     pub(crate) fn build(&self) -> Built {
-        Built(pipeline::build(&self.files, &self.options, &Silent).expect("files in memory can be read"))
+        let mut build =
+            pipeline::build(&self.files, &self.options, &Silent).expect("files in memory can be read");
+        build.diagnostics.retain(|problem| self.reachable || problem.code != Code::UnreachablePage);
+        Built(build)
+    }
+
+    /// Minds pages that no link leads to.
+    pub(crate) fn all_reachable(mut self) -> Self {
+        self.reachable = true;
+        self
     }
 
     /// Why the site cannot be built at all.
@@ -102,7 +113,7 @@ impl Site {
 /// A site from `tests/fixtures/`.
 pub(crate) fn fixture(name: &str) -> Site {
     let disk = DiskFiles::new(&fixture_path(name));
-    let mut site = Site { files: MemoryFiles::default(), options: Options::default() };
+    let mut site = Site { files: MemoryFiles::default(), options: Options::default(), reachable: false };
     let folders = ["content", "static", "templates"]
         .map(|folder| disk.list(folder, FollowLinks::Site).expect("a folder").files);
     for path in folders.into_iter().flatten().chain([SourcePath::new("book.toml")]) {

@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, ReportError, Tera, Value};
 use super::Digest;
 use super::html::Html;
 use crate::builtin;
-use crate::diagnostic::{Code, Diagnostic, Need, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::files::FileContent;
 use crate::paths::{SourcePath, TEMPLATES};
 use crate::plan::PageInput;
@@ -60,6 +60,11 @@ impl Templates {
                 }
             }
         }
+    }
+
+    /// Where one of the site's own templates holds one of the texts, the first of which is looked for first.
+    pub(super) fn find(&self, texts: &[String]) -> Option<Span> {
+        texts.iter().find_map(|text| self.own.iter().find_map(|own| own.find(text)))
     }
 
     /// Stands for a template and all it draws on; for one that does not exist, what its error message rests on.

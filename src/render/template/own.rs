@@ -34,6 +34,13 @@ impl OwnTemplate {
         Self { name, text, skipped, inserted }
     }
 
+    /// Where the file holds some words.
+    pub(super) fn find(&self, words: &str) -> Option<Span> {
+        let at = self.text.find(words)?;
+        let path = SourcePath::new(&format!("{}/{}", paths::TEMPLATES, self.name));
+        Some(Span::new(&path, self.in_file(at)..self.in_file(at + words.len())))
+    }
+
     /// The place in the file of a place in the text.
     fn in_file(&self, at: usize) -> usize {
         let inserted = self.inserted.map_or(0, |inserted| BUILTIN.len().min(at.saturating_sub(inserted)));

@@ -8,7 +8,7 @@ use super::{lighthouses, report_on, report_on_prose};
 #[test]
 fn the_second_heading_with_an_id_is_underlined() {
     assert_snapshot!(report_on_prose("## Stone {#stone}\n\n## Granite {#stone}"), @r"
-    warning[duplicate-anchor]: the id `stone` is set by an earlier heading
+    warning[duplicate-anchor]: the id `stone` is set by an earlier heading or tag
      --> content/notes.md:6:1
       |
     6 | ## Granite {#stone}
@@ -342,7 +342,7 @@ fn a_number_that_is_equal_for_another_reason_is_no_figure() {
         "`Noss Head 1,300,000` and `1,300,000` of Noss Head, by <https://noss-head.example/49>.",
         "Noss Head 49, version 49 of Noss Head, 49 May, May 49, 49.1.2 and C-49 of [49](projects/noss-head.md).",
         "Noss Head is [[noss-head#height@1860]] high and burnt [[noss-head#lit|value]] of nights.",
-        "## Noss Head and 1,300,000\n\nAnother 1,300,000.",
+        "## Here\n\nAnother 1,300,000.",
         "```text\nNoss Head 1,300,000\n```",
         "[[survey-1900]] counts 1,900.",
     ];

@@ -229,7 +229,7 @@ fn a_picture_from_another_site_is_told_to_be_copied() {
     4 | ![A tower](https://elsewhere.example/tower.png)
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: copy the file to `static/` or beside the page
+      = help: copy the file to `static/` or beside the page, or allow the host by `img-src` under `[output.html.csp]` in `book.toml`
     ");
 }
 

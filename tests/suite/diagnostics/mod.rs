@@ -11,6 +11,8 @@ mod grammar;
 mod links;
 mod metrics;
 mod notes;
+mod policy;
+mod reach;
 mod references;
 mod settings;
 mod structure;
@@ -87,6 +89,8 @@ fn every_code_has_a_snapshot() {
         include_str!("links.rs"),
         include_str!("metrics.rs"),
         include_str!("notes.rs"),
+        include_str!("policy.rs"),
+        include_str!("reach.rs"),
         include_str!("references.rs"),
         include_str!("settings.rs"),
         include_str!("structure.rs"),
@@ -143,6 +147,24 @@ fn a_fault_that_many_pages_share_through_the_frame_is_reported_once() {
 }
 
 #[test]
+fn a_dead_link_has_the_place_where_somebody_wrote_it() {
+    let built = lighthouses()
+        .edit("book.toml", "[metrics", "[build]\nraw-html = true\n[metrics")
+        .with("content/notes.md", "---\ntitle: Notes\n---\nText <a href=\"/lost/\">x</a>\n")
+        .with("templates/_footer.html", "<p>\n<a href=\"{{ site.base }}/gone/\">x</a></p>")
+        .with("templates/source.html", "<a href=\"/no{{ 1 }}/\">x</a>")
+        .with("static/own.html", "<p>\n<a href=\"away.html\">x</a>")
+        .at("https://example.org/report/")
+        .build();
+    assert_snapshot!(built.report_as(Format::Short), @r"
+    content/notes.md:4:6: error[dead-link]: `/lost/` on `/notes/` leads out of the folder the site is published under
+    content/sources/survey-1900.md:1:1: error[dead-link]: `/no1/` on `/sources/survey-1900/` leads out of the folder the site is published under
+    static/own.html:2:10: error[dead-link]: `away.html` on `/own.html` leads to no page or file of the site
+    templates/_footer.html:2:25: error[dead-link]: `/report/gone/` on `/404.html` and 8 more leads to no page or file of the site
+    ");
+}
+
+#[test]
 fn json_has_one_object_a_line_with_place_and_help() {
     let build =
         lighthouses().with("content/a.md", "---\ntitle: A\n---\nüber [[Skerryvore#height|48]]\n").build();
@@ -165,10 +187,14 @@ fn a_report_without_a_place_has_no_place_in_any_format() {
     let formats = [Format::Human, Format::Short, Format::Json, Format::Github];
     assert_snapshot!(formats.map(|format| build.report_as(format)).concat(), @r#"
     error[dead-link]: `/gone/` on `/sources/survey-1900/` leads to no page or file of the site
+     --> templates/source.html:1:10
+      |
+    1 | <a href="/gone/">x</a>
+      |          ^^^^^^
 
-    error[dead-link]: `/gone/` on `/sources/survey-1900/` leads to no page or file of the site
-    {"severity":"error","code":"dead-link","message":"`/gone/` on `/sources/survey-1900/` leads to no page or file of the site","label":"","file":null,"line":null,"column":null,"range":null,"related":[],"help":[]}
-    ::error title=dead-link::`/gone/` on `/sources/survey-1900/` leads to no page or file of the site
+    templates/source.html:1:10: error[dead-link]: `/gone/` on `/sources/survey-1900/` leads to no page or file of the site
+    {"severity":"error","code":"dead-link","message":"`/gone/` on `/sources/survey-1900/` leads to no page or file of the site","label":"","file":"templates/source.html","line":1,"column":10,"range":[9,15],"related":[],"help":[]}
+    ::error file=templates/source.html,line=1,col=10,title=dead-link::`/gone/` on `/sources/survey-1900/` leads to no page or file of the site
     "#);
 }
 

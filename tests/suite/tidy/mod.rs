@@ -20,6 +20,7 @@ const ORDER: &[&str] = &[
     // Foundation: knows nothing of sites.
     "paths",
     "grammar",
+    "policy",
     "spelling",
     "date",
     "diagnostic",
