@@ -16,7 +16,7 @@ use crate::paths::{OutputPath, SETTINGS, STATIC, SourcePath, UrlPath, slug};
 use crate::source::{SourceFile, SourceTree};
 
 pub use picture::Size;
-pub(crate) use style_sheet::{Role, outside_addresses};
+pub(crate) use style_sheet::{LoadKind, outside_addresses};
 
 /// The files of a site that are no pages.
 #[derive(Debug, Default)]

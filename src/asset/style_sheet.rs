@@ -11,7 +11,7 @@ const CALLS: [&str; 4] = ["url", "src", "image-set", "-webkit-image-set"];
 
 /// What a style sheet wants of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum LoadKind {
     /// Another style sheet.
     Import,
     /// A font.
@@ -26,7 +26,7 @@ pub(crate) enum Role {
 #[derive(Debug)]
 pub(super) struct Address {
     /// What it is for.
-    pub(super) role: Role,
+    pub(super) load: LoadKind,
     /// What it says, without escapes.
     pub(super) text: String,
     /// Where it stands, in bytes and with its quotes if it has any. A string can take its place.
@@ -43,10 +43,10 @@ pub(super) fn addresses(css: &str) -> Vec<Address> {
 }
 
 /// The addresses that do not lie among the files of the site, with what each is for.
-pub(crate) fn outside_addresses(css: &str) -> impl Iterator<Item = (Role, String)> {
+pub(crate) fn outside_addresses(css: &str) -> impl Iterator<Item = (LoadKind, String)> {
     let outside = |text: &str| scheme(text).is_some() || text.starts_with("//");
-    let found = addresses(css).into_iter().map(|address| (address.role, address.text.trim().to_owned()));
-    found.filter(move |(role, text)| *role != Role::Namespace && outside(text))
+    let found = addresses(css).into_iter().map(|address| (address.load, address.text.trim().to_owned()));
+    found.filter(move |(load, text)| *load != LoadKind::Namespace && outside(text))
 }
 
 /// The state while reading one style sheet.
@@ -59,7 +59,7 @@ struct Scanner<'c> {
     /// Whether a string is what an `@import` names.
     importing: bool,
     /// What the rule wants of addresses that has a sign before its name.
-    rule: Option<Role>,
+    rule: Option<LoadKind>,
     found: Vec<Address>,
 }
 
@@ -77,7 +77,7 @@ impl<'c> Scanner<'c> {
                 self.at += 1;
                 let name = self.name();
                 self.importing = name.eq_ignore_ascii_case("import");
-                let rules = [("font-face", Role::Font), ("namespace", Role::Namespace)];
+                let rules = [("font-face", LoadKind::Font), ("namespace", LoadKind::Namespace)];
                 let rule = rules.into_iter().find(|(rule, _)| name.eq_ignore_ascii_case(rule));
                 self.rule = rule.map(|(_, role)| role);
                 return;
@@ -98,8 +98,8 @@ impl<'c> Scanner<'c> {
         self.importing = false;
     }
 
-    fn role(&self) -> Role {
-        if self.importing { Role::Import } else { self.rule.unwrap_or(Role::Picture) }
+    fn load(&self) -> LoadKind {
+        if self.importing { LoadKind::Import } else { self.rule.unwrap_or(LoadKind::Picture) }
     }
 
     fn comment(&mut self) {
@@ -112,7 +112,7 @@ impl<'c> Scanner<'c> {
             '(' => self.calls.push(false),
             ')' => _ = self.calls.pop(),
             '}' => self.rule = None,
-            ';' if self.rule == Some(Role::Namespace) => self.rule = None,
+            ';' if self.rule == Some(LoadKind::Namespace) => self.rule = None,
             _ => {}
         }
         self.at += next.len_utf8();
@@ -158,7 +158,7 @@ impl<'c> Scanner<'c> {
         let text = unescaped(address);
         let forbidden = |c: char| c.is_ascii_whitespace() || "\"'(".contains(c);
         if address.contains('\\') || !address.contains(forbidden) {
-            self.found.push(Address { role: self.role(), text, range: start..end });
+            self.found.push(Address { load: self.load(), text, range: start..end });
         }
         self.importing = false;
     }
@@ -176,7 +176,7 @@ impl<'c> Scanner<'c> {
         let text = unescaped(&self.css[start + 1..self.at]);
         self.at += 1;
         if self.importing || self.calls.last() == Some(&true) {
-            self.found.push(Address { role: self.role(), text, range: start..self.at });
+            self.found.push(Address { load: self.load(), text, range: start..self.at });
         }
     }
 }

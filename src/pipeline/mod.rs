@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::cache::Cache;
 use crate::check::{self, Checks};
 use crate::config::{self, BaseUrl, Config};
-use crate::diagnostic::{Diagnostic, any_error, finalize};
+use crate::diagnostic::{Code, Diagnostic, any_error, finalize};
 use crate::files::Files;
 use crate::model::{self, Changes, Dependency};
 use crate::paths::SourcePath;
@@ -200,6 +200,10 @@ impl PlannedBuild {
         // Links to a page that could not be rendered are not broken; its own error is enough.
         if output.len() == self.rendered.plan.routes.len() {
             diagnostics.extend(verifier.verify(&output, &self.config, &*self.rendered));
+            // The link that is missing may be the one that is broken.
+            if any_error(&diagnostics) {
+                diagnostics.retain(|problem| problem.code != Code::UnreachablePage);
+            }
         }
         (output, self.finalize(diagnostics))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use html5gum::emitters::callback::CallbackEvent;
 
-use crate::asset::{Role, outside_addresses};
+use crate::asset::{LoadKind, outside_addresses};
 use crate::paths::scheme;
 use crate::policy::Policy;
 
@@ -47,9 +47,9 @@ pub(super) fn of_style_sheet(bytes: &[u8], frame: Frame<'_>) -> Box<[Refused]> {
     let mut found = BTreeSet::new();
     for (role, address) in outside_addresses(css) {
         let (directive, what) = match role {
-            Role::Import => ("style-src", "style sheet"),
-            Role::Font => ("font-src", "font"),
-            Role::Picture | Role::Namespace => ("img-src", "picture"),
+            LoadKind::Import => ("style-src", "style sheet"),
+            LoadKind::Font => ("font-src", "font"),
+            LoadKind::Picture | LoadKind::Namespace => ("img-src", "picture"),
         };
         if found.len() < MOST && !frame.policy.allows(directive, &address, frame.origin) {
             found.insert(Refused::at(directive, what, &address, true));

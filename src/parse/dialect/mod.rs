@@ -102,7 +102,7 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, mut range: Range<usize>) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         let tag = match tag {
             TagEnd::BlockQuote(_) => TagEnd::BlockQuote(self.quotations.pop().flatten()),
             tag => tag,

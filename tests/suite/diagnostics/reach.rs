@@ -53,6 +53,12 @@ fn a_page_that_no_link_leads_to_is_reported() {
 }
 
 #[test]
+fn a_page_whose_link_is_broken_is_no_second_mistake() {
+    let page = "---\ntitle: Lost\n---\n[x](lsot.md)\n";
+    assert_eq!(lighthouses().with("content/lost.md", page).all_reachable().build().codes(), ["broken-link"]);
+}
+
+#[test]
 fn every_way_of_linking_makes_a_page_reachable() {
     let page = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n{text}\n");
     let site = lighthouses()
