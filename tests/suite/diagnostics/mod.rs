@@ -6,6 +6,7 @@ mod exhibits;
 mod figures;
 mod files;
 mod floods;
+mod foreign;
 mod front_matter;
 mod grammar;
 mod links;
@@ -85,6 +86,7 @@ fn every_code_has_a_snapshot() {
         include_str!("figures.rs"),
         include_str!("files.rs"),
         include_str!("floods.rs"),
+        include_str!("foreign.rs"),
         include_str!("front_matter.rs"),
         include_str!("links.rs"),
         include_str!("metrics.rs"),

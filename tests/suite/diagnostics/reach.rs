@@ -46,7 +46,8 @@ fn a_page_that_no_link_leads_to_is_reported() {
       |
       = help: link it from a page that readers come to, or write `content/FOLDER/index.md`, which lists the pages of its folder
     ");
-    let footer = "<a href=\"{{ site.base }}/lost/#x\">x</a><a href=\"/alias/\">y</a>";
+    let footer =
+        "<a href=\"{{ site.base }}/lost/#x\">x</a><a href=\"/alias/\">y</a><a href=\"/people/\">z</a>";
     let listed =
         site.with("content/people/index.md", page("People", "")).with("templates/_footer.html", footer);
     listed.build().clean();
