@@ -322,9 +322,9 @@ mod tests {
         policy.widen("worker-src", &["blob:".into()]);
         let text = policy.to_string();
         assert!(text.contains("script-src 'self' https://a.example 'unsafe-inline';"), "{text}");
-        assert!(
-            text.ends_with("base-uri 'self'; form-action 'self'; worker-src 'self' https://a.example 'unsafe-inline' blob:")
-        );
+        assert!(text.ends_with(
+            "base-uri 'self'; form-action 'self'; worker-src 'self' https://a.example 'unsafe-inline' blob:"
+        ));
         assert!(policy.allows_inline("script-src-attr", "") && !policy.allows_inline("style-src-elem", ""));
         assert_eq!(Policy::parse(&text), policy);
     }
