@@ -252,7 +252,8 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
     let is_ours = |link: &&Link| !(site.config().raw_html && link.kind.is_html());
     for link in page.document.body.links.iter().filter(is_ours) {
         let (target, to) = resolver.resolve(link, &mut diagnostics);
-        if let Some(to) = to {
+        // The words of a picture are none of the text around it.
+        if let Some(to) = to.filter(|_| !link.kind.is_image()) {
             let words = link.at..link.at + link.text.len();
             let figure = matches!(target, Target::Figure(_));
             references.push(Reference { to, block: link.block, section: link.section, words, figure });

@@ -54,6 +54,10 @@ impl Scan<'_> {
                 let end = html.pieces[at..].iter().find(|piece| piece.kind == PieceKind::End("a"));
                 let end = end.map_or(html.source.len(), |end| end.at.start);
                 link.text = markup::text(&html.source[piece.at.end..end]).into_owned();
+                // The words stand in a block of their own, so that they can be quoted.
+                let block = self.block();
+                block.text.push_str(&link.text);
+                block.text.push(' ');
                 self.body.links.push(link);
             }
         }

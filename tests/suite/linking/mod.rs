@@ -2,6 +2,7 @@
 
 mod backlinks;
 mod headings;
+mod html;
 mod mentions;
 mod own;
 mod paths;
