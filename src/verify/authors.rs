@@ -36,7 +36,12 @@ impl Authors for RenderedSite {
             Route::Page(id) => self.in_html(*id, &texts).or_else(|| self.in_template(&texts)),
             Route::Generated(_) | Route::Tag(_) => self.in_template(&texts),
             Route::File(_) => self.in_file(path, &texts),
-            Route::Table(..) | Route::Redirect(_) | Route::Feed | Route::Sitemap | Route::Text(_) => None,
+            Route::Table(..)
+            | Route::Redirect(_)
+            | Route::Feed
+            | Route::Sitemap
+            | Route::Search(_)
+            | Route::Text(_) => None,
         }
     }
 
