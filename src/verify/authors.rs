@@ -62,8 +62,14 @@ impl Authors for RenderedSite {
         found.collect()
     }
 
-    fn is_redirect(&self, path: &OutputPath) -> bool {
-        matches!(self.plan.routes.get(path), Some(Route::Redirect(_)))
+    fn is_way(&self, path: &OutputPath) -> bool {
+        let special = match self.plan.routes.get(path) {
+            Some(Route::Redirect(_)) => return false,
+            Some(Route::Generated(special)) => Some(*special),
+            Some(Route::Page(id)) => SpecialPage::of(self.site.page(*id)),
+            _ => None,
+        };
+        special != Some(SpecialPage::Search)
     }
 
     fn has_picture(&self, path: &OutputPath, address: &str) -> bool {

@@ -34,8 +34,9 @@ pub trait Authors {
     /// The pages that are in no directory, each with its title and where that is written.
     fn unlisted(&self) -> Vec<(OutputPath, String, Span)>;
 
-    /// Whether a file only leads on from an old address.
-    fn is_redirect(&self, path: &OutputPath) -> bool;
+    /// Whether somebody chose where a file leads: one that leads on from an old address and the page of the search, which
+    /// lists all that there is, are no way to come to a page.
+    fn is_way(&self, path: &OutputPath) -> bool;
 
     /// Whether a page has this picture from elsewhere in its Markdown, which is looked at there.
     fn has_picture(&self, path: &OutputPath, address: &str) -> bool;
@@ -201,8 +202,8 @@ mod tests {
         fn unlisted(&self) -> Vec<(OutputPath, String, Span)> {
             Vec::new()
         }
-        fn is_redirect(&self, _: &OutputPath) -> bool {
-            false
+        fn is_way(&self, _: &OutputPath) -> bool {
+            true
         }
         fn has_picture(&self, _: &OutputPath, _: &str) -> bool {
             false

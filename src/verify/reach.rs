@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::OutputPath;
 
 /// Every page that no directory lists has to be linked somewhere. Pages that lead on from an old address are none that
-/// readers come to.
+/// readers come to, and who searches knows already what to look for.
 pub(super) fn unreachable(checker: &Checker<'_>, authors: &dyn Authors) -> Vec<Diagnostic> {
     let unlisted: Vec<_> = authors.unlisted();
     if unlisted.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn unreachable(checker: &Checker<'_>, authors: &dyn Authors) -> Vec<D
         });
         targets.filter(|at| unlisted[*at].0 != *path).collect()
     };
-    let is_page = |path: &&OutputPath| path.as_str().ends_with(".html") && !authors.is_redirect(path);
+    let is_page = |path: &&OutputPath| path.as_str().ends_with(".html") && authors.is_way(path);
     let pages: Vec<_> = checker.pages.keys().filter(is_page).collect();
     let links: Vec<(Option<usize>, Vec<usize>)> = pages
         .par_iter()
