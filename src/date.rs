@@ -51,8 +51,8 @@ impl Date {
             _ => return None,
         };
         let name = month.trim_end_matches('.').to_lowercase();
-        let is_named = |known: &&str| name.len() >= 3 && known.starts_with(&name);
-        let month = MONTHS.iter().position(|known| is_named(&known))? + 1;
+        let is_named = |known: &str| name.len() >= 3 && known.starts_with(&name);
+        let month = MONTHS.iter().position(|known| is_named(known))? + 1;
         let day = day.map_or(Some(String::new()), |day| Some(format!("-{:02}", day.parse::<u8>().ok()?)))?;
         Self::parse(&format!("{year}-{month:02}{day}"))
     }

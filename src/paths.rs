@@ -157,6 +157,11 @@ impl OutputPath {
         (whole > LONGEST_PATH).then(|| format!("it has {whole} bytes, and {LONGEST_PATH} are the most"))
     }
 
+    /// Whether the name ends in a dot and this.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        self.0.rsplit_once('.').is_some_and(|(_, end)| end == extension)
+    }
+
     /// The first part of the path that Windows cannot have as a name, and where it ends.
     pub fn unportable(&self) -> Option<(&str, usize)> {
         let mut end = 0;

@@ -49,7 +49,7 @@ fn found(html: &[RawHtml]) -> BTreeMap<(&str, Option<&str>), Found<'_>> {
             match piece.kind {
                 PieceKind::Shown(_) => add(None),
                 PieceKind::Start(_) | PieceKind::Anchor => {
-                    piece.dropped.iter().for_each(|name| add(Some(name.as_str())))
+                    piece.dropped.iter().for_each(|name| add(Some(name.as_str())));
                 }
                 PieceKind::AnchorEnd | PieceKind::Comment | PieceKind::End(_) => {}
             }

@@ -24,13 +24,16 @@ pub(super) fn unreachable(checker: &Checker<'_>, authors: &dyn Authors) -> Vec<D
             let (output, _) = checker.output(&own, link).ok().flatten()?;
             index.get(&output).copied()
         };
-        let targets = checker.pages[path].links.iter().filter_map(|link| match link.starts_with('/') {
-            true => *known.entry(link).or_insert_with(|| leads_to(link)),
-            false => leads_to(link),
+        let targets = checker.pages[path].links.iter().filter_map(|link| {
+            if link.starts_with('/') {
+                *known.entry(link).or_insert_with(|| leads_to(link))
+            } else {
+                leads_to(link)
+            }
         });
         targets.filter(|at| unlisted[*at].0 != *path).collect()
     };
-    let is_page = |path: &&OutputPath| path.as_str().ends_with(".html") && authors.is_way(path);
+    let is_page = |path: &&OutputPath| path.has_extension("html") && authors.is_way(path);
     let pages: Vec<_> = checker.pages.keys().filter(is_page).collect();
     let links: Vec<(Option<usize>, Vec<usize>)> = pages
         .par_iter()

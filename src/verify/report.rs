@@ -77,7 +77,7 @@ pub(super) fn refused(pages: &BTreeMap<OutputPath, Page>, authors: &dyn Authors)
     let mut causes: Vec<(Cause<'_>, Vec<&OutputPath>)> = Vec::new();
     let mut known: BTreeMap<(String, &str, String), usize> = BTreeMap::new();
     for (path, page) in pages {
-        let is_sheet = path.as_str().ends_with(".css");
+        let is_sheet = path.has_extension("css");
         for refused in page.judged.refused.iter().filter(|_| !is_sheet || is_governed) {
             let address = refused.address.as_deref();
             if address.is_some_and(|address| authors.has_picture(path, address)) {
@@ -120,9 +120,8 @@ fn diagnose_refused(cause: Cause<'_>, paths: &[&OutputPath], authors: &dyn Autho
     let other = match (key, &refused.address) {
         ("script-src", None) => "put the code into a file in `static/`, or ",
         ("style-src", None) => "put the style into `static/css/site.css`, or ",
-        ("form-action" | "frame-src" | "base-uri", _) => "",
+        ("form-action" | "frame-src" | "base-uri", _) | (_, None) => "",
         (_, Some(_)) => "copy the file to `static/`, or ",
-        (_, None) => "",
     };
     let other = if source == "'self'" { "" } else { other };
     Diagnostic::new(Code::BlockedByPolicy, place, message).help(format!("{other}{wider}"))

@@ -133,11 +133,10 @@ impl Tags {
     fn start(&mut self, name: &'static str, tag: Place, in_blocks: bool) -> PieceKind {
         let leads = self.read[tag.0].pieces[tag.1].get("href").is_some();
         match name {
-            "br" => return PieceKind::Start(name),
             "img" if self.read[tag.0].pieces[tag.1].get("src").is_none() => {
                 return PieceKind::Shown(Shown::Misplaced);
             }
-            "img" => return PieceKind::Start(name),
+            "br" | "img" => return PieceKind::Start(name),
             _ => {}
         }
         let is_anchor = name == "a" && !leads;

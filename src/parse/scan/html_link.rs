@@ -78,7 +78,7 @@ impl Scan<'_> {
                 let target = piece.get("src").unwrap_or_default().trim().to_owned();
                 self.open_link(LinkKind::HtmlImage, target, place);
                 if let Some(mut image) = self.links.pop() {
-                    image.text = piece.get("alt").unwrap_or_default().to_owned();
+                    piece.get("alt").unwrap_or_default().clone_into(&mut image.text);
                     self.body.links.push(image);
                 }
                 self.check_alt(piece);

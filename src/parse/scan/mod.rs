@@ -210,7 +210,9 @@ impl Scan<'_> {
             TagEnd::Link => self.body.links.extend(self.links.pop()),
             TagEnd::Image => {
                 let image = self.links.pop();
-                image.iter().for_each(|image| self.foreign_image(image));
+                if let Some(image) = &image {
+                    self.foreign_image(image);
+                }
                 self.body.links.extend(image);
             }
             TagEnd::CodeBlock => self.end_code(),
