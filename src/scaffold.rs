@@ -82,24 +82,24 @@ fn text(site: &Site, kind: Kind, name: &str) -> String {
     let mut text = format!("---\ntitle: {}\n", yaml_text(name));
     for key in keys::of(kind).filter(|key| key.name != "title") {
         let (about, choice) = (key.about, choice(site, kind, key));
-        _ = write!(text, "\n# {about}{choice}\n#{}: {}\n", key.name, example(site, kind, key));
+        _ = write!(text, "\n# {about}\n{choice}#{}: {}\n", key.name, example(site, kind, key));
     }
     text.push_str("---\n\n");
     text
 }
 
-/// What can be chosen from, as far as it fits on a line.
+/// A line on what can be chosen from, as far as it fits; none if nothing is known.
 fn choice(site: &Site, kind: Kind, key: &FrontKey) -> String {
-    let names: Vec<&str> = match key.shape {
-        Shape::Word(words) => words.to_vec(),
-        Shape::Facts => site.metrics.names().collect(),
-        shape => known(site, kind, shape),
+    let (start, names): (_, Vec<&str>) = match key.shape {
+        Shape::Word(words) => ("One of", words.to_vec()),
+        Shape::Facts => ("The metrics are", site.metrics.names().collect()),
+        shape => ("There are", known(site, kind, shape)),
     };
-    let more = names.len().saturating_sub(MOST_NAMES);
-    match names.as_slice() {
-        [] => String::new(),
-        names if more == 0 => format!(": {}", names.join(", ")),
-        names => format!(": {} and {more} more", names[..MOST_NAMES].join(", ")),
+    let shown = names[..names.len().min(MOST_NAMES)].join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        _ if names.is_empty() => String::new(),
+        0 => format!("# {start} {shown}\n"),
+        more => format!("# {start} {shown} and {more} more\n"),
     }
 }
 

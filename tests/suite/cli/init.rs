@@ -84,3 +84,29 @@ fn a_folder_that_is_not_empty_is_refused() {
     folder.succeed(&["init"]);
     assert!(folder.has("book.toml"));
 }
+
+#[test]
+fn the_example_theme_changes_the_report_and_builds_without_a_warning() {
+    let folder = Folder::new();
+    folder.succeed(&["init"]);
+    let theme = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/harbour");
+    for entry in walkdir::WalkDir::new(theme).min_depth(2).into_iter().map(Result::unwrap) {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(theme).unwrap().to_str().unwrap().replace('\\', "/");
+            folder.write(&path, std::fs::read(entry.path()).unwrap());
+        }
+    }
+    let settings =
+        folder.read("book.toml").replace("[output.html]\n", "[output.html]\nlogo = \"img/harbour.svg\"\n");
+    folder.write("book.toml", settings);
+    folder.succeed(&["build", "--deny-warnings"]);
+    let home = folder.read("public/index.html");
+    for part in
+        ["<p class=\"banner\">", "<img class=\"site-logo\"", "name=\"theme-color\"", "<dl class=\"totals\">"]
+    {
+        assert!(home.contains(part), "{part}: {home}");
+    }
+    assert!(
+        folder.read("public/companies/kelda-marine/index.html").contains("<p class=\"tagline\">company</p>")
+    );
+}

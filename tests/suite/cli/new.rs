@@ -25,7 +25,9 @@ fn a_page_of_each_kind_stands_in_its_folder_and_is_sound() {
     for (arguments, path) in made {
         let printed = folder.printed(&[&["new"], arguments].concat());
         assert_eq!(printed.replace('\\', "/"), format!("{path}\n"));
-        assert!(folder.read(path).contains("\n#summary: "), "{path}");
+        let text = folder.read(path);
+        assert!(text.contains("\n#summary: "), "{path}");
+        assert!(text.contains("\n# There are harbour-yearbook-2024, tide-survey-2023"), "{path}: {text}");
     }
     folder.succeed(&["check"]);
 }
