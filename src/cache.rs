@@ -1,5 +1,7 @@
 //! What one run of `build` leaves to the next: for every page, what stands for all it was made of.
 //!
+//! It also has what stands for all that was read and written: where neither has changed there is nothing to do.
+//!
 //! The pages themselves lie in the output folder. One is taken from there if it would come out the same: if its
 //! view, its template and the program are what they were, and its bytes are those that were written.
 
@@ -18,10 +20,40 @@ pub const PATH: &str = ".fieldbook/cache";
 /// The first word of the file, and of its last line.
 const MAGIC: &str = "fieldbook-cache";
 
+/// The first word of the line on the build as a whole.
+const LAST: &str = "last ";
+
 /// What an earlier build left.
 pub struct Cache {
+    /// What the last build came to.
+    pub last: Option<LastBuild>,
     entries: HashMap<OutputPath, CacheEntry>,
     folder: OutputFolder,
+}
+
+/// A build in which nothing was wrong. Where neither what it read nor what it wrote has changed, there is nothing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastBuild {
+    /// Stands for all that was read and asked for.
+    pub inputs: Digest,
+    /// Stands for the files in the output folder.
+    pub output: Digest,
+    /// How many of them there are.
+    pub files: usize,
+    /// One line on the site.
+    pub summary: String,
+}
+
+impl LastBuild {
+    fn parse(line: &str) -> Option<Self> {
+        let mut parts = line.splitn(4, ' ');
+        Some(Self {
+            inputs: parts.next()?.parse().ok()?,
+            output: parts.next()?.parse().ok()?,
+            files: parts.next()?.parse().ok()?,
+            summary: parts.next()?.to_owned(),
+        })
+    }
 }
 
 /// What stands for a page.
@@ -58,8 +90,13 @@ impl Cache {
             Err(error) => return Err(CacheError::Disk(error)),
         };
         let text = std::str::from_utf8(content.bytes()).map_err(|_| CacheError::Damaged)?;
-        let entries = parse(text, program_digest().map_err(CacheError::Disk)?)?;
-        Ok(Some(Self { entries, folder }))
+        let (last, entries) = parse(text, program_digest().map_err(CacheError::Disk)?)?;
+        Ok(Some(Self { last, entries, folder }))
+    }
+
+    /// How many pages it knows.
+    pub fn pages(&self) -> usize {
+        self.entries.len()
     }
 
     /// The bytes of a page with this view and renderer, if they are still there.
@@ -72,8 +109,14 @@ impl Cache {
 }
 
 /// The text of the file. Fails if the program cannot read itself.
-pub fn print<'p>(entries: impl Iterator<Item = (&'p OutputPath, CacheEntry)>) -> io::Result<String> {
+pub fn print<'p>(
+    last: Option<&LastBuild>,
+    entries: impl Iterator<Item = (&'p OutputPath, CacheEntry)>,
+) -> io::Result<String> {
     let mut text = format!("{MAGIC} {}\n", program_digest()?);
+    if let Some(LastBuild { inputs, output, files, summary }) = last {
+        _ = writeln!(text, "{LAST}{inputs} {output} {files} {summary}");
+    }
     for (path, CacheEntry { view, renderer, bytes }) in entries {
         // Writing to a string cannot fail.
         _ = writeln!(text, "{view} {renderer} {bytes} {path}");
@@ -82,7 +125,9 @@ pub fn print<'p>(entries: impl Iterator<Item = (&'p OutputPath, CacheEntry)>) ->
     Ok(text)
 }
 
-fn parse(text: &str, program: Digest) -> Result<HashMap<OutputPath, CacheEntry>, CacheError> {
+type Parsed = (Option<LastBuild>, HashMap<OutputPath, CacheEntry>);
+
+fn parse(text: &str, program: Digest) -> Result<Parsed, CacheError> {
     let digest = |line: &str| line.strip_prefix(MAGIC)?.trim().parse::<Digest>().ok();
     let (head, rest) = text.split_once('\n').ok_or(CacheError::Damaged)?;
     if digest(head).ok_or(CacheError::Damaged)? != program {
@@ -93,7 +138,15 @@ fn parse(text: &str, program: Digest) -> Result<HashMap<OutputPath, CacheEntry>,
     if digest(seal) != text.get(..sealed).map(|text| Digest::of_bytes(text.as_bytes())) {
         return Err(CacheError::Damaged);
     }
-    lines.lines().map(|line| entry(line).ok_or(CacheError::Damaged)).collect()
+    let (last, lines) = match lines.strip_prefix(LAST) {
+        Some(rest) => {
+            let (line, lines) = rest.split_once('\n').unwrap_or((rest, ""));
+            (Some(LastBuild::parse(line).ok_or(CacheError::Damaged)?), lines)
+        }
+        None => (None, lines),
+    };
+    let entries = lines.lines().map(|line| entry(line).ok_or(CacheError::Damaged));
+    Ok((last, entries.collect::<Result<_, _>>()?))
 }
 
 fn entry(line: &str) -> Option<(OutputPath, CacheEntry)> {
@@ -112,19 +165,30 @@ fn program_digest() -> io::Result<Digest> {
 mod tests {
     use super::*;
 
+    fn last() -> LastBuild {
+        let (inputs, output) = (Digest::of(&3), Digest::of(&4));
+        LastBuild { inputs, output, files: 2, summary: "2 pages, no warnings".to_owned() }
+    }
+
     fn written() -> String {
         let path = OutputPath::new("a b/index.html").unwrap();
         let entry =
             CacheEntry { view: Digest::of(&1), renderer: Digest::of(&2), bytes: Digest::of_bytes(b"page") };
-        print([(&path, entry), (&OutputPath::new("x.html").unwrap(), entry)].into_iter()).unwrap()
+        let entries = [(&path, entry), (&OutputPath::new("x.html").unwrap(), entry)];
+        print(Some(&last()), entries.into_iter()).unwrap()
     }
 
     #[test]
     fn what_was_written_is_read_again() {
-        let entries = parse(&written(), program_digest().unwrap()).unwrap();
+        let program = program_digest().unwrap();
+        let (read, entries) = parse(&written(), program).unwrap();
+        assert_eq!(read, Some(last()));
         let entry = entries[&OutputPath::new("a b/index.html").unwrap()];
         assert_eq!((entries.len(), entry.view, entry.bytes), (2, Digest::of(&1), Digest::of_bytes(b"page")));
-        assert!(parse(&print(std::iter::empty()).unwrap(), program_digest().unwrap()).unwrap().is_empty());
+        for last in [None, Some(last())] {
+            let (read, entries) = parse(&print(last.as_ref(), std::iter::empty()).unwrap(), program).unwrap();
+            assert!(read == last && entries.is_empty());
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::files::{FileContent, Files, FollowLinks, Listing, Reason, Refused};
 use crate::paths::{CONTENT, METRICS, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// One file of the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SourceFile {
     /// Where it stands.
     pub path: SourcePath,

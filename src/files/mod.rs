@@ -7,6 +7,7 @@ mod output;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,8 +74,14 @@ impl PartialEq for FileContent {
 
 impl Eq for FileContent {}
 
+impl Hash for FileContent {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes().hash(state);
+    }
+}
+
 pub use hidden::{EntryKind, is_hidden};
-pub use output::OutputFolder;
+pub use output::{FileState, OutputFolder};
 pub use walk::{FollowLinks, Reason, Refused};
 
 use walk::{Met, special, walk};

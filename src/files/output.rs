@@ -1,10 +1,33 @@
 //! What a folder that Fieldbook writes to holds at present.
 
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
+
+/// What the system keeps of a file. Where all of it is as it was, so are the bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FileState {
+    length: u64,
+    modified: SystemTime,
+    changed: (i64, i64),
+}
+
+/// When a file was last changed in any way, which no program can set: in seconds, and billionths of one. Always the
+/// same where the system does not keep it.
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> (i64, i64) {
+    (0, 0)
+}
 
 /// What the output folder holds at present.
 pub struct OutputFolder {
@@ -23,6 +46,13 @@ impl OutputFolder {
         let path = self.root.join(path);
         let plain = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
         plain.then(|| std::fs::read(path).ok()).flatten()
+    }
+
+    /// What the system keeps of a published file; `None` if it is not there or is not a plain file.
+    pub fn state(&self, path: &str) -> Option<FileState> {
+        let metadata = self.root.join(path).symlink_metadata().ok().filter(Metadata::is_file)?;
+        let modified = metadata.modified().ok()?;
+        Some(FileState { length: metadata.len(), modified, changed: changed(&metadata) })
     }
 
     /// Whether there is nothing in the folder, or no folder.

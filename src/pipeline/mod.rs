@@ -14,7 +14,7 @@ use crate::model::{self, Changes, Dependency};
 use crate::paths::SourcePath;
 use crate::plan::SiteData;
 use crate::plan::view::SiteView;
-use crate::render::{OutputTree, Renderer, builtin_texts};
+use crate::render::{Digest, OutputTree, Renderer, builtin_texts};
 use crate::rendered_site::{RenderedSite, SiteParts};
 use crate::source::{self, ReadError, SourceTexts, SourceTree, discover};
 use crate::verify::Verifier;
@@ -22,7 +22,7 @@ use crate::{exhibit, link, plan, search};
 use inputs::Inputs;
 
 /// What the person at the keyboard asks for, beyond what stands in `book.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Options {
     /// The address the site is published at.
     pub base_url: Option<BaseUrl>,
@@ -74,8 +74,17 @@ pub fn build_with_cache(
     cache: Option<Cache>,
     progress: &dyn Progress,
 ) -> Result<Build, ReadError> {
-    let tree = discover(files)?;
-    let planned = Builder { cache, ..Builder::new(options.clone()) }.update(&tree);
+    Ok(build_source(&discover(files)?, options, cache, progress))
+}
+
+/// Builds what was read.
+pub fn build_source(
+    tree: &SourceTree,
+    options: &Options,
+    cache: Option<Cache>,
+    progress: &dyn Progress,
+) -> Build {
+    let planned = Builder { cache, ..Builder::new(options.clone()) }.update(tree);
     progress.begin(planned.rendered.plan.routes.len());
     planned.rendered.render_all(&|| {
         progress.step();
@@ -83,7 +92,14 @@ pub fn build_with_cache(
     });
     let (output, diagnostics) = planned.finish(&mut Verifier::default());
     let texts = tree.texts(&diagnostics, builtin_texts());
-    Ok(Build { config: planned.config, rendered: planned.rendered, output, diagnostics, texts })
+    Build { config: planned.config, rendered: planned.rendered, output, diagnostics, texts }
+}
+
+/// Stands for all that a build looks at. `None` if something was not read, which is reported each time.
+pub fn inputs_digest(tree: &SourceTree, options: &Options) -> Option<Digest> {
+    let SourceTree { config, metrics, pages, attachments, statics, templates, refused } = tree;
+    let files = (config, metrics, pages, attachments, statics, templates);
+    refused.is_empty().then(|| Digest::of(&(files, options)))
 }
 
 /// The output folder that `book.toml` names; `None` if the file has errors.

@@ -24,7 +24,7 @@ use output_dirs::{OutputDirs, remove_folder};
 use crate::cache;
 use crate::files::{MANIFEST, OutputFolder};
 use crate::paths::{CONTENT, STATIC, TEMPLATES};
-use crate::render::OutputTree;
+use crate::render::{Digest, OutputTree};
 
 /// What writing changed.
 #[derive(Debug, Default)]
@@ -135,6 +135,19 @@ fn changed<'t>(tree: &'t OutputTree, folder: &OutputFolder) -> BTreeSet<&'t str>
     let differs = |path: &str, bytes: &[u8]| folder.read(path).as_deref() != Some(bytes);
     let changed = tree.par_iter().filter(|(path, bytes)| differs(path.as_str(), bytes));
     changed.map(|(path, _)| path.as_str()).collect()
+}
+
+/// What stands for the site in `target` as it lies on the disk: for the names, the sizes and the times of its files.
+/// `None` if a file is missing, or if what a build that was killed has left cannot be put in order.
+pub fn state(target: &Path) -> Option<Digest> {
+    let dirs = OutputDirs::of(target);
+    let _lock = dirs.lock();
+    dirs.recover().ok().filter(Vec::is_empty)?;
+    let folder = OutputFolder::new(&dirs.target);
+    let files: Vec<_> = manifest(&folder)?.into_iter().collect();
+    let state = |path: String| folder.state(&path).map(|state| (path, state));
+    let states: Option<Vec<_>> = files.into_par_iter().map(state).collect();
+    states.map(|states| Digest::of(&states))
 }
 
 /// Leaves what the next build of the site in `root` can use.

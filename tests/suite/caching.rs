@@ -142,3 +142,85 @@ fn a_check_uses_the_cache_and_leaves_it_alone() {
     assert!(told.starts_with("exit code 0"), "{told}");
     assert_eq!(folder.read(CACHE), before);
 }
+
+/// Whether a build had nothing to do: it left even the cache alone.
+fn does_nothing(folder: &Folder) -> bool {
+    let written = || folder.join(CACHE).metadata().unwrap().modified().unwrap();
+    let before = written();
+    build(folder);
+    written() == before
+}
+
+#[test]
+fn where_nothing_has_changed_a_build_does_nothing_and_says_the_same() {
+    let folder = Folder::sound();
+    build(&folder);
+    let line = |told: String| {
+        told.lines()
+            .find(|line| line.contains(" in "))
+            .map(|line| line.split(" in ").next().unwrap_or_default().to_owned())
+    };
+    let (pages, told) = build(&folder);
+    assert!(does_nothing(&folder));
+    let (again, same) = build(&folder);
+    assert_eq!((again, line(same)), (pages, line(told)));
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+fn whatever_has_changed_is_seen_although_the_last_build_was_whole() {
+    let folder = Folder::sound();
+    let edits: [(&str, &str); 5] = [
+        ("content/chapters/one.md", "---\ntitle: One\n---\nAn engine of Maker.\n"),
+        ("content/picture.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("static/own.txt", "own"),
+        ("templates/company.html", "{% extends \"base.html\" %}{% block main %}new{% endblock %}"),
+        ("book.toml", "[book]\ntitle = \"Repart\"\n"),
+    ];
+    for (path, text) in edits {
+        build(&folder);
+        assert!(does_nothing(&folder), "before {path}");
+        folder.write(path, text);
+        assert!(!does_nothing(&folder), "{path}");
+        expect_as_from_nothing(&folder);
+    }
+    assert!(does_nothing(&folder));
+    folder.remove("static/own.txt");
+    assert!(!does_nothing(&folder));
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+fn other_options_are_another_build() {
+    let folder = Folder::sound();
+    build(&folder);
+    folder.succeed(&["build", "--base-url", "https://example.org/r/"]);
+    assert!(folder.read("public/sitemap.xml").contains("https://example.org/r/"));
+    assert!(!does_nothing(&folder));
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_page_that_was_spoilt_is_seen_although_its_size_and_time_are_as_before() {
+    let folder = Folder::sound();
+    build(&folder);
+    let page = "public/projects/engine/index.html";
+    let (text, time) = (folder.read(page), folder.join(page).metadata().unwrap().modified().unwrap());
+    // The time of the change must be another one than that of the build.
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    folder.write(page, text.replacen("Engine", "Enigma", 1));
+    std::fs::File::options().write(true).open(folder.join(page)).unwrap().set_modified(time).unwrap();
+    assert!(!does_nothing(&folder));
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
+fn warnings_are_said_in_every_build() {
+    let folder = Folder::sound();
+    folder.write("content/chapters/one.md", "---\ntitle: One\n---\nAn <i>Engine</i> of Maker.\n");
+    for _ in 0..3 {
+        let told = folder.run(&["build"]);
+        assert!(told.contains("warning["), "{told}");
+    }
+}

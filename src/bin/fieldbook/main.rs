@@ -14,14 +14,15 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::Parser;
 
-use fieldbook::cache::{self, Cache};
+use fieldbook::cache::{self, Cache, LastBuild};
 use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::{self, Code};
 use fieldbook::files::{DiskFiles, OutputFolder};
 use fieldbook::pipeline::{self, Build, Options};
+use fieldbook::render::Digest;
 use fieldbook::serve::{self, Editor, Mode, ServeError};
-use fieldbook::source::ReadError;
-use fieldbook::write;
+use fieldbook::source::{self, ReadError};
+use fieldbook::write::{self, WriteReport};
 
 use cli::{BuildArgs, CheckArgs, Cli, Command, Global, MessageFormat, ServeArgs, SiteArgs};
 use terminal::{Bar, conclude, duration, print, print_report, say, summary, tell, tell_event, warn_of};
@@ -102,9 +103,26 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
 
 fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let dir = &args.site.dir;
-    let build = run_pipeline(&args.site, args.dest_dir.as_deref(), global)?;
-    let target = target(dir, args.dest_dir.as_deref(), &build.config.build_dir);
+    let (dir, dest_dir) = (&args.site.dir, args.dest_dir.as_deref());
+    let options = options(&args.site, global)?;
+    let files = DiskFiles::new(dir);
+    let tree = source::discover(&files).with_context(|| format!("in `{}`", dir.display()))?;
+    let cache = load_cache(&files, &args.site, dest_dir, global);
+    let inputs = pipeline::inputs_digest(&tree, &options);
+    if let Some((cache, target)) = &cache
+        && let Some(last) = cache.last.as_ref().filter(|last| Some(last.inputs) == inputs)
+        && write::state(target) == Some(last.output)
+    {
+        let report = WriteReport { unchanged: last.files, ..WriteReport::default() };
+        tell_built(&last.summary, &report, cache.pages(), target, start, global);
+        // The process ends here; giving the memory of a large site back piece by piece would only take time.
+        std::mem::forget(tree);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let progress = Bar::new(global);
+    let build = pipeline::build_source(&tree, &options, cache.map(|(cache, _)| cache), &progress);
+    progress.clear();
+    let target = target(dir, dest_dir, &build.config.build_dir);
     write::check_target(&target, dir)?;
     print_report(&build.diagnostics, &build.texts, global);
     if diagnostic::any_error(&build.diagnostics) {
@@ -114,25 +132,44 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     }
     let report = write::write(&build.output, &target)?;
     warn_of(&report.notices, global);
-    let kept = cache::print(build.rendered.cache_entries().into_iter());
+    let last = inputs.and_then(|inputs| last_build(&build, inputs, &report, &target));
+    let kept = cache::print(last.as_ref(), build.rendered.cache_entries().into_iter());
     if let Err(error) = kept.and_then(|text| write::write_cache(&text, dir)) {
         say(global, &format!("the next build will take as long as this one: `{}`: {error}", cache::PATH));
     }
-    tell(global, &format!("{} in {} → {}", summary(&build), duration(start.elapsed()), target.display()));
+    tell_built(&summary(&build), &report, build.rendered.cache_hits(), &target, start, global);
+    std::mem::forget((build, tree));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the next build needs to know of this one as a whole; `None` if there is something it has to say again.
+fn last_build(build: &Build, inputs: Digest, report: &WriteReport, target: &Path) -> Option<LastBuild> {
+    let is_silent = build.diagnostics.is_empty() && report.notices.is_empty();
+    let output = is_silent.then(|| write::state(target)).flatten()?;
+    Some(LastBuild { inputs, output, files: report.written + report.unchanged, summary: summary(build) })
+}
+
+/// Says what a build came to: `pages` of it were taken over from the one before.
+fn tell_built(
+    summary: &str,
+    report: &WriteReport,
+    pages: usize,
+    target: &Path,
+    start: Instant,
+    global: &Global,
+) {
+    tell(global, &format!("{summary} in {} → {}", duration(start.elapsed()), target.display()));
     if global.verbose {
-        let write::WriteReport { written, unchanged, removed, notices: _ } = report;
+        let WriteReport { written, unchanged, removed, notices: _ } = report;
         say(global, &format!("{written} files written, {unchanged} unchanged, {removed} removed"));
-        let pages = diagnostic::counted(build.rendered.cache_hits(), "page", "pages");
+        let pages = diagnostic::counted(pages, "page", "pages");
         say(global, &format!("{pages} taken over from the build before"));
     }
-    // The process ends here; giving the memory of a large site back piece by piece would only take time.
-    std::mem::forget(build);
-    Ok(ExitCode::SUCCESS)
 }
 
 fn check(args: &CheckArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let build = run_pipeline(&args.site, None, global)?;
+    let build = run_pipeline(&args.site, global)?;
     print_report(&build.diagnostics, &build.texts, global);
     if args.mentions {
         print(&mentions(&build, global)?)?;
@@ -193,25 +230,31 @@ fn list_codes() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn run_pipeline(args: &SiteArgs, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<Build> {
+fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
     let options = options(args, global)?;
     let files = DiskFiles::new(&args.dir);
+    let cache = load_cache(&files, args, None, global).map(|(cache, _)| cache);
     let progress = Bar::new(global);
-    let build =
-        pipeline::build_with_cache(&files, &options, load_cache(&files, args, dest_dir, global), &progress)
-            .with_context(|| format!("in `{}`", args.dir.display()))?;
+    let build = pipeline::build_with_cache(&files, &options, cache, &progress)
+        .with_context(|| format!("in `{}`", args.dir.display()))?;
     progress.clear();
     Ok(build)
 }
 
-/// What the build before has left. Errors in `book.toml` are reported by the pipeline.
-fn load_cache(files: &DiskFiles, args: &SiteArgs, dest_dir: Option<&Path>, global: &Global) -> Option<Cache> {
+/// What the build before has left, and the folder it is about. Errors in `book.toml` are reported by the pipeline.
+fn load_cache(
+    files: &DiskFiles,
+    args: &SiteArgs,
+    dest_dir: Option<&Path>,
+    global: &Global,
+) -> Option<(Cache, PathBuf)> {
     let build_dir = pipeline::build_dir(files).ok()??;
-    let folder = OutputFolder::new(&target(&args.dir, dest_dir, &build_dir));
-    Cache::load(files, folder).unwrap_or_else(|error| {
+    let target = target(&args.dir, dest_dir, &build_dir);
+    let cache = Cache::load(files, OutputFolder::new(&target)).unwrap_or_else(|error| {
         say(global, &format!("warning: {error}"));
         None
-    })
+    });
+    cache.map(|cache| (cache, target))
 }
 
 fn options(args: &SiteArgs, global: &Global) -> anyhow::Result<Options> {
