@@ -6,8 +6,12 @@ macro_rules! files {
     };
 }
 
-/// Files that are published, by their path below `static/`.
-pub const STATIC: &[(&str, &str)] = files!["static": "css/exhibits.css", "css/fieldbook.css", "js/search-page.js", "js/search.js", "js/walkthrough.js"];
+/// The style sheet, in parts. They are published as one file: each more would be one more that a page waits for.
+pub const STYLE: &[(&str, &str)] = files!["static": "css/fieldbook.css", "css/exhibits.css"];
+
+/// Other files that are published, by their path below `static/`.
+pub const STATIC: &[(&str, &str)] =
+    files!["static": "js/search-page.js", "js/search.js", "js/theme.js", "js/walkthrough.js"];
 
 /// The report that a new site starts with, by its path in the site. Names that start with `dot-` have a dot there: a
 /// package leaves out files that are named like those of this repository's own set-up.

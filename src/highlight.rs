@@ -9,7 +9,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use pulldown_cmark_escape::escape_html;
-use syntect::highlighting::{Color, Highlighter, Theme};
+use syntect::highlighting::{Color, Highlighter};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use two_face::theme::{EmbeddedLazyThemeSet, EmbeddedThemeName};
 
@@ -240,32 +240,32 @@ fn escape(html: &mut String, text: &str) {
 /// The themes, each read when it is first asked for.
 static THEMES: LazyLock<EmbeddedLazyThemeSet> = LazyLock::new(two_face::theme::extra);
 
-/// The style sheet of two themes: the dark one applies where the reader prefers dark.
+/// The style sheet of two themes, with a colour for every class: the light one's, or the dark one's where the page is
+/// dark.
 pub fn style_sheet(light: &str, dark: &str) -> String {
     let theme = |name: &str, fallback| {
         let found = themes().find(|theme| theme.as_name() == name).unwrap_or(fallback);
-        THEMES.get(found)
+        Highlighter::new(THEMES.get(found))
     };
-    let light = rules(theme(light, EmbeddedThemeName::ColdarkCold));
-    let dark = rules(theme(dark, EmbeddedThemeName::CatppuccinMocha));
-    format!("{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n")
-}
-
-/// A colour for every class, also where it is that of plain code: the rules of the light theme hold in the
-/// dark as far as the dark one says nothing else.
-fn rules(theme: &Theme) -> String {
-    let highlighter = Highlighter::new(theme);
+    let light = theme(light, EmbeddedThemeName::ColdarkCold);
+    let dark = theme(dark, EmbeddedThemeName::CatppuccinMocha);
     let mut css = String::new();
     let mut seen: Vec<&str> = Vec::new();
     for (scope, class) in CLASSES {
         if !seen.contains(&class) {
             seen.push(class);
-            let stack = ScopeStack::from_str(scope).unwrap_or_default();
-            let color = hex(highlighter.style_for_stack(stack.as_slice()).foreground);
-            _ = writeln!(css, "pre .{class} {{ color: {color} }}");
+            let (light, dark) = (color(&light, scope), color(&dark, scope));
+            // Writing to a string cannot fail.
+            _ = writeln!(css, "pre .{class} {{ color: light-dark({light}, {dark}) }}");
         }
     }
     css
+}
+
+/// The colour of a scope in a theme.
+fn color(theme: &Highlighter<'_>, scope: &str) -> String {
+    let stack = ScopeStack::from_str(scope).unwrap_or_default();
+    hex(theme.style_for_stack(stack.as_slice()).foreground)
 }
 
 fn hex(color: Color) -> String {
@@ -337,11 +337,16 @@ mod tests {
     }
 
     #[test]
-    fn both_themes_colour_the_same_classes() {
+    fn every_class_has_a_colour_in_both_themes() {
         let sheet = style_sheet("Coldark-Cold", "Catppuccin Mocha");
-        let (light, dark) = sheet.split_once("@media").unwrap();
-        let classes = |sheet: &str| sheet.matches("pre .").count();
-        assert_eq!(classes(light), classes(dark), "{sheet}");
+        let classes: std::collections::BTreeSet<_> = CLASSES.iter().map(|(_, class)| *class).collect();
+        for class in &classes {
+            let rule = format!("pre .{class} {{ color: light-dark(#");
+            assert_eq!(sheet.matches(&rule).count(), 1, "{sheet}");
+        }
+        assert_eq!(sheet.lines().count(), classes.len(), "{sheet}");
+        assert_ne!(sheet, style_sheet("Coldark-Cold", "Nord"));
+        assert_ne!(sheet, style_sheet("Nord", "Catppuccin Mocha"));
     }
 
     #[test]

@@ -100,8 +100,9 @@ fn shared_files(tree: &SourceTree, config: &Config) -> Vec<File> {
     let mut files: Vec<_> = tree.statics.iter().map(own).collect();
     let replaced: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
     let syntax = highlight::style_sheet(&config.light_theme, &config.dark_theme);
+    let style: String = builtin::STYLE.iter().map(|(_, text)| *text).chain([syntax.as_str()]).collect();
     let theme = builtin::STATIC.iter().map(|(name, text)| (*name, *text));
-    let theme = theme.chain([("css/syntax.css", syntax.as_str())]);
+    let theme = theme.chain([("css/fieldbook.css", style.as_str())]);
     let theme = theme.filter(|(name, _)| !replaced.contains(*name));
     files.extend(
         theme.map(|(name, text)| {

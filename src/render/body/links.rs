@@ -156,8 +156,9 @@ fn figure_html(figure: &PrintedFigure, base: &str) -> Html {
         None => link,
     };
     let link = link.with(element("span").class("figure-value").text(&figure.text));
+    // A blank that does not break: a date alone at the start of a line would belong to nothing.
     let raised =
-        |words: Html| Html::default().text(" ").with(element("span").class("figure-date").with(words));
+        |words: Html| Html::default().text("\u{a0}").with(element("span").class("figure-date").with(words));
     let date = |date: &String| Html::from(element("span").class("visually-hidden").text("as of ")).text(date);
     let words = figure.date.as_ref().map(date);
     let words = words.or_else(|| figure.source.as_ref().map(|source| Html::default().text(source)));

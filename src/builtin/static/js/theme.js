@@ -1,0 +1,41 @@
+// Light, dark, or as the reader's desktop is. The choice is kept in the browser, and made known before the page is
+// drawn, so that no page shows in other colours first. Without this script the desktop decides.
+"use strict";
+
+{
+  const KEY = "fieldbook:theme";
+  const root = document.documentElement;
+
+  // Storage may be forbidden; then the choice holds for the page.
+  const kept = () => {
+    try {
+      return localStorage.getItem(KEY) ?? "";
+    } catch {
+      return "";
+    }
+  };
+  const keep = (theme) => {
+    try {
+      if (theme) localStorage.setItem(KEY, theme);
+      else localStorage.removeItem(KEY);
+    } catch {}
+  };
+
+  const apply = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    for (const choice of document.querySelectorAll(".theme-choice")) choice.value = root.dataset.theme ?? "";
+  };
+
+  apply(kept());
+  addEventListener("DOMContentLoaded", () => {
+    for (const choice of document.querySelectorAll(".theme-choice")) {
+      choice.hidden = false;
+      choice.addEventListener("change", () => (keep(choice.value), apply(choice.value)));
+    }
+    apply(kept());
+  });
+  // Another tab has chosen, or the reader has come back to a page that the browser kept.
+  addEventListener("storage", (event) => (event.key === KEY || event.key === null) && apply(kept()));
+  addEventListener("pageshow", (event) => event.persisted && apply(kept()));
+}
