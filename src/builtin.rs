@@ -6,12 +6,24 @@ macro_rules! files {
     };
 }
 
-/// The style sheet, in parts. They are published as one file: each more would be one more that a page waits for.
-pub const STYLE: &[(&str, &str)] = files!["static": "css/fieldbook.css", "css/exhibits.css"];
+/// The style sheet of the theme, by its path below `static/`.
+pub const STYLE_SHEET: &str = "css/fieldbook.css";
 
-/// Other files that are published, by their path below `static/`.
-pub const STATIC: &[(&str, &str)] =
-    files!["static": "js/search-page.js", "js/search.js", "js/theme.js", "js/walkthrough.js"];
+/// Files that are published, by their path below `static/`. The style sheet is written in parts and published as one
+/// file: each more would be one more that a page waits for.
+pub const STATIC: &[(&str, &str)] = &[
+    (
+        STYLE_SHEET,
+        concat!(
+            include_str!("builtin/static/css/fieldbook.css"),
+            include_str!("builtin/static/css/exhibits.css")
+        ),
+    ),
+    ("js/frame.js", include_str!("builtin/static/js/frame.js")),
+    ("js/search-page.js", include_str!("builtin/static/js/search-page.js")),
+    ("js/search.js", include_str!("builtin/static/js/search.js")),
+    ("js/walkthrough.js", include_str!("builtin/static/js/walkthrough.js")),
+];
 
 /// The report that a new site starts with, by its path in the site. Names that start with `dot-` have a dot there: a
 /// package leaves out files that are named like those of this repository's own set-up.

@@ -99,16 +99,15 @@ fn shared_files(tree: &SourceTree, config: &Config) -> Vec<File> {
     };
     let mut files: Vec<_> = tree.statics.iter().map(own).collect();
     let replaced: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
+    let theme = builtin::STATIC.iter().filter(|(name, _)| !replaced.contains(*name));
+    files.extend(theme.map(|(name, text)| {
+        File::new(SourcePath::built_in(name), (*name).to_owned(), text.as_bytes().into())
+    }));
+    // The colours of code are settings, whoever wrote the sheet.
     let syntax = highlight::style_sheet(&config.light_theme, &config.dark_theme);
-    let style: String = builtin::STYLE.iter().map(|(_, text)| *text).chain([syntax.as_str()]).collect();
-    let theme = builtin::STATIC.iter().map(|(name, text)| (*name, *text));
-    let theme = theme.chain([("css/fieldbook.css", style.as_str())]);
-    let theme = theme.filter(|(name, _)| !replaced.contains(*name));
-    files.extend(
-        theme.map(|(name, text)| {
-            File::new(SourcePath::built_in(name), name.to_owned(), text.as_bytes().into())
-        }),
-    );
+    for sheet in files.iter_mut().filter(|file| file.path == builtin::STYLE_SHEET) {
+        sheet.bytes = [&*sheet.bytes, syntax.as_bytes()].concat().into();
+    }
     files
 }
 

@@ -6,7 +6,7 @@ use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
 use super::special::DIRECTORIES;
-use super::view::{FigureCellView, GroupView, LinkView, ListingView, RowView, TemplateView, TotalView};
+use super::view::{FigureCellView, GroupView, LinkView, ListingView, MenuView, RowView, TemplateView, TotalView};
 use super::{PageInput, Planner, SpecialPage};
 use crate::exhibit::Exhibit;
 use crate::link::Target;
@@ -19,6 +19,24 @@ impl Planner<'_> {
     /// Links to the directories that exist, to the tags and to the pages that show the report as a whole.
     pub(super) fn directories(&self) -> Vec<LinkView> {
         SpecialPage::in_navigation().filter_map(|special| self.folder_link(&special.url())).collect()
+    }
+
+    /// The same in groups. A page that would be alone in its group needs no title over it.
+    pub(super) fn menu(&self) -> Vec<MenuView> {
+        let mut groups: Vec<(Option<&str>, Vec<LinkView>)> = Vec::new();
+        for special in SpecialPage::in_navigation() {
+            let Some(link) = self.folder_link(&special.url()) else { continue };
+            let title = special.group();
+            match groups.iter_mut().find(|group| title.is_some() && group.0 == title) {
+                Some((_, links)) => links.push(link),
+                None => groups.push((title, vec![link])),
+            }
+        }
+        let view = |(title, links): (Option<&str>, Vec<LinkView>)| MenuView {
+            title: title.filter(|_| links.len() > 1).map(str::to_owned),
+            links,
+        };
+        groups.into_iter().map(view).collect()
     }
 
     /// A link to the page of a folder, whether it was written or is generated.

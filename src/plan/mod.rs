@@ -213,6 +213,7 @@ impl<'a> Planner<'a> {
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),
             directories: self.directories(),
+            menu: self.menu(),
             navigation: self.navigation(),
             logo: self.logo(assets),
             favicon: self.favicon(assets),

@@ -33,6 +33,15 @@ impl SpecialPage {
         directories.chain([Self::Tags]).chain(Overview::ALL.into_iter().map(Self::Overview))
     }
 
+    /// What it stands under in the menu; nothing for what most readers come for.
+    pub(super) fn group(self) -> Option<&'static str> {
+        match self {
+            Self::Directory(Kind::Chapter | Kind::Project | Kind::Company) => None,
+            Self::Directory(Kind::Source) => Some("Data"),
+            _ => Some("Explore"),
+        }
+    }
+
     /// Every one, in the order in which their addresses are claimed.
     pub(super) fn all() -> impl Iterator<Item = Self> {
         Self::in_navigation().chain([Self::Search, Self::Home, Self::NotFound])

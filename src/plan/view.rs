@@ -36,6 +36,8 @@ pub struct SiteView {
     pub parts: Vec<LinkView>,
     /// The directories that exist, for navigation: chapters, projects, companies, domains, sources, tags.
     pub directories: Vec<LinkView>,
+    /// The same in groups, as the menu shows them.
+    pub menu: Vec<MenuView>,
     /// What the navigation has besides: the items of `book.toml`.
     pub navigation: Vec<LinkView>,
     /// Address of the picture before the name of the site.
@@ -70,6 +72,15 @@ pub struct LinkView {
     pub summary: Option<String>,
     /// The kind of page: `project`; empty for listings and tags.
     pub kind: &'static str,
+}
+
+/// A group of the menu.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct MenuView {
+    /// `Explore`; nothing for a page that stands by itself.
+    pub title: Option<String>,
+    /// Its pages; at least one, and more than one if it has a title.
+    pub links: Vec<LinkView>,
 }
 
 /// A date in both forms.

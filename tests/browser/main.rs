@@ -10,6 +10,7 @@
 mod accessibility;
 mod colour;
 mod driver;
+mod frame;
 mod keyboard;
 mod layout;
 mod live;
@@ -103,6 +104,9 @@ const TESTS: &[(&str, Test)] = tests![
         tab_reaches_the_skip_link_first_and_it_leads_to_the_content,
         the_menu_opens_by_keyboard_on_a_phone,
         tab_reaches_every_link_and_shows_where_it_is;
+    frame:
+        the_choice_of_colours_is_kept_from_page_to_page,
+        a_list_of_the_menu_opens_without_script_and_shuts_with_one;
     changes:
         an_edit_is_seen_on_the_open_page,
         a_page_that_does_not_show_an_edit_is_not_reloaded,

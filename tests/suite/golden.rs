@@ -18,7 +18,7 @@ type Tree = BTreeMap<String, Vec<u8>>;
 
 /// The theme's style sheets and scripts. Their bytes are left out, and the hashes in their names are cut, so that a
 /// colour can change without a change to every page here.
-const THEME: [&str; 4] = ["css/exhibits.", "css/fieldbook.", "css/syntax.", "js/walkthrough."];
+const THEME: [&str; 3] = ["css/fieldbook.", "js/frame.", "js/walkthrough."];
 
 /// What a site publishes.
 fn published(build: &Built) -> Tree {
@@ -37,7 +37,7 @@ fn without_theme((path, bytes): (String, Vec<u8>)) -> (String, Vec<u8>) {
     }
 }
 
-/// `css/syntax.0123456789.css` as `css/syntax.css`.
+/// `css/fieldbook.0123456789.css` as `css/fieldbook.css`.
 fn unhashed(text: &str) -> String {
     let mut out = text.to_owned();
     for sheet in THEME {
@@ -182,7 +182,7 @@ fn a_missing_a_changed_and_a_leftover_file_are_all_told() {
 #[test]
 fn hashes_of_the_theme_are_cut_and_others_are_kept() {
     assert_eq!(
-        unhashed("/css/fieldbook.0a1b2c3d4e.css /css/syntax.ffff.css /css/site.1.css"),
-        "/css/fieldbook.css /css/syntax.css /css/site.1.css"
+        unhashed("/css/fieldbook.0a1b2c3d4e.css /js/frame.ffff.js /css/site.1.css"),
+        "/css/fieldbook.css /js/frame.js /css/site.1.css"
     );
 }

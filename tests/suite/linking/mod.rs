@@ -143,7 +143,7 @@ fn a_heading_of_another_page_can_be_named() {
 
 #[test]
 fn a_figure_is_printed_with_its_date_and_its_source() {
-    assert_snapshot!(paragraph("[[Skerryvore#height]]"), @r#"<a class="figure" href="/projects/skerryvore/#height.1900-03.log" title="The &quot;log&quot;"><span class="figure-value">about 47.5 metres</span> <span class="figure-date"><span class="visually-hidden">as of </span>March 1900</span></a>"#);
+    assert_snapshot!(paragraph("[[Skerryvore#height]]"), @r#"<a class="figure" href="/projects/skerryvore/#height.1900-03.log" title="The &quot;log&quot;"><span class="figure-value">about 47.5 metres</span> <span class="figure-date"><span class="visually-hidden">as of </span>March 1900</span></a>"#);
 }
 
 #[test]

@@ -195,3 +195,23 @@ fn many_tags_with_many_attributes_take_time_in_proportion() {
     ));
     assert_eq!(html.matches("<a id=").count(), 5_001);
 }
+
+#[test]
+fn the_menu_groups_what_one_explores_unless_it_is_a_single_page() {
+    let site = |tags: &str| {
+        Site::parse("-- content/index.md --\n---\ntitle: H\n---\n")
+            .with("content/domains/d.md", "---\ntitle: D\n---\n")
+            .with("content/projects/p.md", format!("---\ntitle: P\ndomain: d\n{tags}---\n"))
+            .build()
+            .clean()
+    };
+    let single = site("");
+    assert_eq!(single.texts("/projects/p/", ".menu nav > ul > li > a"), ["Projects", "Domains"]);
+    assert_eq!(single.texts("/projects/p/", ".submenu summary"), [""; 0]);
+    let grouped = site("tags: [t]\n");
+    assert_eq!(grouped.texts("/projects/p/", ".menu nav > ul > li > a"), ["Projects"]);
+    assert_eq!(grouped.texts("/projects/p/", ".submenu summary"), ["Explore"]);
+    assert_eq!(grouped.texts("/projects/p/", ".submenu a"), ["Domains", "Tags"]);
+    assert_eq!(grouped.texts("/domains/d/", ".submenu .current"), ["Explore"]);
+    assert_eq!(grouped.attributes("/domains/d/", ".submenu a", "aria-current"), ["true"]);
+}

@@ -1,7 +1,8 @@
-// Light, dark, or as the reader's desktop is. The choice is kept in the browser, and made known before the page is
-// drawn, so that no page shows in other colours first. Without this script the desktop decides.
+// What the frame of every page does by script: colours that the reader chooses, and menus that shut.
 "use strict";
 
+// Light, dark, or as the reader's desktop is. The choice is kept in the browser, and made known before the page is
+// drawn, so that no page shows in other colours first. Without this script the desktop decides.
 {
   const KEY = "fieldbook:theme";
   const root = document.documentElement;
@@ -38,4 +39,21 @@
   // Another tab has chosen, or the reader has come back to a page that the browser kept.
   addEventListener("storage", (event) => (event.key === KEY || event.key === null) && apply(kept()));
   addEventListener("pageshow", (event) => event.persisted && apply(kept()));
+}
+
+// A list of the menu that lies over the page shuts when the reader turns to something else. Its button opens and
+// shuts it without this script.
+{
+  const open = () => document.querySelectorAll(".submenu[open]");
+  const shutUnless = (inside) => {
+    for (const menu of open()) if (!inside || !menu.contains(inside)) menu.open = false;
+  };
+  addEventListener("pointerdown", (event) => shutUnless(event.target));
+  addEventListener("focusin", (event) => shutUnless(event.target));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const [menu] = open();
+    if (menu?.contains(document.activeElement)) menu.querySelector("summary").focus();
+    shutUnless(null);
+  });
 }
