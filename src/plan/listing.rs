@@ -6,7 +6,9 @@ use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
 use super::special::DIRECTORIES;
-use super::view::{FigureCellView, GroupView, LinkView, ListingView, MenuView, RowView, TemplateView, TotalView};
+use super::view::{
+    FigureCellView, GroupView, LinkView, ListingView, MenuView, RowView, TemplateView, TotalView,
+};
 use super::{PageInput, Planner, SpecialPage};
 use crate::exhibit::Exhibit;
 use crate::link::Target;

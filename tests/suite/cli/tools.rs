@@ -151,6 +151,6 @@ fn a_file_of_the_theme_is_copied_once_and_can_be_changed() {
     folder.succeed(&["eject", "css/fieldbook.css"]);
     assert!(folder.has("static/css/fieldbook.css"));
     let listed = folder.printed(&["eject"]);
-    assert!(listed.contains("base.html\n") && listed.contains("css/exhibits.css\n"), "{listed}");
+    assert!(listed.contains("base.html\n") && listed.contains("css/fieldbook.css\n"), "{listed}");
     folder.succeed(&["build", "--deny-warnings"]);
 }
