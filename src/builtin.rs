@@ -9,6 +9,9 @@ macro_rules! files {
 /// The style sheet of the theme, by its path below `static/`.
 pub const STYLE_SHEET: &str = "css/fieldbook.css";
 
+/// The files that it is written in.
+pub const STYLE_PARTS: [&str; 2] = ["css/exhibits.css", "css/fieldbook.css"];
+
 /// Files that are published, by their path below `static/`. The style sheet is written in parts and published as one
 /// file: each more would be one more that a page waits for.
 pub const STATIC: &[(&str, &str)] = &[

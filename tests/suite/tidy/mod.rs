@@ -291,7 +291,8 @@ fn the_tool_does_not_know_the_subject_of_the_report() {
 #[test]
 fn every_file_of_the_theme_is_built_in() {
     let on_disk: BTreeSet<_> = files_in("src/builtin").into_iter().map(|file| file.path).collect();
-    let statics = builtin::STATIC.iter().map(|(name, _)| format!("src/builtin/static/{name}"));
+    let statics = builtin::STATIC.iter().map(|(name, _)| *name).chain(builtin::STYLE_PARTS);
+    let statics = statics.map(|name| format!("src/builtin/static/{name}"));
     let templates = builtin::TEMPLATES.iter().map(|(name, _)| format!("src/builtin/templates/{name}"));
     let starter = builtin::STARTER.iter().map(|(name, _)| format!("src/builtin/starter/{name}"));
     let built_in: BTreeSet<_> = statics.chain(templates).chain(starter).collect();
