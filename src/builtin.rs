@@ -81,6 +81,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_subjects.html",
     "_tags.html",
     "_toc.html",
+    "_uses.html",
     "base.html",
     "chapter.html",
     "chapters.html",

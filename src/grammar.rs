@@ -32,6 +32,15 @@ pub fn is_web_address(text: &str) -> bool {
     is_host_and_port(place) && is_path(path)
 }
 
+/// The host of an address on the web as readers know it: without `www.` and the port.
+pub fn web_host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let place = authority.rsplit('@').next().unwrap_or_default();
+    let host = if place.starts_with('[') { place } else { place.split(':').next().unwrap_or_default() };
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
 fn is_host_and_port(place: &str) -> bool {
     let end = place.find(']').map_or(0, |end| end + 1);
     let (host, port) = match place[end..].find(':') {
@@ -88,6 +97,18 @@ pub fn is_language_tag(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_host_of_an_address_is_what_readers_know_a_site_by() {
+        for (address, host) in [
+            ("https://www.example.org/a/b?c#d", "example.org"),
+            ("http://example.org:8080", "example.org"),
+            ("https://me@example.org/", "example.org"),
+            ("https://[2001:db8::1]/x", "[2001:db8::1]"),
+        ] {
+            assert_eq!(web_host(address), host);
+        }
+    }
 
     #[test]
     fn hosts_and_web_addresses_are_told_by_their_grammar() {

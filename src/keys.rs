@@ -31,6 +31,12 @@ pub enum Shape {
     Facts,
     /// A list of dated sentences.
     Events,
+    /// A list of sentences, or of maps with the sentence and where it is from.
+    Remarks,
+    /// A list of texts, or of maps with what something is used for and more.
+    Uses,
+    /// A map of tags of languages to names or lists of them.
+    Names,
     /// A map of names to web addresses.
     Links,
     /// A map of anything.
@@ -78,6 +84,7 @@ pub const KEYS: &[FrontKey] = &[
         "[Other name]",
         "Other names: they link as the title does, and old addresses lead here",
     ),
+    key("names", Shape::Names, "{zh: 名字}", "What it is called in other languages; linked in prose"),
     key("tags", Shape::Texts, "[some-subject]", "Subjects; each has a page"),
     key("domain", Shape::Slug(Kind::Domain), "some-domain", "The field it belongs to"),
     key("type", Shape::Word(&words(&OrganisationType::WORDS)), "company", "What sort of organisation it is"),
@@ -92,34 +99,42 @@ pub const KEYS: &[FrontKey] = &[
     key("short-title", Shape::Text, "Short name", "A name that fits beside each figure"),
     key("publisher", Shape::Text, "Name of the publisher", "Who published the document"),
     key("language", Shape::Text, "English", "The language of the document"),
+    key("archive", Shape::Text, "https://web.archive.org/web/2024/https://example.org/", "A copy that stays"),
+    key("retrieved", Shape::Date, "2024-05-17", "When the document was read"),
     key(
         "companies",
         Shape::Relations(Kind::Company),
         "[some-company]",
-        "Who is behind it; with a role: {company: some-company, role: user}",
+        "Who is behind it; with more: {company: some-company, role: user, for: what, since: 2020, source: some-source}",
     ),
     key(
         "projects",
         Shape::Relations(Kind::Project),
         "[some-project]",
-        "Its projects, or what the page is about; with a role: {project: some-project, role: user}",
+        "Its projects, or what the page is about; with more: {project: some-project, role: user, for: what, since: 2020}",
     ),
+    key("uses", Shape::Uses, "[What it is used for]", "What a company uses the subject of the report for"),
     key("related", Shape::Siblings, "[another-page]", "Pages of the same kind; shown on both"),
     key("sources", Shape::Slugs(Kind::Source), "[some-source]", "What the text rests on"),
     key(
         "facts",
         Shape::Facts,
         "[{metric: some-metric, value: 12, as-of: 2024-05, source: some-source}]",
-        "Figures; also approximate, at-least, at-most, note, doubt, disputes",
+        "Figures; also at, approximate, at-least, at-most, note, doubt, disputes",
     ),
     key(
         "events",
         Shape::Events,
         "[{date: 2024-05, text: What happened, source: some-source}]",
-        "What happened, without a full stop; also doubt",
+        "What happened, without a full stop; also at, on, doubt",
     ),
     key("links", Shape::Links, "{website: \"https://example.org\"}", "Addresses outside the site, by name"),
-    key("doubts", Shape::Texts, "[What speaks against the page as a whole.]", "Sentences that readers see"),
+    key(
+        "doubts",
+        Shape::Remarks,
+        "[What speaks against the page as a whole.]",
+        "Remarks that readers see; with a source: {text: …, source: some-source, at: p. 12}",
+    ),
     key("date", Shape::Date, "2024-05-17", "When it was published"),
     key("updated", Shape::Date, "2024-06-01", "When it was last changed"),
     key("authors", Shape::Texts, "[Name <name@example.org>]", "Who wrote it"),

@@ -4,6 +4,7 @@ mod common_word_name;
 mod fact_without_source;
 mod orphan_entity;
 mod raw_html;
+mod remark_without_source;
 mod typed_figure;
 mod unknown_language;
 mod unused_source;
@@ -20,10 +21,11 @@ type PageRule = fn(&Checked<'_>, &mut Vec<Diagnostic>);
 /// A rule for sites looks at the whole.
 type SiteRule = fn(&Site, &Links, &mut Vec<Diagnostic>);
 
-const PAGE_RULES: [PageRule; 5] = [
+const PAGE_RULES: [PageRule; 6] = [
     common_word_name::check,
     fact_without_source::check,
     raw_html::check,
+    remark_without_source::check,
     typed_figure::check,
     unknown_language::check,
 ];

@@ -107,6 +107,7 @@ codes! {
     UnportableName "unportable-name" Warning,
     TypedFigure "typed-figure" Warning,
     FactWithoutSource "fact-without-source" Warning,
+    RemarkWithoutSource "remark-without-source" Warning,
     UnusedSource "unused-source" Warning,
     OrphanEntity "orphan-entity" Warning,
     UnreachablePage "unreachable-page" Warning,

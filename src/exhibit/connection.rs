@@ -192,8 +192,9 @@ fn groups(
         domain.map_or(Group::Other, |domain| Group::Domain(domains[&domain], domain))
     };
     let mut counts: BTreeMap<PageId, BTreeMap<Group, usize>> = BTreeMap::new();
-    for (project, company, _) in relations.iter().filter(|(_, to, _)| site.page(*to).kind() == Kind::Company)
-    {
+    // A mere mention makes no project one of the company's.
+    let worked_on = relations.iter().filter(|(_, _, role)| *role != Role::Related);
+    for (project, company, _) in worked_on.filter(|(_, to, _)| site.page(*to).kind() == Kind::Company) {
         *counts.entry(*company).or_default().entry(own(*project)).or_default() += 1;
     }
     let most = |id: PageId| {

@@ -1,9 +1,9 @@
 //! Facts as figures that can be drawn.
 
-use super::{Amount, Axis, Claim, Datum, Figure, Name, SortBy};
+use super::{Amount, Axis, CitedRemark, Claim, Datum, Figure, Name, SortBy};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
-use crate::model::{FactRef, Page, Tracked, metric_id};
+use crate::model::{FactRef, Page, RemarkRef, Tracked, metric_id};
 use crate::number::Number;
 use crate::parse::Precision;
 use crate::parse::exhibit::ScaleType;
@@ -28,6 +28,17 @@ pub(super) fn source_name(source: &Page) -> Name {
     Name { text: source.short_title().to_owned(), ..name(source) }
 }
 
+/// What speaks against a fact or an event.
+pub(super) fn remark(site: &Tracked<'_>, RemarkRef { remark, source }: RemarkRef<'_>) -> Box<CitedRemark> {
+    Box::new(CitedRemark {
+        text: remark.text.value.clone(),
+        source: source.map(|id| source_name(site.page(id))),
+        at: remark.at.clone(),
+        link: remark.link.clone(),
+        retrieved: remark.retrieved.map(Date::long),
+    })
+}
+
 /// A fact as a figure; `None` if it is words.
 pub(super) fn datum(site: &Tracked<'_>, fact: FactRef<'_>) -> Option<Datum> {
     let (low, high) = fact.amount(site)?.ends()?;
@@ -39,8 +50,9 @@ pub(super) fn datum(site: &Tracked<'_>, fact: FactRef<'_>) -> Option<Datum> {
         precision: fact.fact().precision.value,
         date: fact.date(site),
         source: source(site, fact),
+        at: fact.fact().at.clone(),
         note: fact.fact().note.clone(),
-        doubt: fact.fact().doubt.clone(),
+        doubt: fact.remark().map(|doubt| remark(site, doubt)),
         url: Some(fact.url()),
     })
 }
@@ -55,6 +67,7 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
         precision: Precision::Exact,
         date,
         source: source.cloned(),
+        at: None,
         note: None,
         doubt: None,
         url: None,
@@ -75,8 +88,9 @@ fn words(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
         precision: fact.fact().precision.value,
         date: fact.date(site),
         source: source(site, fact),
+        at: fact.fact().at.clone(),
         note: fact.fact().note.clone(),
-        doubt: fact.fact().doubt.clone(),
+        doubt: fact.remark().map(|doubt| remark(site, doubt)),
         url: Some(fact.url()),
     }
 }
@@ -87,8 +101,9 @@ pub(super) fn claim(site: &Tracked<'_>, fact: FactRef<'_>) -> Claim {
         text: fact.text(site),
         date: fact.date(site).map(Date::long),
         source: source(site, fact),
+        at: fact.fact().at.clone(),
         note: fact.fact().note.clone(),
-        doubt: fact.fact().doubt.clone(),
+        doubt: fact.remark().map(|doubt| remark(site, doubt)),
         url: fact.url(),
     }
 }
@@ -129,6 +144,7 @@ impl From<Datum> for Figure {
             precision: datum.precision,
             date: datum.date,
             source: datum.source,
+            at: datum.at,
             note: datum.note,
             doubt: datum.doubt,
             url: datum.url,

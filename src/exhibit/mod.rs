@@ -4,6 +4,7 @@
 //! left to `render`.
 
 mod chart;
+mod claim;
 mod connection;
 mod context;
 mod datum;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::date::Date;
 use crate::model::{Dependency, Page, PageId, Tracked};
-use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
+use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin, Role};
 
 /// The answers to queries that were asked before: charts of many pages may ask the same.
 #[derive(Debug, Default)]
@@ -53,6 +53,11 @@ fn is_one_of<T: PartialEq>(wanted: &[T], found: Option<T>) -> bool {
     wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
 }
 
+/// Those of the relations that are more than a mention.
+fn involved(relations: &[(Role, PageId)]) -> impl Iterator<Item = PageId> {
+    relations.iter().filter(|(role, _)| *role != Role::Related).map(|(_, id)| *id)
+}
+
 impl ResolvedQuery {
     /// Whether a page has all of it. Pages that only give context to others are no part of what is asked for.
     pub(super) fn passes(&self, page: &Page) -> bool {
@@ -67,8 +72,8 @@ impl ResolvedQuery {
         };
         self.kind.is_none_or(|kind| page.kind() == kind)
             && any(&self.domain, &mut references.domain.into_iter())
-            && any(&self.company, &mut references.companies.iter().map(|(_, id)| *id))
-            && any(&self.project, &mut references.projects.iter().map(|(_, id)| *id))
+            && any(&self.company, &mut involved(&references.companies))
+            && any(&self.project, &mut involved(&references.projects))
             && is_one_of(&self.origin, origin)
             && is_one_of(&self.licensing, licensing)
             && is_one_of(&self.organisation, organisation)

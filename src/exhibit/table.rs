@@ -9,10 +9,10 @@ use super::{Cell, Column, Figure, Name, SortBy, Table};
 use crate::config::MetricFormat;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
-use crate::model::Page;
+use crate::model::{Page, PageId};
 use crate::number::{Number, meant};
 use crate::parse::exhibit::{Cells, ExhibitBlock, FactSelector, Order, Query, TableSpec, wiki};
-use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin};
+use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin, Role};
 use crate::paths::slug;
 
 /// What pages have besides figures.
@@ -22,7 +22,11 @@ enum Property {
     Summary,
     Domain,
     Companies,
+    Builders,
+    Users,
+    Customers,
     Projects,
+    Uses,
     Origin,
     Licensing,
     Type,
@@ -30,12 +34,16 @@ enum Property {
     Tags,
 }
 
-const PROPERTIES: [(&str, Property, &str); 10] = [
+const PROPERTIES: [(&str, Property, &str); 14] = [
     ("name", Property::Name, "Name"),
     ("summary", Property::Summary, "Summary"),
     ("domain", Property::Domain, "Domain"),
     ("companies", Property::Companies, "Companies"),
+    ("builders", Property::Builders, "Built by"),
+    ("users", Property::Users, "Users"),
+    ("customers", Property::Customers, "Customers"),
     ("projects", Property::Projects, "Projects"),
+    ("uses", Property::Uses, "Uses"),
     ("origin", Property::Origin, "Origin"),
     ("licensing", Property::Licensing, "Licensing"),
     ("type", Property::Type, "Type"),
@@ -164,8 +172,13 @@ impl Context<'_> {
         let mut pages = match property {
             Property::Name => vec![page.id],
             Property::Domain => references.domain.into_iter().collect(),
-            Property::Companies => references.companies.iter().map(|(_, id)| *id).collect(),
-            Property::Projects => references.projects.iter().map(|(_, id)| *id).collect(),
+            // A mere mention makes no project one of a company's.
+            Property::Companies => having(&references.companies, |role| role != Role::Related),
+            Property::Projects => having(&references.projects, |role| role != Role::Related),
+            Property::Builders => having(&references.companies, |role| role == Role::Developer),
+            Property::Users => having(&references.companies, |role| role == Role::User),
+            Property::Customers => having(&references.companies, |role| role == Role::Customer),
+            Property::Uses => having(&references.projects, Role::is_use),
             Property::Summary
             | Property::Origin
             | Property::Licensing
@@ -183,6 +196,11 @@ impl Context<'_> {
     }
 }
 
+/// The other ends of relations, by role.
+fn having(relations: &[(Role, PageId)], is_wanted: fn(Role) -> bool) -> Vec<PageId> {
+    relations.iter().filter(|(role, _)| is_wanted(*role)).map(|(_, id)| *id).collect()
+}
+
 /// What a page says of itself in words.
 fn words(page: &Page, property: Property) -> Vec<&str> {
     let front = page.front();
@@ -192,6 +210,7 @@ fn words(page: &Page, property: Property) -> Vec<&str> {
         (Property::Licensing, Details::Project { licensing, .. }) => licensing.map(Licensing::label),
         (Property::Type, Details::Company { organisation, .. }) => organisation.map(OrganisationType::label),
         (Property::Country, Details::Company { country, .. }) => country.as_deref(),
+        (Property::Uses, _) => return front.uses.iter().map(|one| one.what.value.as_str()).collect(),
         (Property::Tags, _) => return front.tags.iter().map(|tag| tag.name.value.as_str()).collect(),
         _ => None,
     };

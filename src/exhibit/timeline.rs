@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::datum::{name, source_name};
+use super::datum::{name, remark, source_name};
 use super::{Name, Timeline, TimelineEvent};
 use crate::model::{EventRef, Page, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Query};
@@ -35,18 +35,25 @@ pub fn timeline_of_all(site: &Tracked<'_>) -> Timeline {
 }
 
 fn timeline<'p>(site: &Tracked<'_>, pages: impl Iterator<Item = &'p Page>) -> Timeline {
-    let pages: Vec<_> = pages.filter(|page| !page.front().events.is_empty()).collect();
+    let with_events = pages.map(|page| (page, site.events_on(page))).filter(|(_, events)| !events.is_empty());
+    let (pages, on_pages): (Vec<_>, Vec<_>) = with_events.unzip();
     let by_page = pages.len() <= MAX_LANES;
     let lane_of = |page: &Page| if by_page { (0, name(page)) } else { lane(site, page) };
     let lanes: BTreeSet<_> = pages.iter().map(|page| lane_of(page)).collect();
     let lanes: Vec<_> = lanes.into_iter().collect();
     let mut events = Vec::new();
-    for page in &pages {
-        let own = lane_of(page);
-        let at = lanes.iter().position(|lane| *lane == own).unwrap_or(0);
-        events.extend(page.events().map(|event| timeline_event(site, page, event, at)));
+    let mut shown = BTreeSet::new();
+    // An event of several pages stands once: in the lane of the page whose file says it, if that is among them.
+    for is_own in [true, false] {
+        for (page, on_page) in std::iter::zip(&pages, &on_pages) {
+            let own = lane_of(page);
+            let at = lanes.iter().position(|lane| *lane == own).unwrap_or(0);
+            let on_page = on_page.iter().filter(|event| (event.page().id == page.id) == is_own);
+            let new = on_page.filter(|event| shown.insert(event.key()));
+            events.extend(new.map(|event| timeline_event(site, *event, at)));
+        }
     }
-    events.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| one.subject.cmp(&other.subject)));
+    events.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| one.subjects.cmp(&other.subjects)));
     let left_out = events.len().saturating_sub(MAX_EVENTS);
     let events = events.split_off(left_out);
     Timeline { events, left_out, lanes: lanes.into_iter().map(|(_, name)| name).collect() }
@@ -68,15 +75,16 @@ fn lane(site: &Tracked<'_>, page: &Page) -> (usize, Name) {
     }
 }
 
-fn timeline_event(site: &Tracked<'_>, page: &Page, event: EventRef<'_>, lane: usize) -> TimelineEvent {
-    let Event { date, text, doubt, .. } = event.event();
+fn timeline_event(site: &Tracked<'_>, event: EventRef<'_>, lane: usize) -> TimelineEvent {
+    let Event { date, text, at, .. } = event.event();
     TimelineEvent {
         date: *date,
         text: text.clone(),
-        subject: name(page),
+        subjects: event.subjects().map(|id| name(site.page(id))).collect(),
         lane,
-        doubt: doubt.clone(),
+        doubt: event.remark().map(|doubt| remark(site, doubt)),
         source: event.source().map(|id| source_name(site.page(id))),
         url: event.url(),
+        at: at.clone(),
     }
 }

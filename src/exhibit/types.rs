@@ -1,6 +1,7 @@
 //! What exhibits show: the complete input of whatever draws them. Words and figures are ready to be printed,
 //! addresses come without the base path, and nothing holds a place in a file.
 
+pub use super::claim::{CitedRemark, Claim, Disagreement, Name};
 use crate::date::Date;
 pub use crate::number::Amount;
 use crate::parse::exhibit::{ScaleType, WalkStep};
@@ -43,15 +44,6 @@ pub enum Content {
     Disagreements(Vec<Disagreement>),
 }
 
-/// Words, and where they lead if anywhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name {
-    /// The words.
-    pub text: String,
-    /// An address inside the site.
-    pub url: Option<String>,
-}
-
 /// A figure as it is drawn and as it is printed.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Datum {
@@ -69,10 +61,12 @@ pub struct Datum {
     pub date: Option<Date>,
     /// Where it comes from.
     pub source: Option<Name>,
+    /// Where in the source it stands.
+    pub at: Option<String>,
     /// What exactly it counts.
     pub note: Option<String>,
     /// What speaks against it.
-    pub doubt: Option<String>,
+    pub doubt: Option<Box<CitedRemark>>,
     /// The address of the fact; `None` for a number that stands in a block.
     pub url: Option<String>,
 }
@@ -242,10 +236,12 @@ pub struct Figure {
     pub date: Option<Date>,
     /// Where it comes from.
     pub source: Option<Name>,
+    /// Where in the source it stands.
+    pub at: Option<String>,
     /// What exactly it counts.
     pub note: Option<String>,
     /// What speaks against it.
-    pub doubt: Option<String>,
+    pub doubt: Option<Box<CitedRemark>>,
     /// The address of the fact; `None` for a number that stands in a block.
     pub url: Option<String>,
 }
@@ -279,14 +275,16 @@ pub struct TimelineEvent {
     pub date: Date,
     /// What happened.
     pub text: String,
-    /// Whom it happened to.
-    pub subject: Name,
+    /// Whom it happened to: the page whose file says it, then the others that it names.
+    pub subjects: Vec<Name>,
     /// Where it is drawn.
     pub lane: usize,
     /// What speaks against it.
-    pub doubt: Option<String>,
+    pub doubt: Option<Box<CitedRemark>>,
     /// Where it comes from.
     pub source: Option<Name>,
+    /// Where in the source it stands.
+    pub at: Option<String>,
     /// Its address.
     pub url: String,
 }
@@ -348,32 +346,4 @@ pub struct Walkthrough {
     pub code: String,
     /// The steps; at least one.
     pub steps: Vec<WalkStep>,
-}
-
-/// Facts on which sources differ.
-#[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Disagreement {
-    /// Whom they are about; leads to the facts.
-    pub subject: Name,
-    /// `Lines of code`.
-    pub metric: String,
-    /// The facts, newest first; at least two.
-    pub claims: Vec<Claim>,
-}
-
-/// What one source says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Claim {
-    /// `about 300,000 lines of code`.
-    pub text: String,
-    /// `June 2021`.
-    pub date: Option<String>,
-    /// Who says so.
-    pub source: Option<Name>,
-    /// What exactly it counts.
-    pub note: Option<String>,
-    /// What speaks against it.
-    pub doubt: Option<String>,
-    /// The address of the fact.
-    pub url: String,
 }

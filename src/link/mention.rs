@@ -43,7 +43,8 @@ impl Finder {
             // An alias that starts with a slash is an old address and no name.
             let aliases = page.front().aliases.iter().map(|alias| alias.value.as_str());
             let aliases = aliases.filter(|alias| !alias.starts_with('/'));
-            for name in std::iter::once(page.title()).chain(aliases) {
+            let local = page.front().names.iter().map(|local| local.name.value.as_str());
+            for name in std::iter::once(page.title()).chain(aliases).chain(local) {
                 owners.entry(with_case(name)).or_default().insert(page.id);
             }
         }

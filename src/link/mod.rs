@@ -8,6 +8,7 @@ mod picture;
 mod resolve;
 mod review;
 mod sentence;
+mod used;
 
 pub(crate) use mention::source_range;
 pub(crate) use ordinary::is_indistinct;
@@ -55,6 +56,11 @@ impl Links {
     /// What is named in the headings of a page, in their order.
     pub(crate) fn named_in_headings(&self, page: PageId) -> &[Reference] {
         &self.pages[page.index()].in_headings
+    }
+
+    /// The fact that each use of a company names, in their order: its page, and its index there.
+    pub fn uses(&self, page: PageId) -> &[Option<(PageId, usize)>] {
+        &self.pages[page.index()].uses
     }
 
     /// What is wrong with the links.
@@ -170,6 +176,8 @@ struct PageLinks {
     in_headings: Vec<Reference>,
     /// What each page it leads to shows of it.
     quotes: BTreeMap<PageId, Backlink>,
+    /// The fact that each use names.
+    uses: Vec<Option<(PageId, usize)>>,
     diagnostics: Vec<Diagnostic>,
     /// The dependencies of all of this.
     reads: Reads,
@@ -225,7 +233,7 @@ fn update_backlinks(
         if Arc::ptr_eq(old, new) {
             continue;
         }
-        let heads = old.in_headings != new.in_headings;
+        let heads = old.in_headings != new.in_headings || old.uses != new.uses;
         if heads || old.resolved != new.resolved || old.references != new.references {
             changes.add(Dependency::Links(page.id));
         }
@@ -260,6 +268,7 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
         }
         resolved.push(Resolved { range: link.range.clone(), target });
     }
+    let uses = page.front().uses.iter().map(|one| resolver.figure_of_use(one, &mut diagnostics)).collect();
     mention::find(&site, finder, page, &mut resolved, &mut references);
     resolved.sort_by_key(|resolved| (resolved.range.start, resolved.range.end));
     references.sort_by_key(Reference::place);
@@ -271,6 +280,7 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
         references,
         in_headings,
         quotes,
+        uses,
         diagnostics,
         reads: site.into_reads(),
     }

@@ -1,11 +1,12 @@
 //! Facts and events where they stand: each knows its page and its source.
 
 use super::figure::{formatted, quantity};
-use super::{Page, PageId, Tracked};
+use super::references::Cited;
+use super::{Page, PageId, Tracked, Usage};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::diagnostic::did_you_mean;
-use crate::parse::{Event, Fact, FactValue};
+use crate::parse::{Event, Fact, FactValue, Remark, UseRef};
 
 /// Why a figure cannot be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +58,26 @@ pub struct FactRef<'p> {
 #[derive(Clone, Copy, Debug)]
 pub struct EventRef<'p> {
     page: &'p Page,
+    index: usize,
     event: &'p Event,
-    source: Option<PageId>,
+}
+
+/// What a company uses the subject of the report for, with the page of its source.
+#[derive(Clone, Debug)]
+pub struct UsedRef<'p> {
+    /// What its file says.
+    pub written: &'p UseRef,
+    /// Since when, how much, and who says so.
+    pub usage: Usage,
+}
+
+/// A remark on a page, a fact or an event, with the page of its source.
+#[derive(Clone, Copy, Debug)]
+pub struct RemarkRef<'p> {
+    /// What its file says.
+    pub remark: &'p Remark,
+    /// The page of its source.
+    pub source: Option<PageId>,
 }
 
 impl Page {
@@ -82,10 +101,20 @@ impl Page {
     /// Its events, in the author's order.
     pub fn events(&self) -> impl Iterator<Item = EventRef<'_>> {
         let events = self.front().events.iter().enumerate();
-        events.map(|(index, event)| {
-            let source = self.references.event_sources.get(index).copied().flatten();
-            EventRef { page: self, event, source }
-        })
+        events.map(|(index, event)| EventRef { page: self, index, event })
+    }
+
+    /// What it uses, in the author's order.
+    pub fn uses(&self) -> impl Iterator<Item = UsedRef<'_>> {
+        let sources = self.references.use_sources.iter().copied().chain(std::iter::repeat(None));
+        let uses = std::iter::zip(&self.front().uses, sources);
+        uses.map(|(written, source)| UsedRef { written, usage: Usage::of(&written.usage, source) })
+    }
+
+    /// The remarks on it as a whole, in the author's order.
+    pub fn remarks(&self) -> impl Iterator<Item = RemarkRef<'_>> {
+        let sources = self.references.remark_sources.iter().copied().chain(std::iter::repeat(None));
+        std::iter::zip(&self.front().doubts, sources).map(|(remark, source)| RemarkRef { remark, source })
     }
 
     /// The anchors of its facts and events.
@@ -128,7 +157,16 @@ impl<'p> FactRef<'p> {
 
     /// The page of its source.
     pub fn source(self) -> Option<PageId> {
-        self.page.references.fact_sources.get(self.index).copied().flatten()
+        self.cited().source
+    }
+
+    /// The remark on it.
+    pub fn remark(self) -> Option<RemarkRef<'p>> {
+        Some(RemarkRef { remark: self.fact.doubt.as_ref()?, source: self.cited().remark })
+    }
+
+    fn cited(self) -> Cited {
+        self.page.references.facts.get(self.index).copied().unwrap_or_default()
     }
 
     /// The name of its metric.
@@ -175,6 +213,21 @@ impl<'p> FactRef<'p> {
     }
 }
 
+impl<'a> Tracked<'a> {
+    /// The events that stand on a page: its own in the author's order, then those of other pages that name it.
+    pub fn events_on<'p>(&self, page: &'p Page) -> Vec<EventRef<'p>>
+    where
+        'a: 'p,
+    {
+        let elsewhere = page.references.events_elsewhere.iter().filter_map(|(id, index)| {
+            let page: &'p Page = self.page(*id);
+            let event = page.front().events.get(*index)?;
+            Some(EventRef { page, index: *index, event })
+        });
+        page.events().chain(elsewhere).collect()
+    }
+}
+
 /// The same fact is the one at the same place of the same page.
 impl PartialEq for FactRef<'_> {
     fn eq(&self, other: &Self) -> bool {
@@ -182,7 +235,19 @@ impl PartialEq for FactRef<'_> {
     }
 }
 
+/// The same event is the one at the same place of the same page.
+impl PartialEq for EventRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.page.id, self.index) == (other.page.id, other.index)
+    }
+}
+
 impl<'p> EventRef<'p> {
+    /// What tells it from all others.
+    pub fn key(self) -> (PageId, usize) {
+        (self.page.id, self.index)
+    }
+
     /// What its file says of it.
     pub fn event(self) -> &'p Event {
         self.event
@@ -200,6 +265,27 @@ impl<'p> EventRef<'p> {
 
     /// The page of its source.
     pub fn source(self) -> Option<PageId> {
-        self.source
+        self.cited().source
+    }
+
+    /// The page whose file says it.
+    pub fn page(self) -> &'p Page {
+        self.page
+    }
+
+    /// Every page that it stands on, the one whose file says it first.
+    pub fn subjects(self) -> impl Iterator<Item = PageId> + use<'p> {
+        let shared =
+            self.page.references.shared_events.get(self.index).map(Vec::as_slice).unwrap_or_default();
+        std::iter::once(self.page.id).chain(shared.iter().copied())
+    }
+
+    fn cited(self) -> Cited {
+        self.page.references.events.get(self.index).copied().unwrap_or_default()
+    }
+
+    /// The remark on it.
+    pub fn remark(self) -> Option<RemarkRef<'p>> {
+        Some(RemarkRef { remark: self.event.doubt.as_ref()?, source: self.cited().remark })
     }
 }

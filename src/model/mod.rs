@@ -18,6 +18,7 @@ mod per_page;
 mod ranking;
 mod references;
 mod tracked;
+mod usage;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use changes::Changes;
-pub use fact::{EventRef, FactRef, FigureError, metric_id};
+pub use fact::{EventRef, FactRef, FigureError, RemarkRef, UsedRef, metric_id};
 pub use figure::number_text;
 pub use metrics::Metrics;
 pub use names::{Found, Names};
@@ -35,6 +36,7 @@ pub use per_page::per_page;
 pub use ranking::Ranked;
 pub use references::{References, Tag};
 pub use tracked::{Dependency, Reads, Tracked};
+pub use usage::Usage;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};

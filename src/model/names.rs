@@ -191,10 +191,12 @@ fn no_address(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::BadName, span, message).help("use at least one letter or digit".to_owned())
 }
 
-/// Titles and aliases as the author wrote them, with their places, and the slug at the place of the title.
+/// Titles, aliases and names in other languages as the author wrote them, with their places, and the slug at the place
+/// of the title.
 pub(super) fn names_of(page: &Page) -> impl Iterator<Item = (&str, &Range<usize>)> {
     let title = &page.front().title;
-    let written = std::iter::once(title).chain(&page.front().aliases);
+    let local = page.front().names.iter().map(|local| &local.name);
+    let written = std::iter::once(title).chain(&page.front().aliases).chain(local);
     let slug = Some((&*page.slug, &title.range)).filter(|(slug, _)| !slug.is_empty());
     written.map(|name| (name.value.as_str(), &name.range)).chain(slug)
 }

@@ -32,6 +32,7 @@ impl Overview {
     fn has(self, site: &Tracked<'_>, page: &Page) -> bool {
         let references = &page.references;
         match self {
+            // An event that other pages share stands on one of its own.
             Self::Timeline => !page.front().events.is_empty(),
             Self::Network => {
                 let is_alone = references.companies.is_empty()

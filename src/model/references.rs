@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::usage::{Usage, Usages, of_relations};
 use super::{Metrics, Names, Page, PageId, value};
 use crate::diagnostic::{Code, Diagnostic, Need, Span, Spanned, did_you_mean};
-use crate::parse::{Details, Kind, RelationRef, Role, TagRef};
+use crate::parse::{Details, Kind, RelationRef, Remark, Role, TagRef, UsageRef};
 use crate::paths::METRICS;
 
 /// The pages one page's front matter refers to, and, for relations, those that refer to it.
@@ -16,22 +17,57 @@ pub struct References {
     pub domain: Option<PageId>,
     /// The sources the prose rests on.
     pub sources: Vec<PageId>,
-    /// The source of each fact, in their order.
-    pub(super) fact_sources: Vec<Option<PageId>>,
-    /// The source of each event, in their order.
-    pub(super) event_sources: Vec<Option<PageId>>,
+    /// What each fact cites, in their order.
+    pub(super) facts: Vec<Cited>,
+    /// What each event cites, in their order.
+    pub(super) events: Vec<Cited>,
+    /// The source of each remark on the page as a whole, in their order.
+    pub(super) remark_sources: Vec<Option<PageId>>,
+    /// The other pages that each event stands on, in their order.
+    pub(super) shared_events: Vec<Vec<PageId>>,
+    /// The events of other pages that stand on this one: the page, and the index among its events.
+    pub(super) events_elsewhere: Vec<(PageId, usize)>,
     /// Projects, with the company's role.
     pub projects: Vec<(Role, PageId)>,
     /// Companies, with their role.
     pub companies: Vec<(Role, PageId)>,
+    /// What its relations are for, by the other end.
+    pub usages: Usages,
+    /// The sources of its relations, as far as its own file names them.
+    pub(super) usage_sources: Vec<PageId>,
+    /// The source of each of its uses, in their order.
+    pub(super) use_sources: Vec<Option<PageId>>,
     /// Related entities of the same kind.
     pub related: Vec<PageId>,
 }
 
+/// The sources of a fact or an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cited {
+    /// Where it comes from.
+    pub source: Option<PageId>,
+    /// Where the remark on it comes from.
+    pub remark: Option<PageId>,
+}
+
 impl References {
-    /// The sources that the page cites: of its facts, of its events, and those its prose rests on.
+    /// The sources that the page cites: of its facts, its events and its remarks, and those its prose rests on.
     pub fn cited(&self) -> impl Iterator<Item = PageId> {
-        self.fact_sources.iter().chain(&self.event_sources).flatten().chain(&self.sources).copied()
+        let claims = self.facts.iter().chain(&self.events).flat_map(|cited| [cited.source, cited.remark]);
+        let uses = self.use_sources.iter().copied().flatten().chain(self.usage_sources.iter().copied());
+        claims
+            .chain(self.remark_sources.iter().copied())
+            .flatten()
+            .chain(self.sources.iter().copied())
+            .chain(uses)
+    }
+
+    /// Whether the prose, a remark, a relation or a use of the page rests on a source.
+    pub fn rests_on(&self, source: PageId) -> bool {
+        let remarks = self.facts.iter().chain(&self.events).map(|cited| cited.remark);
+        let remarks = remarks.chain(self.remark_sources.iter().copied()).flatten();
+        let uses = self.use_sources.iter().copied().flatten().chain(self.usage_sources.iter().copied());
+        remarks.chain(self.sources.iter().copied()).chain(uses).any(|id| id == source)
     }
 }
 
@@ -64,7 +100,8 @@ pub(super) fn resolve(
         diagnostics.extend(problems);
     }
     missing_folders(names, diagnostics);
-    mirror(pages, &mut all);
+    mirror(pages, &mut all, diagnostics);
+    share_events(&mut all);
     all
 }
 
@@ -139,17 +176,69 @@ impl Lookup<'_> {
         let mut source = |slug: &Option<Spanned<String>>| {
             slug.as_ref().and_then(|slug| self.slug(page, Kind::Source, slug))
         };
-        let fact_sources = front.facts.iter().map(|fact| source(&fact.source)).collect();
-        let event_sources = front.events.iter().map(|event| source(&event.source)).collect();
+        let mut cited = |own: &Option<Spanned<String>>, remark: Option<&Remark>| Cited {
+            source: source(own),
+            remark: remark.and_then(|remark| source(&remark.source)),
+        };
+        let facts = front.facts.iter().map(|fact| cited(&fact.source, fact.doubt.as_ref())).collect();
+        let events = front.events.iter().map(|event| cited(&event.source, event.doubt.as_ref())).collect();
+        let use_sources = front.uses.iter().map(|one| source(&one.usage.source)).collect();
+        let remark_sources = front.doubts.iter().map(|remark| source(&remark.source)).collect();
+        let usages = self.usages(page);
+        let shared_events = front.events.iter().map(|event| self.subjects(page, &event.on)).collect();
         References {
             domain,
             sources: self.slugs(page, Kind::Source, &front.sources),
-            fact_sources,
-            event_sources,
+            facts,
+            events,
+            remark_sources,
+            shared_events,
+            events_elsewhere: Vec::new(),
             projects: self.relations(page, Kind::Project, &front.projects),
             companies: self.relations(page, Kind::Company, &front.companies),
+            usage_sources: usages.values().filter_map(|usage| usage.source).collect(),
+            usages,
+            use_sources,
             related: self.slugs(page, page.kind(), &front.related),
         }
+    }
+
+    /// The pages that an event happened to besides its own.
+    fn subjects(&mut self, page: &Page, slugs: &[Spanned<String>]) -> Vec<PageId> {
+        slugs.iter().filter_map(|slug| self.subject(page, slug)).collect()
+    }
+
+    fn subject(&mut self, page: &Page, slug: &Spanned<String>) -> Option<PageId> {
+        let (folder, name) = slug.value.rsplit_once('/').unwrap_or(("", &slug.value));
+        let kinds = SUBJECTS.into_iter().filter(|kind| folder.is_empty() || kind.folder() == folder);
+        let found: Vec<_> = kinds.filter_map(|kind| Some((kind, self.names.slug(kind, name)?))).collect();
+        let (code, message, help) = match found.as_slice() {
+            [(_, id)] if *id != page.id => return Some(*id),
+            [_] => {
+                let message = format!("`{}` is the page that the event stands on", slug.value);
+                (Code::BadValue, message, "`on` lists the others: take it away".to_owned())
+            }
+            [] => {
+                let known = SUBJECTS.into_iter().flat_map(|kind| self.names.slugs(kind));
+                let help = did_you_mean(&slug.value, known);
+                let help =
+                    help.unwrap_or_else(|| "`on` lists slugs of projects, companies and domains".to_owned());
+                (
+                    Code::UnknownName,
+                    format!("no project, company or domain has the slug `{}`", slug.value),
+                    help,
+                )
+            }
+            _ => {
+                let ways = found.iter().map(|(kind, _)| format!("`{}/{name}`", kind.folder()));
+                let help = format!("say which: {}", ways.collect::<Vec<_>>().join(", "));
+                (Code::AmbiguousName, format!("several pages have the slug `{}`", slug.value), help)
+            }
+        };
+        let problem = Diagnostic::new(code, page.span(&slug.range), message).help(help);
+        let folders = SUBJECTS.into_iter().filter(|_| code == Code::UnknownName).map(Kind::content_folder);
+        self.diagnostics.push(folders.map(Need::Folder).fold(problem, Diagnostic::needing));
+        None
     }
 
     fn slugs(&mut self, page: &Page, kind: Kind, slugs: &[Spanned<String>]) -> Vec<PageId> {
@@ -165,6 +254,22 @@ impl Lookup<'_> {
     fn relations(&mut self, page: &Page, kind: Kind, relations: &[RelationRef]) -> Vec<(Role, PageId)> {
         let found = relations.iter().map(|relation| (relation.role, self.slug(page, kind, &relation.slug)));
         found.filter_map(|(role, id)| id.map(|id| (role, id))).collect()
+    }
+
+    /// What the relations of a page say besides the role, as far as they do.
+    fn usages(&mut self, page: &Page) -> Usages {
+        let front = page.front();
+        let projects = front.projects.iter().map(|relation| (Kind::Project, relation));
+        let all = projects.chain(front.companies.iter().map(|relation| (Kind::Company, relation)));
+        let said = all.filter(|(_, relation)| relation.usage != UsageRef::default());
+        let usage = |(kind, relation): (Kind, &RelationRef)| {
+            let source = relation.usage.source.as_ref();
+            let source = source.and_then(|slug| self.slug(page, Kind::Source, slug));
+            // That there is no such page was reported with the relation itself.
+            let other = self.names.slug(kind, &relation.slug.value)?;
+            Some(((relation.role, other), Usage::of(&relation.usage, source)))
+        };
+        said.filter_map(usage).collect()
     }
 
     fn slug(&mut self, page: &Page, kind: Kind, slug: &Spanned<String>) -> Option<PageId> {
@@ -208,6 +313,22 @@ impl Lookup<'_> {
     }
 }
 
+/// The kinds of pages that something can happen to.
+const SUBJECTS: [Kind; 3] = [Kind::Project, Kind::Company, Kind::Domain];
+
+/// Shows an event on every page that it names.
+fn share_events(all: &mut [References]) {
+    let mut shared = Vec::new();
+    for (from, references) in all.iter().enumerate() {
+        for (index, pages) in references.shared_events.iter().enumerate() {
+            shared.extend(pages.iter().map(|to| (*to, (PageId(from), index))));
+        }
+    }
+    for (to, event) in shared {
+        all[to.0].events_elsewhere.push(event);
+    }
+}
+
 fn unknown(kind: Kind) -> Code {
     match kind {
         Kind::Project => Code::UnknownProject,
@@ -219,7 +340,9 @@ fn unknown(kind: Kind) -> Code {
 }
 
 /// Shows what is written on one side of a relation on the other side too.
-fn mirror(pages: &[Page], all: &mut [References]) {
+fn mirror(pages: &[Page], all: &mut [References], diagnostics: &mut Vec<Diagnostic>) {
+    let said = pages.iter().zip(all.iter()).map(|(page, references)| (page.id, &references.usages));
+    let usages = of_relations(pages, said, diagnostics);
     let mut companies: BTreeSet<(PageId, Role, PageId)> = BTreeSet::new();
     let mut related: BTreeSet<(PageId, PageId)> = BTreeSet::new();
     for (page, references) in pages.iter().zip(all.iter()) {
@@ -239,6 +362,7 @@ fn mirror(pages: &[Page], all: &mut [References]) {
             references.companies.clear();
             references.projects.clear();
             references.related.clear();
+            references.usages.clear();
         }
     }
     for (project, role, company) in companies {
@@ -247,6 +371,10 @@ fn mirror(pages: &[Page], all: &mut [References]) {
     }
     for (one, other) in related.into_iter().filter(|(one, other)| one != other) {
         all[one.0].related.push(other);
+    }
+    for ((project, role, company), usage) in usages {
+        all[project.0].usages.insert((role, company), usage.clone());
+        all[company.0].usages.insert((role, project), usage);
     }
     let title = |id: &PageId| pages[id.0].title().to_lowercase();
     for references in all {

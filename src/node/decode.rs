@@ -166,6 +166,12 @@ impl<'n> Fields<'_, 'n> {
         self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Null)
     }
 
+    /// Where a key stands that has nothing after its colon.
+    pub fn blank(&self, key: &str) -> Option<Range<usize>> {
+        let entry = self.entries.iter().find(|entry| entry.key == key && entry.node.value == Value::Null)?;
+        Some(entry.range.clone())
+    }
+
     /// A value read by `read`, which gets the decoder, the node and the key for messages.
     pub fn get<T>(
         &mut self,

@@ -77,10 +77,10 @@ const KEYS: [(&[&str], &str); 14] = [
 /// Keys that only pages of some kinds have.
 const OF_KINDS: [(&[Kind], &[&str]); 5] = [
     (&[Kind::Project], &["domain", "origin", "licensing"]),
-    (&[Kind::Company], &["type", "country"]),
-    (&[Kind::Source], &["short-title", "publisher", "language"]),
+    (&[Kind::Company], &["type", "country", "uses"]),
+    (&[Kind::Source], &["short-title", "publisher", "language", "archive", "retrieved"]),
     (&[Kind::Chapter], &["glossary"]),
-    (&[Kind::Project, Kind::Company], &["tier", "related"]),
+    (&[Kind::Project, Kind::Company], &["tier", "related", "names"]),
 ];
 
 /// What to do about a key that means nothing here, if that is known.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::remark::{Remark, citation, remark};
 use crate::config::Metric;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -26,12 +27,14 @@ pub struct Fact {
     pub as_of: Option<Date>,
     /// Slug of the source.
     pub source: Option<Spanned<String>>,
+    /// Where in the source it stands.
+    pub at: Option<String>,
     /// The date or source of the fact of the same metric that it contradicts.
     pub disputes: Option<Spanned<String>>,
     /// What exactly it counts.
     pub note: Option<String>,
     /// What speaks against it.
-    pub doubt: Option<String>,
+    pub doubt: Option<Remark>,
 }
 
 /// A metric that a fact brings with it, since it is declared nowhere.
@@ -104,10 +107,14 @@ pub struct Event {
     pub date: Date,
     /// What happened.
     pub text: String,
+    /// Slugs of the other projects, companies and domains that it happened to.
+    pub on: Vec<Spanned<String>>,
     /// Slug of the source.
     pub source: Option<Spanned<String>>,
+    /// Where in the source it stands.
+    pub at: Option<String>,
     /// What speaks against it.
-    pub doubt: Option<String>,
+    pub doubt: Option<Remark>,
 }
 
 /// Reads one item of `facts`; it gets its id when all are known. A metric that it brings is added to `brought`, even if the fact itself is wrong.
@@ -123,14 +130,14 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node, brought: &mut Vec<Bro
         value.unwrap_or_else(|| Spanned { value: FactValue::Text(String::new()), range: range.clone() });
     let precision = precision(&mut fields, &range);
     let as_of = fields.date("as-of");
-    let source = fields.spanned("source");
+    let (source, at) = citation(&mut fields);
     let disputes = fields.spanned("disputes");
     let note = fields.text("note");
-    let doubt = fields.text("doubt");
+    let doubt = fields.get("doubt", remark);
     brought.extend(brought_metric(&mut fields, metric.as_ref(), &range));
     fields.finish();
     let id = String::new();
-    Some(Fact { range, id, metric: metric?, value, precision, as_of, source, disputes, note, doubt })
+    Some(Fact { range, id, metric: metric?, value, precision, as_of, source, at, disputes, note, doubt })
 }
 
 fn precision(fields: &mut Fields<'_, '_>, fact: &Range<usize>) -> Spanned<Precision> {
@@ -174,10 +181,11 @@ pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
     let date = fields.require(date, "date", &range);
     let text = fields.text("text");
     let text = fields.require(text, "text", &range);
-    let source = fields.spanned("source");
-    let doubt = fields.text("doubt");
+    let on = fields.distinct("on", str::to_owned);
+    let (source, at) = citation(&mut fields);
+    let doubt = fields.get("doubt", remark);
     fields.finish();
-    Some(Event { range, id: String::new(), date: date?, text: text?, source, doubt })
+    Some(Event { range, id: String::new(), date: date?, text: text?, on, source, at, doubt })
 }
 
 fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Spanned<FactValue>> {

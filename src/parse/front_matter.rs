@@ -3,13 +3,16 @@
 use super::classes::{Licensing, OrganisationType, Origin};
 use std::ops::{Range, RangeInclusive};
 
+use super::local_name::{LocalName, names};
+use super::outside::{links, secure_address};
+use super::relation::{RelationRef, UseRef, relations, uses};
+use super::remark::{Remark, remark};
 use super::{BroughtMetric, Event, Fact, Kind, elsewhere, fact, fact_id};
 use crate::config::authors;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::grammar::{is_mail_address, is_mailto, is_web_address};
-use crate::node::decode::{Decoder, Fields, choose};
-use crate::node::{Entry, Node, Value};
+use crate::node::decode::{Decoder, Fields};
+use crate::node::{Node, Value};
 use crate::paths::{SourcePath, slug};
 
 /// A place for what stands nowhere: the start of the file.
@@ -24,6 +27,8 @@ pub struct FrontMatter {
     pub summary: Option<String>,
     /// Other spellings: linked in prose, redirected as addresses.
     pub aliases: Vec<Spanned<String>>,
+    /// What it is called in other languages: linked in prose as aliases are.
+    pub names: Vec<LocalName>,
     /// Subjects that have a page each.
     pub tags: Vec<TagRef>,
     /// When it was first published.
@@ -48,7 +53,7 @@ pub struct FrontMatter {
     /// Slugs of the sources the prose rests on.
     pub sources: Vec<Spanned<String>>,
     /// What speaks against claims of the page as a whole.
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Remark>,
     /// Figures.
     pub facts: Vec<Fact>,
     /// The metrics that its facts bring with them.
@@ -59,6 +64,8 @@ pub struct FrontMatter {
     pub projects: Vec<RelationRef>,
     /// Companies the page is about or belongs to.
     pub companies: Vec<RelationRef>,
+    /// What a company uses the subject of the report for.
+    pub uses: Vec<UseRef>,
     /// Slugs of related entities of the same kind.
     pub related: Vec<Spanned<String>>,
     /// Addresses outside the site, by name.
@@ -116,16 +123,11 @@ pub enum Details {
         publisher: Option<String>,
         /// The language it is written in.
         language: Option<String>,
+        /// Address of a copy that stays.
+        archive: Option<String>,
+        /// When it was read.
+        retrieved: Option<Date>,
     },
-}
-
-/// The other end of a relation, as it is written in a list of slugs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RelationRef {
-    /// Slug of the project or company.
-    pub slug: Spanned<String>,
-    /// What the company is to the project.
-    pub role: Role,
 }
 
 /// A tag as it is written on a page.
@@ -135,40 +137,6 @@ pub struct TagRef {
     pub name: Spanned<String>,
     /// What its address ends in; empty if none can be made of the words.
     pub slug: String,
-}
-
-/// What a company is to a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Builds or owns it.
-    Developer,
-    /// Hosts it, as a foundation does.
-    Host,
-    /// Pays for it.
-    Sponsor,
-    /// Contributes to it.
-    Contributor,
-    /// Uses it.
-    User,
-    /// Is connected in some other way.
-    Related,
-}
-
-impl Role {
-    /// Each as it is written.
-    pub const WORDS: [(&'static str, Self); 6] = [
-        ("developer", Self::Developer),
-        ("host", Self::Host),
-        ("sponsor", Self::Sponsor),
-        ("contributor", Self::Contributor),
-        ("user", Self::User),
-        ("related", Self::Related),
-    ];
-
-    /// The word for the role.
-    pub fn name(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, role)| *role == self).map_or("related", |(word, _)| word)
-    }
 }
 
 /// Reads front matter. Without a node, which was reported already, the defaults stand in.
@@ -207,6 +175,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         title: Spanned { value: decoder.path.stem().to_owned(), range: PLACEHOLDER_RANGE },
         summary: None,
         aliases: Vec::new(),
+        names: Vec::new(),
         tags: Vec::new(),
         date: None,
         updated: None,
@@ -224,6 +193,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         events: Vec::new(),
         projects: Vec::new(),
         companies: Vec::new(),
+        uses: Vec::new(),
         related: Vec::new(),
         links: Vec::new(),
         extra: serde_json::Value::Null,
@@ -246,7 +216,7 @@ fn read_common(fields: &mut Fields<'_, '_>, node: &Node, kind: Kind, front: &mut
     front.autolink = fields.bool("autolink");
     front.template = fields.spanned("template");
     front.sources = fields.distinct("sources", str::to_owned);
-    front.doubts = fields.distinct("doubts", str::to_owned).into_iter().map(|doubt| doubt.value).collect();
+    front.doubts = doubts(fields);
     let metrics = &mut front.metrics;
     front.facts = fields.list("facts", |decoder, node| fact::fact(decoder, node, metrics));
     front.events = fields.list("events", fact::event);
@@ -287,85 +257,35 @@ fn page_dates(fields: &mut Fields<'_, '_>, kind: Kind) -> (Option<Date>, Option<
     (date, updated)
 }
 
+fn doubts(fields: &mut Fields<'_, '_>) -> Vec<Remark> {
+    let doubts = fields.list("doubts", |decoder, node| remark(decoder, node, "an item of `doubts`"));
+    fields.decoder().without_repeats("doubts", doubts, |doubt| (doubt.text.value.clone(), doubt.text.clone()))
+}
+
 /// Two tags of one address are one; of some no address can be made, and that is reported later.
 fn tag_identity(name: &str) -> String {
     Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| name.to_owned())
 }
 
-fn links(fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
-    let entries = fields.map("links");
-    let mut decoder = fields.decoder();
-    entries.iter().filter_map(|entry| link(&mut decoder, entry)).collect()
-}
-
-fn link(decoder: &mut Decoder<'_>, entry: &Entry) -> Option<(String, String)> {
-    if entry.key.trim().is_empty() {
-        let help = "write what the address is of: `website: \"https://example.org\"`".to_owned();
-        let span = decoder.span(&entry.range);
-        decoder.push(Diagnostic::new(Code::BadValue, span, "a link has no name").help(help));
-        return None;
-    }
-    let address = decoder.text(&entry.node, &format!("the link `{}`", entry.key))?;
-    let is_mail = address.value.starts_with("mailto:");
-    if if is_mail { is_mailto(&address.value) } else { is_web_address(&address.value) } {
-        return Some((entry.key.clone(), address.value));
-    }
-    let is_web = ["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme));
-    let (code, help) = match address.value.contains(':') {
-        _ if is_mail => (Code::BadValue, Some("write `mailto:name@example.org`".to_owned())),
-        true if is_web => (Code::BadValue, None),
-        true => (Code::UnsafeLink, None),
-        false if is_mail_address(&address.value) => {
-            (Code::BadValue, Some(format!("write `mailto:{}`", address.value)))
-        }
-        false => (Code::BadValue, Some(format!("write `https://{}`", address.value))),
-    };
-    let kind = if is_mail { "an address for mail" } else { "a web address" };
-    let message = format!("`{}` is not {kind}", address.value);
-    decoder.push(Diagnostic::new(code, decoder.span(&address.range), message).help(help));
-    None
-}
-
 fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatter) {
     let about = matches!(kind, Kind::Chapter | Kind::Other | Kind::Domain);
     if about || kind == Kind::Company {
-        front.projects = relations(fields, "projects", "project");
+        front.projects = relations(fields, "projects", "project", kind.is_entity());
     }
     if about || kind == Kind::Project {
-        front.companies = relations(fields, "companies", "company");
+        front.companies = relations(fields, "companies", "company", kind.is_entity());
+    }
+    if kind == Kind::Company {
+        front.uses = uses(fields);
     }
     if matches!(kind, Kind::Chapter | Kind::Other) {
         front.glossary = fields.bool("glossary").unwrap_or(false);
     }
     if kind.is_entity() {
+        front.names = names(fields);
         front.tier = fields.choice("tier", &Tier::WORDS).unwrap_or_default();
         front.related = fields.distinct("related", str::to_owned);
     }
-}
-
-/// A company can be several things to a project, each once.
-fn relations(fields: &mut Fields<'_, '_>, key: &'static str, item: &'static str) -> Vec<RelationRef> {
-    let relations = fields.list(key, |decoder, node| relation(decoder, node, item));
-    let identity =
-        |relation: &RelationRef| ((relation.slug.value.clone(), relation.role), relation.slug.clone());
-    fields.decoder().without_repeats(key, relations, identity)
-}
-
-/// A relation is a slug, or a map of slug and role.
-fn relation(decoder: &mut Decoder<'_>, node: &Node, key: &'static str) -> Option<RelationRef> {
-    if !matches!(node.value, Value::Map(_)) {
-        let slug = decoder.text(node, &format!("a {key}"))?;
-        return Some(RelationRef { slug, role: Role::Developer });
-    }
-    let mut fields = decoder.fields(node, key)?;
-    let slug = fields.spanned(key);
-    let slug = fields.require(slug, key, &node.range);
-    let role = fields.get("role", |decoder, node, what| {
-        let word = decoder.text(node, what)?;
-        choose(decoder, &word, what, &Role::WORDS)
-    });
-    fields.finish();
-    Some(RelationRef { slug: slug?, role: role.unwrap_or(Role::Developer) })
 }
 
 fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
@@ -383,6 +303,8 @@ fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
             short_title: fields.text("short-title"),
             publisher: fields.text("publisher"),
             language: fields.text("language"),
+            archive: fields.get("archive", secure_address),
+            retrieved: fields.date("retrieved"),
         },
         Kind::Chapter | Kind::Domain | Kind::Other => Details::None,
     }

@@ -8,7 +8,11 @@ pub mod exhibit;
 mod fact;
 mod fact_id;
 pub mod front_matter;
+mod local_name;
 pub mod markdown;
+mod outside;
+mod relation;
+mod remark;
 mod scan;
 
 use std::borrow::Cow;
@@ -17,7 +21,10 @@ use std::sync::Arc;
 
 pub use classes::{Licensing, OrganisationType, Origin};
 pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, how_to_write};
-pub use front_matter::{Details, FrontMatter, RelationRef, Role, TagRef, Tier};
+pub use front_matter::{Details, FrontMatter, TagRef, Tier};
+pub use local_name::LocalName;
+pub use relation::{RelationRef, Role, UsageRef, UseRef};
+pub use remark::Remark;
 pub use scan::{
     Block, Body, Heading, Link, LinkKind, Notes, Piece, PieceKind, RawHtml, Segment, Shown, Term,
 };

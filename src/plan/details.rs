@@ -1,8 +1,10 @@
 //! What pages have by their kind.
 
 use super::Planner;
+use super::page::{date_view, outside};
 use super::view::{CitedFactView, DetailsView, EventView, LinkView};
-use crate::model::{EventRef, Page};
+use crate::grammar::web_host;
+use crate::model::{EventRef, FactRef, Page};
 use crate::parse::{Details, Kind};
 
 /// The most chapters a part may have for all of them to be listed beside each. A longer list would make
@@ -35,9 +37,11 @@ impl Planner<'_> {
                 country: country.clone(),
                 ..DetailsView::default()
             },
-            Details::Source { publisher, language, short_title: _ } => DetailsView {
+            Details::Source { publisher, language, archive, retrieved, short_title: _ } => DetailsView {
                 publisher: publisher.clone(),
                 language: language.clone(),
+                archive: archive.as_ref().map(|copy| outside(web_host(copy), copy)),
+                retrieved: retrieved.map(date_view),
                 ..DetailsView::default()
             },
         }
@@ -71,7 +75,7 @@ impl Planner<'_> {
         let mut cited_events: Vec<_> =
             pages.iter().flat_map(|page| self.cited_events(page, source)).collect();
         cited_events.sort_by(|(_, one), (_, other)| one.date.iso.cmp(&other.date.iso));
-        let rests = |page: &&&Page| page.references.sources.contains(&source.id);
+        let rests = |page: &&&Page| page.references.rests_on(source.id);
         DetailsView {
             cited_facts: pages.iter().flat_map(|page| self.cited_facts(page, source)).collect(),
             cited_events,
@@ -82,21 +86,22 @@ impl Planner<'_> {
 
     fn cited_facts(&self, page: &Page, source: &Page) -> Vec<CitedFactView> {
         let from_source = page.facts().filter(|fact| fact.source() == Some(source.id));
-        from_source
-            .map(|fact| {
-                let metric = fact.metric_name();
-                let label = self.site.label(metric).to_owned();
-                let mut link = self.brief_link(page.id);
-                link.url = self.anchored(&fact.url());
-                CitedFactView { page: link, label, fact: self.fact_view(fact) }
-            })
-            .collect()
+        from_source.map(|fact| self.cited_fact(fact)).collect()
+    }
+
+    /// A fact where it is listed away from its page.
+    pub(super) fn cited_fact(&self, fact: FactRef<'_>) -> CitedFactView {
+        let metric = fact.metric_name();
+        let label = self.site.label(metric).to_owned();
+        let mut link = self.brief_link(fact.page().id);
+        link.url = self.anchored(&fact.url());
+        CitedFactView { page: link, label, fact: self.fact_view(fact) }
     }
 
     fn cited_events(&self, page: &Page, source: &Page) -> Vec<(LinkView, EventView)> {
         let from_source = page.events().filter(|event| event.source() == Some(source.id));
         let link =
             |event: &EventRef<'_>| LinkView { url: self.anchored(&event.url()), ..self.brief_link(page.id) };
-        from_source.map(|event| (link(&event), self.event_view(event))).collect()
+        from_source.map(|event| (link(&event), self.event_view(event, page.id))).collect()
     }
 }

@@ -115,11 +115,14 @@ impl Planner<'_> {
 
     /// One table of pages.
     fn table(&self, name: &'static str, columns: &[&str], pages: &[&Page]) -> ListingView {
+        let rows = self.rows(pages, columns);
+        let has_uses = rows.iter().any(|row| !(row.used.is_empty() && row.uses.is_empty()));
         ListingView {
             name,
             count: pages.len(),
             columns: columns.iter().map(|metric| self.site.label(metric).to_owned()).collect(),
-            groups: vec![self.group(None, self.rows(pages, columns))],
+            groups: vec![self.group(None, rows)],
+            has_uses,
             ..ListingView::default()
         }
     }
@@ -186,6 +189,8 @@ impl Planner<'_> {
             page: self.tag_link(slug, &tag.title),
             domain: None,
             related: Vec::new(),
+            used: Vec::new(),
+            uses: Vec::new(),
             origin: None,
             figures: vec![Some(count_cell(tag.pages.len()))],
         };
@@ -243,6 +248,8 @@ impl Planner<'_> {
             page: self.link(page.id),
             domain: references.domain.map(|id| self.brief_link(id)),
             related: related.iter().filter_map(built).collect(),
+            used: self.used(page),
+            uses: page.front().uses.iter().map(|one| one.what.value.clone()).collect(),
             origin,
             figures: columns.iter().map(|metric| self.cell(page, metric)).collect(),
         }

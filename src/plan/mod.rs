@@ -2,6 +2,7 @@
 //!
 //! The plan says what there is; a [`View`] is made when it is needed, and what was looked at for it is noted.
 
+mod claim_view;
 mod details;
 mod frame;
 mod listing;
@@ -12,6 +13,7 @@ mod routes;
 mod search;
 mod special;
 mod syndication;
+mod usage;
 pub mod view;
 
 use std::collections::BTreeMap;

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
-    BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, MetricView, PageView,
-    RelationView, TemplateView,
+    BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, MetricView, NameView,
+    PageView, RemarkView, TemplateView,
 };
 use super::{BodyInput, PageInput, Planner, SpecialPage};
 use crate::date::Date;
+use crate::grammar::web_host;
 use crate::link::{Backlink, heading_words};
-use crate::model::{Dependency, EventRef, FactRef, Page, PageId, metric_id};
+use crate::model::{Dependency, EventRef, FactRef, Page, PageId, RemarkRef, metric_id};
 use crate::parse::exhibit::Spec;
-use crate::parse::{Event, Kind, Role};
+use crate::parse::{Event, Kind, LocalName, Remark};
 use crate::paths::UrlPath;
 
 /// Words a minute of silent reading, for reading times; Brysbaert's mean for English non-fiction is 238 and
@@ -59,6 +60,7 @@ impl Planner<'_> {
         let references = &page.references;
         let body = &page.document.body;
         PageView {
+            names: front.names.iter().map(name_view).collect(),
             date: front.date.map(date_view),
             updated: front.updated.map(date_view),
             authors: front.authors.clone(),
@@ -72,10 +74,12 @@ impl Planner<'_> {
             reading_minutes: body.words.div_ceil(READING_SPEED).max(1),
             metrics: self.metrics_of(page),
             events: self.events_of(page),
-            doubts: front.doubts.clone(),
+            has_own_remarks: front.doubts.iter().any(Remark::is_own),
+            doubts: page.remarks().map(|remark| self.remark_view(remark)).collect(),
             sources: self.links(&references.sources),
-            projects: self.relations(&references.projects),
-            companies: self.relations(&references.companies),
+            projects: self.relations(page, &references.projects),
+            companies: self.relations(page, &references.companies),
+            uses: self.uses_of(page),
             related: self.links(&references.related),
             backlinks: self.backlinks_of(page),
             links: front.links.iter().map(|(name, url)| outside(name, url)).collect(),
@@ -97,6 +101,7 @@ impl Planner<'_> {
         PageView {
             kind,
             title: title.to_owned(),
+            names: Vec::new(),
             summary,
             url: self.address(url),
             permalink: self.permalink(url),
@@ -112,9 +117,11 @@ impl Planner<'_> {
             metrics: Vec::new(),
             events: Vec::new(),
             doubts: Vec::new(),
+            has_own_remarks: false,
             sources: Vec::new(),
             projects: Vec::new(),
             companies: Vec::new(),
+            uses: Vec::new(),
             related: Vec::new(),
             backlinks: Vec::new(),
             links: Vec::new(),
@@ -181,8 +188,9 @@ impl Planner<'_> {
             date: fact.date(site).map(date_view),
             disputes: self.disputed(fact),
             note: fact.fact().note.clone(),
-            doubt: fact.fact().doubt.clone(),
+            doubt: fact.remark().map(|remark| self.remark_view(remark)),
             source: fact.source().map(|id| self.source_mark(id)),
+            at: fact.fact().at.clone(),
         }
     }
 
@@ -195,27 +203,35 @@ impl Planner<'_> {
     }
 
     fn events_of(&self, page: &Page) -> Vec<EventView> {
-        let mut events: Vec<_> = page.events().collect();
+        let mut events = self.site.events_on(page);
         events.sort_by_key(|event| event.event().date);
-        events.into_iter().map(|event| self.event_view(event)).collect()
+        events.into_iter().map(|event| self.event_view(event, page.id)).collect()
     }
 
-    pub(super) fn event_view(&self, event: EventRef<'_>) -> EventView {
-        let Event { date, text, doubt, .. } = event.event();
+    /// An event as it stands on a page.
+    pub(super) fn event_view(&self, event: EventRef<'_>, on: PageId) -> EventView {
+        let Event { date, text, at, .. } = event.event();
         EventView {
-            id: event.id().to_owned(),
+            id: if event.page().id == on { event.id().to_owned() } else { String::new() },
             url: self.anchored(&event.url()),
             date: date_view(*date),
             text: text.clone(),
-            doubt: doubt.clone(),
+            pages: event.subjects().filter(|id| *id != on).map(|id| self.brief_link(id)).collect(),
+            doubt: event.remark().map(|remark| self.remark_view(remark)),
             source: event.source().map(|id| self.source_mark(id)),
+            at: at.clone(),
         }
     }
 
-    fn relations(&self, relations: &[(Role, PageId)]) -> Vec<RelationView> {
-        let view =
-            |(role, id): &(Role, PageId)| RelationView { role: role.name(), page: self.brief_link(*id) };
-        relations.iter().map(view).collect()
+    fn remark_view(&self, RemarkRef { remark, source }: RemarkRef<'_>) -> RemarkView {
+        RemarkView {
+            text: remark.text.value.clone(),
+            own: remark.is_own(),
+            source: source.map(|id| self.source_mark(id)),
+            at: remark.at.clone(),
+            link: remark.link.as_ref().map(|link| outside(web_host(link), link)),
+            retrieved: remark.retrieved.map(date_view),
+        }
     }
 
     /// Chapters come first, in reading order, then the other kinds by title.
@@ -244,8 +260,12 @@ impl Planner<'_> {
     }
 }
 
-fn outside(name: &str, url: &str) -> LinkView {
+pub(super) fn outside(name: &str, url: &str) -> LinkView {
     LinkView { title: name.to_owned(), url: url.to_owned(), summary: None, kind: "" }
+}
+
+fn name_view(LocalName { language, name }: &LocalName) -> NameView {
+    NameView { language: language.clone(), text: name.value.clone() }
 }
 
 /// The template of a page that asks for none.

@@ -7,6 +7,10 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
+pub use super::claim_view::{
+    CitedFactView, DateView, EventView, FactView, LinkView, MetricView, NameView, RelationView, RemarkView,
+    UsageView, UseView,
+};
 use crate::number::Amount;
 
 /// What every page shows of the site; `site` in templates.
@@ -61,19 +65,6 @@ pub struct IconView {
     pub media_type: &'static str,
 }
 
-/// A page's name and address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct LinkView {
-    /// The words to show.
-    pub title: String,
-    /// The address.
-    pub url: String,
-    /// One sentence, if the page has one.
-    pub summary: Option<String>,
-    /// The kind of page: `project`; empty for listings and tags.
-    pub kind: &'static str,
-}
-
 /// A group of the menu.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct MenuView {
@@ -81,15 +72,6 @@ pub struct MenuView {
     pub title: Option<String>,
     /// Its pages; at least one, and more than one if it has a title.
     pub links: Vec<LinkView>,
-}
-
-/// A date in both forms.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct DateView {
-    /// `2016-04`, for `datetime` attributes and sorting.
-    pub iso: String,
-    /// `April 2016`.
-    pub text: String,
 }
 
 /// An entry of the table of contents.
@@ -101,66 +83,6 @@ pub struct HeadingView {
     pub id: String,
     /// The words.
     pub text: String,
-}
-
-/// All facts of one metric, newest first: its history, or what sources disagree on.
-#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct MetricView {
-    /// The anchor: `fact-lines-of-code`.
-    pub id: String,
-    /// `Lines of code`.
-    pub label: String,
-    /// The facts; at least one.
-    pub facts: Vec<FactView>,
-}
-
-/// One fact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct FactView {
-    /// Its anchor: `lines-of-code.2021-06.industry-2021`.
-    pub id: String,
-    /// Its address: that of its page, with the anchor.
-    pub url: String,
-    /// `about 300,000 lines of code`.
-    pub text: String,
-    /// `about 300,000`.
-    pub value: String,
-    /// When it was so; the date of the source if the fact has none.
-    pub date: Option<DateView>,
-    /// The fact it contradicts, in words.
-    pub disputes: Option<String>,
-    /// What exactly it counts.
-    pub note: Option<String>,
-    /// What speaks against it.
-    pub doubt: Option<String>,
-    /// Where it comes from.
-    pub source: Option<LinkView>,
-}
-
-/// One event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct EventView {
-    /// Its anchor: `event.2016-04`.
-    pub id: String,
-    /// Its address: that of its page, with the anchor.
-    pub url: String,
-    /// When.
-    pub date: DateView,
-    /// What.
-    pub text: String,
-    /// What speaks against it.
-    pub doubt: Option<String>,
-    /// Where it comes from.
-    pub source: Option<LinkView>,
-}
-
-/// The other end of a relation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct RelationView {
-    /// `developer`, `user`, `host`, `sponsor`, `contributor` or `related`.
-    pub role: &'static str,
-    /// The project or company.
-    pub page: LinkView,
 }
 
 /// A page that links to or mentions this one.
@@ -185,6 +107,10 @@ pub struct RowView {
     pub domain: Option<LinkView>,
     /// For a project its developers, for a company its projects.
     pub related: Vec<LinkView>,
+    /// For a project its users and customers, for a company the projects that it uses.
+    pub used: Vec<LinkView>,
+    /// Company: what else it uses, in words.
+    pub uses: Vec<String>,
     /// `domestic`, `foreign`; or the country of a company.
     pub origin: Option<String>,
     /// The newest fact of each of the directory's metrics, in the order of its columns.
@@ -216,17 +142,6 @@ pub struct FigureCellView {
     pub url: Option<String>,
 }
 
-/// A fact as its source's page lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct CitedFactView {
-    /// The page the fact stands on, with the fact's anchor.
-    pub page: LinkView,
-    /// `Lines of code`.
-    pub label: String,
-    /// The fact.
-    pub fact: FactView,
-}
-
 /// What a page has by its kind; the fields are empty where they do not apply.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct DetailsView {
@@ -244,11 +159,15 @@ pub struct DetailsView {
     pub publisher: Option<String>,
     /// Source: its language.
     pub language: Option<String>,
+    /// Source: the address of a copy that stays; its title is the host.
+    pub archive: Option<LinkView>,
+    /// Source: when it was read.
+    pub retrieved: Option<DateView>,
     /// Source: the facts that come from it.
     pub cited_facts: Vec<CitedFactView>,
     /// Source: the events that come from it, with the page each stands on and its anchor there.
     pub cited_events: Vec<(LinkView, EventView)>,
-    /// Source: the pages whose prose rests on it.
+    /// Source: the pages whose prose or remarks rest on it.
     pub cited_by: Vec<LinkView>,
     /// Chapter: the part it belongs to.
     pub part: Option<LinkView>,
@@ -269,6 +188,8 @@ pub struct PageView {
     pub kind: &'static str,
     /// Its name.
     pub title: String,
+    /// What it is called in other languages, in the author's order.
+    pub names: Vec<NameView>,
     /// One sentence on what it is.
     pub summary: Option<String>,
     /// Its address.
@@ -298,13 +219,17 @@ pub struct PageView {
     /// Its events, oldest first.
     pub events: Vec<EventView>,
     /// What speaks against it as a whole.
-    pub doubts: Vec<String>,
+    pub doubts: Vec<RemarkView>,
+    /// Whether one of them is the authors' own reading.
+    pub has_own_remarks: bool,
     /// The sources its prose rests on.
     pub sources: Vec<LinkView>,
     /// Its projects: of a company with their roles, of another page those it is about.
     pub projects: Vec<RelationView>,
     /// Its companies, in the same way.
     pub companies: Vec<RelationView>,
+    /// Company: what it uses the subject of the report for.
+    pub uses: Vec<UseView>,
     /// Related entities of the same kind.
     pub related: Vec<LinkView>,
     /// Who links to it.
@@ -341,6 +266,8 @@ pub struct ListingView {
     pub count: usize,
     /// The labels of the columns of figures.
     pub columns: Vec<String>,
+    /// Whether any of the entries uses or is used.
+    pub has_uses: bool,
     /// The entries.
     pub groups: Vec<GroupView>,
     /// Home: how many pages of each kind the site has, with the address of their directory.

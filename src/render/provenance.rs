@@ -1,23 +1,30 @@
 //! The small print behind a figure or an event: the same markup as the components of the templates write.
 
 use super::html::{Html, element};
-use crate::exhibit::Name;
+use crate::exhibit::{CitedRemark, Name};
+use crate::grammar::web_host;
 
-/// When something was so, which leads to where it is stated, and who says so; nothing if neither is known.
-pub(super) fn provenance(date: Option<&str>, source: Option<&Name>, url: &str, base: &str) -> Option<Html> {
+/// When something was so, which leads to where it is stated, and who says so and where; nothing if neither is known.
+pub(super) fn provenance(
+    date: Option<&str>,
+    source: Option<&Name>,
+    at: Option<&str>,
+    url: &str,
+    base: &str,
+) -> Option<Html> {
     let date = date.map(|date| element("a").href(format_args!("{base}{url}")).text(date).into());
-    let source = source.map(|source| citation(source, &source.text, base));
+    let source = source.map(|source| located(citation(source, &source.text, base), at));
     let known = Html::join([date, source].into_iter().flatten(), " · ");
     (!known.is_empty()).then(|| element("span").class("provenance").with(known).into())
 }
 
-/// A link to where a figure is stated that reads as `words`; of one that stands in a block, the words alone.
-pub(super) fn to_fact(url: Option<&str>, source: Option<&Name>, words: &str, base: &str) -> Html {
+/// A link to where a figure is stated that reads as `words`, with its source in the tooltip; of one that stands in a block, the words alone.
+pub(super) fn to_fact(url: Option<&str>, source: Option<&str>, words: &str, base: &str) -> Html {
     let words = Html::default().text(words);
     let Some(url) = url else { return words };
     let link = element("a").href(format_args!("{base}{url}"));
     let link = match source {
-        Some(source) => link.attr("title", format_args!("Source: {}", source.text)),
+        Some(source) => link.attr("title", format_args!("Source: {source}")),
         None => link,
     };
     link.with(words).into()
@@ -32,7 +39,36 @@ pub(super) fn citation(source: &Name, words: &str, base: &str) -> Html {
     cited.attr("title", format_args!("Source: {}", source.text)).text(words).into()
 }
 
-/// What speaks against a figure or an event; never left out where the figure is shown.
-pub(super) fn doubt(words: &str) -> Html {
-    element("span").class("doubt").with(element("b").text("Remark:")).text(" ").text(words).into()
+/// A source with the place in it.
+fn located(source: Html, at: Option<&str>) -> Html {
+    match at {
+        Some(at) => source.text(", ").text(at),
+        None => source,
+    }
+}
+
+/// What speaks against a figure or an event; never left out where the figure is shown. Readers are told whose words it
+/// is: those of a source, or the authors' own reading.
+pub(super) fn doubt(remark: &CitedRemark, base: &str) -> Html {
+    let cited = cited(remark, base);
+    let label = if cited.is_empty() { "Our reading:" } else { "Remark:" };
+    let small = (!cited.is_empty()).then(|| element("span").class("provenance").with(cited).into());
+    let parts = [Some(element("b").text(label).into()), Some(Html::default().text(&remark.text)), small];
+    element("span").class("doubt").with(Html::join(parts.into_iter().flatten(), " ")).into()
+}
+
+/// Where a remark is from: `Survey, p. 12 · example.org, retrieved 26 November 2026`.
+fn cited(remark: &CitedRemark, base: &str) -> Html {
+    let CitedRemark { text: _, source, at, link, retrieved } = remark;
+    let at = at.as_deref();
+    let outside = |link: &String| {
+        let page = element("a").href(link).text(web_host(link)).into();
+        let page = located(page, at.filter(|_| source.is_none()));
+        match retrieved {
+            Some(date) => page.text(", retrieved ").text(date),
+            None => page,
+        }
+    };
+    let source = source.as_ref().map(|source| located(citation(source, &source.text, base), at));
+    Html::join([source, link.as_ref().map(outside)].into_iter().flatten(), " · ")
 }

@@ -103,7 +103,9 @@ fn differences(expected: &Tree, built: &Tree) -> String {
 
 /// What stands inside `<main>` of some pages, and all tables.
 fn parts(build: &Built, pages: &[&str]) -> Tree {
-    let main = |page: &&str| (format!("{page}.html"), build.main(&format!("/{page}/")).as_bytes().to_vec());
+    let file = |page: &str| if page.is_empty() { "index.html".to_owned() } else { format!("{page}.html") };
+    let main =
+        |page: &&str| (file(page), build.main(&format!("/{page}/").replace("//", "/")).as_bytes().to_vec());
     let tables = published(build).into_iter().filter(|(path, _)| path.rsplit('.').next() == Some("csv"));
     pages.iter().map(main).chain(tables).collect()
 }
@@ -137,6 +139,24 @@ fn a_site_of_one_page_is_published_as_expected() {
 #[test]
 fn a_site_below_a_path_is_published_as_expected() {
     compare("sub-path");
+}
+
+#[test]
+fn claims_say_who_makes_them_as_expected() {
+    let pages = [
+        "",
+        "timeline",
+        "projects",
+        "companies",
+        "projects/skerryvore",
+        "companies/northern-board",
+        "companies/lens-works",
+        "companies/harbour-trust",
+        "companies/press",
+        "sources/survey-1900",
+        "sources/log",
+    ];
+    compare_tree("claims", &parts(&fixture("claims").build().clean(), &pages));
 }
 
 #[test]

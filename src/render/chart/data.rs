@@ -181,14 +181,22 @@ fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
             let date = entry.datum.date.map(Date::long);
             date.map(|date| to_fact(entry.datum.url.as_deref(), None, &date, base)).into()
         }),
-        column("Source", |entry, base| entry.datum.source.as_ref().map(|source| name(source, base)).into()),
-        column("Remarks", |entry, _| remarks(entry.datum)),
+        column("Source", |entry, base| source(entry.datum, base)),
+        column("Remarks", |entry, base| remarks(entry.datum, base)),
     ];
     let holds = |column: &Column| entries.iter().any(|entry| !(column.cell)(entry, canvas.base).is_empty());
     all.into_iter().filter(holds).collect()
 }
 
-fn remarks(datum: &Datum) -> Html {
+fn source(datum: &Datum, base: &str) -> Html {
+    let source = Html::from(datum.source.as_ref().map(|source| name(source, base)));
+    match &datum.at {
+        Some(at) => source.text(", ").text(at),
+        None => source,
+    }
+}
+
+fn remarks(datum: &Datum, base: &str) -> Html {
     let note = Html::default().text(datum.note.as_deref().unwrap_or_default());
-    note.with(datum.doubt.as_ref().map(|words| doubt(words)))
+    note.with(datum.doubt.as_ref().map(|remark| doubt(remark, base)))
 }

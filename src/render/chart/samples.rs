@@ -2,7 +2,8 @@
 
 use crate::date::Date;
 use crate::exhibit::{
-    Amount, Axis, Bin, Chart, Content, Datum, Exhibit, Form, Lines, Name, Point, Row, Rows, Series,
+    Amount, Axis, Bin, Chart, CitedRemark, Content, Datum, Exhibit, Form, Lines, Name, Point, Row, Rows,
+    Series,
 };
 use crate::parse::Precision;
 use crate::parse::exhibit::ScaleType;
@@ -37,6 +38,7 @@ fn datum(value: f64, text: &str, precision: Precision) -> Datum {
         precision,
         date: Date::parse("1910-06"),
         source,
+        at: None,
         note: None,
         doubt: None,
         url: Some(format!("/lights/#{value}")),
@@ -54,7 +56,10 @@ fn range(low: f64, high: f64) -> Datum {
 /// A figure of each kind, with one that is doubted.
 fn figures() -> [Datum; 7] {
     let doubted = Datum {
-        doubt: Some("The survey counts the rock as well.".into()),
+        doubt: Some(Box::new(CitedRemark {
+            text: "The survey counts the rock as well.".into(),
+            ..CitedRemark::default()
+        })),
         note: Some("from the base".into()),
         date: Date::parse("1912"),
         ..exact(48.0)

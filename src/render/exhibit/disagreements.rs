@@ -22,9 +22,10 @@ fn disagreement(found: &Disagreement, base: &str) -> Html {
 
 fn claim(fact: &Claim, base: &str) -> Html {
     let value = element("span").class("value").text(&fact.text).into();
-    let provenance = provenance(fact.date.as_deref(), fact.source.as_ref(), &fact.url, base);
+    let (source, at) = (fact.source.as_ref(), fact.at.as_deref());
+    let provenance = provenance(fact.date.as_deref(), source, at, &fact.url, base);
     let note = fact.note.as_ref().map(|note| element("span").class("note").text(note).into());
-    let against = fact.doubt.as_ref().map(|against| doubt(against));
+    let against = fact.doubt.as_ref().map(|against| doubt(against, base));
     let parts = [Some(value), provenance, note, against].into_iter().flatten();
     element("dd").with(Html::join(parts, " ")).line()
 }
@@ -32,7 +33,7 @@ fn claim(fact: &Claim, base: &str) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::Name;
+    use crate::exhibit::{CitedRemark, Name};
 
     fn to(text: &str, url: &str) -> Name {
         Name { text: text.into(), url: Some(url.into()) }
@@ -43,6 +44,7 @@ mod tests {
             text: words.into(),
             date: None,
             source,
+            at: None,
             note: None,
             doubt: None,
             url: "/projects/skerry/#lamps.1901".into(),
@@ -55,7 +57,14 @@ mod tests {
         let newest = Claim {
             date: Some("1901".into()),
             note: Some("with the spare lamps".into()),
-            doubt: Some("The list names six.".into()),
+            at: Some("p. 4".into()),
+            doubt: Some(Box::new(CitedRemark {
+                text: "The list names six.".into(),
+                source: Some(to("Log", "/sources/log/")),
+                at: Some("lines 849–853".into()),
+                link: Some("https://www.example.org/log".into()),
+                retrieved: Some("26 November 2026".into()),
+            })),
             ..says("about 8 lamps", Some(survey))
         };
         let unsourced = Claim { date: Some("1899".into()), ..says("5 lamps", None) };
@@ -67,8 +76,8 @@ mod tests {
         insta::assert_snapshot!(render(&[found], "/base").as_str(), @r#"
     <dl class="facts">
     <div><dt><b><a href="/base/projects/skerry/#fb-lamps">Skerry &amp; Sons</a></b> <span>Lamps</span></dt>
-    <dd><span class="value">about 8 lamps</span> <span class="provenance"><a href="/base/projects/skerry/#lamps.1901">1901</a> · <a href="/base/sources/survey-1901/" title="Source: Survey of &lt;lamps&gt; 1901">Survey of &lt;lamps&gt; 1901</a></span> <span class="note">with the spare lamps</span> <span class="doubt"><b>Remark:</b> The list names six.</span></dd>
-    <dd><span class="value">5 lamps</span> <span class="provenance"><a href="/base/projects/skerry/#lamps.1901">1899</a></span></dd>
+    <dd><span class="value">about 8 lamps</span> <span class="provenance">1901 · <a href="/base/sources/survey-1901/" title="Source: Survey of &lt;lamps&gt; 1901">Survey of &lt;lamps&gt; 1901</a>, p. 4</span> <span class="note">with the spare lamps</span> <span class="doubt"><b>Remark:</b> The list names six. <span class="provenance"><a href="/base/sources/log/" title="Source: Log">Log</a>, lines 849–853 · <a href="https://www.example.org/log">example.org</a>, retrieved 26 November 2026</span></span></dd>
+    <dd><span class="value">5 lamps</span> <span class="provenance">1899</span></dd>
     <dd><span class="value">none</span> <span class="provenance"><span title="Source: Hearsay">Hearsay</span></span></dd>
     </div>
     </dl>

@@ -5,13 +5,15 @@
 //! and the style sheet shows the widest that there is room for.
 
 mod layout;
+mod line_kind;
 mod words;
 
 use crate::exhibit::{Exhibit, Name, Network, NetworkNode};
-use crate::parse::{Kind, Role};
+use crate::parse::Kind;
 use crate::render::html::{Html, Tag, element};
 use crate::render::svg::{self, rounded};
 use layout::{Graph, Layout, PILL, Pill, fit, lay_out, widest_pill};
+use line_kind::LineKind;
 
 /// The widths that are laid out for, in pixels, and the class each has in the style sheet. Places across are
 /// percentages, so that a picture grows up to the next one's width.
@@ -98,12 +100,12 @@ impl<'a> Drawing<'a> {
 
     /// The lines: those inside a box apart from those between boxes, which are many and lighter.
     fn lines(&self, layout: &Layout, width: f64) -> Html {
-        let kinds = [("edges between", false, true), ("edges between related", true, true)];
-        let kinds = kinds.into_iter().chain([("edges", false, false), ("edges related", true, false)]);
-        let lines = kinds.map(|(class, related, between)| {
+        let kinds = [LineKind::Work, LineKind::Use, LineKind::Related];
+        let kinds = [true, false].into_iter().flat_map(|between| kinds.map(|kind| (kind, between)));
+        let lines = kinds.map(|(kind, between)| {
             let edges = self.network.edges.iter().filter(|edge| {
                 let [from, to] = [edge.from, edge.to].map(|end| self.graph.pills[end].group);
-                (edge.role == Role::Related) == related && (from != to) == between
+                LineKind::of(edge.role) == kind && (from != to) == between
             });
             let lines = edges.map(|edge| {
                 let [from, to] = [edge.from, edge.to].map(|end| layout.places[end]);
@@ -112,7 +114,10 @@ impl<'a> Drawing<'a> {
                 svg::line("", [&x1, &y1, &x2, &y2]).newline()
             });
             let lines: Html = lines.collect();
-            (!lines.is_empty()).then(|| element("g").class(class).newline().with(lines).line())
+            (!lines.is_empty()).then(|| {
+                let between = if between { "between" } else { "" };
+                element("g").classes(["edges", between, kind.class()]).newline().with(lines).line()
+            })
         });
         lines.collect()
     }
@@ -195,6 +200,7 @@ fn pixels(y: f64) -> String {
 mod tests {
     use super::*;
     use crate::exhibit::{Content, Edge, Hub};
+    use crate::parse::Role;
 
     fn to(text: &str) -> Name {
         Name { text: text.into(), url: Some(format!("/{}/", text.to_lowercase())) }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::line_kind::LineKind;
 use crate::exhibit::{Name, Network};
 use crate::parse::{Kind, Role};
 use crate::render::html::{Html, element, name};
@@ -48,14 +49,14 @@ fn listed(words: &[String]) -> String {
 pub(super) fn legend(network: &Network) -> Html {
     let companies = network.nodes.iter().any(|node| node.kind == Kind::Company);
     let projects = network.nodes.iter().any(|node| node.kind == Kind::Project);
-    let related = network.edges.iter().any(|edge| edge.role == Role::Related);
-    let works = network.edges.iter().any(|edge| edge.role != Role::Related);
+    let has = |kind| network.edges.iter().any(|edge| LineKind::of(edge.role) == kind);
     let line = || svg::line("", ["0", "8", "30", "8"]);
     let entries = [
         (projects, "project", pill(7), "Project"),
         (companies, "company", pill(2), "Company"),
-        (works, "edges", line(), "Builds, hosts, supports or uses"),
-        (related, "edges related", line(), "Related"),
+        (has(LineKind::Work), "edges", line(), "Builds, hosts or supports"),
+        (has(LineKind::Use), "edges uses", line(), "Uses or buys"),
+        (has(LineKind::Related), "edges related", line(), "Related"),
     ];
     let entries = entries.into_iter().filter(|(occurs, ..)| *occurs).map(|(_, class, inner, words)| {
         let picture = element("svg").class(class).attr("width", 30).attr("height", 16);
@@ -104,6 +105,7 @@ fn verb(role: Role) -> &'static str {
         Role::Sponsor => "sponsors",
         Role::Contributor => "contributes to",
         Role::User => "uses",
+        Role::Customer => "is a customer of",
         Role::Related => "is related to",
     }
 }

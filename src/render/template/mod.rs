@@ -52,6 +52,12 @@ impl Templates {
                 Err(error) => {
                     let culprit = culprit(&error, &own);
                     diagnostics.push(diagnose(&error, &own));
+                    if own.is_empty() {
+                        return Self {
+                            parsed: Arc::new(Parsed { digests: digests(&own), engine: Tera::default() }),
+                            own,
+                        };
+                    }
                     // Without the one that is broken the next try finds what is wrong with the others.
                     match culprit {
                         Some(index) => _ = own.remove(index),

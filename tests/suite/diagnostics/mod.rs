@@ -15,6 +15,8 @@ mod notes;
 mod policy;
 mod reach;
 mod references;
+mod relations;
+mod remarks;
 mod settings;
 mod structure;
 mod templates;
@@ -94,6 +96,8 @@ fn every_code_has_a_snapshot() {
         include_str!("policy.rs"),
         include_str!("reach.rs"),
         include_str!("references.rs"),
+        include_str!("relations.rs"),
+        include_str!("remarks.rs"),
         include_str!("settings.rs"),
         include_str!("structure.rs"),
         include_str!("templates.rs"),

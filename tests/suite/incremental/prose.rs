@@ -104,7 +104,15 @@ fn relation(random: &mut Random, key: &str, slugs: &[&'static str]) -> String {
     if random.chance(50) {
         slug.to_owned()
     } else {
-        format!("{{{key}: {slug}, role: {}}}", random.word(&["user", "host"]))
+        let role = random.word(&["user", "host", "customer", "related"]);
+        let more = [
+            "",
+            "",
+            ", for: steeping, since: 2019",
+            ", scale: ten pots, source: survey, at: p. 8",
+            ", for: ",
+        ];
+        format!("{{{key}: {slug}, role: {role}{}}}", random.word(&more))
     }
 }
 

@@ -21,6 +21,21 @@ a chart asks for something else
 an event
     content/companies/kettle.md: title: Kettle → title: Kettle\nevents:\n  - {date: 2020, text: Founded, source: survey}
     all pages /sitemap.xml
+a name in another language
+    content/companies/kettle.md: title: Kettle → title: Kettle\nnames: {zh: 水壶}
+    /companies/kettle/
+a relation says what for
+    content/projects/oolong.md: companies: [kettle] → companies: [{company: kettle, for: pouring}]
+    /companies/kettle/ /projects/oolong/
+a company uses something
+    content/companies/kettle.md: title: Kettle → title: Kettle\nuses: [Boiling]
+    /companies/ /companies/kettle/
+a remark on a figure
+    content/projects/oolong.md: value: 3, → value: 3, doubt: {text: Or four, source: survey, at: p. 2},
+    /projects/oolong/ /sources/survey/
+a place in a source
+    content/projects/oolong.md: value: 3, → value: 3, at: p. 2,
+    /projects/oolong/ /sources/survey/
 a fact that differs
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
     all pages /sitemap.xml

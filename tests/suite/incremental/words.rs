@@ -77,7 +77,7 @@ pub(super) const ALIASES: &[&str] = &[
 pub(super) const TAGS: &[&str] = &["green", "Green", "dark tea", "dark-tea", "C++", "c", "++"];
 
 pub(super) const SENTENCES: &[&str] =
-    &["Steam rises.", "It is late; nobody pours.", "Water boils at a hundred."];
+    &["Steam rises.", "It is late; nobody pours.", "Water boils at a hundred.", "他喝乌龙茶。"];
 
 pub(super) const METRICS: &[&str] = &["lines", "height", "share", "girth"];
 
@@ -159,6 +159,9 @@ pub(super) const FACTS: &[&str] = &[
     "{metric: height, value: {from: 2, to: 3}, as-of: 2020-05, source: ledger, note: with lid}",
     "{metric: height, value: 4, at-least: true, source: survey}",
     "{metric: share, value: 50, approximate: true, source: survey, doubt: much}",
+    "{metric: share, value: 51, at: p. 4, source: survey, doubt: {text: It says 52, source: ledger, at: p. 5}}",
+    "{metric: share, value: 53, doubt: {text: Or 54, link: \"https://tea.example/a\", retrieved: 2021}}",
+    "{metric: share, value: 55, at: p. 6}",
     "{metric: share, value: +0.0, source: survey}",
     "{metric: share, value: -0.0, source: survey}",
     "{metric: lines, value: \"5.0\", source: gone}",
@@ -174,6 +177,10 @@ pub(super) const EVENTS: &[&str] = &[
     "{date: 2019, text: Founded, source: survey}",
     "{date: 2020-02, text: Moved, source: ledger}",
     "{date: 2018, text: Dreamt of}",
+    "{date: 2016, text: Named, on: [kettle]}",
+    "{date: 2015, text: Met, on: [sencha, companies/leaf], source: survey}",
+    "{date: 2014, text: Lost, on: [gone]}",
+    "{date: 2017, text: Planned, source: ledger, at: p. 3, doubt: {text: It was 2016, source: survey}}",
 ];
 
 pub(super) const DATES: &[&str] = &["2016", "2020", "2020-05", "2021-02-28", "2021-02-30"];
@@ -182,16 +189,36 @@ pub(super) const DATES: &[&str] = &["2016", "2020", "2020-05", "2021-02-28", "20
 pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("summary", &["A drink", "A thing", "[a list]"]),
     ("authors", &["[A. Brewer]", "[A. Brewer, B. Drinker]"]),
+    ("names", &["{zh: 乌龙}", "{zh: 乌龙, ja: [ウーロン, 茶]}", "{zh: 茶}", "{chinese: 茶}"]),
+    (
+        "uses",
+        &[
+            "[Boiling water]",
+            "[{what: Boiling water, since: 2019, scale: ten pots, source: survey, at: p. 2}]",
+            "[{what: Boiling, figure: \"oolong#lines\"}]",
+            "[{what: Boiling, figure: \"#height\"}, {what: Steeping, source: gone}]",
+        ],
+    ),
     ("order", &["1", "2", "3", "-1", "x"]),
     ("draft", &["true", "false"]),
     ("autolink", &["false", "true"]),
     ("template", &["plain.html", "plain.html", "plane.html", "page.html"]),
-    ("doubts", &["[It may be tea]"]),
+    (
+        "doubts",
+        &[
+            "[It may be tea]",
+            "[It was 1999]",
+            "[{text: It was 1999, source: survey, at: p. 1}]",
+            "[{text: It was 1998, source: gone}, Or not]",
+        ],
+    ),
     ("links", &["{website: \"https://tea.example/\"}", "{website: tea.example}"]),
     ("extra", &["{mood: calm}", "{mood: 0.0, taste: 1}", "{taste: 1, mood: 0.0}", "{taste: 1, mood: -0.0}"]),
     ("short-title", &["Short", "The S"]),
     ("publisher", &["The Press"]),
     ("language", &["en", "de"]),
+    ("archive", &["https://archive.example/tea", "http://archive.example/tea"]),
+    ("retrieved", &["2020-05", "yesterday"]),
     ("origin", &["domestic", "foreign", "lunar"]),
     ("licensing", &["open-source", "mixed"]),
     ("type", &["company", "foundation"]),
@@ -212,9 +239,12 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
-    ("content/projects/", &["companies", "related", "domain", "domain", "origin", "licensing", "tier"]),
-    ("content/companies/", &["projects", "related", "type", "country"]),
-    ("content/sources/", &["short-title", "short-title", "publisher", "language"]),
+    (
+        "content/projects/",
+        &["companies", "related", "domain", "domain", "origin", "licensing", "tier", "names"],
+    ),
+    ("content/companies/", &["projects", "related", "type", "country", "uses", "uses", "names"]),
+    ("content/sources/", &["short-title", "short-title", "publisher", "language", "archive", "retrieved"]),
     ("content/", &["projects", "companies", "glossary", "glossary"]),
 ];
 

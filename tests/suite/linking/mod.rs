@@ -4,6 +4,7 @@ mod backlinks;
 mod headings;
 mod html;
 mod mentions;
+mod names;
 mod own;
 mod paths;
 mod terms;

@@ -43,14 +43,14 @@ const SITE: &str = r#"
         authors: ["EVIL"]
         domain: d
         companies: [c]
-        doubts: ["EVIL"]
+        doubts: ["EVIL", {text: "EVIL.", source: s, at: "EVIL", link: "https://example.org/?a=1&b=EVIL"}]
         links: {"EVIL": "https://example.org/?a=1&b=EVIL"}
         facts:
           - {metric: height, value: "EVIL", note: "EVIL", doubt: "EVIL", as-of: 1900, source: s}
-          - {metric: height, value: 7, note: "EVIL", doubt: "EVIL", as-of: 1900, source: s}
+          - {metric: height, value: 7, note: "EVIL", doubt: {text: "EVIL", source: s, at: "EVIL"}, as-of: 1900, source: s, at: "EVIL"}
           - {metric: height, value: 6, note: "EVIL", doubt: "EVIL", as-of: 1899, source: s}
         events:
-          - {date: 1900, text: "EVIL", doubt: "EVIL", source: s}
+          - {date: 1900, text: "EVIL", doubt: "EVIL", source: s, at: "EVIL"}
         ---
         ## EVIL
 

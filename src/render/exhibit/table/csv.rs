@@ -3,7 +3,7 @@
 //! A column of figures becomes several, named after it. `X` is the plain number, without separators or unit; if
 //! one of the figures is a range, `X from` and `X to` take its place, since spreadsheets make a day of `8-10`. Of a
 //! date it is `2021-06`, and of words the words.
-//! `X mark` (about, at least, at most), `X note` and `X remark` are there if a cell has one; `X date` and
+//! `X mark` (about, at least, at most), `X at` (where in the source), `X note` and `X remark` are there if a cell has one; `X date` and
 //! `X source` always.
 
 use crate::exhibit::{Cell, Figure, Name, SortBy, Table};
@@ -61,13 +61,17 @@ fn parts<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Part> {
             true,
             Part { suffix: " source", of: |figure| words(figure.source.as_ref().map(|to| to.text.as_str())) },
         ),
+        (any(|figure| figure.at.is_some()), Part { suffix: " at", of: |figure| words(figure.at.as_deref()) }),
         (
             any(|figure| figure.note.is_some()),
             Part { suffix: " note", of: |figure| words(figure.note.as_deref()) },
         ),
         (
             any(|figure| figure.doubt.is_some()),
-            Part { suffix: " remark", of: |figure| words(figure.doubt.as_deref()) },
+            Part {
+                suffix: " remark",
+                of: |figure| words(figure.doubt.as_ref().map(|remark| remark.text.as_str())),
+            },
         ),
     ];
     parts.into_iter().filter_map(|(wanted, part)| (wanted && !figures.is_empty()).then_some(part)).collect()

@@ -5,7 +5,7 @@ mod csv;
 use std::collections::BTreeMap;
 
 use crate::date::Date;
-use crate::exhibit::{Cell, Column, Exhibit, Figure, SortBy, Table};
+use crate::exhibit::{Cell, CitedRemark, Column, Exhibit, Figure, SortBy, Table};
 use crate::render::html::{Html, Tag, element, name, scrolled};
 use crate::render::provenance::{doubt, to_fact};
 
@@ -20,7 +20,7 @@ struct Remarks<'a> {
 }
 
 /// What a figure counts, and what speaks against it.
-type Remark<'a> = (Option<&'a str>, Option<&'a str>);
+type Remark<'a> = (Option<&'a str>, Option<&'a CitedRemark>);
 
 impl<'a> Remarks<'a> {
     /// The letter of the remark on a figure, if there is one.
@@ -121,7 +121,11 @@ fn figure<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
     let Some(small) = figure.date.map(Date::long).or_else(|| source.map(|_| "source".to_owned())) else {
         return words;
     };
-    let small = to_fact(figure.url.as_deref(), source, &small, context.base);
+    let said = source.map(|source| match &figure.at {
+        Some(at) => format!("{}, {at}", source.text),
+        None => source.text.clone(),
+    });
+    let small = to_fact(figure.url.as_deref(), said.as_deref(), &small, context.base);
     words.text(" ").with(element("small").class("provenance").with(small))
 }
 
@@ -136,7 +140,7 @@ fn notes(context: &Context) -> Option<Html> {
     let notes: Html = remarks
         .map(|((note, against), number)| {
             let note = note.map(|note| Html::default().text(note));
-            let words = [note, against.map(doubt)].into_iter().flatten();
+            let words = [note, against.map(|remark| doubt(remark, context.base))].into_iter().flatten();
             let note = element("li").attr("id", format_args!("fb-{}-remark-{}", context.id, letter(number)));
             note.with(Html::join(words, " ")).line()
         })
@@ -171,6 +175,7 @@ mod tests {
             precision: Precision::Exact,
             date: None,
             source: None,
+            at: None,
             note: None,
             doubt: None,
             url: Some(format!("/lights/#{value}")),
@@ -185,7 +190,10 @@ mod tests {
             date: Date::parse("1901-06"),
             source: Some(survey.clone()),
             note: Some("of the old lamp".into()),
-            doubt: Some("Sailors <disagree>.".into()),
+            doubt: Some(Box::new(CitedRemark {
+                text: "Sailors <disagree>.".into(),
+                ..CitedRemark::default()
+            })),
             ..datum(300_000.0, "about 300,000")
         };
         let bell = Datum { source: Some(survey), note: skerry.note.clone(), ..datum(1_850.5, "1,850.5") };

@@ -85,11 +85,12 @@ fn jumps(exhibit: &Exhibit, events: &[TimelineEvent]) -> Option<Html> {
 fn event(event: &TimelineEvent, base: &str) -> Html {
     let link = element("a").href(format_args!("{base}{}", event.url)).text(event.date.long());
     let time = element("time").attr("datetime", event.date).with(link);
-    let source = event.source.as_ref().and_then(|source| provenance(None, Some(source), &event.url, base));
-    let doubt = event.doubt.as_ref().map(|words| doubt(words));
+    let (source, at) = (event.source.as_ref(), event.at.as_deref());
+    let source = source.and_then(|source| provenance(None, Some(source), at, &event.url, base));
+    let doubt = event.doubt.as_ref().map(|remark| doubt(remark, base));
     let behind = source.into_iter().chain(doubt).map(|part| Html::default().text(" ").with(part));
     let words = element("span")
-        .with(name(&event.subject, base))
+        .with(Html::join(event.subjects.iter().map(|subject| name(subject, base)), ", "))
         .text(format_args!(": {}", event.text))
         .with(behind.collect::<Html>());
     element("li").with(time).text(" ").with(words).line()
@@ -99,7 +100,7 @@ fn event(event: &TimelineEvent, base: &str) -> Html {
 mod tests {
     use super::*;
     use crate::date::Date;
-    use crate::exhibit::{Content, Name};
+    use crate::exhibit::{CitedRemark, Content, Name};
 
     fn to(text: &str) -> Name {
         Name { text: text.into(), url: Some(format!("/projects/{}/", text.len())) }
@@ -109,11 +110,12 @@ mod tests {
         TimelineEvent {
             date: Date::parse(iso).unwrap(),
             text: format!("Lit on {iso}"),
-            subject: to("Skerry <North>"),
+            subjects: vec![to("Skerry <North>")],
             lane,
             doubt: None,
             source: None,
             url: format!("/projects/14/#event.{iso}"),
+            at: None,
         }
     }
 
@@ -132,7 +134,8 @@ mod tests {
     fn events_are_drawn_and_listed_by_year() {
         let mut events =
             vec![event("1811-02-01", 1), event("1811-02-01", 1), event("1812", 0), event("1844-07", 1)];
-        events[1].doubt = Some("The log says <March>.".into());
+        events[1].doubt =
+            Some(Box::new(CitedRemark { text: "The log says <March>.".into(), ..CitedRemark::default() }));
         events[3].source = Some(to("Log of 1844"));
         insta::assert_snapshot!(rendered(events));
     }

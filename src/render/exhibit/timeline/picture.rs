@@ -141,7 +141,7 @@ fn lane(lane: &Lane, grid: &Html) -> Html {
 }
 
 fn dot(lane: &Lane, event: &TimelineEvent, at: Dot, height: usize) -> Html {
-    let title = format!("{}, {}: {}", event.date.long(), event.subject.text, event.text);
+    let title = format!("{}, {}: {}", event.date.long(), subjects(event), event.text);
     let circle = element("circle")
         .class(if event.date.days() >= YEAR { "coarse" } else { "" })
         .attr("cx", percent(at.x * 100.0))
@@ -149,6 +149,11 @@ fn dot(lane: &Lane, event: &TimelineEvent, at: Dot, height: usize) -> Html {
         .attr("r", RADIUS);
     let link = element("a").href(format_args!("{}{}", lane.base, event.url));
     link.with(element("title").text(title)).with(circle.empty()).line()
+}
+
+/// Whom an event happened to, in words.
+fn subjects(event: &TimelineEvent) -> String {
+    event.subjects.iter().map(|subject| subject.text.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Says what a ring is, if there is one.

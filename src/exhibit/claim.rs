@@ -1,0 +1,55 @@
+//! What sources say, and what speaks against it: the types that are ready to be printed.
+
+/// Words, and where they lead if anywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    /// The words.
+    pub text: String,
+    /// An address inside the site.
+    pub url: Option<String>,
+}
+
+/// What speaks against a figure or an event, and who says so: if nobody is named, it is the authors' own reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CitedRemark {
+    /// The sentence.
+    pub text: String,
+    /// The source that says so.
+    pub source: Option<Name>,
+    /// Where in it, or at the address, it stands.
+    pub at: Option<String>,
+    /// A whole address outside the site.
+    pub link: Option<String>,
+    /// `26 November 2026`: when that was read.
+    pub retrieved: Option<String>,
+}
+
+/// Facts on which sources differ.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Disagreement {
+    /// Whom they are about; leads to the facts.
+    pub subject: Name,
+    /// `Lines of code`.
+    pub metric: String,
+    /// The facts, newest first; at least two.
+    pub claims: Vec<Claim>,
+}
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// `about 300,000 lines of code`.
+    pub text: String,
+    /// `June 2021`.
+    pub date: Option<String>,
+    /// Who says so.
+    pub source: Option<Name>,
+    /// Where in the source it stands.
+    pub at: Option<String>,
+    /// What exactly it counts.
+    pub note: Option<String>,
+    /// What speaks against it.
+    pub doubt: Option<Box<CitedRemark>>,
+    /// The address of the fact.
+    pub url: String,
+}

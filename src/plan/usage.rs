@@ -1,0 +1,62 @@
+//! The views of relations and uses: who does what with what, and who says so.
+
+use super::Planner;
+use super::page::date_view;
+use super::view::{CitedFactView, LinkView, RelationView, UsageView, UseView};
+use crate::model::{Dependency, Page, PageId, Usage, UsedRef};
+use crate::parse::{Kind, Role};
+
+impl Planner<'_> {
+    /// Relations of a page with what is said of them.
+    pub(super) fn relations(&self, page: &Page, relations: &[(Role, PageId)]) -> Vec<RelationView> {
+        let view = |(role, id): &(Role, PageId)| {
+            let usage = page.references.usages.get(&(*role, *id));
+            let usage = usage.map(|usage| self.usage_view(usage)).unwrap_or_default();
+            RelationView { role: role.name(), page: self.brief_link(*id), usage }
+        };
+        relations.iter().map(view).collect()
+    }
+
+    fn usage_view(&self, usage: &Usage) -> UsageView {
+        UsageView {
+            purpose: usage.purpose.clone(),
+            since: usage.since.map(date_view),
+            scale: usage.scale.clone(),
+            source: usage.source.map(|id| self.source_mark(id)),
+            at: usage.at.clone(),
+        }
+    }
+
+    /// What a company uses, in the author's order.
+    pub(super) fn uses_of(&self, page: &Page) -> Vec<UseView> {
+        if page.front().uses.is_empty() {
+            return Vec::new();
+        }
+        self.site.note(Dependency::Links(page.id));
+        let figures = self.links.uses(page.id).iter().map(|figure| {
+            let (id, index) = (*figure)?;
+            self.site.page(id).fact(index).map(|fact| self.cited_fact(fact))
+        });
+        let view = |(used, figure): (UsedRef<'_>, Option<CitedFactView>)| UseView {
+            what: used.written.what.value.clone(),
+            usage: self.usage_view(&used.usage),
+            figure,
+        };
+        std::iter::zip(page.uses(), figures).map(view).collect()
+    }
+
+    /// Those that use a project, or what a company uses.
+    pub(super) fn used(&self, page: &Page) -> Vec<LinkView> {
+        let references = &page.references;
+        let relations = match page.kind() {
+            Kind::Project => references.companies.as_slice(),
+            Kind::Company => references.projects.as_slice(),
+            Kind::Chapter | Kind::Domain | Kind::Source | Kind::Other => &[],
+        };
+        let mut used: Vec<_> =
+            relations.iter().filter(|(role, _)| role.is_use()).map(|(_, id)| *id).collect();
+        // One can be user and customer.
+        used.dedup();
+        used.into_iter().map(|id| self.brief_link(id)).collect()
+    }
+}
