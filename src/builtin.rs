@@ -74,6 +74,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_list.html",
     "_notes.html",
     "_pager.html",
+    "_project_figures.html",
     "_relations.html",
     "_search.html",
     "_siblings.html",

@@ -108,6 +108,16 @@ impl Date {
         civil.strftime(if self.day.is_some() { "%-d %b %Y" } else { "%b %Y" }).to_string()
     }
 
+    /// How many whole months lie between the last day this date can mean and the first that `now` can.
+    pub fn months_until(self, now: Self) -> u32 {
+        let last = (self.month.unwrap_or(12), self.day.unwrap_or(31));
+        let first = (now.month.unwrap_or(1), now.day.unwrap_or(1));
+        let months =
+            (i32::from(now.year) - i32::from(self.year)) * 12 + i32::from(first.0) - i32::from(last.0);
+        let is_whole = first.1 >= last.1 || (self.day.is_none() && first.1 > 28);
+        u32::try_from(months - i32::from(!is_whole)).unwrap_or(0)
+    }
+
     /// The date as a reader sees it: `11 April 2016`, `April 2016` or `2016`.
     pub fn long(self) -> String {
         let Some(month) = self.month else { return self.year.to_string() };
@@ -135,6 +145,17 @@ fn digits<T: FromStr>(part: &str, length: usize) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_are_counted_from_the_last_day_that_a_date_can_mean() {
+        let months = |from, to| Date::parse(from).unwrap().months_until(Date::parse(to).unwrap());
+        assert_eq!(months("2021-06-15", "2026-06-14"), 59);
+        assert_eq!(months("2021-06-15", "2026-06-15"), 60);
+        assert_eq!(months("2021-06", "2026-07-29"), 61);
+        assert_eq!(months("2021-06", "2026-06"), 59);
+        assert_eq!(months("2021", "2026"), 48);
+        assert_eq!(months("2026", "2021"), 0);
+    }
 
     #[test]
     fn a_date_is_read_and_written_as_coarse_as_it_is() {

@@ -5,6 +5,8 @@ mod fact_without_source;
 mod orphan_entity;
 mod raw_html;
 mod remark_without_source;
+mod repeated_fact;
+mod stale_figure;
 mod typed_figure;
 mod unknown_language;
 mod unused_source;
@@ -21,11 +23,13 @@ type PageRule = fn(&Checked<'_>, &mut Vec<Diagnostic>);
 /// A rule for sites looks at the whole.
 type SiteRule = fn(&Site, &Links, &mut Vec<Diagnostic>);
 
-const PAGE_RULES: [PageRule; 6] = [
+const PAGE_RULES: [PageRule; 8] = [
     common_word_name::check,
     fact_without_source::check,
     raw_html::check,
     remark_without_source::check,
+    repeated_fact::check,
+    stale_figure::check,
     typed_figure::check,
     unknown_language::check,
 ];

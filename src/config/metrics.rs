@@ -21,6 +21,8 @@ pub struct Metric {
     pub unit_singular: Option<String>,
     /// How the number is written.
     pub format: MetricFormat,
+    /// After how many months its figures show their age; only where it is declared.
+    pub max_age: Option<u32>,
 }
 
 /// How a figure is written.
@@ -79,7 +81,7 @@ impl Metric {
             ("text", MetricFormat::Text),
         ];
         let format = fields.choice("format", &formats).unwrap_or(MetricFormat::Number);
-        Self { label, unit, unit_singular, format }
+        Self { label, unit, unit_singular, format, max_age: None }
     }
 
     /// Reports a name that no metric can have.
@@ -119,9 +121,13 @@ fn metric(tables: &mut Fields<'_, '_>, entry: &Entry) -> DeclaredMetric {
     Metric::check_name(&mut decoder, &entry.key, &entry.range);
     let Some(mut fields) = decoder.fields(&entry.node, &format!("the metric `{}`", entry.key)) else {
         let (label, format) = (entry.key.clone(), MetricFormat::Number);
-        return DeclaredMetric { metric: Metric { label, unit: None, unit_singular: None, format }, span };
+        return DeclaredMetric {
+            metric: Metric { label, unit: None, unit_singular: None, format, max_age: None },
+            span,
+        };
     };
     let metric = Metric::read(&mut fields, &entry.key, &entry.range);
+    let metric = Metric { max_age: super::max_age::read(&mut fields), ..metric };
     fields.finish();
     DeclaredMetric { metric, span }
 }

@@ -5,11 +5,13 @@ mod authors;
 mod csp;
 mod elsewhere;
 mod frame;
+mod max_age;
 mod metrics;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span, Spanned, did_you_mean};
 use crate::files::{FileContent, FollowLinks};
 use crate::grammar::is_language_tag;
@@ -56,6 +58,10 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// What stands around every page.
     pub frame: SiteFrame,
+    /// The date of the build, if it is not that of the newest statement.
+    pub as_of: Option<Date>,
+    /// After how many months a figure shows its age, unless its metric says otherwise.
+    pub max_age: Option<u32>,
     /// The most entries the feed has.
     pub feed_limit: usize,
     /// Name of the colour theme for code on light ground.
@@ -140,6 +146,8 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         repository_url: None,
         edit_url: None,
         frame: SiteFrame::default(),
+        as_of: None,
+        max_age: None,
         feed_limit: 50,
         light_theme: "Coldark-Cold".into(),
         dark_theme: "Catppuccin Mocha".into(),
@@ -160,6 +168,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         let links = [("site", FollowLinks::Site), ("anywhere", FollowLinks::Anywhere)];
         config.follow_links = fields.choice("follow-links", &links).unwrap_or_default();
         config.raw_html = fields.bool("raw-html").unwrap_or(false);
+        config.as_of = fields.date("as-of");
     });
     let output = tables.node("output");
     in_table(&mut tables, output, "output", |fields| {
@@ -177,6 +186,8 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     let highlight = tables.node("highlight");
     in_table(&mut tables, highlight, "highlight", |fields| read_highlight(fields, &mut config));
     config.metrics = metrics::declared(&mut tables);
+    let facts = tables.node("facts");
+    in_table(&mut tables, facts, "facts", |fields| config.max_age = max_age::read(fields));
     let directory = tables.node("directory");
     in_table(&mut tables, directory, "directory", |fields| {
         // Whether there are such metrics is known with the pages.

@@ -109,6 +109,8 @@ codes! {
     FactWithoutSource "fact-without-source" Warning,
     RemarkWithoutSource "remark-without-source" Warning,
     UnusedSource "unused-source" Warning,
+    StaleFigure "stale-figure" Warning,
+    RepeatedFact "repeated-fact" Warning,
     OrphanEntity "orphan-entity" Warning,
     UnreachablePage "unreachable-page" Warning,
     CommonWordName "common-word-name" Warning,
@@ -118,6 +120,11 @@ impl Code {
     /// Finds a code by its name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Whether it is reported only where `[check]` asks for it: what is old is a fault of time and not of the author.
+    pub fn is_off_by_default(self) -> bool {
+        self == Self::StaleFigure
     }
 
     /// Whether `[check]` may set its level: only for warnings, since a site with errors cannot be built right.

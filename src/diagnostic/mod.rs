@@ -151,7 +151,7 @@ pub fn finalize(
             true
         }
         Some(None) => false,
-        None => true,
+        None => !diagnostic.code.is_off_by_default(),
     });
     if deny_warnings {
         for diagnostic in &mut diagnostics {

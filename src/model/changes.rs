@@ -35,6 +35,9 @@ impl Changes {
             return Self::Everything;
         }
         compare_metrics(&before.metrics, &site.metrics, &mut set);
+        if before.as_of() != site.as_of() {
+            set.insert(Dependency::AsOf);
+        }
         if before.overviews != site.overviews {
             set.insert(Dependency::Overviews);
         }

@@ -4,6 +4,7 @@
 //! knows nothing of links in prose. Nothing in it but the documents themselves depends on the Markdown below
 //! the front matter, so after an edit of prose all of it is shared with the site before.
 
+mod age;
 mod alias;
 mod changes;
 mod disagreement;
@@ -39,6 +40,7 @@ pub use tracked::{Dependency, Reads, Tracked};
 pub use usage::Usage;
 
 use crate::config::Config;
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::parse::{Details, Document, FrontMatter, Kind, Term, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
@@ -78,6 +80,8 @@ pub struct Site {
     pub tags: Arc<BTreeMap<String, Tag>>,
     /// The projects of each domain by their figures.
     rankings: Arc<Rankings>,
+    /// The date of the build.
+    as_of: Option<Date>,
     /// What there is for pages that show the report as a whole.
     overviews: BTreeSet<Overview>,
     /// What is wrong with names, references and tags.
@@ -243,13 +247,15 @@ pub fn assemble(
         metrics: Arc::new(metrics),
         drafts: Arc::new(titles),
         tags: Arc::new(tags),
+        as_of: None,
         rankings: Arc::default(),
         overviews: BTreeSet::new(),
         diagnostics: diagnostics.into(),
         documents: documents.to_vec(),
         with_drafts: drafts,
     };
-    Site { rankings: Arc::new(ranking::rank(&site)), overviews: overviews::overviews(&site), ..site }
+    let as_of = age::as_of(config, &site.pages);
+    Site { as_of, rankings: Arc::new(ranking::rank(&site)), overviews: overviews::overviews(&site), ..site }
 }
 
 /// Gives every document that can have one its address; the others are reported.

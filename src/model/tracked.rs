@@ -66,6 +66,8 @@ pub enum Dependency {
     Aliases,
     /// The dates of all pages.
     Dates,
+    /// The date of the build.
+    AsOf,
 }
 
 /// A name or tag in short. Should two share a key, a result is made again that could have been kept.

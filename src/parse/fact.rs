@@ -35,6 +35,17 @@ pub struct Fact {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<Remark>,
+    /// Who has found it to hold, and when.
+    pub verified: Vec<Verification>,
+}
+
+/// Somebody has looked at a fact again and found it to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Date,
 }
 
 /// A metric that a fact brings with it, since it is declared nowhere.
@@ -134,10 +145,33 @@ pub(super) fn fact(decoder: &mut Decoder<'_>, node: &Node, brought: &mut Vec<Bro
     let disputes = fields.spanned("disputes");
     let note = fields.text("note");
     let doubt = fields.get("doubt", remark);
+    let verified = fields.list("verified", verification);
     brought.extend(brought_metric(&mut fields, metric.as_ref(), &range));
     fields.finish();
     let id = String::new();
-    Some(Fact { range, id, metric: metric?, value, precision, as_of, source, at, disputes, note, doubt })
+    Some(Fact {
+        range,
+        id,
+        metric: metric?,
+        value,
+        precision,
+        as_of,
+        source,
+        at,
+        disputes,
+        note,
+        doubt,
+        verified,
+    })
+}
+
+fn verification(decoder: &mut Decoder<'_>, node: &Node) -> Option<Verification> {
+    let mut fields = decoder.fields(node, "an item of `verified`")?;
+    let (by, at) = (fields.text("by"), fields.date("at"));
+    let by = fields.require(by, "by", &node.place());
+    let at = fields.require(at, "at", &node.place());
+    fields.finish();
+    Some(Verification { by: by?, at: at? })
 }
 
 fn precision(fields: &mut Fields<'_, '_>, fact: &Range<usize>) -> Spanned<Precision> {

@@ -76,6 +76,16 @@ pub struct FrontMatter {
     pub details: Details,
 }
 
+impl FrontMatter {
+    /// When a source was read.
+    pub fn retrieved(&self) -> Option<Date> {
+        match &self.details {
+            Details::Source { retrieved, .. } => *retrieved,
+            Details::None | Details::Project { .. } | Details::Company { .. } => None,
+        }
+    }
+}
+
 /// How much an entity is part of what the report is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tier {

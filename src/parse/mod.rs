@@ -20,7 +20,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use classes::{Licensing, OrganisationType, Origin};
-pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, how_to_write};
+pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, Verification, how_to_write};
 pub use front_matter::{Details, FrontMatter, TagRef, Tier};
 pub use local_name::LocalName;
 pub use relation::{RelationRef, Role, UsageRef, UseRef};

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::cache::Cache;
 use crate::check::{self, Checks};
 use crate::config::{self, BaseUrl, Config};
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, any_error, finalize};
 use crate::files::Files;
 use crate::model::{self, Changes, Dependency};
@@ -26,6 +27,8 @@ use inputs::Inputs;
 pub struct Options {
     /// The address the site is published at.
     pub base_url: Option<BaseUrl>,
+    /// The date of the build, if `book.toml` is not to say it.
+    pub as_of: Option<Date>,
     /// Whether drafts are published.
     pub drafts: bool,
     /// Whether warnings count as errors.

@@ -48,6 +48,10 @@ pub struct FactView {
     pub value: String,
     /// When it was so; the date of the source if the fact has none.
     pub date: Option<DateView>,
+    /// `5 years old`, if it is older than its metric allows and there is no newer one.
+    pub age: Option<String>,
+    /// Who has found it to hold, and when.
+    pub verified: Vec<VerificationView>,
     /// The fact it contradicts, in words.
     pub disputes: Option<String>,
     /// What exactly it counts.
@@ -58,6 +62,15 @@ pub struct FactView {
     pub source: Option<LinkView>,
     /// Where in the source it stands.
     pub at: Option<String>,
+}
+
+/// Who has found a fact to hold.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct VerificationView {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub date: DateView,
 }
 
 /// One event.
@@ -146,9 +159,18 @@ pub struct CitedFactView {
     pub fact: FactView,
 }
 
+/// The figures of a project that a company builds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ProjectFiguresView {
+    /// The project.
+    pub page: LinkView,
+    /// The newest fact of each metric, in the author's order; at least one.
+    pub figures: Vec<CitedFactView>,
+}
+
 /// A name in another language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct NameView {
+pub struct LocalNameView {
     /// `zh-Hant`, for `lang` attributes.
     pub language: String,
     /// The name.

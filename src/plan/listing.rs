@@ -264,6 +264,7 @@ impl Planner<'_> {
             value: fact.value(site),
             sort: Amount(sort),
             date: fact.date(site).map(date_view),
+            age: fact.age(site),
             url: Some(self.anchored(&fact.url())),
         })
     }
@@ -277,5 +278,5 @@ fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exh
 fn count_cell(count: usize) -> FigureCellView {
     #[expect(clippy::cast_precision_loss, reason = "no site has 2^52 pages")]
     let sort = count as f64;
-    FigureCellView { value: count.to_string(), sort: Amount(sort), date: None, url: None }
+    FigureCellView { value: count.to_string(), sort: Amount(sort), date: None, age: None, url: None }
 }

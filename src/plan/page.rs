@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
-    BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, MetricView, NameView,
-    PageView, RemarkView, TemplateView,
+    BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, LocalNameView, MetricView,
+    PageView, RemarkView, TemplateView, VerificationView,
 };
 use super::{BodyInput, PageInput, Planner, SpecialPage};
 use crate::date::Date;
@@ -12,7 +12,7 @@ use crate::grammar::web_host;
 use crate::link::{Backlink, heading_words};
 use crate::model::{Dependency, EventRef, FactRef, Page, PageId, RemarkRef, metric_id};
 use crate::parse::exhibit::Spec;
-use crate::parse::{Event, Kind, LocalName, Remark};
+use crate::parse::{Event, Kind, LocalName, Remark, Verification};
 use crate::paths::UrlPath;
 
 /// Words a minute of silent reading, for reading times; Brysbaert's mean for English non-fiction is 238 and
@@ -79,6 +79,7 @@ impl Planner<'_> {
             sources: self.links(&references.sources),
             projects: self.relations(page, &references.projects),
             companies: self.relations(page, &references.companies),
+            project_figures: self.project_figures(page),
             uses: self.uses_of(page),
             related: self.links(&references.related),
             backlinks: self.backlinks_of(page),
@@ -121,6 +122,7 @@ impl Planner<'_> {
             sources: Vec::new(),
             projects: Vec::new(),
             companies: Vec::new(),
+            project_figures: Vec::new(),
             uses: Vec::new(),
             related: Vec::new(),
             backlinks: Vec::new(),
@@ -186,6 +188,8 @@ impl Planner<'_> {
             text: fact.text(site),
             value: fact.value(site),
             date: fact.date(site).map(date_view),
+            age: fact.age(site),
+            verified: fact.fact().verified.iter().map(verification_view).collect(),
             disputes: self.disputed(fact),
             note: fact.fact().note.clone(),
             doubt: fact.remark().map(|remark| self.remark_view(remark)),
@@ -264,8 +268,12 @@ pub(super) fn outside(name: &str, url: &str) -> LinkView {
     LinkView { title: name.to_owned(), url: url.to_owned(), summary: None, kind: "" }
 }
 
-fn name_view(LocalName { language, name }: &LocalName) -> NameView {
-    NameView { language: language.clone(), text: name.value.clone() }
+fn verification_view(Verification { by, at }: &Verification) -> VerificationView {
+    VerificationView { by: by.clone(), date: date_view(*at) }
+}
+
+fn name_view(LocalName { language, name }: &LocalName) -> LocalNameView {
+    LocalNameView { language: language.clone(), text: name.value.clone() }
 }
 
 /// The template of a page that asks for none.

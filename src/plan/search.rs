@@ -240,7 +240,8 @@ fn from_root(url: &UrlPath) -> String {
 /// The other names of a page, each as it is written first.
 fn other_names(page: &Page) -> impl Iterator<Item = &str> {
     let aliases = page.front().aliases.iter().map(|alias| alias.value.as_str());
-    [page.short_title()].into_iter().chain(aliases).filter(|name| *name != page.title())
+    let local = page.front().names.iter().map(|local| local.name.value.as_str());
+    [page.short_title()].into_iter().chain(aliases).chain(local).filter(|name| *name != page.title())
 }
 
 /// The letter of the group a page is found in.

@@ -2,8 +2,8 @@
 
 use super::Planner;
 use super::page::date_view;
-use super::view::{CitedFactView, LinkView, RelationView, UsageView, UseView};
-use crate::model::{Dependency, Page, PageId, Usage, UsedRef};
+use super::view::{CitedFactView, LinkView, ProjectFiguresView, RelationView, UsageView, UseView};
+use crate::model::{Dependency, FactRef, Page, PageId, Usage, UsedRef};
 use crate::parse::{Kind, Role};
 
 impl Planner<'_> {
@@ -43,6 +43,28 @@ impl Planner<'_> {
             figure,
         };
         std::iter::zip(page.uses(), figures).map(view).collect()
+    }
+
+    /// The figures of the projects that a company builds: each is entered once, on the page of the project.
+    pub(super) fn project_figures(&self, page: &Page) -> Vec<ProjectFiguresView> {
+        if page.kind() != Kind::Company {
+            return Vec::new();
+        }
+        let built = page.references.projects.iter().filter(|(role, _)| *role == Role::Developer);
+        let view = |(_, id): &(Role, PageId)| {
+            let project = self.site.page(*id);
+            let mut metrics: Vec<&str> = Vec::new();
+            for metric in project.facts().map(FactRef::metric_name) {
+                if !metrics.contains(&metric) {
+                    metrics.push(metric);
+                }
+            }
+            let newest =
+                metrics.into_iter().filter_map(|metric| self.site.figure(project, metric, None).ok());
+            let figures: Vec<_> = newest.map(|fact| self.cited_fact(fact)).collect();
+            (!figures.is_empty()).then(|| ProjectFiguresView { page: self.brief_link(*id), figures })
+        };
+        built.filter_map(view).collect()
     }
 
     /// Those that use a project, or what a company uses.

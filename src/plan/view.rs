@@ -8,8 +8,8 @@ use std::hash::{Hash, Hasher};
 use serde::Serialize;
 
 pub use super::claim_view::{
-    CitedFactView, DateView, EventView, FactView, LinkView, MetricView, NameView, RelationView, RemarkView,
-    UsageView, UseView,
+    CitedFactView, DateView, EventView, FactView, LinkView, LocalNameView, MetricView, ProjectFiguresView,
+    RelationView, RemarkView, UsageView, UseView, VerificationView,
 };
 use crate::number::Amount;
 
@@ -138,6 +138,8 @@ pub struct FigureCellView {
     pub sort: Amount,
     /// `June 2021`.
     pub date: Option<DateView>,
+    /// `5 years old`, if it is older than its metric allows.
+    pub age: Option<String>,
     /// The address of the fact; `None` if it is counted rather than stated.
     pub url: Option<String>,
 }
@@ -189,7 +191,7 @@ pub struct PageView {
     /// Its name.
     pub title: String,
     /// What it is called in other languages, in the author's order.
-    pub names: Vec<NameView>,
+    pub names: Vec<LocalNameView>,
     /// One sentence on what it is.
     pub summary: Option<String>,
     /// Its address.
@@ -228,6 +230,8 @@ pub struct PageView {
     pub projects: Vec<RelationView>,
     /// Its companies, in the same way.
     pub companies: Vec<RelationView>,
+    /// Company: the figures of the projects that it builds.
+    pub project_figures: Vec<ProjectFiguresView>,
     /// Company: what it uses the subject of the report for.
     pub uses: Vec<UseView>,
     /// Related entities of the same kind.

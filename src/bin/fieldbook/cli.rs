@@ -205,6 +205,9 @@ pub(crate) struct SiteArgs {
     /// The address the site is published at, such as `https://example.org/report/`
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    /// The date from which ages of figures are counted; without it that of the newest statement
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
     /// Include pages with `draft: true`
     #[arg(long)]
     pub(crate) drafts: bool,

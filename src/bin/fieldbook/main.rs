@@ -16,6 +16,7 @@ use clap::Parser;
 
 use fieldbook::cache::{self, Cache, LastBuild};
 use fieldbook::config::BaseUrl;
+use fieldbook::date::Date;
 use fieldbook::diagnostic::{self, Code};
 use fieldbook::files::{DiskFiles, OutputFolder};
 use fieldbook::pipeline::{self, Build, Options};
@@ -263,7 +264,15 @@ fn options(args: &SiteArgs, global: &Global) -> anyhow::Result<Options> {
             format!("`--base-url {url}` is not an address such as `https://example.org/report/`")
         })
     });
-    Ok(Options { base_url: base_url.transpose()?, drafts: args.drafts, deny_warnings: global.deny_warnings })
+    let as_of = args.as_of.as_deref().map(|date| {
+        Date::parse(date).with_context(|| format!("`--as-of {date}` is not a date such as `2026-11-26`"))
+    });
+    Ok(Options {
+        base_url: base_url.transpose()?,
+        as_of: as_of.transpose()?,
+        drafts: args.drafts,
+        deny_warnings: global.deny_warnings,
+    })
 }
 
 /// The output folder: the one asked for, or the one in `book.toml`, which is relative to the site.

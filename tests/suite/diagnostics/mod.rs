@@ -1,5 +1,6 @@
 //! What authors are told: every code with its exact report, the order of reports, and the formats.
 
+mod age;
 mod causes;
 mod checks;
 mod exhibits;
@@ -83,6 +84,7 @@ fn the_small_site_has_no_fault() {
 #[test]
 fn every_code_has_a_snapshot() {
     let tests = [
+        include_str!("age.rs"),
         include_str!("checks.rs"),
         include_str!("exhibits.rs"),
         include_str!("figures.rs"),

@@ -36,6 +36,9 @@ a remark on a figure
 a place in a source
     content/projects/oolong.md: value: 3, → value: 3, at: p. 2,
     /projects/oolong/ /sources/survey/
+a verification
+    content/projects/oolong.md: value: 3, → value: 3, verified: [{by: A. Brewer, at: 2020}],
+    /companies/kettle/ /projects/oolong/ /sources/survey/
 a fact that differs
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
     all pages /sitemap.xml

@@ -162,6 +162,8 @@ pub(super) const FACTS: &[&str] = &[
     "{metric: share, value: 51, at: p. 4, source: survey, doubt: {text: It says 52, source: ledger, at: p. 5}}",
     "{metric: share, value: 53, doubt: {text: Or 54, link: \"https://tea.example/a\", retrieved: 2021}}",
     "{metric: share, value: 55, at: p. 6}",
+    "{metric: height, value: 5, as-of: 2012, source: survey, verified: [{by: A. Brewer, at: 2019-03}]}",
+    "{metric: height, value: 6, as-of: 2011, source: survey, verified: [{by: A. Brewer}]}",
     "{metric: share, value: +0.0, source: survey}",
     "{metric: share, value: -0.0, source: survey}",
     "{metric: lines, value: \"5.0\", source: gone}",
@@ -253,7 +255,12 @@ pub(super) const BOOK: &[&[&str]] = &[
     &["[book]\n", "# Settings.\n[book]\n", "\n[book]\n"],
     &["title = \"Tea\"\n", "title = \"Coffee\"\n", ""],
     &["", "description = \"On tea\"\n", "authors = [\"A. Brewer\"]\n"],
-    &["", "[build]\nraw-html = true\n", "[build]\nraw-html = 1\n"],
+    &[
+        "",
+        "[build]\nraw-html = true\n",
+        "[build]\nraw-html = 1\n",
+        "[build]\nas-of = \"2030\"\n[facts]\nmax-age = \"3 years\"\n",
+    ],
     &["[output.html]\nsite-url = \"https://tea.example/\"\n", "[output.html]\nsite-url = \"/deep/\"\n", ""],
     &["", "edit-url-template = \"https://tea.example/edit/{path}\"\n", "cname = \"tea.example\"\n"],
     &[
@@ -275,6 +282,8 @@ pub(super) const BOOK: &[&[&str]] = &[
     ],
     &[
         "[metrics.height]\nlabel = \"Height\"\nunit = \"metres\"\n",
+        "[metrics.height]\nlabel = \"Height\"\nmax-age = \"18 months\"\n",
+        "[metrics.height]\nlabel = \"Height\"\nmax-age = \"old\"\n",
         "[metrics.height]\nlabel = \"Tallness\"\n",
     ],
     &[

@@ -117,6 +117,7 @@ impl Program {
         let after = |flag| arguments.iter().skip_while(move |argument| **argument != flag).nth(1);
         let options = Options {
             base_url: after("--base-url").map(|url| BaseUrl::parse(url).unwrap()),
+            as_of: None,
             drafts: arguments.contains(&"--drafts"),
             deny_warnings: false,
         };

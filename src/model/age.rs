@@ -1,0 +1,75 @@
+//! How old figures are. The day they are seen from is an input: no clock is read.
+
+use super::{Dependency, FactRef, Page, Site, Tracked};
+use crate::config::Config;
+use crate::date::Date;
+
+/// The date of the build: what the settings say, or else that of the newest statement. Events do not count, since they
+/// can be planned.
+pub(super) fn as_of(config: &Config, pages: &[Page]) -> Option<Date> {
+    config.as_of.or_else(|| pages.iter().flat_map(dates).max())
+}
+
+fn dates(page: &Page) -> impl Iterator<Item = Date> {
+    let front = page.front();
+    let facts = front.facts.iter();
+    let remarks = front.doubts.iter().chain(front.facts.iter().filter_map(|fact| fact.doubt.as_ref()));
+    let read = remarks.filter_map(|remark| remark.retrieved).chain(front.retrieved());
+    let stated = facts.flat_map(|fact| fact.as_of.into_iter().chain(fact.verified.iter().map(|one| one.at)));
+    front.date.into_iter().chain(front.updated).chain(stated).chain(read)
+}
+
+impl Site {
+    /// The date of the build.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+}
+
+impl Tracked<'_> {
+    /// The date of the build.
+    pub fn as_of(&self) -> Option<Date> {
+        self.note(Dependency::AsOf);
+        self.site().as_of()
+    }
+}
+
+impl FactRef<'_> {
+    /// How old it is, in months, if that is more than its metric allows and no newer fact of the metric stands on its
+    /// page.
+    pub fn overdue(self, site: &Tracked<'_>) -> Option<u32> {
+        let own = self.metric(site).and_then(|metric| metric.max_age);
+        let allowed = own.or(site.config().max_age)?;
+        let stated = self.date(site)?;
+        let checked = self.fact().verified.iter().map(|one| one.at).max();
+        let months = checked.map_or(stated, |checked| checked.max(stated)).months_until(site.as_of()?);
+        let mut others = self.page().facts_of(self.metric_name());
+        let is_newest = !others.any(|other| other.date(site) > Some(stated));
+        (months > allowed && is_newest).then_some(months)
+    }
+
+    /// The same in words: `5 years old`.
+    pub fn age(self, site: &Tracked<'_>) -> Option<String> {
+        self.overdue(site).map(words)
+    }
+}
+
+/// Years where there are two of them or more.
+fn words(months: u32) -> String {
+    match months {
+        1 => "1 month old".to_owned(),
+        0..24 => format!("{months} months old"),
+        _ => format!("{} years old", months / 12),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_told_in_months_up_to_two_years() {
+        let told = [1, 23, 24, 71].map(words);
+        assert_eq!(told, ["1 month old", "23 months old", "2 years old", "5 years old"]);
+    }
+}

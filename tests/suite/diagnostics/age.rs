@@ -1,0 +1,49 @@
+//! Ages of figures, and facts that are entered twice.
+
+use insta::assert_snapshot;
+
+use super::{lighthouses, report_on};
+
+#[test]
+fn a_span_of_time_that_is_none_is_underlined_in_settings_and_metrics() {
+    let report = |line: &str| lighthouses().edit("book.toml", "unit = \"metres\"", line).build().report();
+    assert_snapshot!(report("unit = \"metres\"\nmax-age = \"36 moons\""), @"");
+    assert_snapshot!(report("unit = \"metres\"\n\n[facts]\nmax-age = \"3.5 years\""), @"");
+    assert_snapshot!(report("unit = \"metres\"\n\n[build]\nas-of = \"soon\""), @"");
+}
+
+#[test]
+fn a_verification_says_who_and_when() {
+    let fact = "{metric: height, value: 1, as-of: 1900, source: survey-1900, verified: [{by: A. Keeper}, {at: 1901}]}";
+    assert_snapshot!(report_on("content/a.md", format!("---\ntitle: A\nfacts:\n  - {fact}\n---\n")), @"");
+}
+
+#[test]
+fn a_figure_that_is_old_is_reported_where_that_is_asked_for() {
+    let old = "unit = \"metres\"\nmax-age = \"5 years\"\n\n[build]\nas-of = \"1851\"\n\n[check]\nstale-figure = \"warn\"";
+    let site = lighthouses().edit("book.toml", "unit = \"metres\"", old);
+    assert_snapshot!(site.clone().build().report(), @"");
+    let build = site.clone().build();
+    assert!(build.main("/projects/skerryvore/").contains("<span class=\"age\">6 years old</span>"));
+    let verified = "source: survey-1900, verified: [{by: A. Keeper, at: 1850-02}]";
+    let renewed =
+        site.clone().edit("content/projects/skerryvore.md", "source: survey-1900", verified).build();
+    assert_eq!(renewed.report(), "");
+    let page = renewed.main("/projects/skerryvore/");
+    assert!(
+        page.contains("Verified by A. Keeper, <time datetime=\"1850-02\">February 1850</time>"),
+        "{page}"
+    );
+    assert!(!page.contains("class=\"age\""), "{page}");
+    let allowed = site.edit("book.toml", "stale-figure = \"warn\"", "").build();
+    assert_eq!(allowed.report(), "");
+}
+
+#[test]
+fn a_fact_that_a_company_and_its_project_state_is_reported_at_the_company() {
+    let fact = "facts:\n  - {metric: height, value: 48, as-of: 1844, source: survey-1900}";
+    let company = |fact: &str| format!("---\ntitle: Northern Board\n{fact}\n---\n");
+    assert_snapshot!(report_on("content/companies/northern-board.md", company(fact)), @"");
+    let other = company(&fact.replace("48", "49"));
+    assert_eq!(report_on("content/companies/northern-board.md", other), "");
+}
