@@ -218,7 +218,8 @@ impl Found {
     fn head(&mut self, site: &Tracked<'_>, page: &Page) {
         let front = page.front();
         let aliases = front.aliases.iter().map(|alias| alias.value.as_str());
-        for name in [page.title(), page.short_title()].into_iter().chain(aliases) {
+        let local = front.names.iter().map(|local| local.name.value.as_str());
+        for name in [page.title(), page.short_title()].into_iter().chain(aliases).chain(local) {
             self.name(name);
         }
         let tags = front.tags.iter().map(|tag| tag.name.value.as_str());
@@ -228,15 +229,17 @@ impl Found {
         for fact in page.facts() {
             self.add(site.label(fact.metric_name()), Some(Weight::Heading));
             self.add(&fact.text(site), None);
-            for text in [&fact.fact().note, &fact.fact().doubt].into_iter().flatten() {
-                self.add(text, None);
-            }
+            self.add(fact.fact().note.as_deref().unwrap_or_default(), None);
         }
         for event in &front.events {
             self.add(&event.text, None);
         }
-        for doubt in &front.doubts {
-            self.add(doubt, None);
+        for used in &front.uses {
+            self.add(&used.what.value, None);
+        }
+        let on_facts = front.facts.iter().filter_map(|fact| fact.doubt.as_ref());
+        for remark in front.doubts.iter().chain(on_facts) {
+            self.add(&remark.text.value, None);
         }
     }
 
