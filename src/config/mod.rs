@@ -130,8 +130,9 @@ pub fn follow_links(content: &FileContent) -> FollowLinks {
     load(content, None, &mut Vec::new()).follow_links
 }
 
-fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
-    let mut config = Config {
+/// What holds where `book.toml` says nothing.
+fn defaults() -> Config {
+    Config {
         title: String::new(),
         description: None,
         authors: Vec::new(),
@@ -155,7 +156,11 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         company_columns: Vec::new(),
         metrics: BTreeMap::new(),
         levels: Levels::new(),
-    };
+    }
+}
+
+fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
+    let mut config = defaults();
     let Some(mut tables) = decoder.fields(root, "`book.toml`") else { return config };
     let book = tables.node("book");
     if book.is_none() {

@@ -51,6 +51,12 @@ fn of_shape(site: &Site, own: Kind, shape: Shape) -> Value {
         Shape::Relations(kind) => list(relation(site, kind)),
         Shape::Facts => list(fact(site)),
         Shape::Events => list(event(site)),
+        Shape::Remarks => list(remark(site)),
+        Shape::Uses => list(used(site)),
+        Shape::Names => {
+            let names = json!({"anyOf": [text(), list(text())]});
+            json!({"type": "object", "additionalProperties": names})
+        }
         Shape::Links => json!({"type": "object", "additionalProperties": {"type": "string"}}),
         Shape::Anything => json!({"type": "object"}),
     }
@@ -60,6 +66,15 @@ fn list(items: Value) -> Value {
     let mut list = json!({"type": "array"});
     list["items"] = items;
     list
+}
+
+fn text() -> Value {
+    json!({"type": ["string", "number"]})
+}
+
+/// A map that must have some keys and can have no others.
+fn object(required: &[&str], properties: &Value) -> Value {
+    json!({"type": "object", "required": required, "additionalProperties": false, "properties": properties})
 }
 
 fn date() -> Value {
@@ -74,14 +89,41 @@ fn slug(site: &Site, kind: Kind) -> Value {
 
 fn relation(site: &Site, kind: Kind) -> Value {
     let slug = slug(site, kind);
-    let properties = json!({kind.name(): slug, "role": {"enum": ROLES}});
-    let map = json!({
-        "type": "object",
-        "required": [kind.name()],
-        "additionalProperties": false,
-        "properties": properties,
+    let properties = json!({
+        kind.name(): slug,
+        "role": {"enum": ROLES},
+        "for": text(),
+        "since": date(),
+        "scale": text(),
+        "source": self::slug(site, Kind::Source),
+        "at": text(),
     });
-    json!({"anyOf": [slug, map]})
+    json!({"anyOf": [slug, object(&[kind.name()], &properties)]})
+}
+
+/// A sentence, or a map of it and where it is from.
+fn remark(site: &Site) -> Value {
+    let properties = json!({
+        "text": text(),
+        "source": slug(site, Kind::Source),
+        "at": text(),
+        "link": {"type": "string"},
+        "retrieved": date(),
+    });
+    json!({"anyOf": [text(), object(&["text"], &properties)]})
+}
+
+/// What something is used for, or a map of that and more.
+fn used(site: &Site) -> Value {
+    let properties = json!({
+        "what": text(),
+        "since": date(),
+        "scale": text(),
+        "source": slug(site, Kind::Source),
+        "at": text(),
+        "figure": {"type": "string"},
+    });
+    json!({"anyOf": [text(), object(&["what"], &properties)]})
 }
 
 /// A metric of the site, or a name that a fact brings with it.
@@ -94,7 +136,7 @@ fn metric(site: &Site) -> Value {
 fn fact(site: &Site) -> Value {
     let source = slug(site, Kind::Source);
     let flag = json!({"type": "boolean"});
-    let text = json!({"type": ["string", "number"]});
+    let text = text();
     let ends = json!({"from": {"type": "number"}, "to": {"type": "number"}});
     let range = json!({"type": "object", "required": ["from", "to"], "additionalProperties": false, "properties": ends});
     let properties = json!({
@@ -105,29 +147,27 @@ fn fact(site: &Site) -> Value {
         "at-most": flag,
         "as-of": date(),
         "source": source,
+        "at": text,
         "disputes": text,
         "note": text,
-        "doubt": text,
+        "doubt": remark(site),
+        "verified": list(object(&["by", "at"], &json!({"by": text, "at": date()}))),
         "label": text,
         "unit": text,
         "unit-singular": text,
         "format": {"enum": settings::FORMATS},
     });
-    json!({
-        "type": "object",
-        "required": ["metric", "value"],
-        "additionalProperties": false,
-        "properties": properties,
-    })
+    object(&["metric", "value"], &properties)
 }
 
 fn event(site: &Site) -> Value {
-    let text = json!({"type": "string"});
-    let properties = json!({"date": date(), "text": text, "source": slug(site, Kind::Source), "doubt": text});
-    json!({
-        "type": "object",
-        "required": ["date", "text"],
-        "additionalProperties": false,
-        "properties": properties,
-    })
+    let properties = json!({
+        "date": date(),
+        "text": {"type": "string"},
+        "on": list(json!({"type": "string"})),
+        "source": slug(site, Kind::Source),
+        "at": text(),
+        "doubt": remark(site),
+    });
+    object(&["date", "text"], &properties)
 }

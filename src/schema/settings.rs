@@ -29,9 +29,11 @@ pub fn book(site: &Site) -> Value {
             "build": table("How it is built", json!({
                 "build-dir": text("The output folder, below the folder of the site"),
                 "follow-links": {"enum": ["site", "anywhere"]},
+                "as-of": text("The date up to which ages of figures are counted"),
                 "raw-html": {"type": "boolean", "description": "Whether all HTML in Markdown reaches the page"},
             })),
             "output": table("", json!({"html": table("Where it is published, and its frame", html())})),
+            "facts": table("What holds for all figures", json!({"max-age": text("After how long they show their age: 36 months")})),
             "feed": table("The Atom feed", json!({"limit": {"type": "integer", "minimum": 0}})),
             "highlight": table("Colour themes of code", json!({"light": themes, "dark": themes})),
             "directory": table("Metrics that head the columns of directories", json!({"projects": columns, "companies": columns})),
@@ -88,6 +90,7 @@ fn metric() -> Value {
             "unit": text("Follows the number"),
             "unit-singular": text("Follows the number one"),
             "format": {"enum": FORMATS},
+            "max-age": text("After how long its figures show their age: 36 months"),
         }),
     );
     metric["required"] = json!(["label"]);
