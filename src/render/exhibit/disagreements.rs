@@ -76,8 +76,8 @@ mod tests {
         insta::assert_snapshot!(render(&[found], "/base").as_str(), @r#"
     <dl class="facts">
     <div><dt><b><a href="/base/projects/skerry/#fb-lamps">Skerry &amp; Sons</a></b> <span>Lamps</span></dt>
-    <dd><span class="value">about 8 lamps</span> <span class="provenance">1901 · <a href="/base/sources/survey-1901/" title="Source: Survey of &lt;lamps&gt; 1901">Survey of &lt;lamps&gt; 1901</a>, p. 4</span> <span class="note">with the spare lamps</span> <span class="doubt"><b>Remark:</b> The list names six. <span class="provenance"><a href="/base/sources/log/" title="Source: Log">Log</a>, lines 849–853 · <a href="https://www.example.org/log">example.org</a>, retrieved 26 November 2026</span></span></dd>
-    <dd><span class="value">5 lamps</span> <span class="provenance">1899</span></dd>
+    <dd><span class="value">about 8 lamps</span> <span class="provenance"><a href="/base/projects/skerry/#lamps.1901">1901</a> · <a href="/base/sources/survey-1901/" title="Source: Survey of &lt;lamps&gt; 1901">Survey of &lt;lamps&gt; 1901</a>, p. 4</span> <span class="note">with the spare lamps</span> <span class="doubt"><b>Remark:</b> The list names six. <span class="provenance"><a href="/base/sources/log/" title="Source: Log">Log</a>, lines 849–853 · <a href="https://www.example.org/log">example.org</a>, retrieved 26 November 2026</span></span></dd>
+    <dd><span class="value">5 lamps</span> <span class="provenance"><a href="/base/projects/skerry/#lamps.1901">1899</a></span></dd>
     <dd><span class="value">none</span> <span class="provenance"><span title="Source: Hearsay">Hearsay</span></span></dd>
     </div>
     </dl>
