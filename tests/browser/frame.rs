@@ -36,16 +36,22 @@ pub(crate) fn a_list_of_the_menu_opens_without_script_and_shuts_with_one(stage: 
         browser.resize(1440);
         browser.go(&stage.page("project.html").url);
         assert!(!is_open(browser), "it is shut at first");
-        browser.click(".submenu summary");
+        press(browser);
         assert!(is_open(browser), "a click opens it");
     }
     with.press(ESCAPE);
     assert!(!is_open(&with), "Escape shuts it");
-    with.click(".submenu summary");
+    press(&with);
     with.click("h1");
     assert!(!is_open(&with), "so does a click beside it");
-    without.click(".submenu summary");
+    press(&without);
     assert!(!is_open(&without), "and without script another click");
+}
+
+/// Presses the button of the list. The driver takes whatever is in a `details` without `open` for hidden, and the menu
+/// around it is held open by its style.
+fn press(browser: &Session) {
+    browser.ask::<()>("document.querySelector('.submenu summary').click()", &[]);
 }
 
 fn ground(browser: &Session) -> String {
