@@ -37,7 +37,7 @@ fn a_template_that_cannot_be_read_is_underlined_where_it_breaks() {
 #[test]
 fn a_variable_that_does_not_exist_is_underlined_with_the_page() {
     assert_snapshot!(report("<h1>{{ page.titel }}</h1>\n"), @r"
-    error[template-error]: field `titel` is not defined. Available fields: authors, backlinks, breadcrumbs, companies, date, details, doubts, edit_url, events, extra, has_own_remarks, has_walkthrough, kind, links, metrics, names, permalink, projects, reading_minutes, related, sources, summary, tags, title, toc, updated, url, uses, words
+    error[template-error]: field `titel` is not defined. Available fields: authors, backlinks, breadcrumbs, companies, date, details, doubts, edit_url, events, extra, has_own_remarks, has_walkthrough, kind, links, metrics, names, permalink, project_figures, projects, reading_minutes, related, sources, summary, tags, title, toc, updated, url, uses, words
      --> templates/project.html:1:13
       |
     1 | <h1>{{ page.titel }}</h1>
@@ -113,7 +113,7 @@ fn every_broken_template_is_reported() {
 #[test]
 fn a_dead_link_of_a_template_is_named_with_its_page() {
     assert_snapshot!(report("<a href=\"/nowhere/\">x</a> <a href=\"/#nothing\">y</a>\n"), @r#"
-    error[dead-link]: `/projects/skerryvore/#height.1844.survey-1900` on `/` and 1 more leads to a page that has no such anchor
+    error[dead-link]: `/projects/skerryvore/#height.1844.survey-1900` on `/companies/northern-board/` and 2 more leads to a page that has no such anchor
 
     error[dead-link]: `/nowhere/` on `/projects/skerryvore/` leads to no page or file of the site
      --> templates/project.html:1:10

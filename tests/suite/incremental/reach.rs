@@ -32,10 +32,10 @@ a company uses something
     /companies/ /companies/kettle/
 a remark on a figure
     content/projects/oolong.md: value: 3, → value: 3, doubt: {text: Or four, source: survey, at: p. 2},
-    /projects/oolong/ /sources/survey/
+    /companies/kettle/ /projects/oolong/ /sources/survey/
 a place in a source
     content/projects/oolong.md: value: 3, → value: 3, at: p. 2,
-    /projects/oolong/ /sources/survey/
+    /companies/kettle/ /projects/oolong/ /sources/survey/
 a verification
     content/projects/oolong.md: value: 3, → value: 3, verified: [{by: A. Brewer, at: 2020}],
     /companies/kettle/ /projects/oolong/ /sources/survey/
@@ -44,7 +44,7 @@ a fact that differs
     all pages /sitemap.xml
 a fact of another date
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
-    / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
+    /companies/kettle/ / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
@@ -102,7 +102,7 @@ title of a company
     /domains/green/ /network/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
 title of a source
     content/sources/survey.md: Survey → Census
-    /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
+    /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/ /sources/survey/
 title of a domain
     content/domains/green.md: Green tea → Greens
@@ -122,14 +122,14 @@ order of chapters
     /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/ /
 a figure in a column
     content/projects/oolong.md: value: 7 → value: 8
-    /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
+    /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
 a figure in no column
     content/projects/oolong.md: value: 3 → value: 4
-    /projects/oolong/ /sources/survey/
+    /companies/kettle/ /projects/oolong/ /sources/survey/
 a figure goes
     content/projects/oolong.md:   - {metric: price, value: 3, as-of: 2020, source: survey}\n →
-    / /projects/oolong/ /sources/survey/
+    /companies/kettle/ / /projects/oolong/ /sources/survey/
 a heading
     content/chapters/one/leaves.md: ## Steam → ## Vapour {#steam}
     /chapters/one/leaves/
@@ -224,15 +224,15 @@ a comment in book.toml
     nothing
 label of a metric
     book.toml: "Cups" → "Cups drunk"
-    /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
+    /companies/kettle/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /sources/survey/
 unit of a metric
     book.toml: unit = "cups" → unit = "mugs"
-    /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
+    /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
 label of a metric in no column
     book.toml: "Price" → "Cost"
-    /projects/oolong/ /sources/survey/
+    /companies/kettle/ /projects/oolong/ /sources/survey/
 title of the site
     book.toml: "Tea" → "Teas"
     all pages /feed.xml
