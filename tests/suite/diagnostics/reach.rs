@@ -9,7 +9,7 @@ fn a_page_that_no_link_leads_to_is_reported() {
     let page = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n{text}\n");
     let site = lighthouses()
         .with("content/people/ada.md", page("Ada", ""))
-        .with("content/lost.md", page("Lost", "[[Found]]"))
+        .with("content/lost.md", page("Lost", "[[Found]]\n\n## X"))
         .with("content/found.md", page("Found", "[[Lost]]"))
         .with("content/alias.md", "---\ntitle: Alias\naliases: [/old]\n---\n")
         .all_reachable();

@@ -105,7 +105,7 @@ fn a_problem_that_only_the_written_pages_show_does_not_come_and_go_with_each_sav
         .iter()
         .map(|problem| problem["code"].as_str().unwrap())
         .collect();
-    assert_eq!(codes, ["dead-link", "unclosed-front-matter"]);
+    assert_eq!(codes, ["unclosed-front-matter", "dead-link"]);
     folder.write(ONE, one("One", "Mended."));
     folder.write("templates/project.html", "{{ page.title }}");
     program.until_page("/projects/engine/", "Engine");
