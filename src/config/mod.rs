@@ -7,6 +7,7 @@ mod elsewhere;
 mod frame;
 mod max_age;
 mod metrics;
+mod publication;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,6 +27,7 @@ pub use address::BaseUrl;
 pub use authors::authors;
 pub use frame::{Licence, NavigationItem, SiteFrame};
 pub use metrics::{DeclaredMetric, Metric, MetricFormat};
+pub use publication::Publication;
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +40,8 @@ pub struct Config {
     pub authors: Vec<String>,
     /// A BCP 47 tag such as `en`.
     pub language: String,
+    /// How it is cited.
+    pub publication: Publication,
     /// The output folder, relative to the site unless absolute.
     pub build_dir: String,
     /// How far links among the files of the source are followed.
@@ -137,6 +141,7 @@ fn defaults() -> Config {
         description: None,
         authors: Vec::new(),
         language: "en".into(),
+        publication: Publication::default(),
         build_dir: "public".into(),
         follow_links: FollowLinks::Site,
         raw_html: false,
@@ -238,6 +243,7 @@ fn read_book(fields: &mut Fields<'_, '_>, config: &mut Config) {
     config.description = fields.text("description");
     config.authors = authors(fields);
     config.language = language(fields).unwrap_or_else(|| config.language.clone());
+    config.publication = publication::read(fields);
 }
 
 /// The tag of a language: browsers choose voices, hyphens and dictionaries by it.

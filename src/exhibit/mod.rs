@@ -12,6 +12,7 @@ mod disagreement;
 mod inline;
 mod lines;
 mod panel;
+mod printed;
 mod query_cache;
 mod select;
 mod spread;
@@ -23,9 +24,11 @@ use std::sync::Arc;
 
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Need};
+use crate::link::Links;
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
 use crate::parse::exhibit::{ExhibitBlock, Spec};
 use context::Context;
+use printed::Printed;
 use query_cache::QueryCache;
 
 pub use connection::network_of_all;
@@ -39,6 +42,7 @@ pub use types::*;
 #[derive(Clone, Debug)]
 pub struct Exhibits {
     pages: Vec<Arc<PageExhibits>>,
+    printed: Printed,
 }
 
 /// The exhibits of one page.
@@ -65,7 +69,13 @@ impl Exhibits {
 
 /// Collects what the blocks of all pages ask for. What the blocks of a page show is kept if it depends on nothing in
 /// `changes`, to which is added what turns out to be new.
-pub fn collect(site: &Site, assets: &Assets, previous: Option<&Exhibits>, changes: &mut Changes) -> Exhibits {
+pub fn collect(
+    site: &Site,
+    assets: &Assets,
+    links: &Links,
+    previous: Option<&Exhibits>,
+    changes: &mut Changes,
+) -> Exhibits {
     let previous = previous.filter(|_| *changes != Changes::Everything);
     let cache = QueryCache::default();
     let none = Arc::new(PageExhibits::default());
@@ -84,7 +94,9 @@ pub fn collect(site: &Site, assets: &Assets, previous: Option<&Exhibits>, change
             }
         }
     }
-    Exhibits { pages }
+    let exhibits = Exhibits { pages, printed: Printed::default() };
+    let printed = Printed::of(site, links, &exhibits, previous, changes);
+    Exhibits { printed, ..exhibits }
 }
 
 fn page_exhibits(site: &Site, assets: &Assets, cache: &QueryCache, page: &Page) -> PageExhibits {

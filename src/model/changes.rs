@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::ledger::Ledger;
 use super::names::names_of;
 use super::tracked::Key;
 use super::{Dependency, Metrics, Outline, Page, Reads, Site};
@@ -41,6 +42,7 @@ impl Changes {
         if before.overviews != site.overviews {
             set.insert(Dependency::Overviews);
         }
+        compare_ledgers(&before.ledger, &site.ledger, &mut set);
         if !Arc::ptr_eq(&before.rankings, &site.rankings) {
             let domains = before.rankings.keys().chain(site.rankings.keys());
             let moved = domains.filter(|key| before.rankings.get(key) != site.rankings.get(key));
@@ -148,6 +150,18 @@ fn compare_outlines(before: &Outline, outline: &Outline, set: &mut BTreeSet<Depe
     let moved = outline.sequence.iter().copied().filter(|id| moved(*id));
     set.extend(moved.map(Dependency::Neighbours));
     true
+}
+
+fn compare_ledgers(before: &Arc<Ledger>, ledger: &Arc<Ledger>, set: &mut BTreeSet<Dependency>) {
+    if Arc::ptr_eq(before, ledger) {
+        return;
+    }
+    if !before.keys().eq(ledger.keys()) {
+        set.insert(Dependency::Ledger);
+    }
+    let keys = before.keys().chain(ledger.keys());
+    let moved = keys.filter(|key| before.get(*key) != ledger.get(*key));
+    set.extend(moved.map(|key| Dependency::LedgerPart(Key::of(key))));
 }
 
 fn compare_metrics(before: &Metrics, metrics: &Metrics, set: &mut BTreeSet<Dependency>) {

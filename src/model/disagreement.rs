@@ -25,7 +25,8 @@ impl Tracked<'_> {
         metrics.into_iter().map(differing).filter(|found| !found.is_empty()).collect()
     }
 
-    fn differ(&self, one: FactRef<'_>, other: FactRef<'_>) -> bool {
+    /// Whether two facts of one metric give two values for one date, or one says that it disputes the other.
+    pub fn differ(&self, one: FactRef<'_>, other: FactRef<'_>) -> bool {
         one.disputes(other)
             || other.disputes(one)
             || (one.date(self) == other.date(self) && !same(one.fact(), other.fact(), one.metric(self)))

@@ -11,6 +11,7 @@ mod disagreement;
 mod fact;
 mod figure;
 mod labels;
+mod ledger;
 mod metrics;
 mod names;
 mod outline;
@@ -44,6 +45,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::parse::{Details, Document, FrontMatter, Kind, Term, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
+use ledger::Ledger;
 use ranking::Rankings;
 
 /// A page's number within one [`Site`]. It means nothing outside of it.
@@ -54,6 +56,11 @@ impl PageId {
     /// Where the page stands in [`Site::pages`].
     pub fn index(self) -> usize {
         self.0
+    }
+
+    /// The number of the page at this place of [`Site::pages`].
+    pub(crate) fn at(index: usize) -> Self {
+        Self(index)
     }
 }
 
@@ -82,6 +89,8 @@ pub struct Site {
     rankings: Arc<Rankings>,
     /// The date of the build.
     as_of: Option<Date>,
+    /// The pages that state figures, in the order of the list of all figures.
+    ledger: Arc<Ledger>,
     /// What there is for pages that show the report as a whole.
     overviews: BTreeSet<Overview>,
     /// What is wrong with names, references and tags.
@@ -249,13 +258,15 @@ pub fn assemble(
         tags: Arc::new(tags),
         as_of: None,
         rankings: Arc::default(),
+        ledger: Arc::default(),
         overviews: BTreeSet::new(),
         diagnostics: diagnostics.into(),
         documents: documents.to_vec(),
         with_drafts: drafts,
     };
     let as_of = age::as_of(config, &site.pages);
-    Site { as_of, rankings: Arc::new(ranking::rank(&site)), overviews: overviews::overviews(&site), ..site }
+    let (rankings, ledger) = (Arc::new(ranking::rank(&site)), Arc::new(ledger::ledger(&site)));
+    Site { as_of, rankings, ledger, overviews: overviews::overviews(&site), ..site }
 }
 
 /// Gives every document that can have one its address; the others are reported.

@@ -7,6 +7,8 @@ use super::{Dependency, Page, Site, Tracked};
 /// A side from which the report can be shown as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Overview {
+    /// All facts.
+    Figures,
     /// All events.
     Timeline,
     /// The projects and companies and how they are connected.
@@ -17,11 +19,12 @@ pub enum Overview {
 
 impl Overview {
     /// Every one, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Network, Self::Disagreements];
+    pub const ALL: [Self; 4] = [Self::Figures, Self::Timeline, Self::Network, Self::Disagreements];
 
     /// The folder it is published in, which is also the name of its template.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Figures => "figures",
             Self::Timeline => "timeline",
             Self::Network => "network",
             Self::Disagreements => "disagreements",
@@ -32,6 +35,7 @@ impl Overview {
     fn has(self, site: &Tracked<'_>, page: &Page) -> bool {
         let references = &page.references;
         match self {
+            Self::Figures => !page.front().facts.is_empty(),
             // An event that other pages share stands on one of its own.
             Self::Timeline => !page.front().events.is_empty(),
             Self::Network => {

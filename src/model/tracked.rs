@@ -40,7 +40,13 @@ pub enum Dependency {
     Metrics,
     /// The projects of a domain by their figures.
     Ranking(PageId),
-    /// Whether there are events, relations and disagreements at all.
+    /// The parts of the list of all figures.
+    Ledger,
+    /// The pages of a part of the list of all figures.
+    LedgerPart(Key),
+    /// Which pages print the facts of a page.
+    Printers(PageId),
+    /// Whether there are figures, events, relations and disagreements at all.
     Overviews,
     /// The chapters before and after a chapter.
     Neighbours(PageId),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::data::{TABLES, package_url};
 use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
@@ -12,7 +13,7 @@ use super::view::{
 use super::{PageInput, Planner, SpecialPage};
 use crate::exhibit::Exhibit;
 use crate::link::Target;
-use crate::model::{Page, PageId, Part, Tag};
+use crate::model::{Overview, Page, PageId, Part, Tag};
 use crate::number::Amount;
 use crate::parse::{Details, FactValue, Kind, Role};
 use crate::paths::UrlPath;
@@ -63,7 +64,8 @@ impl Planner<'_> {
             | SpecialPage::NotFound
             | SpecialPage::Search
             | SpecialPage::Tags
-            | SpecialPage::Directory(_) => None,
+            | SpecialPage::Directory(_)
+            | SpecialPage::Data => None,
         };
         let exhibits = exhibit.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
         let view = TemplateView { page, listing: self.listing_of_special(special) };
@@ -76,6 +78,18 @@ impl Planner<'_> {
         let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
         let page = self.bare_view("page", title, None, &UrlPath::folder(&format!("tags/{slug}")));
         generated_page("tag", TemplateView { page, listing }, BTreeMap::new())
+    }
+
+    /// A page without a file that lists something.
+    pub(super) fn listed(
+        &self,
+        template: &'static str,
+        title: &str,
+        url: &UrlPath,
+        listing: ListingView,
+    ) -> PageInput {
+        let page = self.bare_view("page", title, None, url);
+        generated_page(template, TemplateView { page, listing }, BTreeMap::new())
     }
 
     /// What a written page lists.
@@ -95,7 +109,16 @@ impl Planner<'_> {
             SpecialPage::Search => self.names(),
             SpecialPage::Tags => self.all_tags(),
             SpecialPage::Directory(kind) => self.directory(kind),
+            SpecialPage::Overview(Overview::Figures) => self.whole_ledger(),
             SpecialPage::Overview(_) => ListingView::default(),
+            SpecialPage::Data => ListingView {
+                name: special.name(),
+                count: TABLES.len(),
+                files: self.data_files(),
+                package: self.address(&package_url()),
+                folder: self.data_folder(),
+                ..ListingView::default()
+            },
         }
     }
 
@@ -175,7 +198,8 @@ impl Planner<'_> {
             TotalView { label, count: self.site.count(*kind), url }
         };
         let facts = self.site.pages().iter().map(|page| page.front().facts.len()).sum();
-        let facts = TotalView { label: "figures".to_owned(), count: facts, url: None };
+        let url = self.folder_link(&SpecialPage::Overview(Overview::Figures).url()).map(|link| link.url);
+        let facts = TotalView { label: "figures".to_owned(), count: facts, url };
         let totals = DIRECTORIES.iter().map(total).chain([facts]).filter(|total| total.count > 0).collect();
         // A long part is listed on its own page; here it would bury the others.
         ListingView { totals, ..self.chapters("home", MAX_SIBLINGS) }

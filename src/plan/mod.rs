@@ -3,8 +3,11 @@
 //! The plan says what there is; a [`View`] is made when it is needed, and what was looked at for it is noted.
 
 mod claim_view;
+mod data;
+mod data_view;
 mod details;
 mod frame;
+mod ledger;
 mod listing;
 mod machines;
 mod overview;
@@ -30,6 +33,7 @@ use crate::paths::UrlPath;
 use crate::search::SearchIndex;
 use view::{LinkView, SiteView, TemplateView};
 
+pub use data::{DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, Schema, TABLES};
 pub use routes::{Plan, Route, plan};
 pub use search::{SearchFile, SearchView};
 pub use special::SpecialPage;
@@ -50,6 +54,10 @@ pub enum View {
     Table(Table),
     /// A file that readers search.
     Search(SearchView),
+    /// A table of the data files.
+    Data(DataTable, DataFormat),
+    /// What the data files hold.
+    DataPackage(DataPackage),
     /// A text as it is.
     Text(String),
     /// A file as it is.
@@ -114,11 +122,14 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Page(id) => View::Page(Box::new(planner.page_input(*id))),
         Route::Generated(special) => View::Page(Box::new(planner.generated(*special))),
         Route::Tag(slug) => View::Page(Box::new(planner.tag_page(slug))),
+        Route::LedgerPart(key) => View::Page(Box::new(planner.ledger_page(key))),
         Route::Table(id, index) => planner.table_file(*id, *index),
         Route::Search(file) => View::Search(planner.search_file(*file)),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
         Route::Feed => planner.feed().map_or_else(|| View::Text(String::new()), View::Feed),
         Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
+        Route::Data(schema, format) => View::Data(planner.data_table(schema), *format),
+        Route::DataPackage => View::DataPackage(planner.data_package()),
         Route::Text(text) => View::Text(text.clone()),
         Route::File(bytes) => View::File(bytes.clone()),
     };
@@ -207,6 +218,7 @@ impl<'a> Planner<'a> {
             description: config.description.clone(),
             language: config.language.clone(),
             authors: config.authors.clone(),
+            version: config.publication.version.clone(),
             base: config.base.path.clone(),
             home: self.address(&SpecialPage::Home.url()),
             search: self.address(&SpecialPage::Search.url()),

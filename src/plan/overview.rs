@@ -6,7 +6,7 @@ use super::{Planner, SpecialPage};
 use crate::exhibit::{
     Content, Exhibit, all_disagreements, comparison, domain_chart, history, network_of_all, timeline_of_all,
 };
-use crate::model::{Overview, Page};
+use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
 
 impl Planner<'_> {
@@ -24,7 +24,8 @@ impl Planner<'_> {
                     | SpecialPage::NotFound
                     | SpecialPage::Search
                     | SpecialPage::Tags
-                    | SpecialPage::Directory(_),
+                    | SpecialPage::Directory(_)
+                    | SpecialPage::Data,
                 )
                 | None => None,
             },
@@ -35,21 +36,18 @@ impl Planner<'_> {
 
     /// The picture of an overview, under the name its template knows it by.
     pub(super) fn overview(&self, overview: Overview) -> Option<(&'static str, Exhibit)> {
+        let (content, title): (fn(&Tracked<'_>) -> Content, _) = match overview {
+            // A list of all figures is no picture.
+            Overview::Figures => return None,
+            Overview::Timeline => (|site| Content::Timeline(timeline_of_all(site)), "All events"),
+            Overview::Network => (|site| Content::Network(network_of_all(site)), "Projects and companies"),
+            Overview::Disagreements => {
+                (|site| Content::Disagreements(all_disagreements(site)), "Where sources differ")
+            }
+        };
         self.site.overviews().contains(&overview).then(|| {
-            let content = match overview {
-                Overview::Timeline => Content::Timeline(timeline_of_all(&self.site)),
-                Overview::Network => Content::Network(network_of_all(&self.site)),
-                Overview::Disagreements => Content::Disagreements(all_disagreements(&self.site)),
-            };
-            let title = match overview {
-                Overview::Timeline => "All events",
-                Overview::Network => "Projects and companies",
-                Overview::Disagreements => "Where sources differ",
-            };
-            (
-                "overview",
-                Exhibit { id: "fb-overview".to_owned(), title: title.to_owned(), note: None, content },
-            )
+            let (id, title, content) = ("fb-overview".to_owned(), title.to_owned(), content(&self.site));
+            ("overview", Exhibit { id, title, note: None, content })
         })
     }
 }

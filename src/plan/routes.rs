@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::data::{self, DataFormat, Schema, TABLES};
 use super::search::SearchFile;
 use super::special::SpecialPage;
-use super::{SiteData, machines};
+use super::{SiteData, ledger, machines};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
@@ -35,12 +36,18 @@ pub enum Route {
     Generated(SpecialPage),
     /// The pages of the tag with this slug.
     Tag(String),
+    /// A part of the list of all figures, by what the names in it begin with.
+    LedgerPart(String),
     /// The rows of a table on a page: the index of its block.
     Table(PageId, usize),
     /// A file that readers search.
     Search(SearchFile),
     /// The way to a page from one of its aliases.
     Redirect(PageId),
+    /// A table of the data files.
+    Data(&'static Schema, DataFormat),
+    /// What the data files hold.
+    DataPackage,
     /// The Atom feed.
     Feed,
     /// The addresses and dates of all pages.
@@ -55,10 +62,12 @@ impl Route {
     /// Whether it is a page that readers see.
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Page(_) | Self::Generated(_) | Self::Tag(_) => true,
+            Self::Page(_) | Self::Generated(_) | Self::Tag(_) | Self::LedgerPart(_) => true,
             Self::Table(..)
             | Self::Search(_)
             | Self::Redirect(_)
+            | Self::Data(..)
+            | Self::DataPackage
             | Self::Feed
             | Self::Sitemap
             | Self::Text(_)
@@ -96,6 +105,7 @@ pub fn plan(
         router.add(&file.url, Claim::File(file.source.clone()), Route::File(file.bytes.clone()));
     }
     router.tables();
+    router.data();
     for file in SearchFile::all(known.words, site.pages.len()) {
         router.generate(&file.url(), "file of the search", Route::Search(file));
     }
@@ -177,11 +187,30 @@ impl Router<'_> {
             let what = format!("page `{}`", special.title(&self.site));
             self.generate(&special.url(), &what, Route::Generated(special));
         }
+        for key in self.site.ledger_parts().filter(|key| !key.is_empty()).collect::<Vec<_>>() {
+            let what = format!("part `{key}` of the list of figures");
+            self.generate(&ledger::part_url(key), &what, Route::LedgerPart(key.to_owned()));
+        }
         let tags: Vec<_> = self.site.tags().collect();
         for (slug, tag) in tags {
             let url = UrlPath::folder(&format!("tags/{slug}"));
             self.add(&url, Claim::Tag(slug.clone(), tag.title.clone()), Route::Tag(slug.clone()));
         }
+    }
+
+    /// The data files.
+    fn data(&mut self) {
+        if !data::has_any(&self.site) {
+            return;
+        }
+        for (schema, format) in
+            TABLES.iter().flat_map(|schema| DataFormat::ALL.map(|format| (schema, format)))
+        {
+            let url = data::table_url(schema, format);
+            self.generate(&url, &format!("file `{url}`"), Route::Data(schema, format));
+        }
+        let url = data::package_url();
+        self.generate(&url, &format!("file `{url}`"), Route::DataPackage);
     }
 
     /// The rows of every table are a file beside its page.

@@ -1,5 +1,6 @@
 //! The pages that every site has at a fixed address: an author may write them, and otherwise they are generated.
 
+use super::data;
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
 use crate::paths::UrlPath;
@@ -20,6 +21,8 @@ pub enum SpecialPage {
     Directory(Kind),
     /// A page that shows the report as a whole from one side.
     Overview(Overview),
+    /// What is said of the data files.
+    Data,
 }
 
 /// The kinds of pages that have a directory, in the order of the navigation.
@@ -30,7 +33,8 @@ impl SpecialPage {
     /// Those that readers find in the navigation, in its order.
     pub(super) fn in_navigation() -> impl Iterator<Item = Self> {
         let directories = DIRECTORIES.into_iter().map(Self::Directory);
-        directories.chain([Self::Tags]).chain(Overview::ALL.into_iter().map(Self::Overview))
+        let overviews = Overview::ALL.into_iter().map(Self::Overview);
+        directories.chain([Self::Tags]).chain(overviews).chain([Self::Data])
     }
 
     /// What it stands under in the menu; nothing for what most readers come for.
@@ -70,7 +74,7 @@ impl SpecialPage {
         match self {
             Self::Home => UrlPath::folder(""),
             Self::NotFound => UrlPath::file("404.html"),
-            Self::Search | Self::Tags | Self::Directory(_) | Self::Overview(_) => {
+            Self::Search | Self::Tags | Self::Directory(_) | Self::Overview(_) | Self::Data => {
                 UrlPath::folder(self.name())
             }
         }
@@ -85,6 +89,7 @@ impl SpecialPage {
             Self::Tags => "tags",
             Self::Directory(kind) => kind.folder(),
             Self::Overview(overview) => overview.name(),
+            Self::Data => data::FOLDER,
         }
     }
 
@@ -101,6 +106,8 @@ impl SpecialPage {
             Self::Directory(Kind::Domain) => "Domains",
             Self::Directory(Kind::Source) => "Sources",
             Self::Directory(Kind::Other) => "Pages",
+            Self::Data => "Data",
+            Self::Overview(Overview::Figures) => "Figures",
             Self::Overview(Overview::Timeline) => "Timeline",
             Self::Overview(Overview::Network) => "Network",
             Self::Overview(Overview::Disagreements) => "Disagreements",
@@ -110,6 +117,10 @@ impl SpecialPage {
     /// What it is, in a sentence, where no author has written it.
     pub(super) fn summary(self) -> Option<&'static str> {
         match self {
+            Self::Data => Some("The report's figures, events and relations as files for other programs"),
+            Self::Overview(Overview::Figures) => {
+                Some("Every figure of the report with its date, its source and where it is printed")
+            }
             Self::Overview(Overview::Timeline) => {
                 Some("What happened when, to all projects and companies of the report")
             }
@@ -130,6 +141,7 @@ impl SpecialPage {
             Self::Tags => site.tags().next().is_some(),
             Self::Directory(kind) => site.has_any(kind),
             Self::Overview(overview) => site.overviews().contains(&overview),
+            Self::Data => data::has_any(site),
         }
     }
 }

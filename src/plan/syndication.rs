@@ -90,6 +90,7 @@ impl Planner<'_> {
         // Of all that is planned, only these come and go while the pages of the site stay the same.
         self.site.note(Dependency::Tags);
         self.site.note(Dependency::Overviews);
+        self.site.note(Dependency::Ledger);
         let not_found = SpecialPage::NotFound.url().output();
         let pages =
             plan.routes.iter().filter(|(path, route)| route.is_page() && not_found.as_ref() != Some(*path));

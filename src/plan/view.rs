@@ -11,6 +11,7 @@ pub use super::claim_view::{
     CitedFactView, DateView, EventView, FactView, LinkView, LocalNameView, MetricView, ProjectFiguresView,
     RelationView, RemarkView, UsageView, UseView, VerificationView,
 };
+pub use super::data_view::{DataFieldView, DataFileView, LedgerRowView};
 use crate::number::Amount;
 
 /// What every page shows of the site; `site` in templates.
@@ -24,6 +25,8 @@ pub struct SiteView {
     pub language: String,
     /// Who publishes it.
     pub authors: Vec<String>,
+    /// Which state of the report this is.
+    pub version: Option<String>,
     /// The base path; empty at the root of a host.
     pub base: String,
     /// Address of the home page.
@@ -276,6 +279,16 @@ pub struct ListingView {
     pub groups: Vec<GroupView>,
     /// Home: how many pages of each kind the site has, with the address of their directory.
     pub totals: Vec<TotalView>,
+    /// Figures: the pages of its parts, if there are so many figures that it has some.
+    pub parts: Vec<LinkView>,
+    /// Figures: every figure, by the titles of their pages.
+    pub ledger: Vec<LedgerRowView>,
+    /// Data: the files.
+    pub files: Vec<DataFileView>,
+    /// Data: the address of the file that says what the others hold.
+    pub package: String,
+    /// Data: the address of the folder of the files, with the host if the site knows it.
+    pub folder: String,
     /// Search: every name and other name of a page, by letter.
     pub letters: Vec<LetterView>,
 }

@@ -2,6 +2,8 @@
 
 mod body;
 mod chart;
+mod csv;
+mod data;
 mod digest;
 mod exhibit;
 mod html;
@@ -78,6 +80,8 @@ impl Renderer {
             View::Sitemap(pages) => xml::sitemap(pages).into(),
             View::Table(table) => exhibit::csv(table).into_bytes().into(),
             View::Search(file) => search::file(file).into(),
+            View::Data(table, format) => data::table(table, *format).into_bytes().into(),
+            View::DataPackage(package) => data::package(package).into_bytes().into(),
             View::Text(text) => text.as_bytes().into(),
             View::File(bytes) => bytes.clone(),
         })

@@ -25,6 +25,9 @@ pub fn book(site: &Site) -> Value {
                 "description": text("One sentence on what it is"),
                 "authors": texts(),
                 "language": text("A tag of BCP 47: en, de-AT, zh-Hant"),
+                "version": text("Which state of the report this is"),
+                "publisher": text("Who publishes it, if not its authors"),
+                "doi": text("Its digital object identifier: 10.5281/zenodo.1234567"),
             })),
             "build": table("How it is built", json!({
                 "build-dir": text("The output folder, below the folder of the site"),

@@ -7,6 +7,7 @@ mod site;
 
 mod caching;
 mod cli;
+mod data;
 mod diagnostics;
 mod exhibits;
 mod golden;

@@ -18,9 +18,11 @@ title of a table
 a chart asks for something else
     content/charts.md: metric: cups\nwhere: {domain: green} → metric: price
     /charts/
+    /figures/
 an event
     content/companies/kettle.md: title: Kettle → title: Kettle\nevents:\n  - {date: 2020, text: Founded, source: survey}
     all pages /sitemap.xml
+    /data/events.csv /data/events.json
 a name in another language
     content/companies/kettle.md: title: Kettle → title: Kettle\nnames: {zh: 水壶}
     /companies/kettle/
@@ -42,10 +44,12 @@ a verification
 a fact that differs
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
     all pages /sitemap.xml
+    /data/facts.csv /data/facts.json
 a fact of another date
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
     /companies/kettle/ / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
+    /data/ /data/facts.csv /data/facts.json /figures/
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
     / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/
@@ -53,6 +57,7 @@ the first figure of a project among others
     content/projects/sencha.md: domain: green → domain: green\nfacts:\n  - {metric: cups, value: 1, as-of: 2020, source: survey}
     / /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /projects/sencha/ /sources/survey/
+    /data/ /data/facts.csv /data/facts.json /figures/
 prose
     content/about.md: Nobody → No one
     /about/
@@ -80,10 +85,12 @@ a new wikilink
 a new figure
     content/about.md: Nobody → [[oolong#price]]
     /about/ /projects/oolong/
+    /figures/
 title of a chapter
     content/chapters/one/leaves.md: title: Leaves → title: Buds
     /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /feed.xml / /projects/oolong/
     /tags/green/
+    /figures/
 title of a part
     content/chapters/one/index.md: Growing → Picking
     all pages
@@ -91,23 +98,28 @@ title of a project
     content/projects/sencha.md: title: Sencha → title: Shincha
     /chapters/one/leaves/ /chapters/one/water/ /charts/ /charts/green-teas.csv /domains/green/
     /network/ /projects/ /projects/oolong/ /projects/sencha/
+    /data/entities.csv /data/entities.json
 title of a mentioned project
     content/projects/oolong.md: title: Oolong → title: Wulong
     /chapters/one/leaves/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
     /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /projects/sencha/ /sources/survey/ /tags/dark/ /tags/green/
+    /data/entities.csv /data/entities.json /figures/
 title of a company
     content/companies/kettle.md: Kettle → Pot
     /chapters/two/cups/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
     /domains/green/ /network/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
+    /data/entities.csv /data/entities.json
 title of a source
     content/sources/survey.md: Survey → Census
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/ /sources/survey/
+    /data/sources.csv /data/sources.json /figures/
 title of a domain
     content/domains/green.md: Green tea → Greens
     /domains/ /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /projects/sencha/ /tags/dark/ /tags/green/
+    /data/entities.csv /data/entities.json
 title of a page
     content/about.md: title: About → title: Imprint
     /about/
@@ -117,6 +129,7 @@ summary of a chapter
 summary of a project
     content/projects/oolong.md: A dark tea → Dark tea
     /domains/green/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
+    /data/entities.csv /data/entities.json
 order of chapters
     content/chapters/one/water.md: order: 2 → order: 0
     /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/ /
@@ -124,6 +137,7 @@ a figure in a column
     content/projects/oolong.md: value: 7 → value: 8
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
+    /data/facts.csv /data/facts.json /figures/
 a figure in no column
     content/projects/oolong.md: value: 3 → value: 4
     /companies/kettle/ /projects/oolong/ /sources/survey/
@@ -145,9 +159,11 @@ a new tag
 the last of a tag goes
     content/projects/oolong.md: [dark, green] → [green]
     /projects/oolong/ /sitemap.xml /tags/
+    /data/entities.csv /data/entities.json
 a new alias
     content/projects/oolong.md: domain: green → domain: green\naliases: [wulong]
     /projects/wulong/
+    /data/entities.csv /data/entities.json
 autolink off
     content/projects/oolong.md: domain: green → domain: green\nautolink: false
     /chapters/one/leaves/ /projects/oolong/ /projects/sencha/
@@ -155,12 +171,15 @@ a relation
     content/projects/sencha.md: domain: green → domain: green\ncompanies: [kettle]
     /charts/ /charts/green-teas.csv /companies/ /companies/kettle/ /domains/green/ /network/
     /projects/ /projects/sencha/
+    /data/ /data/relations.csv /data/relations.json
 a related project goes
     content/projects/oolong.md: related: [sencha]\n →
     /network/ /projects/oolong/ /projects/sencha/
+    /data/ /data/relations.csv /data/relations.json
 domain
     content/projects/sencha.md: domain: green\n →
     /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/sencha/
+    /data/entities.csv /data/entities.json
 date of a chapter
     content/chapters/one/leaves.md: date: 2020 → date: 2021
     /chapters/one/leaves/ /feed.xml /sitemap.xml
@@ -186,6 +205,7 @@ a new chapter
 a new project
     content/projects/mate.md is now ---\ntitle: Mate\n---\n
     / /projects/ /projects/mate/ /sitemap.xml
+    /data/ /data/entities.csv /data/entities.json
 a page goes
     content/about.md is gone
     /sitemap.xml
@@ -226,14 +246,17 @@ label of a metric
     book.toml: "Cups" → "Cups drunk"
     /companies/kettle/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /sources/survey/
+    /data/facts.csv /data/facts.json /figures/
 unit of a metric
     book.toml: unit = "cups" → unit = "mugs"
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
+    /data/facts.csv /data/facts.json /figures/
 label of a metric in no column
     book.toml: "Price" → "Cost"
     /companies/kettle/ /projects/oolong/ /sources/survey/
 title of the site
     book.toml: "Tea" → "Teas"
     all pages /feed.xml
+    /data/datapackage.json
 "#;

@@ -70,6 +70,14 @@ fn nothing_is_wrong_with_the_report() {
 }
 
 #[test]
+fn the_data_files_are_what_their_descriptor_says() {
+    crate::data::check_package(&|path| {
+        let extension = path.rsplit('.').next().unwrap();
+        texts(extension).find(|(name, _)| *name == path).map(|(_, text)| text).unwrap()
+    });
+}
+
+#[test]
 fn every_page_has_exactly_one_first_heading() {
     expect_none(|page| match page.named("h1").count() {
         1 => Vec::new(),

@@ -8,9 +8,7 @@
 
 use crate::exhibit::{Cell, Figure, Name, SortBy, Table};
 use crate::parse::Precision;
-
-/// Lines end as the RFC has them.
-const LINE_END: &str = "\r\n";
+use crate::render::csv;
 
 /// One column of the file: the name it adds to the table's column, and what it takes from a figure.
 struct Part {
@@ -19,16 +17,16 @@ struct Part {
 }
 
 /// The rows as RFC 4180 has them.
-pub(in crate::render) fn csv(table: &Table) -> String {
+pub(in crate::render) fn rows(table: &Table) -> String {
     let cells = |place| table.rows.iter().map(move |row: &Vec<Cell>| row.get(place).unwrap_or(&Cell::Empty));
     let columns = table.columns.iter().enumerate();
     let columns: Vec<_> = columns.map(|(place, column)| (&column.label, parts(cells(place)))).collect();
 
     let heads = columns.iter().flat_map(|(label, parts)| heads(label, parts));
-    let mut file = line(heads);
+    let mut file = csv::line(heads);
     for row in &table.rows {
         let fields = row.iter().zip(&columns).flat_map(|(cell, (_, parts))| fields(cell, parts));
-        file += &line(fields);
+        file += &csv::line(fields);
     }
     file
 }
@@ -118,23 +116,8 @@ fn mark(figure: &Figure) -> &'static str {
     }
 }
 
-/// Words that no spreadsheet takes for a formula: those that start like one get an apostrophe in front, which
-/// spreadsheets read as "this is text". Numbers never pass here, so a negative one stays a number.
 fn words(words: Option<&str>) -> String {
-    let words = words.unwrap_or_default();
-    // Some spreadsheets read the full-width forms alike.
-    let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula { format!("'{words}") } else { words.to_owned() }
-}
-
-fn line(fields: impl Iterator<Item = String>) -> String {
-    let fields: Vec<_> = fields.map(quoted).collect();
-    fields.join(",") + LINE_END
-}
-
-/// A field, in quotes if it holds what would end it.
-fn quoted(field: String) -> String {
-    if field.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+    csv::words(words.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -150,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_column_of_figures_becomes_several() {
-        insta::assert_snapshot!(csv(&table()).replace("\r\n", "\n"), @r#"
+        insta::assert_snapshot!(rows(&table()).replace("\r\n", "\n"), @r#"
     Name,Built by,Candelas,Candelas mark,Candelas date,Candelas source,Candelas note,Candelas remark
     Skerry <North>,"Stevenson, Sons & Co",300000,about,1901-06,"Survey, ""1901""",of the old lamp,Sailors <disagree>.
     Bell Rock,,1850.5,,,"Survey, ""1901""",of the old lamp,
@@ -169,7 +152,7 @@ mod tests {
             vec![Cell::Figure(datum(-0.5, "").into())],
         ];
         assert_eq!(
-            csv(&table),
+            rows(&table),
             "Lamps from,Lamps to,Lamps date,Lamps source\r\n8,10,,\r\n,,,\r\n-0.5,-0.5,,\r\n"
         );
     }
@@ -183,7 +166,7 @@ mod tests {
             vec![names(&["-5", "@b"]), Cell::Empty],
         ];
         assert_eq!(
-            csv(&table),
+            rows(&table),
             "'=Name,Said\r\n\"'=HYPERLINK(\"\"x\"\")\",\"a \"\"lamp\"\", two\nlines\"\r\n\"'-5, @b\",\r\n"
         );
     }
@@ -193,7 +176,7 @@ mod tests {
         let mut table = table();
         table.columns = vec![column("Candelas", true)];
         table.rows = [1e21, 0.000_001].map(|value| vec![Cell::Figure(datum(value, "").into())]).to_vec();
-        let numbers: Vec<_> = csv(&table).lines().skip(1).map(|line| line.replace(',', "")).collect();
+        let numbers: Vec<_> = rows(&table).lines().skip(1).map(|line| line.replace(',', "")).collect();
         assert_eq!(numbers, ["1000000000000000000000", "0.000001"]);
     }
 }

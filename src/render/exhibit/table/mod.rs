@@ -9,7 +9,7 @@ use crate::exhibit::{Cell, CitedRemark, Column, Exhibit, Figure, SortBy, Table};
 use crate::render::html::{Html, Tag, element, name, scrolled};
 use crate::render::provenance::{doubt, to_fact};
 
-pub(in crate::render) use csv::csv;
+pub(in crate::render) use csv::rows as csv;
 
 /// The remarks on figures, each once. They stand below the table, because a sentence in a column of numbers
 /// would tear the rows apart, and are named by letters, which nobody takes for a digit of the figure.

@@ -1,0 +1,57 @@
+//! What the list of all figures and the page about the data files show.
+
+use serde::Serialize;
+
+use super::view::{FactView, LinkView};
+use crate::number::Amount;
+
+/// A figure in the list of all figures.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct LedgerRowView {
+    /// The page that states it.
+    pub page: LinkView,
+    /// `lines-of-code`.
+    pub metric: String,
+    /// `Lines of code`.
+    pub label: String,
+    /// The number to sort by: of a range the middle, of a date the year with its fraction; nothing for words.
+    pub sort: Option<Amount>,
+    /// The fact.
+    pub fact: FactView,
+    /// Facts of the page that contradict it, each in a few words.
+    pub disputed_by: Vec<LinkView>,
+    /// The newest fact of the same metric, if it is newer.
+    pub newer: Option<LinkView>,
+    /// The other pages that print it, in their prose, charts, tables or lists.
+    pub printed_on: Vec<LinkView>,
+}
+
+/// A table of the data files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DataFileView {
+    /// `facts`.
+    pub name: &'static str,
+    /// `Figures`.
+    pub title: &'static str,
+    /// What a row is.
+    pub about: &'static str,
+    /// Its address as CSV.
+    pub csv: String,
+    /// Its address as JSON.
+    pub json: String,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Its columns.
+    pub fields: Vec<DataFieldView>,
+}
+
+/// A column of a data file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DataFieldView {
+    /// Its head.
+    pub name: &'static str,
+    /// `text`, `number`, `date` or `address`.
+    pub kind: &'static str,
+    /// What it means.
+    pub about: &'static str,
+}

@@ -1,0 +1,93 @@
+//! The list of all figures, with what is said against each and where it is printed.
+
+use super::view::{LedgerRowView, LinkView};
+use super::{PageInput, Planner, SpecialPage};
+use crate::model::{Dependency, FactRef, Overview};
+use crate::number::Amount;
+use crate::parse::FactValue;
+use crate::paths::UrlPath;
+
+/// The list on its own page, or what leads to its parts.
+const WHOLE: &str = "";
+
+/// The address of a part of the list.
+pub(super) fn part_url(key: &str) -> UrlPath {
+    let folder = Overview::Figures.name();
+    if key == WHOLE { UrlPath::folder(folder) } else { UrlPath::folder(&format!("{folder}/{key}")) }
+}
+
+impl Planner<'_> {
+    /// The page of a part of the list of all figures.
+    pub(super) fn ledger_page(&self, key: &str) -> PageInput {
+        let special = SpecialPage::Overview(Overview::Figures);
+        let title = format!("{}: {}", special.title(&self.site), part_name(key));
+        self.listed(special.name(), &title, &part_url(key), self.ledger(key))
+    }
+
+    /// What the page of all figures lists.
+    pub(super) fn whole_ledger(&self) -> super::view::ListingView {
+        self.ledger(WHOLE)
+    }
+
+    fn ledger(&self, key: &str) -> super::view::ListingView {
+        let pages = self.site.ledger_part(key).iter().map(|id| self.site.page(*id));
+        let ledger: Vec<_> = pages
+            .flat_map(|page| page.facts().map(|fact| self.ledger_row(fact)).collect::<Vec<_>>())
+            .collect();
+        let parts = self.site.ledger_parts().filter(|part| *part != WHOLE);
+        let part = |key: &str| LinkView {
+            title: part_name(key),
+            url: self.address(&part_url(key)),
+            summary: None,
+            kind: "",
+        };
+        super::view::ListingView {
+            name: Overview::Figures.name(),
+            count: ledger.len(),
+            parts: parts.map(part).collect(),
+            ledger,
+            ..super::view::ListingView::default()
+        }
+    }
+
+    fn ledger_row(&self, fact: FactRef<'_>) -> LedgerRowView {
+        let (site, page) = (&self.site, fact.page());
+        site.note(Dependency::Printers(page.id));
+        let others = || page.facts_of(fact.metric_name()).filter(|other| *other != fact);
+        let date = fact.date(site);
+        let newer = others().filter(|other| other.date(site) > date).max_by_key(|other| other.date(site));
+        let disputing = others().filter(|other| site.differ(fact, *other));
+        let printers = self.exhibits.printers(page.id, fact.id());
+        LedgerRowView {
+            page: self.brief_link(page.id),
+            metric: fact.metric_name().to_owned(),
+            label: site.label(fact.metric_name()).to_owned(),
+            sort: sort(self, fact),
+            fact: self.fact_view(fact),
+            disputed_by: disputing.map(|other| self.link_to_fact(other)).collect(),
+            newer: newer.map(|other| self.link_to_fact(other)),
+            printed_on: printers.map(|id| self.brief_link(id)).collect(),
+        }
+    }
+
+    /// A fact in a few words, as a link to where it is stated.
+    fn link_to_fact(&self, fact: FactRef<'_>) -> LinkView {
+        let value = fact.value(&self.site);
+        let source = fact.source().map(|id| self.site.page(id).short_title());
+        let title = source.map_or_else(|| value.clone(), |source| format!("{value} ({source})"));
+        LinkView { title, url: self.anchored(&fact.url()), summary: None, kind: "" }
+    }
+}
+
+/// What a column of values is sorted by; nothing for words.
+fn sort(planner: &Planner<'_>, fact: FactRef<'_>) -> Option<Amount> {
+    let amount = fact.amount(&planner.site).and_then(FactValue::midpoint);
+    amount.or_else(|| Some(fact.day(&planner.site)?.fraction())).map(Amount)
+}
+
+/// What the names in a part begin with, as a title.
+fn part_name(key: &str) -> String {
+    let mut letters = key.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    first + letters.as_str()
+}
