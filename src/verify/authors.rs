@@ -34,10 +34,12 @@ impl Authors for RenderedSite {
         let texts: Vec<_> = texts.iter().cloned().chain(rests).collect();
         match self.plan.routes.get(path)? {
             Route::Page(id) => self.in_html(*id, &texts).or_else(|| self.in_template(&texts)),
-            Route::Generated(_) | Route::Tag(_) => self.in_template(&texts),
+            Route::Generated(_) | Route::Tag(_) | Route::LedgerPart(_) => self.in_template(&texts),
             Route::File(_) => self.in_file(path, &texts),
             Route::Table(..)
             | Route::Redirect(_)
+            | Route::Data(..)
+            | Route::DataPackage
             | Route::Feed
             | Route::Sitemap
             | Route::Search(_)
