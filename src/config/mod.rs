@@ -199,11 +199,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     let facts = tables.node("facts");
     in_table(&mut tables, facts, "facts", |fields| config.max_age = max_age::read(fields));
     let directory = tables.node("directory");
-    in_table(&mut tables, directory, "directory", |fields| {
-        // Whether there are such metrics is known with the pages.
-        config.project_columns = fields.distinct("projects", str::to_owned);
-        config.company_columns = fields.distinct("companies", str::to_owned);
-    });
+    in_table(&mut tables, directory, "directory", |fields| read_columns(fields, &mut config));
     config.levels = tables.map("check").iter().filter_map(|entry| level(&mut tables, entry)).collect();
     tables.finish_with(elsewhere::advice, None);
     config
@@ -263,6 +259,12 @@ fn language(fields: &mut Fields<'_, '_>) -> Option<String> {
     let message = format!("`{}` is not the tag of a language", tag.value);
     decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&tag.range), message).help(help));
     None
+}
+
+/// Whether there are such metrics is known with the pages.
+fn read_columns(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    config.project_columns = fields.distinct("projects", str::to_owned);
+    config.company_columns = fields.distinct("companies", str::to_owned);
 }
 
 fn read_highlight(fields: &mut Fields<'_, '_>, config: &mut Config) {
