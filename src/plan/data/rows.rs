@@ -107,7 +107,7 @@ impl Planner<'_> {
     fn source_row(&self, source: &Page) -> Vec<DataValue> {
         let front = source.front();
         let (short_title, publisher, language) = match &front.details {
-            Details::Source { short_title, publisher, language } => (short_title, publisher, language),
+            Details::Source { short_title, publisher, language, .. } => (short_title, publisher, language),
             Details::None | Details::Project { .. } | Details::Company { .. } => (&None, &None, &None),
         };
         vec![
