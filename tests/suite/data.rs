@@ -109,9 +109,7 @@ fn check_field(table: &str, rows: &Table<'_>, field: &Value) {
 }
 
 /// Lights with figures of every kind, and a page that prints some of them.
-fn lights() -> Site {
-    Site::parse(
-        r#"
+const LIGHTS: &str = r#"
         -- book.toml --
         [book]
         title = "Lights of the coast"
@@ -181,8 +179,10 @@ fn lights() -> Site {
         ---
         title: Survey
         ---
-        "#,
-    )
+        "#;
+
+fn lights() -> Site {
+    Site::parse(LIGHTS)
 }
 
 #[test]
