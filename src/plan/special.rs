@@ -41,7 +41,7 @@ impl SpecialPage {
     pub(super) fn group(self) -> Option<&'static str> {
         match self {
             Self::Directory(Kind::Chapter | Kind::Project | Kind::Company) => None,
-            Self::Directory(Kind::Source) => Some("Data"),
+            Self::Directory(Kind::Source) | Self::Overview(Overview::Figures) | Self::Data => Some("Data"),
             _ => Some("Explore"),
         }
     }

@@ -141,9 +141,11 @@ a figure in a column
 a figure in no column
     content/projects/oolong.md: value: 3 → value: 4
     /companies/kettle/ /projects/oolong/ /sources/survey/
+    /data/facts.csv /data/facts.json /figures/
 a figure goes
     content/projects/oolong.md:   - {metric: price, value: 3, as-of: 2020, source: survey}\n →
     /companies/kettle/ / /projects/oolong/ /sources/survey/
+    /data/ /data/facts.csv /data/facts.json /figures/
 a heading
     content/chapters/one/leaves.md: ## Steam → ## Vapour {#steam}
     /chapters/one/leaves/
@@ -255,6 +257,7 @@ unit of a metric
 label of a metric in no column
     book.toml: "Price" → "Cost"
     /companies/kettle/ /projects/oolong/ /sources/survey/
+    /data/facts.csv /data/facts.json /figures/
 title of the site
     book.toml: "Tea" → "Teas"
     all pages /feed.xml
