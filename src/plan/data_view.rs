@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{FactView, LinkView};
+use super::claim_view::{FactView, LinkView};
 use crate::number::Amount;
 
 /// A figure in the list of all figures.

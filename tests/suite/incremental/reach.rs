@@ -35,12 +35,15 @@ a company uses something
 a remark on a figure
     content/projects/oolong.md: value: 3, → value: 3, doubt: {text: Or four, source: survey, at: p. 2},
     /companies/kettle/ /projects/oolong/ /sources/survey/
+    /data/facts.csv /data/facts.json /figures/
 a place in a source
     content/projects/oolong.md: value: 3, → value: 3, at: p. 2,
     /companies/kettle/ /projects/oolong/ /sources/survey/
+    /figures/
 a verification
     content/projects/oolong.md: value: 3, → value: 3, verified: [{by: A. Brewer, at: 2020}],
     /companies/kettle/ /projects/oolong/ /sources/survey/
+    /figures/
 a fact that differs
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
     all pages /sitemap.xml

@@ -254,12 +254,8 @@ pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
 pub(super) const BOOK: &[&[&str]] = &[
     &["[book]\n", "# Settings.\n[book]\n", "\n[book]\n"],
     &["title = \"Tea\"\n", "title = \"Coffee\"\n", ""],
-    &[
-        "",
-        "description = \"On tea\"\n",
-        "authors = [\"A. Brewer\"]\n",
-        "version = \"2\"\ndoi = \"10.1000/2\"\n",
-    ],
+    &["", "description = \"On tea\"\n", "authors = [\"A. Brewer\"]\n"],
+    &["", "version = \"2\"\ndoi = \"10.1000/2\"\n"],
     &[
         "",
         "[build]\nraw-html = true\n",

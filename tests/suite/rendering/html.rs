@@ -206,10 +206,10 @@ fn the_menu_groups_what_one_explores_unless_it_is_a_single_page() {
             .clean()
     };
     let single = site("");
-    assert_eq!(single.texts("/projects/p/", ".menu nav > ul > li > a"), ["Projects", "Domains"]);
+    assert_eq!(single.texts("/projects/p/", ".menu nav > ul > li > a"), ["Projects", "Domains", "Data"]);
     assert_eq!(single.texts("/projects/p/", ".submenu summary"), [""; 0]);
     let grouped = site("tags: [t]\n");
-    assert_eq!(grouped.texts("/projects/p/", ".menu nav > ul > li > a"), ["Projects"]);
+    assert_eq!(grouped.texts("/projects/p/", ".menu nav > ul > li > a"), ["Projects", "Data"]);
     assert_eq!(grouped.texts("/projects/p/", ".submenu summary"), ["Explore"]);
     assert_eq!(grouped.texts("/projects/p/", ".submenu a"), ["Domains", "Tags"]);
     assert_eq!(grouped.texts("/domains/d/", ".submenu .current"), ["Explore"]);
