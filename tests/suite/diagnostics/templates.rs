@@ -113,7 +113,7 @@ fn every_broken_template_is_reported() {
 #[test]
 fn a_dead_link_of_a_template_is_named_with_its_page() {
     assert_snapshot!(report("<a href=\"/nowhere/\">x</a> <a href=\"/#nothing\">y</a>\n"), @r#"
-    error[dead-link]: `/projects/skerryvore/#height.1844.survey-1900` on `/companies/northern-board/` and 2 more leads to a page that has no such anchor
+    error[dead-link]: `/projects/skerryvore/#height.1844.survey-1900` on `/companies/northern-board/` and 3 more leads to a page that has no such anchor
 
     error[dead-link]: `/nowhere/` on `/projects/skerryvore/` leads to no page or file of the site
      --> templates/project.html:1:10
