@@ -22,6 +22,8 @@ pub const STATIC: &[(&str, &str)] = &[
             include_str!("builtin/static/css/exhibits.css")
         ),
     ),
+    ("js/compare.js", include_str!("builtin/static/js/compare.js")),
+    ("js/directory.js", include_str!("builtin/static/js/directory.js")),
     ("js/frame.js", include_str!("builtin/static/js/frame.js")),
     ("js/search-page.js", include_str!("builtin/static/js/search-page.js")),
     ("js/search.js", include_str!("builtin/static/js/search.js")),
@@ -87,6 +89,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "chapter.html",
     "chapters.html",
     "companies.html",
+    "compare.html",
     "company.html",
     "components.html",
     "data.html",

@@ -15,7 +15,7 @@ use crate::exhibit::Exhibit;
 use crate::link::Target;
 use crate::model::{Overview, Page, PageId, Part, Tag};
 use crate::number::Amount;
-use crate::parse::{Details, FactValue, Kind, Role};
+use crate::parse::{Details, FactValue, Kind, Role, Tier};
 use crate::paths::UrlPath;
 
 impl Planner<'_> {
@@ -63,6 +63,7 @@ impl Planner<'_> {
             SpecialPage::Home
             | SpecialPage::NotFound
             | SpecialPage::Search
+            | SpecialPage::Compare
             | SpecialPage::Tags
             | SpecialPage::Directory(_)
             | SpecialPage::Data => None,
@@ -105,7 +106,9 @@ impl Planner<'_> {
     fn listing_of_special(&self, special: SpecialPage) -> ListingView {
         match special {
             SpecialPage::Home => self.home(),
-            SpecialPage::NotFound => ListingView { name: special.name(), ..ListingView::default() },
+            SpecialPage::NotFound | SpecialPage::Compare => {
+                ListingView { name: special.name(), ..ListingView::default() }
+            }
             SpecialPage::Search => self.names(),
             SpecialPage::Tags => self.all_tags(),
             SpecialPage::Directory(kind) => self.directory(kind),
@@ -133,7 +136,33 @@ impl Planner<'_> {
         };
         let mut pages = self.site.of_kind(kind);
         pages.retain(|page| page.is_listed());
+        if kind.is_entity() {
+            return self.entities(kind.folder(), &columns, pages);
+        }
         self.table(kind.folder(), &columns, &pages)
+    }
+
+    /// A table of entities, those first of which there is most to say; below it the names of those of which there is
+    /// little.
+    fn entities(&self, name: &'static str, columns: &[&str], pages: Vec<&Page>) -> ListingView {
+        let is_brief = |page: &&Page| page.front().tier == Tier::Brief && page.front().facts.is_empty();
+        let (brief, mut told): (Vec<_>, Vec<_>) = pages.into_iter().partition(is_brief);
+        if told.is_empty() {
+            return self.table(name, columns, &brief);
+        }
+        told.sort_by_cached_key(|page| {
+            let (order, title, id) = page.sort_key();
+            (order, std::cmp::Reverse(extent(page)), title, id)
+        });
+        let mut listing = self.table(name, columns, &told);
+        listing.count += brief.len();
+        if !brief.is_empty() {
+            let title = "Also mentioned".to_owned();
+            let heading = LinkView { title, ..LinkView::default() };
+            let rows = self.rows(&brief, columns);
+            listing.groups.push(GroupView { id: Some(ALSO.to_owned()), heading: Some(heading), rows });
+        }
+        listing
     }
 
     /// One table of pages.
@@ -153,7 +182,7 @@ impl Planner<'_> {
     fn domain(&self, domain: &Page) -> ListingView {
         let mut projects = self.site.of_kind(Kind::Project);
         projects.retain(|project| project.references.domain == Some(domain.id) && project.is_listed());
-        self.table("domain", &self.site.project_columns(), &projects)
+        self.entities("domain", &self.site.project_columns(), projects)
     }
 
     /// The pages right below the page of a folder, but those that its text links already.
@@ -215,7 +244,9 @@ impl Planner<'_> {
             related: Vec::new(),
             used: Vec::new(),
             uses: Vec::new(),
-            origin: None,
+            country: None,
+            class: None,
+            tags: Vec::new(),
             figures: vec![Some(count_cell(tag.pages.len()))],
         };
         let rows: Vec<_> = tags.iter().map(row).collect();
@@ -263,20 +294,41 @@ impl Planner<'_> {
             Kind::Domain | Kind::Source | Kind::Chapter | Kind::Other => &[],
         };
         let built = |(role, id): &(Role, PageId)| (*role == Role::Developer).then(|| self.brief_link(*id));
-        let origin = match &page.front().details {
-            Details::Project { origin, .. } => origin.map(|origin| origin.label().to_owned()),
-            Details::Company { country, .. } => country.clone(),
+        let class = match &page.front().details {
+            Details::Project { licensing, .. } => licensing.map(|licensing| licensing.label().to_owned()),
+            Details::Company { organisation, .. } => {
+                organisation.map(|organisation| organisation.label().to_owned())
+            }
             Details::None | Details::Source { .. } => None,
         };
+        let tags = self.tags_of(page);
         RowView {
             page: self.link(page.id),
             domain: references.domain.map(|id| self.brief_link(id)),
             related: related.iter().filter_map(built).collect(),
             used: self.used(page),
             uses: page.front().uses.iter().map(|one| one.what.value.clone()).collect(),
-            origin,
+            country: self.country(page),
+            class,
+            tags: tags.into_iter().map(|tag| tag.title).collect(),
             figures: columns.iter().map(|metric| self.cell(page, metric)).collect(),
         }
+    }
+
+    /// Where an organisation is at home; of a project where those who develop it are, if that is one country.
+    fn country(&self, page: &Page) -> Option<String> {
+        if let Details::Company { country, .. } = &page.front().details {
+            return country.clone();
+        }
+        let developers = page.references.companies.iter().filter(|(role, _)| *role == Role::Developer);
+        let countries = developers.filter_map(|(_, id)| match &self.site.page(*id).front().details {
+            Details::Company { country, .. } => country.clone(),
+            Details::Project { .. } | Details::Source { .. } | Details::None => None,
+        });
+        let mut countries: Vec<_> = countries.filter(|_| page.kind() == Kind::Project).collect();
+        countries.sort();
+        countries.dedup();
+        countries.pop().filter(|_| countries.is_empty())
     }
 
     fn cell(&self, page: &Page, metric: &str) -> Option<FigureCellView> {
@@ -297,6 +349,16 @@ impl Planner<'_> {
 /// A page without a file, written by the template of this name.
 fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageInput {
     PageInput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
+}
+
+/// The anchor of the names of which there is little to say.
+const ALSO: &str = "fb-also-mentioned";
+
+/// How much there is to say of an entity: its figures count most.
+fn extent(page: &Page) -> usize {
+    let (front, references) = (page.front(), &page.references);
+    let relations = references.projects.len() + references.companies.len() + references.related.len();
+    3 * front.facts.len() + front.events.len() + relations
 }
 
 fn count_cell(count: usize) -> FigureCellView {

@@ -222,6 +222,7 @@ impl<'a> Planner<'a> {
             base: config.base.path.clone(),
             home: self.address(&SpecialPage::Home.url()),
             search: self.address(&SpecialPage::Search.url()),
+            compare: self.folder_link(&SpecialPage::Compare.url()).map(|link| link.url),
             feed: has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
             policy: config.policy.to_string(),
             repository_url: config.repository_url.clone(),

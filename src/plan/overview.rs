@@ -23,6 +23,7 @@ impl Planner<'_> {
                     SpecialPage::Home
                     | SpecialPage::NotFound
                     | SpecialPage::Search
+                    | SpecialPage::Compare
                     | SpecialPage::Tags
                     | SpecialPage::Directory(_)
                     | SpecialPage::Data,

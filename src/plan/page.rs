@@ -153,7 +153,7 @@ impl Planner<'_> {
         views.filter(|heading| !heading.text.trim().is_empty()).collect()
     }
 
-    fn tags_of(&self, page: &Page) -> Vec<LinkView> {
+    pub(super) fn tags_of(&self, page: &Page) -> Vec<LinkView> {
         let mut seen = BTreeSet::new();
         let slugs = page.front().tags.iter().map(|tag| &tag.slug).filter(|slug| seen.insert(*slug));
         slugs.filter_map(|slug| Some(self.tag_link(slug, self.site.tag_title(slug)?))).collect()

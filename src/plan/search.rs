@@ -249,7 +249,7 @@ fn group(page: &Page) -> char {
     let letter =
         |kind| GROUPS.into_iter().find(|(_, known)| *known == kind).map_or('o', |(letter, _)| letter);
     match SpecialPage::of(page) {
-        Some(SpecialPage::NotFound | SpecialPage::Search) => HIDDEN,
+        Some(SpecialPage::NotFound | SpecialPage::Search | SpecialPage::Compare) => HIDDEN,
         _ if !page.is_listed() => CONTEXT,
         _ => letter(page.kind()),
     }

@@ -15,6 +15,8 @@ pub enum SpecialPage {
     NotFound,
     /// The search, and the list of all names.
     Search,
+    /// Entities side by side, as the address names them.
+    Compare,
     /// The list of all tags.
     Tags,
     /// The directory of a kind of pages.
@@ -48,7 +50,7 @@ impl SpecialPage {
 
     /// Every one, in the order in which their addresses are claimed.
     pub(super) fn all() -> impl Iterator<Item = Self> {
-        Self::in_navigation().chain([Self::Search, Self::Home, Self::NotFound])
+        Self::in_navigation().chain([Self::Search, Self::Compare, Self::Home, Self::NotFound])
     }
 
     /// Which of them an author's page is, if any.
@@ -63,7 +65,7 @@ impl SpecialPage {
             "/404.html" => Some(Self::NotFound),
             // Every page asks for those above it, so no address is made only to be compared.
             url => {
-                let mut named = Self::in_navigation().chain([Self::Search]);
+                let mut named = Self::in_navigation().chain([Self::Search, Self::Compare]);
                 named.find(|special| special.name() == url.trim_matches('/'))
             }
         }
@@ -74,7 +76,12 @@ impl SpecialPage {
         match self {
             Self::Home => UrlPath::folder(""),
             Self::NotFound => UrlPath::file("404.html"),
-            Self::Search | Self::Tags | Self::Directory(_) | Self::Overview(_) | Self::Data => {
+            Self::Search
+            | Self::Compare
+            | Self::Tags
+            | Self::Directory(_)
+            | Self::Overview(_)
+            | Self::Data => {
                 UrlPath::folder(self.name())
             }
         }
@@ -86,6 +93,7 @@ impl SpecialPage {
             Self::Home => "home",
             Self::NotFound => "404",
             Self::Search => "search",
+            Self::Compare => "compare",
             Self::Tags => "tags",
             Self::Directory(kind) => kind.folder(),
             Self::Overview(overview) => overview.name(),
@@ -99,10 +107,11 @@ impl SpecialPage {
             Self::Home => &site.config().title,
             Self::NotFound => "Page not found",
             Self::Search => "Search",
+            Self::Compare => "Compare",
             Self::Tags => "Tags",
             Self::Directory(Kind::Chapter) => "Chapters",
             Self::Directory(Kind::Project) => "Projects",
-            Self::Directory(Kind::Company) => "Companies",
+            Self::Directory(Kind::Company) => "Organisations",
             Self::Directory(Kind::Domain) => "Domains",
             Self::Directory(Kind::Source) => "Sources",
             Self::Directory(Kind::Other) => "Pages",
@@ -130,6 +139,7 @@ impl SpecialPage {
             Self::Overview(Overview::Disagreements) => {
                 Some("The figures on which sources differ, side by side")
             }
+            Self::Compare => Some("The figures of two to four projects or organisations side by side"),
             Self::Home | Self::NotFound | Self::Search | Self::Tags | Self::Directory(_) => None,
         }
     }
@@ -138,6 +148,7 @@ impl SpecialPage {
     pub(super) fn has_content(self, site: &Tracked<'_>) -> bool {
         match self {
             Self::Home | Self::NotFound | Self::Search => true,
+            Self::Compare => site.has_any(Kind::Project),
             Self::Tags => site.tags().next().is_some(),
             Self::Directory(kind) => site.has_any(kind),
             Self::Overview(overview) => site.overviews().contains(&overview),

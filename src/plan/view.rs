@@ -33,6 +33,8 @@ pub struct SiteView {
     pub home: String,
     /// Address of the search.
     pub search: String,
+    /// Address of the page that compares entities; `None` if there are no projects.
+    pub compare: Option<String>,
     /// Address of the feed; `None` if the site does not know its host.
     pub feed: Option<String>,
     /// The Content-Security-Policy of every page, ready for the `meta` element.
@@ -114,8 +116,12 @@ pub struct RowView {
     pub used: Vec<LinkView>,
     /// Company: what else it uses, in words.
     pub uses: Vec<String>,
-    /// `domestic`, `foreign`; or the country of a company.
-    pub origin: Option<String>,
+    /// Where a company is at home; of a project where its developers are, if that is one country.
+    pub country: Option<String>,
+    /// Of a project how it may be used, of a company what sort of organisation it is.
+    pub class: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// The newest fact of each of the directory's metrics, in the order of its columns.
     pub figures: Vec<Option<FigureCellView>>,
 }
@@ -266,7 +272,8 @@ pub struct GroupView {
 /// one as well.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ListingView {
-    /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home`, `search` or `404`;
+    /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home`,
+    /// `search`, `compare` or `404`;
     /// empty for a page that lists nothing.
     pub name: &'static str,
     /// How many entries there are in all.

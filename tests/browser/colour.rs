@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::Stage;
+use crate::search::wait;
 use crate::session::Session;
 
 /// What WCAG 2 asks for at level AA. It asks less of large letters; here all are held to this.
@@ -23,6 +24,12 @@ pub(crate) fn all_text_stands_out_in_light_and_dark(stage: &Stage) {
     let browser = stage.browser();
     stage.expect_none(|page| {
         browser.go(&page.url);
+        if page.template == "404.html" {
+            // What the address may have meant is there a moment later.
+            wait(&browser, "return document.querySelector('.did-you-mean:not([hidden])')?.textContent ?? ''", |text| {
+                !text.is_empty()
+            });
+        }
         faint(&browser)
     });
 }

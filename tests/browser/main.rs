@@ -9,6 +9,7 @@
 
 mod accessibility;
 mod colour;
+mod directory;
 mod driver;
 mod frame;
 mod keyboard;
@@ -147,6 +148,11 @@ const TESTS: &[(&str, Test)] = tests![
         the_error_page_suggests_what_was_meant,
         a_first_query_loads_little,
         a_phone_gets_from_home_to_an_entity_in_one_tap;
+    directory:
+        a_directory_is_narrowed_down_and_sorted_and_its_address_says_so,
+        the_largest_of_a_tag_by_a_figure_is_two_clicks_from_its_directory,
+        three_projects_are_compared_in_four_clicks_from_their_directory,
+        names_are_added_to_a_comparison_and_taken_away;
     walkthrough:
         all_steps_are_seen_without_script,
         buttons_and_keys_step_through_one_of_several,

@@ -21,6 +21,7 @@ const TEMPLATES: &[&str] = &[
     "chapters.html",
     "companies.html",
     "company.html",
+    "compare.html",
     "disagreements.html",
     "domain.html",
     "domains.html",

@@ -20,7 +20,7 @@ const FOUND: &str = "return [...document.querySelectorAll('.search-results li')]
 
 /// Waits until the page says what it is to say, and returns what a script says then.
 #[track_caller]
-fn wait(browser: &Session, script: &str, done: impl Fn(&str) -> bool) -> String {
+pub(crate) fn wait(browser: &Session, script: &str, done: impl Fn(&str) -> bool) -> String {
     let mut said = String::new();
     for _ in 0..200 {
         said = browser.try_ask(script).unwrap_or_default();

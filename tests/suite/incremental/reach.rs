@@ -163,7 +163,7 @@ a new tag
     /about/ /sitemap.xml /tags/hot/ /tags/
 the last of a tag goes
     content/projects/oolong.md: [dark, green] → [green]
-    /projects/oolong/ /sitemap.xml /tags/
+    /domains/green/ /projects/ /projects/oolong/ /sitemap.xml /tags/ /tags/green/
     /data/entities.csv /data/entities.json
 a new alias
     content/projects/oolong.md: domain: green → domain: green\naliases: [wulong]

@@ -1,5 +1,5 @@
 // The search: words are looked up in the files beside the search page, a few for each query. Without this script the
-// forms lead to that page, which lists all names. All that is said comes from the page.
+// forms lead to that page, which lists all names.
 
 const forms = [...document.querySelectorAll("form.search")];
 const says = forms[0]?.dataset;
@@ -254,4 +254,4 @@ document.addEventListener("keydown", (event) => {
   input?.select();
 });
 
-export { answerRow, counted, fold, isDense, load, make, placeRow, row, says, search, total, wordsOf };
+export { answerRow, counted, describe, fold, isDense, load, make, placeRow, row, says, search, total, wordsOf };

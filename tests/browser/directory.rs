@@ -1,0 +1,91 @@
+//! Directories that are sorted and narrowed down, and entities that are compared.
+
+use crate::Stage;
+use crate::search::wait;
+use crate::session::{ENTER, Session};
+
+/// The names of the rows that are shown, in their order, a line each.
+const NAMES: &str = "return [...document.querySelectorAll('.rows tbody tr:not([hidden]) th a')]\
+    .map((one) => one.textContent).join('\\n')";
+
+/// The names at the head of a comparison.
+const COMPARED: &str = "return [...document.querySelectorAll('.comparison thead a')].map((one) => one.textContent).join()";
+
+/// Chooses a value of a list, as a reader does.
+fn choose(browser: &Session, name: &str, value: &str) {
+    let script = "const field = document.querySelector(`.filters [name=${arguments[0]}]`); \
+        field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true })); return field.value";
+    assert_eq!(browser.ask::<String>(script, &[name.into(), value.into()]), value);
+}
+
+fn first(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+pub(crate) fn a_directory_is_narrowed_down_and_sorted_and_its_address_says_so(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&stage.page("projects.html").url);
+    let all = wait(&browser, NAMES, |names| names.lines().count() > 50);
+    wait(&browser, "return String(document.querySelectorAll('.filters').length)", |count| count == "1");
+    browser.click(".filters input[type=search]");
+    "database".chars().for_each(|key| browser.press(key));
+    let few = wait(&browser, NAMES, |names| names.lines().count() < all.lines().count());
+    assert!(few.contains("TiKV"), "{few}");
+    browser.click(".rows thead .name button");
+    let sorted = wait(&browser, NAMES, |names| first(names) != first(&few));
+    let mut expected: Vec<_> = sorted.lines().map(str::to_lowercase).collect();
+    expected.sort();
+    assert_eq!(sorted.to_lowercase().lines().next(), expected.first().map(String::as_str));
+    let address: String = browser.ask("return location.search", &[]);
+    assert_eq!(address, "?text=database&sort=Project&order=up");
+    browser.reload();
+    wait(&browser, NAMES, |names| names == sorted);
+    stage.give_back(browser);
+}
+
+pub(crate) fn the_largest_of_a_tag_by_a_figure_is_two_clicks_from_its_directory(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&stage.page("projects.html").url);
+    wait(&browser, "return String(document.querySelectorAll('.filters').length)", |count| count == "1");
+    choose(&browser, "tag", "database");
+    browser.click(".rows thead .figure:last-child button");
+    wait(&browser, NAMES, |names| first(names) == "TiKV");
+    stage.give_back(browser);
+}
+
+pub(crate) fn three_projects_are_compared_in_four_clicks_from_their_directory(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&stage.page("projects.html").url);
+    wait(&browser, "return String(document.querySelectorAll('.filters').length)", |count| count == "1");
+    for slug in ["tikv", "vector", "arrow-rs"] {
+        browser.click(&format!(".rows tr:has(th a[href$='/{slug}/']) input"));
+    }
+    browser.click(".compare-link");
+    let names = wait(&browser, COMPARED, |names| names.matches(',').count() == 2);
+    assert_eq!(names, "TiKV,Vector,arrow-rs");
+    let row = "return [...document.querySelectorAll('.comparison tbody tr')].map((row) => row.textContent).join('\\n')";
+    let rows: String = browser.ask(row, &[]);
+    let lines = rows.lines().find(|row| row.starts_with("Lines of code")).unwrap();
+    for part in ["about 300,000", "about 180,000", "June 2021", "Industry report"] {
+        assert!(lines.contains(part), "{lines}");
+    }
+    assert!(browser.ask::<String>("return location.search", &[]).contains("p=tikv,vector,arrow-rs"));
+    stage.give_back(browser);
+}
+
+pub(crate) fn names_are_added_to_a_comparison_and_taken_away(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&format!("{}?p=tikv,nothing-of-this-name", stage.page("compare.html").url));
+    wait(&browser, COMPARED, |names| names == "TiKV");
+    let status = "return document.querySelector('.compare-status').textContent";
+    wait(&browser, status, |text| text.contains("nothing-of-this-name"));
+    browser.click(".compare-add input");
+    "redox".chars().for_each(|key| browser.press(key));
+    browser.press(ENTER);
+    wait(&browser, COMPARED, |names| names == "TiKV,Redox");
+    browser.click(".comparison thead button");
+    wait(&browser, COMPARED, |names| names == "Redox");
+    browser.back();
+    wait(&browser, COMPARED, |names| names == "TiKV,Redox");
+    stage.give_back(browser);
+}
