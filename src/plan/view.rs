@@ -273,8 +273,7 @@ pub struct GroupView {
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ListingView {
     /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home`,
-    /// `search`, `compare` or `404`;
-    /// empty for a page that lists nothing.
+    /// `search`, `compare` or `404`; empty for a page that lists nothing.
     pub name: &'static str,
     /// How many entries there are in all.
     pub count: usize,
