@@ -168,7 +168,7 @@ fn a_dead_link_has_the_place_where_somebody_wrote_it() {
     content/notes.md:4:6: error[dead-link]: `/lost/` on `/notes/` leads out of the folder the site is published under
     content/sources/survey-1900.md:1:1: error[dead-link]: `/no1/` on `/sources/survey-1900/` leads out of the folder the site is published under
     static/own.html:2:10: error[dead-link]: `away.html` on `/own.html` leads to no page or file of the site
-    templates/_footer.html:2:25: error[dead-link]: `/report/gone/` on `/404.html` and 11 more leads to no page or file of the site
+    templates/_footer.html:2:25: error[dead-link]: `/report/gone/` on `/404.html` and 12 more leads to no page or file of the site
     ");
 }
 
