@@ -81,9 +81,7 @@ impl SpecialPage {
             | Self::Tags
             | Self::Directory(_)
             | Self::Overview(_)
-            | Self::Data => {
-                UrlPath::folder(self.name())
-            }
+            | Self::Data => UrlPath::folder(self.name()),
         }
     }
 

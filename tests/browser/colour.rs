@@ -26,9 +26,11 @@ pub(crate) fn all_text_stands_out_in_light_and_dark(stage: &Stage) {
         browser.go(&page.url);
         if page.template == "404.html" {
             // What the address may have meant is there a moment later.
-            wait(&browser, "return document.querySelector('.did-you-mean:not([hidden])')?.textContent ?? ''", |text| {
-                !text.is_empty()
-            });
+            wait(
+                &browser,
+                "return document.querySelector('.did-you-mean:not([hidden])')?.textContent ?? ''",
+                |text| !text.is_empty(),
+            );
         }
         faint(&browser)
     });

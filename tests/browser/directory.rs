@@ -9,7 +9,8 @@ const NAMES: &str = "return [...document.querySelectorAll('.rows tbody tr:not([h
     .map((one) => one.textContent).join('\\n')";
 
 /// The names at the head of a comparison.
-const COMPARED: &str = "return [...document.querySelectorAll('.comparison thead a')].map((one) => one.textContent).join()";
+const COMPARED: &str =
+    "return [...document.querySelectorAll('.comparison thead a')].map((one) => one.textContent).join()";
 
 /// Chooses a value of a list, as a reader does.
 fn choose(browser: &Session, name: &str, value: &str) {
