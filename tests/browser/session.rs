@@ -115,7 +115,8 @@ impl Session {
         let tabs = self.driver.call("GET", &format!("{}/window/handles", self.path), &json!({}));
         let tabs: Vec<String> = serde_json::from_value(tabs).expect("a list of names");
         for tab in tabs.iter().filter(|tab| **tab != front) {
-            self.call("window", &json!({"handle": tab}));
+            // A tab in the background can be too sleepy to be closed in time.
+            self.show_tab(tab);
             self.driver.call("DELETE", &format!("{}/window", self.path), &json!({}));
         }
         self.call("window", &json!({"handle": front}));
