@@ -48,7 +48,7 @@ fn of_shape(site: &Site, own: Kind, shape: Shape) -> Value {
         Shape::Slug(kind) => slug(site, kind),
         Shape::Slugs(kind) => list(slug(site, kind)),
         Shape::Siblings => list(slug(site, own)),
-        Shape::Relations(kind) => list(relation(site, kind)),
+        Shape::Relations(kind) => list(relation(site, own, kind)),
         Shape::Facts => list(fact(site)),
         Shape::Events => list(event(site)),
         Shape::Remarks => list(remark(site)),
@@ -87,17 +87,17 @@ fn slug(site: &Site, kind: Kind) -> Value {
     if slugs.is_empty() { json!({"type": "string"}) } else { json!({"enum": slugs}) }
 }
 
-fn relation(site: &Site, kind: Kind) -> Value {
+/// A slug, or a map of it and a role; between entities of more.
+fn relation(site: &Site, own: Kind, kind: Kind) -> Value {
     let slug = slug(site, kind);
-    let properties = json!({
-        kind.name(): slug,
-        "role": {"enum": ROLES},
-        "for": text(),
-        "since": date(),
-        "scale": text(),
-        "source": self::slug(site, Kind::Source),
-        "at": text(),
-    });
+    let mut properties = json!({kind.name(): slug, "role": {"enum": ROLES}});
+    if own.is_entity() {
+        properties["for"] = text();
+        properties["since"] = date();
+        properties["scale"] = text();
+        properties["source"] = self::slug(site, Kind::Source);
+        properties["at"] = text();
+    }
     json!({"anyOf": [slug, object(&[kind.name()], &properties)]})
 }
 

@@ -6,6 +6,7 @@ use super::DIALECT;
 use crate::diagnostic::Code;
 use crate::highlight;
 use crate::model::Site;
+use crate::policy;
 
 /// How metrics can be written.
 pub(super) const FORMATS: [&str; 5] = ["number", "percent", "money-usd", "date", "text"];
@@ -73,7 +74,13 @@ fn html() -> Value {
         "navigation": {"type": "array", "items": link("title"), "description": "What the navigation has behind the directories"},
         "footer": text("A sentence at the bottom of every page"),
         "licence": {"anyOf": [{"type": "string"}, link("name")], "description": "The terms under which others may use the report"},
+        "csp": table("What pages may load or run beside what the site has", directives()),
     })
+}
+
+/// The sources that each directive of the policy has beside those of the theme.
+fn directives() -> Value {
+    Value::Object(policy::DIRECTIVES.map(|directive| (directive.to_owned(), texts())).into_iter().collect())
 }
 
 /// A map of words and an address.

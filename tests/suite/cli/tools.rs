@@ -61,6 +61,8 @@ fn the_schema_of_the_settings_has_the_keys_of_the_reference() {
         let cells: Vec<_> = line.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect();
         if let Some(name) = cells[0].strip_prefix("`[").and_then(|name| name.strip_suffix("]`")) {
             table = name.to_owned();
+            // A table within one of those below is a key of that.
+            told.extend(Some(table.clone()).filter(|table| table.starts_with("output.html.")));
         }
         let keys = cells.get(1).into_iter().flat_map(|keys| keys.split(", "));
         let keys = keys.filter_map(|key| key.strip_prefix('`')?.strip_suffix('`'));
@@ -73,6 +75,32 @@ fn the_schema_of_the_settings_has_the_keys_of_the_reference() {
         known.extend(schema["properties"].as_object().unwrap().keys().map(|key| format!("{table}.{key}")));
     }
     assert_eq!(known, told);
+}
+
+#[test]
+fn the_schema_of_the_settings_has_the_tables_of_the_reference() {
+    let folder = Folder::new();
+    folder.succeed(&["init"]);
+    let schema = schema(&folder, "book");
+    let reference =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/book-toml.md")).unwrap();
+    let rows = reference.lines().filter_map(|line| Some(line.strip_prefix("| `[")?.split_once("]`")?.0));
+    let tables: Vec<_> = rows.collect();
+    assert!(tables.len() > 7, "{tables:?}");
+    for table in tables {
+        let found = table.split('.').fold(&schema, |schema, name| match name {
+            "NAME" => &schema["additionalProperties"],
+            name => &schema["properties"][name],
+        });
+        assert_eq!(found["type"], "object", "{table}");
+    }
+    let directives = schema["properties"]["output"]["properties"]["html"]["properties"]["csp"]["properties"]
+        .as_object()
+        .unwrap();
+    assert_eq!(directives["img-src"]["type"], "array");
+    for directive in directives.keys() {
+        assert!(reference.contains(&format!("`{directive}`")), "{directive}");
+    }
 }
 
 /// A value that a schema allows, as JSON, which is YAML as well.
@@ -116,6 +144,39 @@ fn every_key_of_a_schema_is_one_that_is_read() {
         let wrong = ["unknown-key", "wrong-type", "missing-key"].into_iter().find(|code| said.contains(code));
         assert_eq!(wrong, None, "{front}\n{said}");
         folder.remove(&path);
+    }
+}
+
+#[test]
+fn every_key_that_is_read_of_a_map_is_one_of_the_schema() {
+    let folder = Folder::new();
+    folder.succeed(&["init"]);
+    let maps = [
+        ("project", "facts: [{zzqq: 1}]", "/facts/items"),
+        ("project", "facts: [{metric: m, value: {zzqq: 1}}]", "/facts/items/properties/value/anyOf/1"),
+        ("project", "facts: [{metric: m, doubt: {zzqq: 1}}]", "/facts/items/properties/doubt/anyOf/1"),
+        ("project", "facts: [{metric: m, verified: [{zzqq: 1}]}]", "/facts/items/properties/verified/items"),
+        ("project", "events: [{zzqq: 1}]", "/events/items"),
+        ("project", "events: [{doubt: {zzqq: 1}}]", "/events/items/properties/doubt/anyOf/1"),
+        ("project", "doubts: [{zzqq: 1}]", "/doubts/items/anyOf/1"),
+        ("project", "companies: [{zzqq: 1}]", "/companies/items/anyOf/1"),
+        ("company", "projects: [{zzqq: 1}]", "/projects/items/anyOf/1"),
+        ("company", "uses: [{zzqq: 1}]", "/uses/items/anyOf/1"),
+        ("chapter", "companies: [{zzqq: 1}]", "/companies/items/anyOf/1"),
+        ("chapter", "projects: [{zzqq: 1}]", "/projects/items/anyOf/1"),
+    ];
+    for (what, front, pointer) in maps {
+        let schema = schema(&folder, what);
+        let schema = schema["properties"].pointer(pointer).unwrap_or_else(|| panic!("{what}: {pointer}"));
+        let known: BTreeSet<_> = schema["properties"].as_object().unwrap().keys().cloned().collect();
+        let at = if what == "company" { "companies".into() } else { format!("{what}s") };
+        let path = format!("content/{at}/sample.md");
+        folder.write(&path, format!("---\ntitle: Sample\n{front}\n---\n"));
+        let said = folder.run(&["check"]);
+        folder.remove(&path);
+        let (_, read) = said.split_once("the keys are ").unwrap_or_else(|| panic!("{front}\n{said}"));
+        let read = read.lines().next().unwrap().split(", ").map(|key| key.trim_matches('`').to_owned());
+        assert_eq!(known, read.collect(), "{what}: {front}");
     }
 }
 
