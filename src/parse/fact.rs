@@ -180,8 +180,12 @@ fn precision(fields: &mut Fields<'_, '_>, fact: &Range<usize>) -> Spanned<Precis
         let is_said = fields.bool(key).unwrap_or(false);
         let Some(node) = fields.node(key).filter(|_| is_said) else { continue };
         if found.value == Precision::AtLeast {
+            let mut decoder = fields.decoder();
             let message = "a fact cannot be both `at-least` and `at-most`";
-            fields.decoder().report(Code::BadValue, fact, message);
+            let problem = Diagnostic::new(Code::BadValue, decoder.span(&node.range), message);
+            let problem = problem.related(decoder.span(&found.range), "and here");
+            let help = "keep one; if both ends are known, write `value: {from: …, to: …}`";
+            decoder.push(problem.help(help.to_owned()));
         }
         found = Spanned { value: precision, range: node.range.clone() };
     }

@@ -152,7 +152,7 @@ fn relation(
     }
     let mut fields = decoder.fields(node, key)?;
     let slug = fields.spanned(key);
-    let slug = fields.require(slug, key, &node.range);
+    let slug = fields.require(slug, key, &node.place());
     let role = fields.get("role", |decoder, node, what| {
         let word = decoder.text(node, what)?;
         choose(decoder, &word, what, &Role::WORDS)

@@ -42,7 +42,8 @@ pub(super) fn remark(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Opti
     let source = fields.spanned("source");
     let link = fields.get("link", web_address);
     let has_link = fields.has("link");
-    let at = locator(&mut fields, source.is_some() || has_link, "add `source:` or `link:`");
+    let is_cited = fields.has("source") || has_link;
+    let at = locator(&mut fields, is_cited, "add `source:` or `link:`");
     let retrieved = fields.date("retrieved");
     if let Some(range) = fields.node("retrieved").map(|node| node.range.clone()).filter(|_| !has_link) {
         nowhere(
@@ -75,6 +76,7 @@ fn nowhere(fields: &mut Fields<'_, '_>, range: &Range<usize>, message: &str, hel
 /// The slug of the source, and where in it something stands.
 pub(super) fn citation(fields: &mut Fields<'_, '_>) -> (Option<Spanned<String>>, Option<String>) {
     let source = fields.spanned("source");
-    let at = locator(fields, source.is_some(), "add `source:` with the slug of a page in `content/sources/`");
+    let is_cited = fields.has("source");
+    let at = locator(fields, is_cited, "add `source:` with the slug of a page in `content/sources/`");
     (source, at)
 }

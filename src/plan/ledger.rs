@@ -55,7 +55,8 @@ impl Planner<'_> {
         site.note(Dependency::Printers(page.id));
         let others = || page.facts_of(fact.metric_name()).filter(|other| *other != fact);
         let date = fact.date(site);
-        let newer = others().filter(|other| other.date(site) > date).max_by_key(|other| other.date(site));
+        let newest = site.figure(page, fact.metric_name(), None).ok();
+        let newer = newest.filter(|newest| newest.date(site) > date);
         let disputing = others().filter(|other| site.differ(fact, *other));
         let printers = self.exhibits.printers(page.id, fact.id());
         LedgerRowView {

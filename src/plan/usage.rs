@@ -1,5 +1,7 @@
 //! The views of relations and uses: who does what with what, and who says so.
 
+use std::collections::BTreeSet;
+
 use super::Planner;
 use super::page::date_view;
 use super::view::{CitedFactView, LinkView, ProjectFiguresView, RelationView, UsageView, UseView};
@@ -75,10 +77,9 @@ impl Planner<'_> {
             Kind::Company => references.projects.as_slice(),
             Kind::Chapter | Kind::Domain | Kind::Source | Kind::Other => &[],
         };
-        let mut used: Vec<_> =
-            relations.iter().filter(|(role, _)| role.is_use()).map(|(_, id)| *id).collect();
         // One can be user and customer.
-        used.dedup();
-        used.into_iter().map(|id| self.brief_link(id)).collect()
+        let mut seen = BTreeSet::new();
+        let uses = relations.iter().filter(|(role, id)| role.is_use() && seen.insert(*id));
+        uses.map(|(_, id)| self.brief_link(*id)).collect()
     }
 }

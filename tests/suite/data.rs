@@ -218,6 +218,18 @@ fn the_list_of_figures_has_all_that_is_known_of_each() {
 }
 
 #[test]
+fn of_newer_figures_of_one_date_the_list_names_the_one_that_is_printed() {
+    let fact = "{metric: height, value: 41.50";
+    let first = format!("{{metric: height, value: 43, as-of: 1901-06, source: log}}\n  - {fact}");
+    let built = lights().edit("content/projects/rock.md", fact, &first).build().clean();
+    let html = built.main("/figures/");
+    let row = html.split("<tr>").find(|row| row.contains(">at least 40 metres</a>")).unwrap();
+    assert!(row.contains(">43 (The log)</a>"), "{row}");
+    assert!(!row.contains("#height.1850.log"), "{row}");
+    assert!(built.main("/").contains("43 metres"), "prose prints it");
+}
+
+#[test]
 fn where_a_figure_is_printed_is_known_after_each_edit() {
     let printed_on = |built: &Built| {
         let html = built.main("/figures/").to_owned();

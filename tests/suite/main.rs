@@ -17,6 +17,7 @@ mod live;
 mod metrics;
 mod properties;
 mod published;
+mod relations;
 mod rendering;
 mod searching;
 mod serving;

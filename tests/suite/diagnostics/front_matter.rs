@@ -319,10 +319,17 @@ fn a_fact_that_is_at_least_and_at_most_is_underlined() {
     let fact = "{metric: height, value: 9, at-least: true, at-most: true, source: survey-1900}";
     assert_snapshot!(report_on("content/a.md", format!("---\ntitle: A\nfacts:\n  - {fact}\n---\n")), @r"
     error[bad-value]: a fact cannot be both `at-least` and `at-most`
-     --> content/a.md:4:6
+     --> content/a.md:4:57
       |
     4 |   - {metric: height, value: 9, at-least: true, at-most: true, source: survey-1900}
-      |      ^^^^^^
+      |                                                         ^^^^
+      |
+     ::: content/a.md:4:42
+      |
+    4 |   - {metric: height, value: 9, at-least: true, at-most: true, source: survey-1900}
+      |                                          ---- and here
+      |
+      = help: keep one; if both ends are known, write `value: {from: …, to: …}`
     ");
 }
 

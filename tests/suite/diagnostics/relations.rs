@@ -116,6 +116,24 @@ fn a_use_without_words_is_reported_at_its_first_key() {
 }
 
 #[test]
+fn a_relation_to_nobody_is_reported_at_its_first_key() {
+    let lines = "companies:\n  - role: user\n    since: 1900\n  - {role: host}";
+    assert_snapshot!(report_on_project(lines), @r"
+    error[missing-key]: the key `company` is missing
+     --> content/projects/a.md:4:5
+      |
+    4 |   - role: user
+      |     ^^^^
+
+    error[missing-key]: the key `company` is missing
+     --> content/projects/a.md:6:6
+      |
+    6 |   - {role: host}
+      |      ^^^^
+    ");
+}
+
+#[test]
 fn a_figure_of_a_use_that_does_not_exist_is_underlined() {
     assert_snapshot!(report_on_company("uses: [{what: Light, figure: skerryvore#width}]"), @r"
     error[unknown-figure]: `Skerryvore` has no fact `width`

@@ -45,6 +45,18 @@ fn a_place_in_no_source_is_underlined() {
 }
 
 #[test]
+fn a_place_in_a_source_that_is_no_text_is_not_reported_as_well() {
+    for line in [
+        "doubts: [{text: It is not so, source: [survey-1900], at: p. 12}]",
+        "events: [{date: 1900, text: Lit, source: [survey-1900], at: p. 12}]",
+    ] {
+        let report = report_on_line(line);
+        assert!(report.contains("`source` takes a text, not a list"), "{report}");
+        assert_eq!(report.matches("error[").count(), 1, "{report}");
+    }
+}
+
+#[test]
 fn a_date_on_which_nothing_was_read_is_underlined() {
     assert_snapshot!(report_on_line("doubts: [{text: It is not so, retrieved: 2026-11-26}]"), @r"
     error[missing-key]: `retrieved` says when an address was read, and there is none

@@ -169,10 +169,17 @@ fn a_text_is_neither_about_nor_at_least() {
     ");
     assert_snapshot!(report("number", "value: 5, at-least: true, at-most: true"), @"
     error[bad-value]: a fact cannot be both `at-least` and `at-most`
-     --> content/projects/lantern.md:4:6
+     --> content/projects/lantern.md:4:56
       |
     4 |   - {metric: stars, value: 5, at-least: true, at-most: true, source: census}
-      |      ^^^^^^
+      |                                                        ^^^^
+      |
+     ::: content/projects/lantern.md:4:41
+      |
+    4 |   - {metric: stars, value: 5, at-least: true, at-most: true, source: census}
+      |                                         ---- and here
+      |
+      = help: keep one; if both ends are known, write `value: {from: …, to: …}`
     ");
 }
 
