@@ -26,17 +26,13 @@ impl Authors for RenderedSite {
     }
 
     fn markup(&self, path: &OutputPath, texts: &[String]) -> Option<Span> {
-        // A template writes the base path by its name.
-        let base = &self.site.config.base.path;
-        let below =
-            |text: &String| text.strip_prefix(base).filter(|rest| !rest.is_empty()).map(str::to_owned);
-        let rests = texts.iter().filter_map(below).filter(|rest| !base.is_empty() && rest.len() > 1);
-        let texts: Vec<_> = texts.iter().cloned().chain(rests).collect();
         match self.plan.routes.get(path)? {
-            Route::Page(id) => self.in_html(*id, &texts).or_else(|| self.in_template(&texts)),
-            Route::Generated(_) | Route::Tag(_) | Route::LedgerPart(_) => self.in_template(&texts),
-            Route::File(_) => self.in_file(path, &texts),
-            Route::Table(..)
+            Route::Page(id) => self.in_html(*id, &self.with_rests(texts)),
+            Route::File(_) => self.in_file(path, &self.with_rests(texts)),
+            Route::Generated(_)
+            | Route::Tag(_)
+            | Route::LedgerPart(_)
+            | Route::Table(..)
             | Route::Redirect(_)
             | Route::Data(..)
             | Route::DataPackage
@@ -45,6 +41,25 @@ impl Authors for RenderedSite {
             | Route::Search(_)
             | Route::Text(_) => None,
         }
+    }
+
+    fn is_templated(&self, path: &OutputPath) -> bool {
+        self.plan.routes.get(path).is_some_and(|route| match route {
+            Route::Page(_) | Route::Generated(_) | Route::Tag(_) | Route::LedgerPart(_) => true,
+            Route::File(_)
+            | Route::Table(..)
+            | Route::Redirect(_)
+            | Route::Data(..)
+            | Route::DataPackage
+            | Route::Feed
+            | Route::Sitemap
+            | Route::Search(_)
+            | Route::Text(_) => false,
+        })
+    }
+
+    fn template(&self, texts: &[String]) -> Option<Span> {
+        self.in_template(&self.with_rests(texts))
     }
 
     fn page(&self, path: &OutputPath) -> Option<Span> {
@@ -81,6 +96,15 @@ impl Authors for RenderedSite {
 }
 
 impl RenderedSite {
+    /// The texts, and those that are addresses of the site without its base path: a template writes that by its name.
+    fn with_rests(&self, texts: &[String]) -> Vec<String> {
+        let base = &self.site.config.base.path;
+        let below =
+            |text: &String| text.strip_prefix(base).filter(|rest| !rest.is_empty()).map(str::to_owned);
+        let rests = texts.iter().filter_map(below).filter(|rest| !base.is_empty() && rest.len() > 1);
+        texts.iter().cloned().chain(rests).collect()
+    }
+
     fn page_at(&self, path: &OutputPath) -> Option<PageId> {
         match self.plan.routes.get(path)? {
             Route::Page(id) => Some(*id),

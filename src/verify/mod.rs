@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{BaseUrl, Config};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Span, any_error};
 use crate::paths::{OutputPath, UrlPath, decoded, scheme};
 use crate::render::OutputTree;
 use read::{Page, Words, read};
@@ -24,9 +24,15 @@ pub trait Authors {
     /// Where an author wrote the links of a page, by its path, that lead to an address.
     fn links(&self, path: &OutputPath, address: &str) -> Vec<Span>;
 
-    /// Where in a page, in a template or in the file itself one of these texts stands that were found in a published
-    /// file; of several the first that stands somewhere counts.
+    /// Where in the HTML of a page or in the file itself one of these texts stands that were found in a published file;
+    /// of several the first that stands somewhere counts.
     fn markup(&self, path: &OutputPath, texts: &[String]) -> Option<Span>;
+
+    /// Whether a template has a part in a published file.
+    fn is_templated(&self, path: &OutputPath) -> bool;
+
+    /// Where in a template one of these texts stands.
+    fn template(&self, texts: &[String]) -> Option<Span>;
 
     /// The file that a page is made from.
     fn page(&self, path: &OutputPath) -> Option<Span>;
@@ -103,7 +109,10 @@ impl Verifier {
         self.broken.extend(found);
         let mut found = report::broken(&self.broken, authors);
         found.extend(report::refused(&self.pages, authors));
-        found.extend(reach::unreachable(&checker, authors));
+        // Where a link is broken, a page that none leads to is no problem of its own.
+        if !any_error(&found) {
+            found.extend(reach::unreachable(&checker, authors));
+        }
         found
     }
 }
@@ -179,6 +188,8 @@ fn missing(anchor: &str, anchors: &Words) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
     use crate::config;
     use crate::files::FileContent;
@@ -187,13 +198,24 @@ mod tests {
         files.iter().map(|(path, text)| (OutputPath::new(path).unwrap(), text.as_bytes().into())).collect()
     }
 
-    struct Nobody;
+    /// Knows nothing, and counts how often templates were looked through.
+    #[derive(Default)]
+    struct Nobody {
+        searches: AtomicUsize,
+    }
 
     impl Authors for Nobody {
         fn links(&self, _: &OutputPath, _: &str) -> Vec<Span> {
             Vec::new()
         }
         fn markup(&self, _: &OutputPath, _: &[String]) -> Option<Span> {
+            None
+        }
+        fn is_templated(&self, _: &OutputPath) -> bool {
+            true
+        }
+        fn template(&self, _: &[String]) -> Option<Span> {
+            self.searches.fetch_add(1, Ordering::Relaxed);
             None
         }
         fn page(&self, _: &OutputPath) -> Option<Span> {
@@ -214,8 +236,21 @@ mod tests {
         let mut config =
             config::load(&FileContent::Text("[book]\ntitle = 'x'".into()), None, &mut Vec::new());
         config.base = BaseUrl::parse(base).unwrap();
-        let found = Verifier::default().verify(&tree(files), &config.into(), &Nobody);
+        let found = Verifier::default().verify(&tree(files), &config.into(), &Nobody::default());
         found.into_iter().map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn templates_are_looked_through_once_for_what_many_pages_ask_for() {
+        let page = "<meta http-equiv=Content-Security-Policy content=\"font-src 'none'\">\
+                    <link rel=preload as=font href=\"https://fonts.example/a.woff\">";
+        let pages: Vec<_> = (0..9).map(|at| (format!("{at}.html"), page)).collect();
+        let pages: Vec<_> = pages.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+        let config = config::load(&FileContent::Text("[book]\ntitle = 'x'".into()), None, &mut Vec::new());
+        let authors = Nobody::default();
+        let found = Verifier::default().verify(&tree(&pages), &config.into(), &authors);
+        assert_eq!(found.len(), 1);
+        assert_eq!(authors.searches.into_inner(), 1);
     }
 
     #[test]

@@ -26,8 +26,36 @@ pub(super) fn broken(broken: &Broken, authors: &dyn Authors) -> Vec<Diagnostic> 
         }
         found.extend(places.into_iter().map(|place| diagnose_written(target, why, place)));
     }
-    found.extend(by_target.into_iter().map(|((target, why), paths)| diagnose(target, why, &paths, authors)));
+    let mut places = Places::new(authors);
+    found.extend(
+        by_target.into_iter().map(|((target, why), paths)| diagnose(target, why, &paths, &mut places)),
+    );
     found
+}
+
+/// Finds what was written. What stands in a template stands on thousands of pages, and is looked for once.
+struct Places<'a> {
+    authors: &'a dyn Authors,
+    in_templates: BTreeMap<Vec<String>, Option<Span>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(authors: &'a dyn Authors) -> Self {
+        Self { authors, in_templates: BTreeMap::new() }
+    }
+
+    fn of(&mut self, path: &OutputPath, texts: &[String]) -> Option<Span> {
+        let own = self.authors.markup(path, texts);
+        if own.is_some() || !self.authors.is_templated(path) {
+            return own;
+        }
+        if let Some(known) = self.in_templates.get(texts) {
+            return known.clone();
+        }
+        let found = self.authors.template(texts);
+        self.in_templates.insert(texts.to_vec(), found.clone());
+        found
+    }
 }
 
 fn diagnose_written(target: &str, why: &'static str, place: Span) -> Diagnostic {
@@ -45,11 +73,11 @@ fn diagnose_written(target: &str, why: &'static str, place: Span) -> Diagnostic 
 
 /// A link that stands in no Markdown: in HTML of a page, in a template, or in a file that is published as it is. If
 /// it is put together while a template is filled in, at least the page of a single one can be named.
-fn diagnose(target: &str, why: &str, paths: &[&OutputPath], authors: &dyn Authors) -> Diagnostic {
+fn diagnose(target: &str, why: &str, paths: &[&OutputPath], places: &mut Places<'_>) -> Diagnostic {
     let first = paths.first();
     let only = first.filter(|_| paths.len() == 1);
-    let place = first.and_then(|path| authors.markup(path, &[target.to_owned()]));
-    let place = place.or_else(|| only.and_then(|path| authors.page(path)));
+    let place = first.and_then(|path| places.of(path, &[target.to_owned()]));
+    let place = place.or_else(|| only.and_then(|path| places.authors.page(path)));
     let message = format!("`{target}` on {} {why}", pages(paths));
     needing_folders(Diagnostic::new(Code::DeadLink, place, message), target)
 }
@@ -76,6 +104,7 @@ pub(super) fn refused(pages: &BTreeMap<OutputPath, Page>, authors: &dyn Authors)
     let is_governed = pages.values().any(|page| page.judged.is_governed);
     let mut causes: Vec<(Cause<'_>, Vec<&OutputPath>)> = Vec::new();
     let mut known: BTreeMap<(String, &str, String), usize> = BTreeMap::new();
+    let mut places = Places::new(authors);
     for (path, page) in pages {
         let is_sheet = path.has_extension("css");
         for refused in page.judged.refused.iter().filter(|_| !is_sheet || is_governed) {
@@ -83,7 +112,7 @@ pub(super) fn refused(pages: &BTreeMap<OutputPath, Page>, authors: &dyn Authors)
             if address.is_some_and(|address| authors.has_picture(path, address)) {
                 continue;
             }
-            let place = authors.markup(path, &refused.needles);
+            let place = places.of(path, &refused.needles);
             let file = place.as_ref().map(|place| place.path.to_string()).unwrap_or_default();
             let missing = refused.source().unwrap_or_else(|| refused.what.clone());
             let at = *known.entry((file, refused.directive, missing.clone())).or_insert_with(|| {
