@@ -21,6 +21,8 @@ pub enum Need {
     Text(SourcePath),
     /// The front matter of every page.
     Heads,
+    /// All that there is: any error spoils it that does not need it itself.
+    Everything,
 }
 
 /// Where the texts of pages start, in bytes of their files; `None` for a file that is no page.
@@ -39,6 +41,15 @@ pub(super) fn keep_causes(diagnostics: &mut Vec<Diagnostic>, text_start: &TextSt
     spoil(diagnostics.iter().filter(needs_the_frame), text_start, &mut spoilt);
     spoilt.retain(|need| !need.is_frame() || frame.contains(need));
     diagnostics.retain(|diagnostic| !diagnostic.needs.iter().any(|need| spoilt.contains(need)));
+    let needs_all = |diagnostic: &Diagnostic| diagnostic.needs.contains(&Need::Everything);
+    if diagnostics.iter().any(|diagnostic| is_error(diagnostic) && !needs_all(diagnostic)) {
+        diagnostics.retain(|diagnostic| !needs_all(diagnostic));
+    }
+}
+
+/// Whether the site cannot be published right, whatever the levels are.
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code.default_severity() == Severity::Error
 }
 
 impl Need {
@@ -46,7 +57,7 @@ impl Need {
     fn is_frame(&self) -> bool {
         match self {
             Self::Settings | Self::Folder(_) => true,
-            Self::Head(_) | Self::Text(_) | Self::Heads => false,
+            Self::Head(_) | Self::Text(_) | Self::Heads | Self::Everything => false,
         }
     }
 }
@@ -56,7 +67,7 @@ fn spoil<'d>(
     text_start: &TextStart<'_>,
     spoilt: &mut BTreeSet<Need>,
 ) {
-    let errors = causes.filter(|cause| cause.code.default_severity() == Severity::Error);
+    let errors = causes.filter(|cause| is_error(cause));
     for (code, Span { path, range }) in errors.filter_map(|error| Some((error.code, error.span.as_ref()?))) {
         let has_no_head = matches!(code, Code::NotUtf8 | Code::MissingFrontMatter);
         if [SETTINGS, METRICS].contains(&path.as_str()) {
@@ -97,6 +108,15 @@ mod tests {
             ["content/a.md", "content/b.md"]
         );
         assert_eq!(kept(vec![follower()]), ["content/b.md"]);
+    }
+
+    #[test]
+    fn any_error_silences_what_needs_everything() {
+        let unreachable = || Diagnostic::new(Code::UnreachablePage, None, "lost").needing(Need::Everything);
+        let head = || problem("content/b.md", 0, &[Need::Head(SourcePath::new("content/a.md"))]);
+        assert_eq!(kept(vec![unreachable()]), ["lost"]);
+        assert_eq!(kept(vec![unreachable(), head()]), ["content/b.md"]);
+        assert_eq!(kept(vec![unreachable(), Diagnostic::new(Code::TypedFigure, None, "typed")]).len(), 2);
     }
 
     #[test]

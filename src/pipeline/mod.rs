@@ -9,7 +9,7 @@ use crate::cache::Cache;
 use crate::check::{self, Checks};
 use crate::config::{self, BaseUrl, Config};
 use crate::date::Date;
-use crate::diagnostic::{Code, Diagnostic, any_error, finalize};
+use crate::diagnostic::{Diagnostic, any_error, finalize};
 use crate::files::Files;
 use crate::model::{self, Changes, Dependency};
 use crate::paths::SourcePath;
@@ -220,10 +220,6 @@ impl PlannedBuild {
         // Links to a page that could not be rendered are not broken; its own error is enough.
         if output.len() == self.rendered.plan.routes.len() {
             diagnostics.extend(verifier.verify(&output, &self.config, &*self.rendered));
-            // The link that is missing may be the one that is broken.
-            if any_error(&diagnostics) {
-                diagnostics.retain(|problem| problem.code != Code::UnreachablePage);
-            }
         }
         (output, self.finalize(diagnostics))
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::{Authors, Checker};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Need, Span};
 use crate::paths::OutputPath;
 
 /// Every page that no directory lists has to be linked somewhere. Pages that lead on from an old address are none that
@@ -62,5 +62,6 @@ fn diagnose(title: &str, span: Span) -> Diagnostic {
     let help = "link it from a page that readers come to, or write `content/FOLDER/index.md`, which lists the pages \
                 of its folder";
     let problem = Diagnostic::new(Code::UnreachablePage, span, message).help(help.to_owned());
-    problem.theme("pages that no link leads to")
+    // The link that is missing may be one that is not there for an error.
+    problem.theme("pages that no link leads to").needing(Need::Everything)
 }
