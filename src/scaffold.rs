@@ -45,10 +45,19 @@ pub fn page(site: &Site, kind: Kind, name: &str, part: Option<&str>) -> Proposal
     if let Some(page) = taken(site, kind, name, &slug) {
         return Proposal::Taken(page.document.path.clone());
     }
-    let folder = part.map(self::slug).filter(|part| !part.is_empty());
+    let folder = part.and_then(|part| folder_of(site, part));
     let folder = folder.map_or(kind.folder().to_owned(), |part| format!("{}/{part}", kind.folder()));
     let path = SourcePath::new(&format!("content/{folder}/{slug}.md"));
     Proposal::New(NewPage { path, text: text(site, kind, name), close: close(site, kind, name) })
+}
+
+/// The folder of a part: the one that is there, however its name is spelt, or one for a new part.
+fn folder_of(site: &Site, part: &str) -> Option<String> {
+    let slug = Some(slug(part)).filter(|slug| !slug.is_empty())?;
+    let parts = parts(site);
+    let same = |known: &&String| *known == part;
+    let alike = |known: &&String| self::slug(known) == slug;
+    Some(parts.iter().find(same).or_else(|| parts.iter().find(alike)).cloned().unwrap_or(slug))
 }
 
 /// The page that has the name already, where a name is one of a single page.
@@ -70,7 +79,8 @@ fn close(site: &Site, kind: Kind, name: &str) -> Option<(String, SourcePath)> {
 /// The parts of the report: the folders below `content/chapters/`.
 pub fn parts(site: &Site) -> Vec<String> {
     let inside = |page: &&Page| {
-        Some(page.document.path.inside().strip_prefix("chapters/")?.split_once('/')?.0.to_owned())
+        let path = page.document.path.inside().strip_prefix(Kind::Chapter.folder())?.strip_prefix('/')?;
+        Some(path.split_once('/')?.0.to_owned())
     };
     let mut parts: Vec<_> = site.of_kind(Kind::Chapter).iter().filter_map(inside).collect();
     parts.sort();

@@ -93,6 +93,19 @@ fn a_name_that_is_close_to_another_is_pointed_out() {
 }
 
 #[test]
+fn a_part_is_found_however_its_name_is_spelt() {
+    let folder = report();
+    folder.write("content/chapters/Deep Water/tides.md", "---\ntitle: Deep tides\n---\n");
+    for (name, part) in [("Sounding", "Deep Water"), ("Moorings", "deep-water")] {
+        let printed = folder.printed(&["new", "chapter", name, "--part", part]).replace('\\', "/");
+        assert_eq!(printed, format!("content/chapters/Deep Water/{}.md\n", name.to_lowercase()));
+    }
+    folder.write("content/chapters/deep-water/anchors.md", "---\ntitle: Anchors\n---\n");
+    let printed = folder.printed(&["new", "chapter", "Chains", "--part", "deep-water"]).replace('\\', "/");
+    assert_eq!(printed, "content/chapters/deep-water/chains.md\n");
+}
+
+#[test]
 fn what_is_no_page_is_refused() {
     let folder = report();
     assert_snapshot!(folder.run(&["new", "project", "?!"]), @r"
