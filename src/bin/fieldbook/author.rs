@@ -13,7 +13,7 @@ use fieldbook::scaffold::{self, Proposal};
 use fieldbook::source::discover;
 use fieldbook::{starter, write};
 
-use crate::cli::{Global, NewArgs, NewKind};
+use crate::cli::{Global, NewArgs};
 use crate::terminal::{print, say, tell};
 
 /// Writes a small report to a new folder.
@@ -45,20 +45,11 @@ pub(crate) fn planned(dir: &Path) -> anyhow::Result<PlannedBuild> {
 
 /// Writes a new page and prints where it stands.
 pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    let kind = match args.kind {
-        NewKind::Project => Kind::Project,
-        NewKind::Company => Kind::Company,
-        NewKind::Chapter => Kind::Chapter,
-        NewKind::Domain => Kind::Domain,
-        NewKind::Source => Kind::Source,
-    };
+    let kind = Kind::from(args.kind);
     if args.part.is_some() && kind != Kind::Chapter {
         bail!("`--part` is for chapters: a {} belongs to no part of the report", kind.name());
     }
-    let tree =
-        discover(&DiskFiles::new(&args.dir)).with_context(|| format!("in `{}`", args.dir.display()))?;
-    let options = Options { drafts: true, ..Options::default() };
-    let build = Builder::new(options).update(&tree);
+    let build = planned(&args.dir)?;
     let site = &build.rendered.site;
     let page = match scaffold::page(site, kind, &args.name, args.part.as_deref()) {
         Proposal::New(page) => page,

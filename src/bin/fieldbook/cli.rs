@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+use fieldbook::parse::Kind;
 
 /// Publish the report on an industry as a website.
 #[derive(Debug, Parser)]
@@ -97,22 +100,39 @@ pub(crate) struct NewArgs {
 }
 
 /// What there is a schema of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Described {
-    /// `book.toml`
+    /// `book.toml`.
     Book,
-    /// The front matter of a project
-    Project,
-    /// The front matter of a company
-    Company,
-    /// The front matter of a chapter
-    Chapter,
-    /// The front matter of a domain
-    Domain,
-    /// The front matter of a source
-    Source,
-    /// The front matter of any other page
+    /// The front matter of a kind of page.
+    Pages(NewKind),
+    /// The front matter of any other page.
     Page,
+}
+
+impl ValueEnum for Described {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Book,
+            Self::Pages(NewKind::Project),
+            Self::Pages(NewKind::Company),
+            Self::Pages(NewKind::Chapter),
+            Self::Pages(NewKind::Domain),
+            Self::Pages(NewKind::Source),
+            Self::Page,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Book => PossibleValue::new("book").help("`book.toml`"),
+            Self::Pages(kind) => {
+                let name = Kind::from(*kind).name();
+                PossibleValue::new(name).help(format!("The front matter of a {name}"))
+            }
+            Self::Page => PossibleValue::new("page").help("The front matter of any other page"),
+        })
+    }
 }
 
 /// The kinds of pages.
@@ -128,6 +148,18 @@ pub(crate) enum NewKind {
     Domain,
     /// A document that figures come from
     Source,
+}
+
+impl From<NewKind> for Kind {
+    fn from(kind: NewKind) -> Self {
+        match kind {
+            NewKind::Project => Self::Project,
+            NewKind::Company => Self::Company,
+            NewKind::Chapter => Self::Chapter,
+            NewKind::Domain => Self::Domain,
+            NewKind::Source => Self::Source,
+        }
+    }
 }
 
 /// What `deploy` takes.

@@ -52,16 +52,11 @@ pub(crate) fn man(name: Option<&str>) -> anyhow::Result<ExitCode> {
 pub(crate) fn schema(what: Described, dir: &Path) -> anyhow::Result<ExitCode> {
     let build = planned(dir)?;
     let site = &build.rendered.site;
-    let kind = match what {
-        Described::Book => None,
-        Described::Project => Some(Kind::Project),
-        Described::Company => Some(Kind::Company),
-        Described::Chapter => Some(Kind::Chapter),
-        Described::Domain => Some(Kind::Domain),
-        Described::Source => Some(Kind::Source),
-        Described::Page => Some(Kind::Other),
+    let schema = match what {
+        Described::Book => schema::book(site),
+        Described::Page => schema::front_matter(site, Kind::Other),
+        Described::Pages(kind) => schema::front_matter(site, kind.into()),
     };
-    let schema = kind.map_or_else(|| schema::book(site), |kind| schema::front_matter(site, kind));
     print(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
     Ok(ExitCode::SUCCESS)
 }
