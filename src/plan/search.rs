@@ -9,7 +9,7 @@ use super::{Planner, SpecialPage};
 use crate::model::{Dependency, Page, PageId};
 use crate::parse::Kind;
 use crate::paths::UrlPath;
-use crate::search::{CHUNK, Postings, SearchIndex, Shard, fold};
+use crate::search::{Postings, SearchIndex, Shard, fold};
 
 /// A file that the script of the search reads; they lie beside its page. Lists of pages name them by their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum SearchFile {
     /// What there is to search.
     Head,
     /// The words of a shard.
-    Words(usize),
+    Words(u16),
     /// The pages of a chunk.
     Pages(usize),
     /// By what results can be narrowed down.
@@ -42,7 +42,7 @@ pub enum SearchView {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct HeadView {
     /// How many files of words there are.
-    shards: usize,
+    shards: u16,
     /// How many pages are described in one file.
     chunk: usize,
     /// Letter and title of each group of results, in the order they are shown.
@@ -83,6 +83,9 @@ pub struct FacetsView {
     domains: Vec<(String, Vec<usize>)>,
     tags: Vec<(String, Vec<usize>)>,
 }
+
+/// How many pages are described in one file.
+const CHUNK: usize = 32;
 
 /// The groups of results, entities first.
 const GROUPS: [(char, Kind); 6] = [
@@ -125,7 +128,7 @@ impl Planner<'_> {
             SearchFile::Head => SearchView::Head(self.search_head()),
             SearchFile::Facets => SearchView::Facets(self.facets()),
             SearchFile::Words(shard) => {
-                self.site.note(Dependency::Words(u16::try_from(shard).unwrap_or_default()));
+                self.site.note(Dependency::Words(shard));
                 let Shard { words, common } = self.words.shard(shard);
                 SearchView::Words(WordsView {
                     words: words.into_iter().map(|(word, pages)| (word.to_owned(), pages)).collect(),

@@ -6,8 +6,7 @@
 
 mod words;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::link::{Links, heading_words, shown_blocks};
@@ -19,7 +18,7 @@ pub(crate) use words::{fold, words};
 #[derive(Clone, Debug)]
 pub struct SearchIndex {
     pages: Vec<Arc<PageWords>>,
-    shards: usize,
+    shards: u16,
 }
 
 /// The words of one page, each once.
@@ -29,7 +28,7 @@ struct PageWords {
     text: Box<str>,
     /// By shard, and by word within one.
     entries: Box<[Entry]>,
-    /// What all of this rests on.
+    /// The dependencies of all of this.
     reads: Reads,
 }
 
@@ -69,13 +68,13 @@ const WEIGHT_BITS: u32 = 3;
 /// the word tells of it, up to seven.
 pub type Postings = Vec<u32>;
 
-fn postings(pages: &[(u32, Weight)]) -> Postings {
-    let before = [0].into_iter().chain(pages.iter().map(|(page, _)| *page));
-    pages
-        .iter()
-        .zip(before)
-        .map(|((page, weight), before)| (page - before) << WEIGHT_BITS | *weight as u32)
-        .collect()
+fn postings(pages: impl Iterator<Item = (u32, Weight)>) -> Postings {
+    let mut before = 0;
+    let posting = |(page, weight)| {
+        let further = page - std::mem::replace(&mut before, page);
+        further << WEIGHT_BITS | weight as u32
+    };
+    pages.map(posting).collect()
 }
 
 /// The words that lie together.
@@ -88,25 +87,27 @@ pub struct Shard<'a> {
 
 impl SearchIndex {
     /// How many shards there are.
-    pub fn shards(&self) -> usize {
+    pub fn shards(&self) -> u16 {
         self.shards
     }
 
     /// The words of a shard.
-    pub fn shard(&self, shard: usize) -> Shard<'_> {
-        let mut found: BTreeMap<&str, Vec<(u32, Weight)>> = BTreeMap::new();
+    pub fn shard(&self, shard: u16) -> Shard<'_> {
+        let mut found = Vec::new();
         for (page, words) in (0..).zip(&self.pages) {
-            for entry in words.within(shard) {
-                found.entry(words.word(*entry)).or_default().push((page, entry.weight));
-            }
+            found.extend(words.within(shard).iter().map(|entry| (words.word(*entry), page, entry.weight)));
         }
+        // The pages of a word stay in their order.
+        found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
         let most = (self.pages.len() / 2).max(FEW_PAGES);
-        let mut common = Vec::new();
-        for (word, pages) in found.iter_mut().filter(|(_, pages)| pages.len() > most) {
-            pages.retain(|(_, weight)| *weight >= Weight::Name);
-            common.push(*word);
+        let mut shard = Shard { words: BTreeMap::new(), common: Vec::new() };
+        for pages in found.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let (word, is_common) = (pages[0].0, pages.len() > most);
+            let kept = pages.iter().filter(|(.., weight)| !is_common || *weight >= Weight::Name);
+            shard.words.insert(word, postings(kept.map(|(_, page, weight)| (*page, *weight))));
+            shard.common.extend(is_common.then_some(word));
         }
-        Shard { words: found.into_iter().map(|(word, pages)| (word, postings(&pages))).collect(), common }
+        shard
     }
 }
 
@@ -116,14 +117,15 @@ const FEW_PAGES: usize = 16;
 /// Pages to a shard, before it is rounded: few enough for a shard to be small, and no more than there are beginnings
 /// of words.
 const PAGES_PER_SHARD: usize = 10;
-const MOST_SHARDS: usize = 256;
+const MOST_SHARDS: u16 = 256;
 
 /// The number of shards for so many pages. It follows from nothing else, since every file depends on it.
-fn shards_for(pages: usize) -> usize {
-    (pages / PAGES_PER_SHARD).next_power_of_two().min(MOST_SHARDS)
+fn shards_for(pages: usize) -> u16 {
+    let wanted = (pages / PAGES_PER_SHARD).next_power_of_two();
+    u16::try_from(wanted).map_or(MOST_SHARDS, |wanted| wanted.min(MOST_SHARDS))
 }
 
-/// Finds the words of all pages. Those of the site before are kept where they rest on nothing in `changes`, to which
+/// Finds the words of all pages. Those of the site before are kept where they depend on nothing in `changes`, to which
 /// is added what turns out to be new.
 pub fn index(
     site: &Site,
@@ -145,7 +147,7 @@ pub fn index(
 }
 
 impl PageWords {
-    fn of(site: &Site, links: &Links, page: &Page, shards: usize) -> Self {
+    fn of(site: &Site, links: &Links, page: &Page, shards: u16) -> Self {
         let tracked = Tracked::new(site);
         for dependency in [Dependency::Head, Dependency::Text, Dependency::Links] {
             tracked.note(dependency(page.id));
@@ -162,30 +164,23 @@ impl PageWords {
     }
 
     /// The entries of a shard.
-    fn within(&self, shard: usize) -> &[Entry] {
-        let first = |shard| self.entries.partition_point(|entry| usize::from(entry.shard) < shard);
-        &self.entries[first(shard)..first(shard + 1)]
+    fn within(&self, shard: u16) -> &[Entry] {
+        let first = self.entries.partition_point(|entry| entry.shard < shard);
+        let end = self.entries.partition_point(|entry| entry.shard <= shard);
+        &self.entries[first..end]
     }
 
     /// Adds the shards in which the words of a page are not what they were.
     fn differences(&self, new: &Self, changes: &mut Changes) {
-        let ranges = |words: &Self| {
-            let mut ranges: BTreeMap<u16, Range<usize>> = BTreeMap::new();
-            for (at, entry) in words.entries.iter().enumerate() {
-                ranges.entry(entry.shard).or_insert(at..at).end = at + 1;
-            }
-            ranges
-        };
-        let told = |words: &Self, range: Option<&Range<usize>>| -> Vec<(String, Weight)> {
-            let entries = &words.entries[range.cloned().unwrap_or_default()];
-            entries.iter().map(|entry| (words.word(*entry).to_owned(), entry.weight)).collect()
-        };
-        let (before, after) = (ranges(self), ranges(new));
-        for shard in before.keys().chain(after.keys()) {
-            if told(self, before.get(shard)) != told(new, after.get(shard)) {
-                changes.add(Dependency::Words(*shard));
-            }
+        let (before, after): (BTreeSet<_>, BTreeSet<_>) = (self.told().collect(), new.told().collect());
+        for (shard, ..) in before.symmetric_difference(&after) {
+            changes.add(Dependency::Words(*shard));
         }
+    }
+
+    /// What the files of the shards tell of the page.
+    fn told(&self) -> impl Iterator<Item = (u16, &str, Weight)> {
+        self.entries.iter().map(|entry| (entry.shard, self.word(*entry), entry.weight))
     }
 }
 
@@ -257,26 +252,34 @@ impl Found {
     }
 
     /// Counts each word, and sorts them by shard.
-    fn finish(self, shards: usize, reads: Reads) -> PageWords {
-        let mut counts: BTreeMap<(u16, &str), (usize, Option<Weight>)> = BTreeMap::new();
+    fn finish(self, shards: u16, reads: Reads) -> PageWords {
         let ends = self.starts.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
-        for ((start, weight), end) in self.starts.iter().zip(ends) {
+        let occurrence = |((start, weight), end): (&(usize, Option<Weight>), usize)| {
             let word = &self.text[*start..end];
-            let shard = u16::try_from(words::shard(word, shards)).unwrap_or_default();
-            let (count, best) = counts.entry((shard, word)).or_default();
-            *count += 1;
-            *best = (*best).max(*weight);
-        }
-        let mut text = String::with_capacity(counts.keys().map(|(_, word)| word.len()).sum());
-        let entry = |((shard, word), (count, best)): ((u16, &str), (usize, Option<Weight>))| {
+            (words::shard(word, shards), prefix(word), word, *weight)
+        };
+        let mut found: Vec<_> = self.starts.iter().zip(ends).map(occurrence).collect();
+        found.sort_unstable();
+        let mut text = String::new();
+        let entry = |alike: &[(u16, u64, &str, Option<Weight>)]| {
+            let (shard, _, word, _) = alike[0];
             let start = u32::try_from(text.len()).unwrap_or_default();
             text.push_str(word);
             let length = u8::try_from(word.len()).unwrap_or_default();
-            Entry { start, shard, length, weight: best.unwrap_or_else(|| Weight::of(count)) }
+            let best = alike.iter().filter_map(|(.., weight)| *weight).max();
+            Entry { start, shard, length, weight: best.unwrap_or_else(|| Weight::of(alike.len())) }
         };
-        let entries = counts.into_iter().map(entry).collect();
+        let entries = found.chunk_by(|one, other| one.0 == other.0 && one.2 == other.2).map(entry).collect();
         PageWords { text: text.into(), entries, reads }
     }
+}
+
+/// The first letters of a word as a number, which is in the order of words and much quicker to compare.
+fn prefix(word: &str) -> u64 {
+    let mut letters = [0; 8];
+    let length = word.len().min(letters.len());
+    letters[..length].copy_from_slice(&word.as_bytes()[..length]);
+    u64::from_be_bytes(letters)
 }
 
 impl Weight {
@@ -289,6 +292,3 @@ impl Weight {
         }
     }
 }
-
-/// How many pages are described in one file.
-pub const CHUNK: usize = 32;
