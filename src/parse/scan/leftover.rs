@@ -105,16 +105,20 @@ impl Scan<'_> {
 
 /// The bytes of ASCII that a text has. Most texts lack the signs of all markup, and need no closer look.
 #[derive(Clone, Copy)]
-pub(super) struct Signs(u128);
+pub(super) struct Signs([u64; 2]);
 
 impl Signs {
     pub(super) fn of(text: &str) -> Self {
-        Self(text.bytes().fold(0, |signs, byte| signs | (1 << (byte & 0x7f))))
+        let mut signs = [0; 2];
+        for byte in text.bytes() {
+            signs[usize::from(byte >> 6 & 1)] |= 1 << (byte & 0x3f);
+        }
+        Self(signs)
     }
 
     /// Whether a sign of ASCII is among them, or what shares its lower bits.
     pub(super) fn have(self, sign: u8) -> bool {
-        self.0 >> (sign & 0x7f) & 1 == 1
+        self.0[usize::from(sign >> 6 & 1)] >> (sign & 0x3f) & 1 == 1
     }
 }
 
