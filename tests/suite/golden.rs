@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use fieldbook::builtin;
 use walkdir::WalkDir;
 
 use crate::site::{Built, fixture, fixture_path};
@@ -16,9 +17,12 @@ use crate::site::{Built, fixture, fixture_path};
 /// Files by their path below the output folder.
 type Tree = BTreeMap<String, Vec<u8>>;
 
-/// The theme's style sheets and scripts. Their bytes are left out, and the hashes in their names are cut, so that a
-/// colour can change without a change to every page here.
-const THEME: [&str; 3] = ["css/fieldbook.", "js/frame.", "js/walkthrough."];
+/// What the addresses of the theme's style sheets and scripts begin with, up to their hashes. Their bytes are left
+/// out, and the hashes are cut, so that a colour or a script can change without a change to every page here.
+fn theme() -> impl Iterator<Item = String> {
+    let stems = builtin::STATIC.iter().filter_map(|(name, _)| name.rsplit_once('.'));
+    stems.map(|(stem, _)| format!("{stem}."))
+}
 
 /// What a site publishes.
 fn published(build: &Built) -> Tree {
@@ -27,7 +31,7 @@ fn published(build: &Built) -> Tree {
 }
 
 fn without_theme((path, bytes): (String, Vec<u8>)) -> (String, Vec<u8>) {
-    if THEME.iter().any(|sheet| path.starts_with(sheet)) {
+    if theme().any(|stem| path.starts_with(&stem)) {
         return (unhashed(&path), b"/* The theme's. */\n".to_vec());
     }
     match String::from_utf8(bytes) {
@@ -40,9 +44,9 @@ fn without_theme((path, bytes): (String, Vec<u8>)) -> (String, Vec<u8>) {
 /// `css/fieldbook.0123456789.css` as `css/fieldbook.css`.
 fn unhashed(text: &str) -> String {
     let mut out = text.to_owned();
-    for sheet in THEME {
+    for stem in theme() {
         let mut from = 0;
-        while let Some(at) = out[from..].find(sheet).map(|at| from + at + sheet.len()) {
+        while let Some(at) = out[from..].find(&stem).map(|at| from + at + stem.len()) {
             let dot = out[at..].find('.').expect("a hash and an extension");
             out.replace_range(at..=at + dot, "");
             from = at;
