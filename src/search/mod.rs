@@ -98,7 +98,7 @@ impl SearchIndex {
             found.extend(words.within(shard).iter().map(|entry| (words.word(*entry), page, entry.weight)));
         }
         // The pages of a word stay in their order.
-        found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        found.sort_by_key(|(word, ..)| *word);
         let most = (self.pages.len() / 2).max(FEW_PAGES);
         let mut shard = Shard { words: BTreeMap::new(), common: Vec::new() };
         for pages in found.chunk_by(|(one, ..), (other, ..)| one == other) {
