@@ -90,3 +90,69 @@ pub(crate) fn names_are_added_to_a_comparison_and_taken_away(stage: &Stage) {
     wait(&browser, COMPARED, |names| names == "TiKV,Redox");
     stage.give_back(browser);
 }
+
+/// Where the site of teas is published.
+fn teas(stage: &Stage) -> String {
+    format!("{}teas/", stage.page("home.html").url)
+}
+
+/// The labels of the figures of a comparison.
+const LABELS: &str =
+    "return [...document.querySelectorAll('.comparison tbody th')].map((one) => one.textContent).join()";
+
+pub(crate) fn organisations_are_compared_that_share_a_slug_with_a_project(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&format!("{}companies/", teas(stage)));
+    wait(&browser, "return String(document.querySelectorAll('.filters').length)", |count| count == "1");
+    for slug in ["leaf", "cash"] {
+        browser.click(&format!(".rows tr:has(th a[href$='/{slug}/']) input"));
+    }
+    browser.click(".compare-link");
+    let names = wait(&browser, COMPARED, |names| names.contains(','));
+    assert_eq!(names, "Leaf Ltd,Cash $& Carry");
+    let labels: String = browser.ask(LABELS, &[]);
+    assert_eq!(labels, "What it is,Cups", "the figures of its projects are not its own");
+    let remove =
+        "return [...document.querySelectorAll('.comparison button')].map((one) => one.ariaLabel).join()";
+    assert_eq!(browser.ask::<String>(remove, &[]), "Remove Leaf Ltd,Remove Cash $& Carry");
+    stage.give_back(browser);
+}
+
+pub(crate) fn projects_below_a_folder_are_compared(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&format!("{}domains/green/", teas(stage)));
+    wait(&browser, "return String(document.querySelectorAll('.filters').length)", |count| count == "1");
+    for slug in ["oolong", "leaf"] {
+        browser.click(&format!(".rows tr:has(th a[href$='/{slug}/']) input"));
+    }
+    browser.click(".compare-link");
+    wait(&browser, COMPARED, |names| names == "Oolong,Leaf");
+    stage.give_back(browser);
+}
+
+pub(crate) fn nothing_but_projects_and_organisations_is_compared(stage: &Stage) {
+    let browser = stage.used_browser();
+    let elsewhere = "..,projects/../about,projects/.,leaf";
+    browser.go(&format!("{}compare/?p={elsewhere}", teas(stage)));
+    wait(&browser, COMPARED, |names| !names.is_empty());
+    assert_eq!(browser.ask::<String>(COMPARED, &[]), "Leaf");
+    let status = "return document.querySelector('.compare-status').textContent";
+    wait(&browser, status, |text| text.contains("projects/../about"));
+    stage.give_back(browser);
+}
+
+pub(crate) fn the_keyboard_stays_in_a_comparison_that_changes(stage: &Stage) {
+    let browser = stage.used_browser();
+    let focus = "const at = document.activeElement; return at.ariaLabel || at.id";
+    browser.go(&format!("{}compare/?p=leaf,sencha,companies/leaf", teas(stage)));
+    wait(&browser, COMPARED, |names| names == "Leaf,Sencha,Leaf Ltd");
+    browser.click(".compare-add input");
+    "cash".chars().for_each(|key| browser.press(key));
+    browser.press(ENTER);
+    wait(&browser, COMPARED, |names| names == "Leaf,Sencha,Leaf Ltd,Cash $& Carry");
+    assert_eq!(browser.ask::<String>(focus, &[]), "Table: comparison");
+    browser.click(".comparison thead button");
+    wait(&browser, COMPARED, |names| names == "Sencha,Leaf Ltd,Cash $& Carry");
+    assert_eq!(browser.ask::<String>(focus, &[]), "Remove Sencha");
+    stage.give_back(browser);
+}

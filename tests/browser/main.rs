@@ -145,6 +145,10 @@ const TESTS: &[(&str, Test)] = tests![
         keys_choose_among_what_is_found_and_escape_closes_the_list,
         everything_on_a_word_is_on_one_page_that_going_back_returns_to,
         results_are_narrowed_down_by_kind,
+        the_best_of_a_kind_is_found_where_pages_of_others_match_better,
+        a_page_is_quoted_once_it_is_known_and_read_once,
+        the_keyboard_goes_on_where_more_is_shown,
+        the_folder_of_the_site_is_no_word_to_look_for,
         the_error_page_suggests_what_was_meant,
         a_first_query_loads_little,
         a_phone_gets_from_home_to_an_entity_in_one_tap;
@@ -152,7 +156,11 @@ const TESTS: &[(&str, Test)] = tests![
         a_directory_is_narrowed_down_and_sorted_and_its_address_says_so,
         the_largest_of_a_tag_by_a_figure_is_two_clicks_from_its_directory,
         three_projects_are_compared_in_four_clicks_from_their_directory,
-        names_are_added_to_a_comparison_and_taken_away;
+        names_are_added_to_a_comparison_and_taken_away,
+        organisations_are_compared_that_share_a_slug_with_a_project,
+        projects_below_a_folder_are_compared,
+        nothing_but_projects_and_organisations_is_compared,
+        the_keyboard_stays_in_a_comparison_that_changes;
     walkthrough:
         all_steps_are_seen_without_script,
         buttons_and_keys_step_through_one_of_several,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::any_error;
-use fieldbook::files::DiskFiles;
+use fieldbook::files::{DiskFiles, Files as Source, MemoryFiles};
 use fieldbook::pipeline::{self, Build, Options, Silent};
 
 use crate::server::{Files, Server};
@@ -53,6 +53,35 @@ const FAULTY: &[(&str, &str)] = &[
     ("/faulty/script.js", include_str!("pages/script.js")),
 ];
 
+/// A site with what the report has none of: a project and an organisation with one slug, a project in a folder below
+/// those of all, signs in names, and no columns. It is published beside the report.
+const TEAS: &[(&str, &str)] = &[
+    ("book.toml", "[book]\ntitle = \"Teas\"\n[metrics.cups]\nlabel = \"Cups\"\n"),
+    ("content/index.md", "---\ntitle: Teas\n---\nWelcome.\n"),
+    ("content/about.md", "---\ntitle: About\n---\nThis and that on oolong, a tea of Cash.\n"),
+    ("content/domains/green.md", "---\ntitle: Green\n---\n"),
+    (
+        "content/projects/leaf.md",
+        "---\ntitle: Leaf\ndomain: green\ncompanies: [leaf]\nfacts:\n  - {metric: cups, value: 7, as-of: 2020}\n---\n",
+    ),
+    (
+        "content/projects/china/oolong.md",
+        "---\ntitle: Oolong\ndomain: green\nfacts:\n  - {metric: cups, value: 8, as-of: 2020}\n---\n",
+    ),
+    (
+        "content/projects/sencha.md",
+        "---\ntitle: Sencha\ndomain: green\nfacts:\n  - {metric: cups, value: 9, as-of: 2020}\n---\n",
+    ),
+    (
+        "content/companies/leaf.md",
+        "---\ntitle: Leaf Ltd\nfacts:\n  - {metric: cups, value: 40, as-of: 2021}\n---\n",
+    ),
+    (
+        "content/companies/cash.md",
+        "---\ntitle: Cash $& Carry\nfacts:\n  - {metric: cups, value: 50, as-of: 2021}\n---\n",
+    ),
+];
+
 /// A page that the tests open.
 pub(crate) struct Page {
     /// What it is made by: `project.html`.
@@ -67,13 +96,17 @@ pub(crate) struct Page {
 pub(crate) fn publish() -> (Server, Vec<Page>) {
     let mut chosen = BTreeMap::new();
     let server = Server::start("/report/404.html", |origin| {
-        let report = build(Path::new(""), &format!("{origin}{BASE}"));
+        let report = build(&on_disk(""), &format!("{origin}{BASE}"));
         chosen = choose(&report);
         let output = report.output.iter().map(|(path, bytes)| (format!("{BASE}{path}"), bytes.clone()));
         let faulty = FAULTY.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()));
-        let fixture = build(Path::new("tests/fixtures/exhibits"), &format!("{origin}{BASE}lights/"));
+        let fixture = build(&on_disk("tests/fixtures/exhibits"), &format!("{origin}{BASE}lights/"));
         let fixture = fixture.output.into_iter().map(|(path, bytes)| (format!("{BASE}lights/{path}"), bytes));
-        output.chain(faulty).chain(fixture).collect::<Files>()
+        let mut teas = MemoryFiles::default();
+        TEAS.iter().for_each(|(path, text)| teas.insert(path, *text));
+        let teas = build(&teas, &format!("{origin}{BASE}teas/"));
+        let teas = teas.output.into_iter().map(|(path, bytes)| (format!("{BASE}teas/{path}"), bytes));
+        output.chain(faulty).chain(fixture).chain(teas).collect::<Files>()
     });
     let pages = chosen.into_iter().map(|(template, path)| {
         let url = format!("{}{path}", server.origin);
@@ -88,11 +121,14 @@ pub(crate) fn publish() -> (Server, Vec<Page>) {
     (server, pages)
 }
 
-/// Builds the site in a folder of this repository.
-fn build(folder: &Path, base: &str) -> Build {
-    let files = DiskFiles::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+/// The site in a folder of this repository.
+fn on_disk(folder: &str) -> DiskFiles {
+    DiskFiles::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+}
+
+fn build(files: &impl Source, base: &str) -> Build {
     let base_url = Some(BaseUrl::parse(base).expect("an address"));
-    let build = pipeline::build(&files, &Options { base_url, ..Options::default() }, &Silent).unwrap();
+    let build = pipeline::build(files, &Options { base_url, ..Options::default() }, &Silent).unwrap();
     assert!(!any_error(&build.diagnostics), "the report has errors");
     build
 }

@@ -126,6 +126,70 @@ pub(crate) fn results_are_narrowed_down_by_kind(stage: &Stage) {
     stage.give_back(browser);
 }
 
+pub(crate) fn the_best_of_a_kind_is_found_where_pages_of_others_match_better(stage: &Stage) {
+    let browser = stage.used_browser();
+    let search = format!("{}teas/search/", stage.page("home.html").url);
+    browser.go(&format!("{search}?q=oolong+cash"));
+    wait(&browser, FOUND, |text| text.contains("About"));
+    browser.go(&format!("{search}?q=oolong+cash&kind=p"));
+    wait(&browser, FOUND, |text| text == "Oolong");
+    stage.give_back(browser);
+}
+
+pub(crate) fn a_page_is_quoted_once_it_is_known_and_read_once(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&stage.page("search.html").url);
+    browser.click("main form.search input");
+    "embedded".chars().for_each(|key| browser.press(key));
+    let marked = "return [...document.querySelectorAll('.search-results mark')].map((one) => one.textContent).join('\\n')";
+    wait(&browser, marked, |text| text.to_lowercase().contains("embedded"));
+    "embedded".chars().for_each(|_| browser.press('\u{e003}'));
+    wait(&browser, FOUND, str::is_empty);
+    "embedded".chars().for_each(|key| browser.press(key));
+    wait(&browser, marked, |text| text.to_lowercase().contains("embedded"));
+    std::thread::sleep(Duration::from_millis(500));
+    let read: Vec<String> = browser.ask(
+        "return performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('/'))",
+        &[],
+    );
+    let mut once = read.clone();
+    once.sort();
+    once.dedup();
+    assert!(!read.is_empty());
+    assert_eq!(read.len(), once.len(), "{read:?}");
+    stage.give_back(browser);
+}
+
+pub(crate) fn the_keyboard_goes_on_where_more_is_shown(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&format!("{}?q=embedded", stage.page("search.html").url));
+    wait(&browser, FOUND, |text| text.lines().count() > 20);
+    let title: String = browser.ask(
+        "const section = document.querySelector('.search-results section:has(> button)'); \
+            return section.querySelector('h2').textContent",
+        &[],
+    );
+    browser.click(".search-results section > button");
+    let at = "const section = document.activeElement.closest('.search-results section'); if (!section) return ''; \
+        const links = [...section.querySelectorAll('a')]; \
+        return `${section.querySelector('h2').textContent} ${links.indexOf(document.activeElement)}`";
+    wait(&browser, at, |text| text == format!("{title} 10"));
+    stage.give_back(browser);
+}
+
+pub(crate) fn the_folder_of_the_site_is_no_word_to_look_for(stage: &Stage) {
+    let browser = stage.used_browser();
+    let home = &stage.page("home.html").url;
+    browser.go(&format!("{home}qqqzzzqqq/"));
+    let looked =
+        "return String(performance.getEntriesByType('resource').some((one) => one.name.includes('/words-')))";
+    wait(&browser, looked, |looked| looked == "true");
+    std::thread::sleep(Duration::from_millis(500));
+    let meant = "return document.querySelector('.did-you-mean:not([hidden])')?.textContent ?? ''";
+    assert_eq!(browser.ask::<String>(meant, &[]), "");
+    stage.give_back(browser);
+}
+
 pub(crate) fn the_error_page_suggests_what_was_meant(stage: &Stage) {
     let browser = stage.used_browser();
     let home = &stage.page("home.html").url;

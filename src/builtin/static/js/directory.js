@@ -1,16 +1,7 @@
 // Directories: fields that narrow a table down, columns that sort it, and boxes that choose what is compared. What is
 // chosen stands in the address. Without this script the table is complete, in the order of how much there is to say.
 
-const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-const make = (name, props, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(props)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-
-// The most entities that stand side by side.
-const MOST = 4;
+const { MOST, addressOf, fold, make, nameOf } = await import(document.querySelector("form.search").dataset.script);
 
 const enhance = (box) => {
   const says = box.dataset;
@@ -29,7 +20,7 @@ const enhance = (box) => {
     class: row.dataset.class ?? "",
     tag: (row.dataset.tags ?? "").split("|"),
     figures: Boolean(row.querySelector("[data-sort]")),
-    slug: row.querySelector("a").pathname.split("/").slice(-2)[0],
+    name: nameOf(row.querySelector("a").href.slice(addressOf("").length)),
     title: row.querySelector("a").textContent,
   }));
   const rows = all.slice(0, body.rows.length);
@@ -99,17 +90,17 @@ const enhance = (box) => {
     compare.hidden = picked.length < 2;
     compare.textContent = says.compare.replace("{n}", picked.length);
     compare.href = `${says.address}?p=${picked.join(",")}`;
-    for (const { box: one, slug } of boxes) one.disabled = picked.length >= MOST && !picked.includes(slug);
+    for (const { box: one, name } of boxes) one.disabled = picked.length >= MOST && !picked.includes(name);
   };
-  const boxes = (says.address ? rows : []).map(({ row, slug, title }) => {
+  const boxes = (says.address ? rows : []).map(({ row, name, title }) => {
     const one = make("input", { type: "checkbox", "aria-label": `${says.pick}: ${title}` });
     row.cells[0].firstElementChild.prepend(one);
     one.addEventListener("change", () => {
-      if (one.checked) picked.push(slug);
-      else picked.splice(picked.indexOf(slug), 1);
+      if (one.checked) picked.push(name);
+      else picked.splice(picked.indexOf(name), 1);
       pick();
     });
-    return { box: one, slug };
+    return { box: one, name };
   });
 
   const remember = () => {

@@ -1,4 +1,5 @@
-// What the frame of every page does by script: colours that the reader chooses, and menus that shut.
+// What the frame of every page does by script: colours that the reader chooses, menus that shut, and a key for the
+// search.
 "use strict";
 
 // Light, dark, or as the reader's desktop is. The choice is kept in the browser, and made known before the page is
@@ -57,3 +58,13 @@
     shutUnless(null);
   });
 }
+
+// The field of the search is a key away.
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  const input = document.querySelector("form.search input");
+  input?.focus();
+  input?.select();
+});

@@ -3,8 +3,27 @@
 "use strict";
 
 const { script } = document.querySelector("form.search").dataset;
-const { answerRow, counted, fold, isDense, load, make, placeRow, row, says, search, total, wordsOf } = await import(script);
+const { addressOf, answerRow, counted, fold, isDense, load, make, placeRow, row, says, search, total, wordsOf } = await import(script);
 const results = document.querySelector(".search-results");
+
+// What pages say, block by block with the anchor of their section, by address. A page is read once.
+const pages = new Map();
+const blocksOf = (url) => {
+  if (!pages.has(url)) {
+    const blocks = fetch(url).then((answer) => answer.text()).then(blocksIn);
+    pages.set(url, blocks);
+    blocks.catch(() => pages.delete(url));
+  }
+  return pages.get(url);
+};
+const blocksIn = (html) => {
+  const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  let section = "";
+  return [...main.querySelectorAll(":is(h2, h3, p, li, td, dd, dt):not(.page-head *, .profile *, nav *, figure *)")].map((block) => {
+    if (block.matches("h2, h3")) section = block.id;
+    return [block.textContent.replace(/\s+/g, " ").replace(/#$/, "").trim(), section];
+  });
+};
 
 // The sentence around the words on a page, with the anchor of its section. The page itself says it.
 const excerpt = async (link, words) => {
@@ -12,13 +31,8 @@ const excerpt = async (link, words) => {
   const alike = words.flatMap(({ word, found }) => (found.some((one) => one.startsWith(word)) ? [word] : found));
   const sought = alike.map((word) => (isDense(word) ? word : `(?<![\\p{L}\\p{N}])${escaped(word)}[\\p{L}\\p{N}]*`)).join("|");
   const pattern = new RegExp(sought, "giu");
-  const html = await (await fetch(link.href)).text();
-  const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   let [best, most, anchor] = ["", 0, ""];
-  let section = "";
-  for (const block of main.querySelectorAll(":is(h2, h3, p, li, td, dd, dt):not(.page-head *, .profile *, nav *, figure *)")) {
-    if (block.matches("h2, h3")) section = block.id;
-    const text = block.textContent.replace(/\s+/g, " ").replace(/#$/, "").trim();
+  for (const [text, section] of await blocksOf(link.href)) {
     const count = new Set((text.match(pattern) ?? []).map(fold)).size;
     if (count > most) [best, most, anchor] = [text, count, section];
   }
@@ -55,25 +69,39 @@ const page = (form) => {
   const list = async ({ title, hits, places }, words, most) => {
     const rows = [...places.map((place) => placeRow(place, {})), ...(await Promise.all(hits.slice(0, most).map((hit) => row(hit, words, {}))))];
     const section = make("section", {}, make("h2", {}, title), make("ul", { class: "entries" }, ...rows.map((one) => make("li", {}, one))));
-    const more = make("button", { type: "button" }, says.all.replace("{n}", hits.length));
-    more.addEventListener("click", async () => section.replaceWith(await list({ title, hits, places }, words, Infinity)));
-    if (hits.length > most) section.append(more);
     // What is called so need not be quoted.
     const quoted = rows.slice(places.length).filter((_, at) => hits[at].named === 0);
-    quoted.slice(0, 5).forEach((one) => excerpt(one, words).catch(() => {}));
-    return section;
+    const quote = () => quoted.slice(0, 5).forEach((one) => excerpt(one, words).catch(() => {}));
+    const more = make("button", { type: "button" }, says.all.replace("{n}", hits.length));
+    more.addEventListener("click", async () => {
+      const whole = await list({ title, hits, places }, words, Infinity);
+      section.replaceWith(whole.section);
+      // The button is gone; what it has shown comes next.
+      whole.section.querySelectorAll("a")[rows.length].focus();
+      whole.quote();
+    });
+    if (hits.length > most) section.append(more);
+    return { section, quote };
   };
   const show = async () => {
     const turn = (asked += 1);
     const found = await search(input.value, await narrowed());
     const figures = found.answers.map((answer) => make("li", {}, answerRow(answer, {})));
-    const sections = await Promise.all(found.groups.map((group) => list(group, found.words, 10)));
+    const lists = await Promise.all(found.groups.map((group) => list(group, found.words, 10)));
+    // An older answer may come later than a newer one.
     if (turn !== asked) return;
     const isAsked = wordsOf(input.value).length > 0;
     names.hidden = isAsked;
     status.textContent = isAsked ? counted(total(found)) : "";
-    results.replaceChildren(...(figures.length ? [make("ul", { class: "entries" }, ...figures)] : []), ...sections);
+    results.replaceChildren(...(figures.length ? [make("ul", { class: "entries" }, ...figures)] : []), ...lists.map(({ section }) => section));
+    lists.forEach(({ quote }) => quote());
   };
+  // Where the files of the search cannot be read, the names are what there is.
+  const refresh = () => show().catch(() => {
+    names.hidden = false;
+    status.textContent = "";
+    results.replaceChildren();
+  });
   const address = () => {
     const set = [...new FormData(form)].filter(([, value]) => value);
     return set.length ? `?${new URLSearchParams(set)}` : location.pathname;
@@ -81,7 +109,7 @@ const page = (form) => {
   const restore = () => {
     const set = new URLSearchParams(location.search);
     for (const field of [input, ...fields]) field.value = set.get(field.name) ?? "";
-    return show();
+    return refresh();
   };
   const fill = async () => {
     const [head, facets] = [await load("head"), await load("facets")];
@@ -94,12 +122,12 @@ const page = (form) => {
   };
   form.addEventListener("input", () => {
     history.replaceState(null, "", address());
-    show();
+    refresh();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     history.pushState(null, "", address());
-    show();
+    refresh();
   });
   // Down and up go from the field through the results and back.
   document.addEventListener("keydown", (event) => {
@@ -116,7 +144,9 @@ const page = (form) => {
 
 // An address without a page: what it says may be the name of one.
 const didYouMean = async (box) => {
-  for (const part of decodeURIComponent(location.pathname).split("/").filter(Boolean).reverse()) {
+  // The site itself may lie in a folder, whose name says nothing.
+  const path = location.pathname.slice(new URL(addressOf("")).pathname.length);
+  for (const part of decodeURIComponent(path).split("/").filter(Boolean).reverse()) {
     const { hits, words } = await search(part.replace(/\.\w+$/, ""));
     if (hits.length) {
       const rows = await Promise.all(hits.slice(0, 5).map((hit) => row(hit, words, {})));

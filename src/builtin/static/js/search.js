@@ -1,11 +1,11 @@
-// The search: words are looked up in the files beside the search page, a few for each query. Without this script the
-// forms lead to that page, which lists all names.
+// The search: words are looked up in the files beside its page. Without this script the forms lead there, and it lists
+// all names.
 
 const forms = [...document.querySelectorAll("form.search")];
-const says = forms[0]?.dataset;
+export const says = forms[0]?.dataset;
 const folder = forms[0]?.action;
 
-const make = (name, props, ...children) => set(document.createElement(name), props, ...children);
+export const make = (name, props, ...children) => set(document.createElement(name), props, ...children);
 const set = (element, props, ...children) => {
   Object.entries(props).forEach(([key, value]) => element.setAttribute(key, value));
   element.append(...children);
@@ -18,9 +18,9 @@ const DENSE = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u34
 const LETTER = "[\\p{Alphabetic}\\p{N}]";
 const RUN = new RegExp(`${LETTER}+(?:(?<=[0-9])\\.(?=[0-9])${LETTER}+)*(?:[+#]+(?!${LETTER}|[+#]))?`, "gu");
 const PIECE = new RegExp(`[${DENSE}]+|[^${DENSE}]+`, "gu");
-const isDense = (text) => new RegExp(`^[${DENSE}]`, "u").test(text);
+export const isDense = (text) => new RegExp(`^[${DENSE}]`, "u").test(text);
 
-const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
+export const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
 
 const pieces = (run) => run.match(PIECE).flatMap((piece) => {
   const chars = [...piece];
@@ -28,14 +28,14 @@ const pieces = (run) => run.match(PIECE).flatMap((piece) => {
   return chars.length === 1 ? [piece] : chars.slice(1).map((char, at) => chars[at] + char);
 });
 
-const wordsOf = (text) => [...new Set((fold(text).replace(/(?<=[0-9]),(?=[0-9])/g, "").match(RUN) ?? []).flatMap(pieces))];
+export const wordsOf = (text) => [...new Set((fold(text).replace(/(?<=[0-9]),(?=[0-9])/g, "").match(RUN) ?? []).flatMap(pieces))];
 
 // Whether a word of a text starts so.
 const has = (text, { word }) => wordsOf(text).some((other) => other.startsWith(word));
 
 const shardOf = (word, shards) => {
-  const [first, second] = [...word].map((char) => char.codePointAt(0));
-  return (first * 37 + (second ?? 0) * 101) % shards;
+  const [first, second = 0] = [...word].map((char) => char.codePointAt(0));
+  return (first * 37 + second * 101) % shards;
 };
 
 // Whether no more letters than `most` have to be changed, left out, added or exchanged with the next.
@@ -55,7 +55,7 @@ const isNear = (one, other, most) => {
 };
 
 const files = new Map();
-const load = (name) => {
+export const load = (name) => {
   if (!files.has(name)) {
     const file = fetch(new URL(`${name}.json`, folder), { cache: "no-cache" }).then((answer) => answer.json());
     files.set(name, file);
@@ -64,11 +64,15 @@ const load = (name) => {
   return files.get(name);
 };
 
-const describe = async (page) => {
+export const describe = async (page) => {
   const { chunk } = await load("head");
   return (await load(`pages-${Math.floor(page / chunk)}`))[page % chunk];
 };
-const addressOf = (path) => new URL(`../${path}`, folder).href;
+export const addressOf = (path) => new URL(`../${path}`, folder).href;
+
+// The most entities that are compared, and their names in the address: paths, or the slug of a project.
+export const MOST = 4;
+export const nameOf = (path) => path.replace(/^projects\/(?=[^/]*\/$)|\/$/g, "");
 
 // What a word tells of a page, by its weight in the index. From NAMED on it is in a name of the page.
 const SCORES = [1, 1.5, 2, 4, 5, 9, 14];
@@ -94,7 +98,7 @@ const matches = async (word) => {
   for (const [key, list] of Object.entries(words)) {
     if (key.startsWith(word)) take(key, list, key === word ? 1 : 0.6);
   }
-  if (pages.size === 0 && !isCommon && word.length > 3 && !isDense(word) && !/\d/.test(word)) {
+  if (!pages.size && !isCommon && word.length > 3 && !isDense(word) && !/\d/.test(word)) {
     const most = word.length > 7 ? 2 : 1;
     const stem = word.slice(0, Math.max(4, word.length - 3));
     // The slip may be in the letters that choose the shard.
@@ -108,56 +112,56 @@ const matches = async (word) => {
   return { word, pages, isCommon, found: [...found] };
 };
 
-// The pages with the most words of a query, best first. Words that most pages have only count if there are no others.
-const search = async (query, keep = () => true) => {
+// The pages to keep with the most words of a query, best first. Words that most pages have only count if there are no
+// others.
+export const search = async (query, keep = () => true) => {
   const head = await load("head");
   const all = await Promise.all(wordsOf(query).map(matches));
   const telling = all.filter((one) => !one.isCommon);
-  const words = telling.length > 0 ? telling : all;
+  const words = telling.length ? telling : all;
   const pages = new Map();
   for (const { pages: matched } of words) {
     for (const [page, { score, named }] of matched) {
-      const hit = pages.get(page) ?? { page, count: 0, score: Number(head.sizes[page]) / 10, named: 0 };
+      const letter = head.pages[page];
+      if (letter === "-" || !keep(page, letter)) continue;
+      const hit = pages.get(page) ?? { page, letter, count: 0, score: head.sizes[page] / 10, named: 0 };
       hit.count += 1;
       hit.score += score;
       hit.named += named;
       pages.set(page, hit);
     }
   }
-  const most = Math.max(0, ...[...pages.values()].map((hit) => hit.count));
-  const isShown = ({ page, count }) => count === most && head.pages[page] !== "-" && keep(page, head.pages[page]);
-  const hits = [...pages.values()].filter(isShown);
-  hits.sort((one, other) => other.score - one.score || one.page - other.page);
-  const fits = (title) => words.length > 0 && words.every((one) => has(title, one));
+  const found = [...pages.values()];
+  const most = Math.max(0, ...found.map(({ count }) => count));
+  const hits = found.filter(({ count }) => count === most).sort((one, other) => other.score - one.score || one.page - other.page);
+  const fits = (title) => words.length && words.every((one) => has(title, one));
   const places = head.places.filter(([group, title]) => fits(title) && keep(-1, group));
-  return { hits, words, groups: grouped(head, hits, places, most), answers: await answers(hits, words) };
+  return { hits, words, groups: grouped(head.groups, hits, places, most), answers: await answers(hits, words) };
 };
 
 // By kind: first those with pages that are called so, entities before others; then the best; context last.
-const grouped = (head, hits, places, most) => {
-  const groups = head.groups.map(([letter, title]) => ({
-    letter,
-    title,
-    hits: hits.filter(({ page }) => head.pages[page] === letter),
-    places: places.filter(([group]) => group === letter),
-  }));
+const grouped = (all, hits, places, most) => {
+  const groups = all.map(([letter, title]) => {
+    const own = hits.filter((hit) => hit.letter === letter);
+    return { letter, title, hits: own, places: places.filter(([group]) => group === letter) };
+  });
   const rank = ({ letter, hits: own, places: found }) => {
     if (letter === "x") return 0;
-    return found.length > 0 || own.some(({ named }) => named === most) ? 1e9 : own[0].score;
+    return found.length || own.some(({ named }) => named === most) ? 1e9 : own[0].score;
   };
-  return groups.filter(({ hits: own, places: found }) => own.length + found.length > 0).sort((one, other) => rank(other) - rank(one));
+  return groups.filter(size).sort((one, other) => rank(other) - rank(one));
 };
 
 // Figures that the words ask for which are no names: "tower height".
 const answers = async (hits, words) => {
   const found = [];
-  for (const { page } of hits.filter(({ named }) => named > 0).slice(0, 6)) {
-    const about = await describe(page);
-    const names = [about.title, ...(about.names ?? [])].join(" ");
-    const rest = words.filter((one) => !has(names, one));
-    for (const [label, text, date, source, anchor] of about.figures ?? []) {
-      if (rest.length > 0 && rest.every((one) => has(label, one))) {
-        found.push({ href: `${addressOf(about.url)}#${anchor}`, title: `${about.title}: ${label}`, text, by: [date, source].filter(Boolean).join(" · ") });
+  for (const { page } of hits.filter(({ named }) => named).slice(0, 6)) {
+    const { title, url, names = [], figures = [] } = await describe(page);
+    const called = [title, ...names].join(" ");
+    const rest = words.filter((one) => !has(called, one));
+    for (const [label, text, date, source, anchor] of figures) {
+      if (rest.length && rest.every((one) => has(label, one))) {
+        found.push({ href: `${addressOf(url)}#${anchor}`, title: `${title}: ${label}`, text, by: [date, source].filter(Boolean).join(" · ") });
       }
     }
   }
@@ -165,20 +169,20 @@ const answers = async (hits, words) => {
 };
 
 // A link to a page, with its other name if the query means that.
-const row = async ({ page }, words, props) => {
+export const row = async ({ page }, words, props) => {
   const { title, url, summary = "", names = [] } = await describe(page);
   const isMeant = (name) => words.some((one) => has(name, one));
   const other = isMeant(title) ? undefined : names.find(isMeant);
-  const link = make("a", { ...props, href: addressOf(url) }, make("b", {}, title), other ? ` (${other})` : "");
-  if (summary) link.append(" ", make("span", { class: "summary" }, summary));
-  return link;
+  return placeRow(["", title, url], props, other ? ` (${other})` : "", ...small(summary));
 };
-const placeRow = ([, title, url], props) => make("a", { ...props, href: addressOf(url) }, make("b", {}, title));
-const answerRow = ({ href, title, text, by }, props) =>
-  make("a", { ...props, href, class: "answer" }, `${title} `, make("b", {}, text), " ", make("span", { class: "summary" }, by));
+const small = (text) => (text ? [" ", make("span", { class: "summary" }, text)] : []);
+export const placeRow = ([, title, url], props, ...more) => make("a", { ...props, href: addressOf(url) }, make("b", {}, title), ...more);
+export const answerRow = ({ href, title, text, by }, props) =>
+  make("a", { ...props, href, class: "answer" }, `${title} `, make("b", {}, text), ...small(by));
 
-const counted = (count) => (count === 0 ? says.none : count === 1 ? says.one : says.many.replace("{n}", count));
-const total = ({ groups, answers: found }) => groups.reduce((sum, group) => sum + group.hits.length + group.places.length, found.length);
+export const counted = (count) => says[count > 1 ? "many" : count ? "one" : "none"].replace("{n}", count);
+const size = ({ hits, places }) => hits.length + places.length;
+export const total = ({ groups, answers: found }) => groups.reduce((sum, group) => sum + size(group), found.length);
 
 // The list below a field, as long as one types.
 const suggest = (form) => {
@@ -189,7 +193,7 @@ const suggest = (form) => {
   set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" });
   let active = -1;
   let asked = 0;
-  const options = () => [...list.querySelectorAll("[role=option]")];
+  const options = () => [...list.querySelectorAll("a")];
   const choose = (place) => {
     active = place;
     options().forEach((option, at) => option.setAttribute("aria-selected", at === place));
@@ -230,7 +234,7 @@ const suggest = (form) => {
   };
   input.addEventListener("input", () => show().catch(() => open(false)));
   input.addEventListener("focus", () => (list.hasChildNodes() ? open(input.value !== "") : load("head").catch(() => {})));
-  form.addEventListener("focusout", ({ relatedTarget }) => { if (!form.contains(relatedTarget)) open(false); });
+  form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || open(false));
   input.addEventListener("keydown", (event) => {
     const count = options().length;
     if (list.hidden || event.isComposing) return;
@@ -244,14 +248,3 @@ const suggest = (form) => {
 };
 
 forms.filter((form) => !form.querySelector(".search-filters")).forEach(suggest);
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  const input = forms[0]?.querySelector("input");
-  input?.focus();
-  input?.select();
-});
-
-export { answerRow, counted, describe, fold, isDense, load, make, placeRow, row, says, search, total, wordsOf };
