@@ -33,7 +33,7 @@ impl Checked<'_> {
     /// The numbers that the page gives elsewhere: those have a source, or a check of their own.
     fn known_numbers(&self) -> BTreeSet<String> {
         let front = self.page.front();
-        let names = std::iter::once(&front.title).chain(&front.aliases).map(|name| name.value.clone());
+        let names = std::iter::once(self.page.title()).chain(self.page.other_names()).map(str::to_owned);
         let cited = self.page.references.cited().map(|id| self.site.page(id));
         let sources = cited.flat_map(|source| {
             [

@@ -40,11 +40,7 @@ impl Finder {
         let mut owners: BTreeMap<String, BTreeSet<PageId>> = BTreeMap::new();
         let entities = site.pages.iter().filter(|page| is_linked(page));
         for page in entities {
-            // An alias that starts with a slash is an old address and no name.
-            let aliases = page.front().aliases.iter().map(|alias| alias.value.as_str());
-            let aliases = aliases.filter(|alias| !alias.starts_with('/'));
-            let local = page.front().names.iter().map(|local| local.name.value.as_str());
-            for name in std::iter::once(page.title()).chain(aliases).chain(local) {
+            for name in std::iter::once(page.title()).chain(page.other_names()) {
                 owners.entry(with_case(name)).or_default().insert(page.id);
             }
         }

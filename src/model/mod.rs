@@ -145,6 +145,21 @@ impl Page {
         }
     }
 
+    /// What it is called besides its title: where room is short, in other spellings, in other languages.
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
+        let front = self.front();
+        let local = front.names.iter().map(|local| local.name.value.as_str());
+        let all = std::iter::once(self.short_title()).chain(front.spellings()).chain(local);
+        all.filter(|name| *name != self.title())
+    }
+
+    /// How much there is to say of it: its figures count most.
+    pub fn extent(&self) -> usize {
+        let (front, references) = (self.front(), &self.references);
+        let relations = references.projects.len() + references.companies.len() + references.related.len();
+        3 * front.facts.len() + front.events.len() + relations
+    }
+
     /// Whether it is the page of a part of the report rather than a chapter.
     pub fn is_part(&self) -> bool {
         self.kind() == Kind::Chapter && self.document.path.stem() == "index"

@@ -77,6 +77,11 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// The aliases that are names: one that starts with a slash is an old address.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.starts_with('/'))
+    }
+
     /// When a source was read.
     pub fn retrieved(&self) -> Option<Date> {
         match &self.details {

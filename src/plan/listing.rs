@@ -10,7 +10,7 @@ use super::special::DIRECTORIES;
 use super::view::{
     FigureCellView, GroupView, LinkView, ListingView, MenuView, RowView, TemplateView, TotalView,
 };
-use super::{PageInput, Planner, SpecialPage};
+use super::{PageInput, Planner, SpecialPage, tag_url};
 use crate::exhibit::Exhibit;
 use crate::link::Target;
 use crate::model::{Overview, Page, PageId, Part, Tag};
@@ -77,7 +77,7 @@ impl Planner<'_> {
     pub(super) fn tag_page(&self, slug: &str) -> PageInput {
         let tag = self.site.tag(slug);
         let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
-        let page = self.bare_view("page", title, None, &UrlPath::folder(&format!("tags/{slug}")));
+        let page = self.bare_view("page", title, None, &tag_url(slug));
         generated_page("tag", TemplateView { page, listing }, BTreeMap::new())
     }
 
@@ -129,17 +129,14 @@ impl Planner<'_> {
         if kind == Kind::Chapter {
             return self.chapters("chapters", usize::MAX);
         }
-        let columns = match kind {
-            Kind::Project => self.site.project_columns(),
-            Kind::Company => self.site.company_columns(),
-            Kind::Chapter | Kind::Domain | Kind::Source | Kind::Other => Vec::new(),
-        };
         let mut pages = self.site.of_kind(kind);
         pages.retain(|page| page.is_listed());
-        if kind.is_entity() {
-            return self.entities(kind.folder(), &columns, pages);
+        match kind {
+            Kind::Project => return self.entities(kind.folder(), &self.site.project_columns(), pages),
+            Kind::Company => return self.entities(kind.folder(), &self.site.company_columns(), pages),
+            Kind::Chapter | Kind::Domain | Kind::Source | Kind::Other => {}
         }
-        self.table(kind.folder(), &columns, &pages)
+        self.list(kind.folder(), &pages)
     }
 
     /// A table of entities, those first of which there is most to say; below it the names of those of which there is
@@ -152,20 +149,21 @@ impl Planner<'_> {
         }
         told.sort_by_cached_key(|page| {
             let (order, title, id) = page.sort_key();
-            (order, std::cmp::Reverse(extent(page)), title, id)
+            (order, std::cmp::Reverse(page.extent()), title, id)
         });
         let mut listing = self.table(name, columns, &told);
         listing.count += brief.len();
-        if !brief.is_empty() {
-            let title = "Also mentioned".to_owned();
-            let heading = LinkView { title, ..LinkView::default() };
-            let rows = self.rows(&brief, columns);
-            listing.groups.push(GroupView { id: Some(ALSO.to_owned()), heading: Some(heading), rows });
-        }
+        listing.also = self.rows(&brief, &[]);
         listing
     }
 
-    /// One table of pages.
+    /// One list of pages.
+    fn list(&self, name: &'static str, pages: &[&Page]) -> ListingView {
+        let groups = vec![self.group(None, self.links_to(pages))];
+        ListingView { name, count: pages.len(), groups, ..ListingView::default() }
+    }
+
+    /// One table of entities.
     fn table(&self, name: &'static str, columns: &[&str], pages: &[&Page]) -> ListingView {
         let rows = self.rows(pages, columns);
         let has_uses = rows.iter().any(|row| !(row.used.is_empty() && row.uses.is_empty()));
@@ -203,7 +201,7 @@ impl Planner<'_> {
         if pages.is_empty() {
             return ListingView::default();
         }
-        self.table("folder", &[], &pages)
+        self.list("folder", &pages)
     }
 
     /// The chapters by part, those of parts with more than `most` left out.
@@ -212,7 +210,7 @@ impl Planner<'_> {
         let group = |part: &Part| {
             let shown = part.chapters.iter().filter(|_| part.chapters.len() <= most);
             let pages: Vec<_> = shown.map(|id| self.site.page(*id)).collect();
-            self.group(part.page.map(|id| self.link(id)), self.rows(&pages, &[]))
+            self.group(part.page.map(|id| self.link(id)), self.links_to(&pages))
         };
         let groups = parts.iter().map(group).collect();
         let count = parts.iter().map(|part| part.chapters.len()).sum();
@@ -240,14 +238,8 @@ impl Planner<'_> {
         tags.sort_by_cached_key(|(slug, tag)| (tag.title.to_lowercase(), slug.to_owned()));
         let row = |(slug, tag): &(&String, &Tag)| RowView {
             page: self.tag_link(slug, &tag.title),
-            domain: None,
-            related: Vec::new(),
-            used: Vec::new(),
-            uses: Vec::new(),
-            country: None,
-            class: None,
-            tags: Vec::new(),
             figures: vec![Some(count_cell(tag.pages.len()))],
+            ..RowView::default()
         };
         let rows: Vec<_> = tags.iter().map(row).collect();
         let groups = vec![self.group(None, rows)];
@@ -266,7 +258,7 @@ impl Planner<'_> {
             let mut pages: Vec<_> = tag.pages.iter().map(|id| self.site.page(*id)).collect();
             pages.retain(|page| page.kind() == kind);
             pages.sort_by_cached_key(|page| page.sort_key());
-            let rows = self.rows(&pages, &[]);
+            let rows = self.links_to(&pages);
             (!rows.is_empty()).then(|| self.group(self.folder_link(&UrlPath::folder(kind.folder())), rows))
         };
         let groups = Kind::ALL.into_iter().filter_map(group).collect();
@@ -280,6 +272,11 @@ impl Planner<'_> {
             format!("fb-{}", path.trim_matches('/').replace('/', "."))
         });
         GroupView { id, heading, rows }
+    }
+
+    /// Rows that are links.
+    fn links_to(&self, pages: &[&Page]) -> Vec<RowView> {
+        pages.iter().map(|page| RowView { page: self.link(page.id), ..RowView::default() }).collect()
     }
 
     fn rows(&self, pages: &[&Page], columns: &[&str]) -> Vec<RowView> {
@@ -349,16 +346,6 @@ impl Planner<'_> {
 /// A page without a file, written by the template of this name.
 fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageInput {
     PageInput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
-}
-
-/// The anchor of the names of which there is little to say.
-const ALSO: &str = "fb-also-mentioned";
-
-/// How much there is to say of an entity: its figures count most.
-fn extent(page: &Page) -> usize {
-    let (front, references) = (page.front(), &page.references);
-    let relations = references.projects.len() + references.companies.len() + references.related.len();
-    3 * front.facts.len() + front.events.len() + relations
 }
 
 fn count_cell(count: usize) -> FigureCellView {

@@ -206,7 +206,7 @@ impl<'a> Planner<'a> {
     }
 
     fn tag_link(&self, slug: &str, title: &str) -> LinkView {
-        let url = self.address(&UrlPath::folder(&format!("tags/{slug}")));
+        let url = self.address(&tag_url(slug));
         LinkView { title: title.to_owned(), url, summary: None, kind: "" }
     }
 
@@ -237,4 +237,9 @@ impl<'a> Planner<'a> {
             assets: assets.urls.iter().map(|(name, url)| (name.clone(), self.address(url))).collect(),
         }
     }
+}
+
+/// Where the pages of a tag are listed.
+fn tag_url(slug: &str) -> UrlPath {
+    UrlPath::folder(&format!("tags/{slug}"))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::data::{self, DataFormat, Schema, TABLES};
 use super::search::SearchFile;
 use super::special::SpecialPage;
-use super::{SiteData, ledger, machines};
+use super::{SiteData, ledger, machines, tag_url};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
@@ -193,7 +193,7 @@ impl Router<'_> {
         }
         let tags: Vec<_> = self.site.tags().collect();
         for (slug, tag) in tags {
-            let url = UrlPath::folder(&format!("tags/{slug}"));
+            let url = tag_url(slug);
             self.add(&url, Claim::Tag(slug.clone(), tag.title.clone()), Route::Tag(slug.clone()));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::view::{LetterView, ListingView, NameView};
-use super::{Planner, SpecialPage};
+use super::{Planner, SpecialPage, tag_url};
 use crate::model::{Dependency, Page, PageId};
 use crate::parse::Kind;
 use crate::paths::UrlPath;
@@ -162,7 +162,7 @@ impl Planner<'_> {
 
     /// Tags, and the pages that no file was written for.
     fn places(&self) -> Vec<(char, String, String)> {
-        let tags = self.site.tags().map(|(slug, tag)| (TAGS, tag.title.clone(), format!("tags/{slug}/")));
+        let tags = self.site.tags().map(|(slug, tag)| (TAGS, tag.title.clone(), from_root(&tag_url(slug))));
         let tags: Vec<_> = tags.collect();
         let generated = SpecialPage::in_navigation().filter(|special| special.has_content(&self.site));
         let generated = generated.filter(|special| self.site.by_url(&special.url()).is_none());
@@ -186,7 +186,7 @@ impl Planner<'_> {
             title: page.title().to_owned(),
             url: from_root(&page.url),
             summary: page.front().summary.clone(),
-            names: other_names(page).map(str::to_owned).collect(),
+            names: page.other_names().map(str::to_owned).collect(),
             figures: figures.collect(),
         }
     }
@@ -217,11 +217,11 @@ impl Planner<'_> {
                 names.push((fold(name).into_owned(), view));
             };
             name(title, None);
-            for other in other_names(page) {
+            for other in page.other_names() {
                 name(other, Some(title));
             }
         }
-        names.sort_by(|(one, view), (other, another)| (one, &view.url).cmp(&(other, &another.url)));
+        names.sort_by_cached_key(|(folded, view)| (letters_of(folded), folded.clone(), view.url.clone()));
         names.dedup_by(|(one, view), (other, another)| one == other && view.url == another.url);
         let count = names.len();
         let mut letters: Vec<LetterView> = Vec::new();
@@ -240,13 +240,6 @@ fn from_root(url: &UrlPath) -> String {
     url.as_str().trim_start_matches('/').to_owned()
 }
 
-/// The other names of a page, each as it is written first.
-fn other_names(page: &Page) -> impl Iterator<Item = &str> {
-    let aliases = page.front().aliases.iter().map(|alias| alias.value.as_str());
-    let local = page.front().names.iter().map(|local| local.name.value.as_str());
-    [page.short_title()].into_iter().chain(aliases).chain(local).filter(|name| *name != page.title())
-}
-
 /// The letter of the group a page is found in.
 fn group(page: &Page) -> char {
     let letter =
@@ -258,12 +251,16 @@ fn group(page: &Page) -> char {
     }
 }
 
-/// How much the report says of a page, as a digit: the logarithm of its figures, events and relations.
+/// How much the report says of a page, as a digit: the logarithm of it.
 fn size(page: &Page) -> char {
-    let (front, references) = (page.front(), &page.references);
-    let relations = references.projects.len() + references.companies.len() + references.related.len();
-    let count = front.facts.len() + front.events.len() + relations;
-    char::from_digit((1 + count).ilog2().min(9), 10).unwrap_or('0')
+    char::from_digit((1 + page.extent()).ilog2().min(9), 10).unwrap_or('0')
+}
+
+/// What a name is sorted by: its letters and digits, word by word. Signs are no letters that readers look for.
+fn letters_of(folded: &str) -> Vec<String> {
+    let words = folded.split(|c: char| c.is_whitespace() || c == '-');
+    let words = words.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// The heading that a name stands under: its first letter; digits together, and together the characters of scripts

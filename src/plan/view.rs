@@ -103,8 +103,8 @@ pub struct BacklinkView {
     pub after: String,
 }
 
-/// A row of a directory.
-#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+/// A row of a directory; of a plain list it has the page alone.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct RowView {
     /// The project, company or page.
     pub page: LinkView,
@@ -283,6 +283,8 @@ pub struct ListingView {
     pub has_uses: bool,
     /// The entries.
     pub groups: Vec<GroupView>,
+    /// Projects, companies and domain: the entities of which there is little to say.
+    pub also: Vec<RowView>,
     /// Home: how many pages of each kind the site has, with the address of their directory.
     pub totals: Vec<TotalView>,
     /// Figures: the pages of its parts, if there are so many figures that it has some.

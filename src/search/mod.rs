@@ -212,9 +212,7 @@ impl Found {
     /// What the front matter says.
     fn head(&mut self, site: &Tracked<'_>, page: &Page) {
         let front = page.front();
-        let aliases = front.aliases.iter().map(|alias| alias.value.as_str());
-        let local = front.names.iter().map(|local| local.name.value.as_str());
-        for name in [page.title(), page.short_title()].into_iter().chain(aliases).chain(local) {
+        for name in std::iter::once(page.title()).chain(page.other_names()) {
             self.name(name);
         }
         let tags = front.tags.iter().map(|tag| tag.name.value.as_str());

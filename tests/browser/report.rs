@@ -103,7 +103,9 @@ pub(crate) fn publish() -> (Server, Vec<Page>) {
         let fixture = build(&on_disk("tests/fixtures/exhibits"), &format!("{origin}{BASE}lights/"));
         let fixture = fixture.output.into_iter().map(|(path, bytes)| (format!("{BASE}lights/{path}"), bytes));
         let mut teas = MemoryFiles::default();
-        TEAS.iter().for_each(|(path, text)| teas.insert(path, *text));
+        for (path, text) in TEAS {
+            teas.insert(path, *text);
+        }
         let teas = build(&teas, &format!("{origin}{BASE}teas/"));
         let teas = teas.output.into_iter().map(|(path, bytes)| (format!("{BASE}teas/{path}"), bytes));
         output.chain(faulty).chain(fixture).chain(teas).collect::<Files>()

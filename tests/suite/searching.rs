@@ -212,6 +212,28 @@ fn without_script_the_page_of_the_search_lists_all_names_by_letter() {
 }
 
 #[test]
+fn old_addresses_are_no_names() {
+    let page = "---\ntitle: Argand\naliases: [Quinquet, /old/burner/]\n---\n";
+    let built = lamps().with("content/projects/argand.md", page).build();
+    expect(&built, "quinquet", &[("Argand", 6)]);
+    expect(&built, "burner", &[]);
+    assert!(!built.html("/search/").contains("/old/burner/"));
+    assert!(!built.html("/search/pages-0.json").contains("burner"));
+}
+
+#[test]
+fn names_are_listed_by_their_letters_whatever_signs_they_have() {
+    let mut site = lamps();
+    for (slug, title) in [("a", "'Zeta' lamp"), ("b", "Arc-light"), ("c", "(Arc) lamp"), ("d", ".arcade")] {
+        site = site.with(&format!("content/projects/{slug}.md"), format!("---\ntitle: \"{title}\"\n---\n"));
+    }
+    let built = site.build();
+    let names = built.texts("/search/", ".names section li a");
+    assert_eq!(names[..3], ["(Arc) lamp", "Arc-light", ".arcade"]);
+    assert_eq!(names[names.len() - 2..], ["'Zeta' lamp", "菲涅耳透镜"]);
+}
+
+#[test]
 fn the_form_of_every_page_leads_to_the_search_under_the_base_path() {
     let built = lamps().at("https://example.org/deep/").build().clean();
     for url in ["/", "/projects/fresnel/", "/404.html", "/search/"] {

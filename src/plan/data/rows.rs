@@ -74,14 +74,11 @@ impl Planner<'_> {
             }
             Details::None | Details::Source { .. } => (None, None, None, None),
         };
-        // Those that are addresses are no names.
-        let names =
-            front.aliases.iter().map(|alias| alias.value.as_str()).filter(|name| !name.starts_with('/'));
         vec![
             text(entity_id(page)),
             text(page.kind().name()),
             text(page.title()),
-            listed(names),
+            listed(front.spellings()),
             optional(front.summary.as_deref()),
             optional(page.references.domain.map(|id| entity_id(self.site.page(id))).as_deref()),
             optional(licensing),
