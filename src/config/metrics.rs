@@ -41,6 +41,20 @@ pub enum MetricFormat {
 }
 
 impl MetricFormat {
+    /// Each as it is written.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("number", Self::Number),
+        ("percent", Self::Percent),
+        ("money-usd", Self::MoneyUsd),
+        ("date", Self::Date),
+        ("text", Self::Text),
+    ];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, format)| *format == self).map_or("number", |(word, _)| word)
+    }
+
     /// Whether its figures are amounts, which can be drawn and ranked.
     pub fn is_numeric(self) -> bool {
         match self {
@@ -73,14 +87,7 @@ impl Metric {
         let label = fields.require(label, "label", place).unwrap_or_else(|| name.to_owned());
         let unit = fields.text("unit");
         let unit_singular = fields.text("unit-singular");
-        let formats = [
-            ("number", MetricFormat::Number),
-            ("percent", MetricFormat::Percent),
-            ("money-usd", MetricFormat::MoneyUsd),
-            ("date", MetricFormat::Date),
-            ("text", MetricFormat::Text),
-        ];
-        let format = fields.choice("format", &formats).unwrap_or(MetricFormat::Number);
+        let format = fields.choice("format", &MetricFormat::WORDS).unwrap_or(MetricFormat::Number);
         Self { label, unit, unit_singular, format, max_age: None }
     }
 

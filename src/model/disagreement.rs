@@ -9,12 +9,6 @@ impl Tracked<'_> {
     /// The facts of a page on which sources differ: a list for each metric, the newest fact first. Facts differ if
     /// they give two values for one date, or if one says that it disputes the other.
     pub fn disagreements<'p>(&self, page: &'p Page) -> Vec<Vec<FactRef<'p>>> {
-        let mut metrics: Vec<&str> = Vec::new();
-        for metric in page.facts().map(FactRef::metric_name) {
-            if !metrics.contains(&metric) {
-                metrics.push(metric);
-            }
-        }
         let differing = |metric: &str| {
             let all = page.facts_of(metric);
             let differs = |one: &FactRef<'_>| all.clone().any(|other| self.differ(*one, other));
@@ -22,7 +16,7 @@ impl Tracked<'_> {
             found.sort_by_key(|fact| std::cmp::Reverse(fact.date(self)));
             found
         };
-        metrics.into_iter().map(differing).filter(|found| !found.is_empty()).collect()
+        page.metrics().into_iter().map(differing).filter(|found| !found.is_empty()).collect()
     }
 
     /// Whether two facts of one metric give two values for one date, or one says that it disputes the other.
@@ -33,7 +27,12 @@ impl Tracked<'_> {
     }
 }
 
-impl FactRef<'_> {
+impl<'p> FactRef<'p> {
+    /// The fact that this one says it disputes.
+    pub fn disputed(self) -> Option<FactRef<'p>> {
+        self.page().facts().find(|other| self.disputes(*other))
+    }
+
     /// Whether this fact says that it disputes another one of its metric.
     pub fn disputes(self, other: FactRef<'_>) -> bool {
         let selector = self.fact().disputes.as_ref();

@@ -92,6 +92,17 @@ impl Page {
         self.facts().filter(move |fact| fact.metric_name() == metric)
     }
 
+    /// The metrics of its facts, in the author's order.
+    pub fn metrics(&self) -> Vec<&str> {
+        let mut metrics: Vec<&str> = Vec::new();
+        for metric in self.facts().map(FactRef::metric_name) {
+            if !metrics.contains(&metric) {
+                metrics.push(metric);
+            }
+        }
+        metrics
+    }
+
     /// The fact with this [`FactRef::index`].
     pub fn fact(&self, index: usize) -> Option<FactRef<'_>> {
         let fact = self.front().facts.get(index)?;

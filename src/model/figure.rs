@@ -3,7 +3,7 @@
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::number::Number;
-use crate::parse::{Fact, FactValue, Precision};
+use crate::parse::{Fact, FactValue};
 
 /// The figure with its unit: `about 300,000 lines of code`.
 pub(super) fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
@@ -26,13 +26,10 @@ pub(super) fn formatted(fact: &Fact, metric: Option<&Metric>) -> String {
         FactValue::Range(from, to) => range_text(from, to, format),
         FactValue::Text(text) => text_text(text, format),
     };
-    let mark = match fact.precision.value {
-        Precision::Exact => "",
-        Precision::Approximate => "about ",
-        Precision::AtLeast => "at least ",
-        Precision::AtMost => "at most ",
-    };
-    format!("{mark}{value}")
+    match fact.precision.value.mark() {
+        Some(mark) => format!("{mark} {value}"),
+        None => value,
+    }
 }
 
 impl Fact {

@@ -6,7 +6,7 @@ use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Number;
-use crate::parse::{Fact, FactValue, Precision, how_to_write};
+use crate::parse::{Fact, FactValue, how_to_write};
 
 /// Reports a value that is not one of its metric.
 pub(super) fn check(page: &Page, fact: &Fact, metric: &Metric, diagnostics: &mut Vec<Diagnostic>) {
@@ -70,12 +70,8 @@ fn not_a_date(page: &Page, fact: &Fact, message: String) -> Diagnostic {
 
 /// Nothing is more or less than a text.
 fn mark(page: &Page, fact: &Fact) -> Option<Diagnostic> {
-    let (key, words) = match fact.precision.value {
-        Precision::Exact => return None,
-        Precision::Approximate => ("approximate", "about"),
-        Precision::AtLeast => ("at-least", "at least"),
-        Precision::AtMost => ("at-most", "at most"),
-    };
+    let precision = fact.precision.value;
+    let (key, words) = (precision.key()?, precision.mark()?);
     let message = format!("`{}` is a text, which cannot be `{key}`", fact.metric.value);
     let help = format!("write \u{201c}{words}\u{201d} in the text, if the source says so");
     Some(Diagnostic::new(Code::BadValue, page.span(&fact.precision.range), message).help(help))

@@ -107,6 +107,31 @@ pub enum Precision {
     AtMost,
 }
 
+impl Precision {
+    /// Each with the word that figures and data files have for it.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("exact", Self::Exact),
+        ("about", Self::Approximate),
+        ("at least", Self::AtLeast),
+        ("at most", Self::AtMost),
+    ];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, precision)| *precision == self).map_or("exact", |(word, _)| word)
+    }
+
+    /// What stands before a figure; nothing before one that is exact.
+    pub fn mark(self) -> Option<&'static str> {
+        (self != Self::Exact).then(|| self.name())
+    }
+
+    /// The key that says so in front matter; none for what is said by no key.
+    pub fn key(self) -> Option<&'static str> {
+        PRECISIONS.iter().find(|(_, precision)| *precision == self).map(|(key, _)| *key)
+    }
+}
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {

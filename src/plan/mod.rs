@@ -33,7 +33,9 @@ use crate::paths::UrlPath;
 use crate::search::SearchIndex;
 use view::{LinkView, SiteView, TemplateView};
 
-pub use data::{DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, Schema, TABLES};
+pub use data::{
+    DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, TableRows, Schema, TABLES,
+};
 pub use routes::{Plan, Route, plan};
 pub use search::{SearchFile, SearchView};
 pub use special::SpecialPage;

@@ -1,6 +1,6 @@
 //! The view of a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::view::{
     BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, LocalNameView, MetricView,
@@ -161,23 +161,14 @@ impl Planner<'_> {
 
     /// The facts by metric, in the author's order of metrics, the newest first within each.
     pub(super) fn metrics_of(&self, page: &Page) -> Vec<MetricView> {
-        let mut order: Vec<&str> = Vec::new();
-        let mut by_metric: BTreeMap<&str, Vec<FactRef<'_>>> = BTreeMap::new();
-        for fact in page.facts() {
-            let metric = fact.metric_name();
-            if !by_metric.contains_key(metric) {
-                order.push(metric);
-            }
-            by_metric.entry(metric).or_default().push(fact);
-        }
         let view = |metric: &str| {
-            let mut facts = by_metric[metric].clone();
+            let mut facts: Vec<_> = page.facts_of(metric).collect();
             facts.sort_by_key(|fact| std::cmp::Reverse(fact.date(&self.site)));
             let label = self.site.label(metric);
             let facts = facts.into_iter().map(|fact| self.fact_view(fact)).collect();
             MetricView { id: metric_id(metric), label: label.to_owned(), facts }
         };
-        order.into_iter().map(view).collect()
+        page.metrics().into_iter().map(view).collect()
     }
 
     pub(super) fn fact_view(&self, fact: FactRef<'_>) -> FactView {
@@ -190,7 +181,7 @@ impl Planner<'_> {
             date: fact.date(site).map(date_view),
             age: fact.age(site),
             verified: fact.fact().verified.iter().map(verification_view).collect(),
-            disputes: self.disputed(fact),
+            disputes: self.disputed_by(fact),
             note: fact.fact().note.clone(),
             doubt: fact.remark().map(|remark| self.remark_view(remark)),
             source: fact.source().map(|id| self.source_mark(id)),
@@ -199,8 +190,8 @@ impl Planner<'_> {
     }
 
     /// The fact that this one contradicts, with its source.
-    fn disputed(&self, fact: FactRef<'_>) -> Option<String> {
-        let disputed = fact.page().facts().find(|other| fact.disputes(*other))?;
+    fn disputed_by(&self, fact: FactRef<'_>) -> Option<String> {
+        let disputed = fact.disputed()?;
         let text = disputed.text(&self.site);
         let source = disputed.source().map(|id| self.site.page(id).short_title());
         Some(source.map_or_else(|| text.clone(), |source| format!("{text} ({source})")))

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::csv;
-use crate::paths::slug;
+use crate::parse::Precision;
 use crate::plan::{
     DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, Schema, TABLES,
 };
@@ -83,12 +83,13 @@ pub(super) fn package(package: &DataPackage) -> String {
     format!("{descriptor:#}\n")
 }
 
-/// A licence has an identifier or an address.
+/// A licence has an address, or an identifier. That is the name as it is written: identifiers tell capitals apart and
+/// hold no blanks.
 fn licence(name: &str, url: &str) -> Value {
-    let identifier = slug(name);
+    let identifier = || name.replace(|c: char| !c.is_ascii_alphanumeric() && !"-._".contains(c), "-");
     match url {
-        "" => json!({ "name": identifier, "title": name }),
-        _ => json!({ "name": identifier, "path": url, "title": name }),
+        "" => json!({ "name": identifier(), "title": name }),
+        _ => json!({ "path": url, "title": name }),
     }
 }
 
@@ -126,7 +127,7 @@ fn field(field: &Field) -> Value {
         FieldKind::Required | FieldKind::Address => json!({ "required": true }),
         FieldKind::Date => json!({ "pattern": DATE_PATTERN }),
         FieldKind::Precision => {
-            json!({ "required": true, "enum": ["exact", "about", "at least", "at most"] })
+            json!({ "required": true, "enum": Precision::WORDS.map(|(word, _)| word) })
         }
         FieldKind::Text | FieldKind::Number => return described,
     };
@@ -141,13 +142,28 @@ fn foreign_key(key: &ForeignKey) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::TableRows;
 
     fn value(words: &str) -> DataValue {
         DataValue::Text(words.to_owned())
     }
 
+    const fn column(name: &'static str) -> Field {
+        Field { name, kind: FieldKind::Text, about: "" }
+    }
+
+    static SCHEMA: Schema = Schema {
+        rows: TableRows::Relations,
+        name: "relations",
+        title: "",
+        about: "",
+        columns: &[column("from"), column("role"), column("to")],
+        key: &["from", "role", "to"],
+        foreign: &[],
+    };
+
     fn relations(from: &str) -> DataTable {
-        DataTable { schema: &TABLES[3], rows: vec![vec![value(from), value("user"), DataValue::Missing]] }
+        DataTable { schema: &SCHEMA, rows: vec![vec![value(from), value("user"), DataValue::Missing]] }
     }
 
     #[test]
@@ -179,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_file_without_rows_is_an_empty_list() {
-        let none = DataTable { schema: &TABLES[3], rows: Vec::new() };
+        let none = DataTable { schema: &SCHEMA, rows: Vec::new() };
         assert_eq!(table(&none, DataFormat::Json), "[]\n");
         assert_eq!(table(&none, DataFormat::Csv), "from,role,to\r\n");
     }

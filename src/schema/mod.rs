@@ -155,7 +155,7 @@ fn fact(site: &Site) -> Value {
         "label": text,
         "unit": text,
         "unit-singular": text,
-        "format": {"enum": settings::FORMATS},
+        "format": {"enum": settings::formats()},
     });
     object(&["metric", "value"], &properties)
 }

@@ -3,13 +3,16 @@
 use serde_json::{Map, Value, json};
 
 use super::DIALECT;
+use crate::config::MetricFormat;
 use crate::diagnostic::Code;
 use crate::highlight;
 use crate::model::Site;
 use crate::policy;
 
 /// How metrics can be written.
-pub(super) const FORMATS: [&str; 5] = ["number", "percent", "money-usd", "date", "text"];
+pub(super) fn formats() -> [&'static str; 5] {
+    MetricFormat::WORDS.map(|(word, _)| word)
+}
 
 /// The schema of the settings, with the metrics of a site.
 pub fn book(site: &Site) -> Value {
@@ -99,7 +102,7 @@ fn metric() -> Value {
             "label": text("Heads columns and lists"),
             "unit": text("Follows the number"),
             "unit-singular": text("Follows the number one"),
-            "format": {"enum": FORMATS},
+            "format": {"enum": formats()},
             "max-age": text("After how long its figures show their age: 36 months"),
         }),
     );

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::site::{Built, Site};
 
@@ -206,6 +206,97 @@ fn facts_have_their_digits_bounds_and_addresses_and_no_formulas() {
     assert_eq!(facts[1]["note"], "+ the vane", "JSON has no formulas");
     assert_eq!(facts[1]["min"], 41.5);
     assert!(built.html("/data/entities.csv").contains("\"'=Rock, \"\"the\"\" light\""));
+}
+
+/// The rows of a data file that have `value` in `column`.
+fn rows(built: &Built, table: &str, column: &str, value: &str) -> Vec<Value> {
+    let rows: Value = serde_json::from_str(built.html(&format!("/data/{table}.json"))).unwrap();
+    rows.as_array().unwrap().iter().filter(|row| row[column] == value).cloned().collect()
+}
+
+/// The lights, and of each kind of statement one with all that can be said of it.
+fn told_in_full() -> Built {
+    lights()
+        .edit(
+            "content/projects/rock.md",
+            "{company: keepers, role: user}",
+            "{company: keepers, role: customer, for: oil, since: 1840, scale: two lamps, source: log, at: p. 3}",
+        )
+        .edit(
+            "content/projects/rock.md",
+            "source: survey, note: \"+ the vane\"",
+            "source: survey, note: \"+ the vane\", at: p. 7, \
+             verified: [{by: A, at: 2020-01-02}, {by: B, at: 2019}], \
+             doubt: {text: Too high, source: log, link: \"https://lights.example/a\"}",
+        )
+        .edit(
+            "content/projects/rock.md",
+            "at last\", source: log",
+            "at last\", source: log, at: p. 1, on: [boat, keepers], doubt: {text: In March, source: survey}",
+        )
+        .edit(
+            "content/companies/keepers.md",
+            "title: Keepers",
+            "title: Keepers\naliases: [The keepers, /keepers/]\nnames: {zh: 灯塔局, de: [Wärter]}\n\
+             uses: [Signals, {what: Fog, since: 1850-02, scale: a horn, source: log, at: p. 9, figure: rock#motto}]",
+        )
+        .edit(
+            "content/sources/survey.md",
+            "title: Survey",
+            "title: Survey\narchive: https://copies.example/survey\nretrieved: 2024-05-06",
+        )
+        .build()
+        .clean()
+}
+
+#[test]
+fn data_files_have_what_is_said_of_relations_and_uses() {
+    let built = told_in_full();
+    check_package(&|path| built.html(path));
+    let relation = &rows(&built, "relations", "role", "customer")[0];
+    let usage = |row: &Value| ["since", "scale", "source", "at"].map(|column| row[column].clone());
+    assert_eq!(relation["for"], "oil");
+    assert_eq!(usage(relation), ["1840", "two lamps", "log", "p. 3"]);
+    assert_eq!(rows(&built, "relations", "role", "developer")[0]["for"], Value::Null);
+    let uses = rows(&built, "uses", "entity", "companies/keepers");
+    assert_eq!([&uses[0]["what"], &uses[1]["what"]], ["Signals", "Fog"]);
+    assert_eq!(usage(&uses[1]), ["1850-02", "a horn", "log", "p. 9"]);
+    assert_eq!([&uses[1]["figure_entity"], &uses[1]["figure"]], ["projects/rock", "motto.1850.log"]);
+}
+
+#[test]
+fn data_files_have_places_in_sources_and_who_makes_a_remark() {
+    let built = told_in_full();
+    let fact = &rows(&built, "facts", "id", "height.1901-06.survey")[0];
+    let said = ["at", "verified", "remark", "remark_source", "remark_link"].map(|name| fact[name].clone());
+    assert_eq!(said, ["p. 7", "2020-01-02", "Too high", "log", "https://lights.example/a"]);
+    let event = &rows(&built, "events", "date", "1811-02-01")[0];
+    let said = ["at", "on", "remark", "remark_source"].map(|name| event[name].clone());
+    assert_eq!(said, ["p. 1", "projects/boat; companies/keepers", "In March", "survey"]);
+    let source = &rows(&built, "sources", "id", "survey")[0];
+    assert_eq!([&source["archive"], &source["retrieved"]], ["https://copies.example/survey", "2024-05-06"]);
+}
+
+#[test]
+fn data_files_have_names_in_other_languages() {
+    let entity = &rows(&told_in_full(), "entities", "id", "companies/keepers")[0];
+    assert_eq!(entity["aliases"], "The keepers");
+    assert_eq!(entity["names"], "zh: 灯塔局; de: Wärter");
+}
+
+#[test]
+fn a_licence_is_named_in_the_package_as_it_is_written() {
+    let licence = |from: &str, to: &str| {
+        let built = lights().edit("book.toml", from, to).build().clean();
+        let descriptor: Value = serde_json::from_str(built.html("/data/datapackage.json")).unwrap();
+        descriptor["licenses"][0].clone()
+    };
+    let plain = "licence = \"CC-BY-4.0\"";
+    assert_eq!(licence(plain, plain), json!({ "name": "CC-BY-4.0", "title": "CC-BY-4.0" }));
+    let blanks = licence(plain, "licence = \"CC BY 4.0\"");
+    assert_eq!(blanks, json!({ "name": "CC-BY-4.0", "title": "CC BY 4.0" }));
+    let linked = "licence = { name = \"Our own\", url = \"https://lights.example/terms\" }";
+    assert_eq!(licence(plain, linked), json!({ "path": "https://lights.example/terms", "title": "Our own" }));
 }
 
 #[test]

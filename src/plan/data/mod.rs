@@ -9,7 +9,7 @@ use crate::model::{Overview, Tracked};
 use crate::parse::Kind;
 use crate::paths::{UrlPath, slug};
 
-pub use schema::{Field, FieldKind, ForeignKey, Schema, TABLES};
+pub use schema::{Field, FieldKind, ForeignKey, TableRows, Schema, TABLES};
 
 /// The folder of the data files, which has a page about them.
 pub(super) const FOLDER: &str = "data";
@@ -103,7 +103,7 @@ pub(super) fn has_any(site: &Tracked<'_>) -> bool {
 impl Planner<'_> {
     /// A table with its rows.
     pub(super) fn data_table(&self, schema: &'static Schema) -> DataTable {
-        DataTable { schema, rows: self.data_rows(schema.name) }
+        DataTable { schema, rows: self.data_rows(schema.rows) }
     }
 
     /// What the descriptor says.
@@ -137,7 +137,7 @@ impl Planner<'_> {
             about: schema.about,
             csv: self.address(&table_url(schema, DataFormat::Csv)),
             json: self.address(&table_url(schema, DataFormat::Json)),
-            rows: self.data_rows(schema.name).len(),
+            rows: self.data_count(schema.rows),
             fields: schema.columns.iter().map(field).collect(),
         };
         TABLES.iter().map(file).collect()

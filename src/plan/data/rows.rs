@@ -1,27 +1,39 @@
 //! The rows of the data files.
 
 use super::super::Planner;
-use super::DataValue;
+use super::{DataValue, TableRows};
 use crate::config::MetricFormat;
-use crate::model::{EventRef, FactRef, Page, PageId};
+use crate::date::Date;
+use crate::model::{Dependency, EventRef, FactRef, Page, PageId, RemarkRef, Usage, UsedRef};
 use crate::parse::{Details, FactValue, Kind, Precision, Role};
 
+/// A relation on one of its two sides: the page, what the other is to it, and the other.
+type Relation<'p> = (&'p Page, Role, PageId);
+
 impl Planner<'_> {
-    /// The rows of the table of this name, by the paths of pages, and on each in the author's order.
-    pub(super) fn data_rows(&self, table: &str) -> Vec<Vec<DataValue>> {
+    /// The rows of a table, by the paths of pages, and on each in the author's order.
+    pub(super) fn data_rows(&self, rows: TableRows) -> Vec<Vec<DataValue>> {
         let pages = self.site.pages();
-        match table {
-            "facts" => pages.iter().flat_map(|page| page.facts().map(|fact| self.fact_row(fact))).collect(),
-            "events" => {
-                let events = pages.iter().flat_map(|page| page.events().map(move |event| (page, event)));
-                events.map(|(page, event)| self.event_row(page, event)).collect()
-            }
-            "relations" => pages.iter().flat_map(|page| self.relation_rows(page)).collect(),
-            "sources" => {
-                let sources = pages.iter().filter(|page| page.kind() == Kind::Source);
-                sources.map(|source| self.source_row(source)).collect()
-            }
-            _ => pages.iter().filter(|page| is_entity(page)).map(|page| self.entity_row(page)).collect(),
+        match rows {
+            TableRows::Facts => facts(pages).map(|fact| self.fact_row(fact)).collect(),
+            TableRows::Events => events(pages).map(|event| self.event_row(event)).collect(),
+            TableRows::Entities => entities(pages).map(|page| self.entity_row(page)).collect(),
+            TableRows::Relations => relations(pages).map(|relation| self.relation_row(relation)).collect(),
+            TableRows::Uses => pages.iter().flat_map(|page| self.use_rows(page)).collect(),
+            TableRows::Sources => sources(pages).map(|source| self.source_row(source)).collect(),
+        }
+    }
+
+    /// How many rows a table has.
+    pub(super) fn data_count(&self, rows: TableRows) -> usize {
+        let pages = self.site.pages();
+        match rows {
+            TableRows::Facts => facts(pages).count(),
+            TableRows::Events => events(pages).count(),
+            TableRows::Entities => entities(pages).count(),
+            TableRows::Relations => relations(pages).count(),
+            TableRows::Uses => pages.iter().map(|page| page.front().uses.len()).sum(),
+            TableRows::Sources => sources(pages).count(),
         }
     }
 
@@ -29,7 +41,7 @@ impl Planner<'_> {
         let (site, said) = (&self.site, fact.fact());
         let metric = fact.metric(site);
         let [min, max] = bounds(fact.amount(site), said.precision.value);
-        let disputed = fact.page().facts().find(|other| fact.disputes(*other));
+        let [remark, remark_source, remark_link] = self.remark(fact.remark());
         vec![
             text(entity_id(fact.page())),
             text(fact.id()),
@@ -38,27 +50,37 @@ impl Planner<'_> {
             written(&said.value.value),
             min,
             max,
-            text(precision(said.precision.value)),
-            text(metric.map_or("number", |metric| format(metric.format))),
+            text(said.precision.value.name()),
+            text(metric.map_or(MetricFormat::Number, |metric| metric.format).name()),
             optional(metric.and_then(|metric| metric.unit.as_deref())),
-            optional(fact.date(site).map(|date| date.to_string()).as_deref()),
-            optional(fact.source().map(|id| &*site.page(id).slug)),
-            optional(disputed.map(FactRef::id)),
+            dated(fact.date(site)),
+            self.source_id(fact.source()),
+            optional(said.at.as_deref()),
+            dated(said.verified.iter().map(|one| one.at).max()),
+            optional(fact.disputed().map(FactRef::id)),
             optional(said.note.as_deref()),
-            optional(said.doubt.as_ref().map(|remark| remark.text.value.as_str())),
+            remark,
+            remark_source,
+            remark_link,
             text(self.data_address(&fact.url())),
         ]
     }
 
-    fn event_row(&self, page: &Page, event: EventRef<'_>) -> Vec<DataValue> {
+    fn event_row(&self, event: EventRef<'_>) -> Vec<DataValue> {
         let said = event.event();
+        let others: Vec<_> = event.subjects().skip(1).map(|id| entity_id(self.site.page(id))).collect();
+        let [remark, remark_source, remark_link] = self.remark(event.remark());
         vec![
-            text(entity_id(page)),
+            text(entity_id(event.page())),
             text(event.id()),
-            text(said.date.to_string()),
+            dated(Some(said.date)),
             text(&said.text),
-            optional(event.source().map(|id| &*self.site.page(id).slug)),
-            optional(said.doubt.as_ref().map(|remark| remark.text.value.as_str())),
+            listed(others.iter().map(String::as_str)),
+            self.source_id(event.source()),
+            optional(said.at.as_deref()),
+            remark,
+            remark_source,
+            remark_link,
             text(self.data_address(&event.url())),
         ]
     }
@@ -74,11 +96,14 @@ impl Planner<'_> {
             }
             Details::None | Details::Source { .. } => (None, None, None, None),
         };
+        let named = front.names.iter().map(|name| format!("{}: {}", name.language, name.name.value));
+        let named: Vec<_> = named.collect();
         vec![
             text(entity_id(page)),
             text(page.kind().name()),
             text(page.title()),
             listed(front.spellings()),
+            listed(named.iter().map(String::as_str)),
             optional(front.summary.as_deref()),
             optional(page.references.domain.map(|id| entity_id(self.site.page(id))).as_deref()),
             optional(licensing),
@@ -90,22 +115,62 @@ impl Planner<'_> {
         ]
     }
 
-    /// The relations of a page, each on one of its two sides alone.
-    fn relation_rows(&self, page: &Page) -> Vec<Vec<DataValue>> {
-        let row = |role: Role, id: PageId| {
-            vec![text(entity_id(page)), text(role.name()), text(entity_id(self.site.page(id)))]
+    fn relation_row(&self, (page, role, other): Relation<'_>) -> Vec<DataValue> {
+        let usage = page.references.usages.get(&(role, other));
+        let mut row = vec![
+            text(entity_id(page)),
+            text(role.name()),
+            text(entity_id(self.site.page(other))),
+            optional(usage.and_then(|usage| usage.purpose.as_deref())),
+        ];
+        row.extend(self.usage(usage));
+        row
+    }
+
+    /// What a company uses, in the author's order.
+    fn use_rows(&self, page: &Page) -> Vec<Vec<DataValue>> {
+        if page.front().uses.is_empty() {
+            return Vec::new();
+        }
+        self.site.note(Dependency::Links(page.id));
+        let row = |(used, figure): (UsedRef<'_>, &Option<(PageId, usize)>)| {
+            let figure = figure.and_then(|(id, index)| self.site.page(id).fact(index));
+            let mut row = vec![text(entity_id(page)), text(&used.written.what.value)];
+            row.extend(self.usage(Some(&used.usage)));
+            row.push(optional(figure.map(|fact| entity_id(fact.page())).as_deref()));
+            row.push(optional(figure.map(FactRef::id)));
+            row
         };
-        let companies = page.references.companies.iter().filter(|_| page.kind() == Kind::Project);
-        let related = page.references.related.iter().filter(|id| page.kind().is_entity() && page.id < **id);
-        let companies = companies.map(|(role, id)| row(*role, *id));
-        companies.chain(related.map(|id| row(Role::Related, *id))).collect()
+        std::iter::zip(page.uses(), self.links.uses(page.id)).map(row).collect()
+    }
+
+    /// Since when something is used, how much of it, and who says so where.
+    fn usage(&self, usage: Option<&Usage>) -> [DataValue; 4] {
+        let Some(Usage { purpose: _, since, scale, source, at }) = usage else {
+            return [const { DataValue::Missing }; 4];
+        };
+        [dated(*since), optional(scale.as_deref()), self.source_id(*source), optional(at.as_deref())]
+    }
+
+    /// A remark, and who says so.
+    fn remark(&self, remark: Option<RemarkRef<'_>>) -> [DataValue; 3] {
+        let Some(RemarkRef { remark, source }) = remark else {
+            return [const { DataValue::Missing }; 3];
+        };
+        [text(&remark.text.value), self.source_id(source), optional(remark.link.as_deref())]
+    }
+
+    fn source_id(&self, source: Option<PageId>) -> DataValue {
+        optional(source.map(|id| &*self.site.page(id).slug))
     }
 
     fn source_row(&self, source: &Page) -> Vec<DataValue> {
         let front = source.front();
-        let (short_title, publisher, language) = match &front.details {
-            Details::Source { short_title, publisher, language, .. } => (short_title, publisher, language),
-            Details::None | Details::Project { .. } | Details::Company { .. } => (&None, &None, &None),
+        let (short_title, publisher, language, archive) = match &front.details {
+            Details::Source { short_title, publisher, language, archive, retrieved: _ } => {
+                (short_title, publisher, language, archive)
+            }
+            Details::None | Details::Project { .. } | Details::Company { .. } => (&None, &None, &None, &None),
         };
         vec![
             text(&*source.slug),
@@ -113,9 +178,11 @@ impl Planner<'_> {
             optional(short_title.as_deref()),
             listed(front.authors.iter().map(String::as_str)),
             optional(publisher.as_deref()),
-            optional(front.date.map(|date| date.to_string()).as_deref()),
+            dated(front.date),
             optional(language.as_deref()),
             optional(front.links.first().map(|(_, url)| url.as_str())),
+            optional(archive.as_deref()),
+            dated(front.retrieved()),
             text(self.data_address(source.url.as_str())),
         ]
     }
@@ -124,6 +191,33 @@ impl Planner<'_> {
     fn data_address(&self, url: &str) -> String {
         format!("{}{}", self.site.config().base.origin, self.anchored(url))
     }
+}
+
+fn facts(pages: &[Page]) -> impl Iterator<Item = FactRef<'_>> {
+    pages.iter().flat_map(Page::facts)
+}
+
+fn events(pages: &[Page]) -> impl Iterator<Item = EventRef<'_>> {
+    pages.iter().flat_map(Page::events)
+}
+
+fn entities(pages: &[Page]) -> impl Iterator<Item = &Page> {
+    pages.iter().filter(|page| is_entity(page))
+}
+
+fn sources(pages: &[Page]) -> impl Iterator<Item = &Page> {
+    pages.iter().filter(|page| page.kind() == Kind::Source)
+}
+
+/// All relations, each on one of its two sides alone.
+fn relations(pages: &[Page]) -> impl Iterator<Item = Relation<'_>> {
+    pages.iter().flat_map(|page| {
+        let companies = page.references.companies.iter().filter(|_| page.kind() == Kind::Project);
+        let related = &page.references.related;
+        let related = related.iter().filter(|id| page.kind().is_entity() && page.id < **id);
+        let companies = companies.map(move |(role, id)| (page, *role, *id));
+        companies.chain(related.map(move |id| (page, Role::Related, *id)))
+    })
 }
 
 /// Whether the table of entities has a page.
@@ -162,31 +256,16 @@ fn bounds(amount: Option<&FactValue>, precision: Precision) -> [DataValue; 2] {
     }
 }
 
-fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Exact => "exact",
-        Precision::Approximate => "about",
-        Precision::AtLeast => "at least",
-        Precision::AtMost => "at most",
-    }
-}
-
-fn format(format: MetricFormat) -> &'static str {
-    match format {
-        MetricFormat::Number => "number",
-        MetricFormat::Percent => "percent",
-        MetricFormat::MoneyUsd => "money-usd",
-        MetricFormat::Date => "date",
-        MetricFormat::Text => "text",
-    }
-}
-
 fn text(words: impl Into<String>) -> DataValue {
     DataValue::Text(words.into())
 }
 
 fn optional(words: Option<&str>) -> DataValue {
     words.map_or(DataValue::Missing, text)
+}
+
+fn dated(date: Option<Date>) -> DataValue {
+    date.map_or(DataValue::Missing, |date| text(date.to_string()))
 }
 
 fn listed<'a>(words: impl Iterator<Item = &'a str>) -> DataValue {

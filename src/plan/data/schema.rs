@@ -1,8 +1,27 @@
 //! What the data files hold: the tables of the package, their columns, and how they refer to each other.
 
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TableRows {
+    /// Figures.
+    Facts,
+    /// Events.
+    Events,
+    /// Pages that figures, events and relations are about.
+    Entities,
+    /// Relations between them.
+    Relations,
+    /// What companies use without a project.
+    Uses,
+    /// Documents.
+    Sources,
+}
+
 /// A table of the package: one file as CSV and the same as JSON.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Schema {
+    /// What its rows are.
+    pub rows: TableRows,
     /// The name of its files: `facts`.
     pub name: &'static str,
     /// What it is called.
@@ -18,7 +37,7 @@ pub struct Schema {
 }
 
 /// A column.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its head.
     pub name: &'static str,
@@ -62,9 +81,21 @@ const fn field(name: &'static str, kind: FieldKind, about: &'static str) -> Fiel
 
 const TO_ENTITY: ForeignKey = ForeignKey { columns: &["entity"], table: "entities", to: &["id"] };
 const TO_SOURCE: ForeignKey = ForeignKey { columns: &["source"], table: "sources", to: &["id"] };
+const TO_REMARK_SOURCE: ForeignKey =
+    ForeignKey { columns: &["remark_source"], table: "sources", to: &["id"] };
+
+const SINCE: Field = field("since", FieldKind::Date, "since when");
+const SCALE: Field = field("scale", FieldKind::Text, "how much of it, in words");
+const AT: Field = field("at", FieldKind::Text, "where in the source it stands");
+const REMARK: [Field; 3] = [
+    field("remark", FieldKind::Text, "what speaks against it"),
+    field("remark_source", FieldKind::Text, "the source that says so"),
+    field("remark_link", FieldKind::Text, "the address outside the site that says so"),
+];
 
 /// The figures.
 const FACTS: Schema = Schema {
+    rows: TableRows::Facts,
     name: "facts",
     title: "Figures",
     about: "One figure a row: a value of a metric at a time, from a source",
@@ -81,17 +112,22 @@ const FACTS: Schema = Schema {
         field("unit", FieldKind::Text, "what stands behind the number"),
         field("date", FieldKind::Date, "when it was so, as exactly as is known; else the date of the source"),
         field("source", FieldKind::Text, "where it comes from"),
+        AT,
+        field("verified", FieldKind::Date, "when it was last found to hold"),
         field("disputes", FieldKind::Text, "the figure of the same page that it contradicts, by its id"),
         field("note", FieldKind::Text, "what exactly it counts"),
-        field("remark", FieldKind::Text, "what speaks against it"),
+        REMARK[0],
+        REMARK[1],
+        REMARK[2],
         field("address", FieldKind::Address, "where it stands on the site"),
     ],
     key: &["entity", "id"],
-    foreign: &[TO_ENTITY, TO_SOURCE],
+    foreign: &[TO_ENTITY, TO_SOURCE, TO_REMARK_SOURCE],
 };
 
 /// What happened.
 const EVENTS: Schema = Schema {
+    rows: TableRows::Events,
     name: "events",
     title: "Events",
     about: "One event a row",
@@ -100,16 +136,21 @@ const EVENTS: Schema = Schema {
         field("id", FieldKind::Required, "its anchor on that page"),
         field("date", FieldKind::Date, "when it happened, as exactly as is known"),
         field("text", FieldKind::Required, "what happened"),
+        field("on", FieldKind::Text, "the other entities that it happened to, with semicolons between"),
         field("source", FieldKind::Text, "where it comes from"),
-        field("remark", FieldKind::Text, "what speaks against it"),
+        AT,
+        REMARK[0],
+        REMARK[1],
+        REMARK[2],
         field("address", FieldKind::Address, "where it stands on the site"),
     ],
     key: &["entity", "id"],
-    foreign: &[TO_ENTITY, TO_SOURCE],
+    foreign: &[TO_ENTITY, TO_SOURCE, TO_REMARK_SOURCE],
 };
 
 /// What figures, events and relations are about.
 const ENTITIES: Schema = Schema {
+    rows: TableRows::Entities,
     name: "entities",
     title: "Projects, organisations and other pages",
     about: "One page a row: every project, company and domain, and whatever else has figures or events",
@@ -118,6 +159,11 @@ const ENTITIES: Schema = Schema {
         field("kind", FieldKind::Required, "project, company, domain, source, chapter or page"),
         field("title", FieldKind::Required, "its name"),
         field("aliases", FieldKind::Text, "its other names, with semicolons between"),
+        field(
+            "names",
+            FieldKind::Text,
+            "its names in other languages, each behind the tag of its language and a colon, with semicolons between",
+        ),
         field("summary", FieldKind::Text, "what it is, in a sentence"),
         field("domain", FieldKind::Text, "the domain of a project"),
         field("licensing", FieldKind::Text, "how a project may be used"),
@@ -133,6 +179,7 @@ const ENTITIES: Schema = Schema {
 
 /// How entities belong together.
 const RELATIONS: Schema = Schema {
+    rows: TableRows::Relations,
     name: "relations",
     title: "Relations",
     about: "One relation a row: what a company is to a project, or two that are related",
@@ -141,19 +188,50 @@ const RELATIONS: Schema = Schema {
         field(
             "role",
             FieldKind::Required,
-            "what `to` is to `from`: developer, host, sponsor, contributor, user or related",
+            "what `to` is to `from`: developer, host, sponsor, contributor, user, customer or related",
         ),
         field("to", FieldKind::Required, "the company, or the other of two related entities"),
+        field("for", FieldKind::Text, "what the company uses the project for"),
+        SINCE,
+        SCALE,
+        field("source", FieldKind::Text, "where it comes from"),
+        AT,
     ],
     key: &["from", "role", "to"],
     foreign: &[
         ForeignKey { columns: &["from"], table: "entities", to: &["id"] },
         ForeignKey { columns: &["to"], table: "entities", to: &["id"] },
+        TO_SOURCE,
+    ],
+};
+
+/// What companies use.
+const USES: Schema = Schema {
+    rows: TableRows::Uses,
+    name: "uses",
+    title: "Uses",
+    about: "One use a row: what a company uses the subject of the report for, without a project to relate to",
+    columns: &[
+        field("entity", FieldKind::Required, "the company; the path of its page"),
+        field("what", FieldKind::Required, "what for"),
+        SINCE,
+        SCALE,
+        field("source", FieldKind::Text, "where it comes from"),
+        AT,
+        field("figure_entity", FieldKind::Text, "what the figure that tells of it is about"),
+        field("figure", FieldKind::Text, "the figure that tells of it, by its id"),
+    ],
+    key: &["entity", "what"],
+    foreign: &[
+        TO_ENTITY,
+        TO_SOURCE,
+        ForeignKey { columns: &["figure_entity", "figure"], table: "facts", to: &["entity", "id"] },
     ],
 };
 
 /// Where it all comes from.
 const SOURCES: Schema = Schema {
+    rows: TableRows::Sources,
     name: "sources",
     title: "Sources",
     about: "One document a row",
@@ -166,6 +244,8 @@ const SOURCES: Schema = Schema {
         field("date", FieldKind::Date, "when it was published"),
         field("language", FieldKind::Text, "the language it is written in"),
         field("link", FieldKind::Text, "where it can be read"),
+        field("archive", FieldKind::Text, "the address of a copy that stays"),
+        field("retrieved", FieldKind::Date, "when it was read"),
         field("address", FieldKind::Address, "its page on the site"),
     ],
     key: &["id"],
@@ -173,4 +253,18 @@ const SOURCES: Schema = Schema {
 };
 
 /// The tables of the package, in the order they are listed in.
-pub static TABLES: [Schema; 5] = [FACTS, EVENTS, ENTITIES, RELATIONS, SOURCES];
+pub static TABLES: [Schema; 6] = [FACTS, EVENTS, ENTITIES, RELATIONS, USES, SOURCES];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::Role;
+
+    #[test]
+    fn every_role_is_told() {
+        let role = RELATIONS.columns.iter().find(|field| field.name == "role").unwrap();
+        let (_, told) = role.about.split_once(": ").unwrap();
+        let told: Vec<_> = told.split(", ").flat_map(|words| words.split(" or ")).collect();
+        assert_eq!(told, Role::WORDS.map(|(word, _)| word));
+    }
+}

@@ -108,12 +108,7 @@ fn plain(figure: &Figure, end: usize) -> String {
 }
 
 fn mark(figure: &Figure) -> &'static str {
-    match figure.precision {
-        Precision::Exact => "",
-        Precision::Approximate => "about",
-        Precision::AtLeast => "at least",
-        Precision::AtMost => "at most",
-    }
+    figure.precision.mark().unwrap_or_default()
 }
 
 fn words(words: Option<&str>) -> String {
