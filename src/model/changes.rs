@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::citers;
 use super::ledger::Ledger;
 use super::names::names_of;
 use super::tracked::Key;
@@ -42,6 +43,7 @@ impl Changes {
         if before.overviews != site.overviews {
             set.insert(Dependency::Overviews);
         }
+        set.extend(citers::differing(&before.citers, &site.citers).into_iter().map(Dependency::Citers));
         compare_ledgers(&before.ledger, &site.ledger, &mut set);
         if !Arc::ptr_eq(&before.rankings, &site.rankings) {
             let domains = before.rankings.keys().chain(site.rankings.keys());

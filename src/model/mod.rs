@@ -7,6 +7,7 @@
 mod age;
 mod alias;
 mod changes;
+mod citers;
 mod disagreement;
 mod fact;
 mod figure;
@@ -45,6 +46,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::parse::{Details, Document, FrontMatter, Kind, Term, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
+use citers::Citers;
 use ledger::Ledger;
 use ranking::Rankings;
 
@@ -87,6 +89,8 @@ pub struct Site {
     pub tags: Arc<BTreeMap<String, Tag>>,
     /// The projects of each domain by their figures.
     rankings: Arc<Rankings>,
+    /// The pages that cite each source.
+    citers: Arc<Citers>,
     /// The date of the build.
     as_of: Option<Date>,
     /// The pages that state figures, in the order of the list of all figures.
@@ -273,6 +277,7 @@ pub fn assemble(
         tags: Arc::new(tags),
         as_of: None,
         rankings: Arc::default(),
+        citers: Arc::default(),
         ledger: Arc::default(),
         overviews: BTreeSet::new(),
         diagnostics: diagnostics.into(),
@@ -281,7 +286,8 @@ pub fn assemble(
     };
     let as_of = age::as_of(config, &site.pages);
     let (rankings, ledger) = (Arc::new(ranking::rank(&site)), Arc::new(ledger::ledger(&site)));
-    Site { as_of, rankings, ledger, overviews: overviews::overviews(&site), ..site }
+    let citers = Arc::new(citers::citers(&site));
+    Site { as_of, rankings, citers, ledger, overviews: overviews::overviews(&site), ..site }
 }
 
 /// Gives every document that can have one its address; the others are reported.

@@ -40,6 +40,8 @@ pub enum Dependency {
     Metrics,
     /// The projects of a domain by their figures.
     Ranking(PageId),
+    /// Which pages cite a source.
+    Citers(PageId),
     /// The parts of the list of all figures.
     Ledger,
     /// The pages of a part of the list of all figures.

@@ -69,8 +69,8 @@ impl Planner<'_> {
     }
 
     fn source_details(&self, source: &Page, details: DetailsView) -> DetailsView {
-        let cites = |page: &&Page| page.references.cited().any(|id| id == source.id);
-        let mut pages: Vec<_> = self.site.pages().iter().filter(cites).collect();
+        let citers = self.site.citers(source.id).iter();
+        let mut pages: Vec<_> = citers.map(|id| self.site.page(*id)).collect();
         pages.sort_by_cached_key(|page| (page.title().to_lowercase(), page.id));
         let mut cited_events: Vec<_> =
             pages.iter().flat_map(|page| self.cited_events(page, source)).collect();
