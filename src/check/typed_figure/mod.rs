@@ -71,12 +71,18 @@ impl<'a> Checked<'a> {
         let source = &self.page.document.text[heading.range.clone()];
         let place = |number: &Written<'_>| {
             let digits = &heading.text[number.digits.clone()];
-            let at = heading.range.start + source.find(digits)?;
+            let before = alone(&heading.text, digits).take_while(|at| *at < number.digits.start).count();
             // What stands in code or in a link is no number of the heading's own words.
-            let before = &source[..at - heading.range.start];
-            let count = |sign| before.matches(sign).count();
-            let is_plain = count('`') % 2 == 0 && count('[') == count(']');
-            is_plain.then(|| at..at + digits.len())
+            let count = |before: &str, sign| before.matches(sign).count();
+            let is_plain = |at: &usize| {
+                let before = &source[..*at];
+                count(before, '`') % 2 == 0 && count(before, '[') == count(before, ']')
+            };
+            // Where a link leads is not printed.
+            let is_printed = |at: &usize| source[..*at].rfind("](") <= source[..*at].rfind(')');
+            let mut printed = alone(source, digits).filter(is_printed);
+            let at = heading.range.start + printed.nth(before).filter(is_plain)?;
+            Some(at..at + digits.len())
         };
         self.check_text(&Text { words: &heading.text, block: None }, named, place, found);
     }
@@ -206,6 +212,15 @@ fn is_unit(metric: &Metric, word: &str) -> bool {
     let mut words = units.clone().chain([label]).flat_map(|words| words.split_whitespace());
     // The small words of a label, such as `in`, say nothing.
     units.any(|unit| unit == word) || (word.len() > 3 && words.any(|one| one.eq_ignore_ascii_case(word)))
+}
+
+/// Where the digits of a number stand in a text, and are no part of a longer word.
+fn alone<'t>(text: &'t str, digits: &'t str) -> impl Iterator<Item = usize> + 't {
+    let is_alone = |at: &usize| {
+        let joins = |c: char| c.is_alphanumeric();
+        !text[..*at].ends_with(joins) && !text[at + digits.len()..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    text.match_indices(digits).map(|(at, _)| at).filter(is_alone)
 }
 
 /// The blocks that count as one sentence with this one: the cells of its row.

@@ -249,6 +249,14 @@ fn a_number_that_is_a_fact_of_its_own_page_is_underlined() {
 }
 
 #[test]
+fn a_number_in_a_heading_is_underlined_and_not_one_that_begins_alike() {
+    let report = report_on_prose("## Beside 480 others and tower48: Skerryvore, 48 metres");
+    assert!(report.contains("content/notes.md:4:47"), "{report}");
+    let report = report_on_prose("## [A list](/#48) of Skerryvore, 48 metres");
+    assert!(report.contains("content/notes.md:4:34"), "{report}");
+}
+
+#[test]
 fn a_figure_is_known_with_blanks_between_its_digits_and_short_words_behind_them() {
     for words in [
         "1 300 000 metres",
