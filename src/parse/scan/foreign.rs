@@ -19,15 +19,20 @@ struct Kind {
     help: &'static str,
 }
 
-/// What is no line of plain text.
-const ELSEWHERE: fn(&str) -> Option<Range<usize>> = |_| None;
+/// What was found on a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// The kind of [`KINDS`] with this index, in a line of plain text.
+    Line(usize),
+    /// The size of a picture.
+    Size,
+    /// A setting of code.
+    Setting,
+    /// A picture as code.
+    Diagram,
+}
 
-/// The kinds that stand in no line of plain text: the size of a picture, settings of code, pictures as code.
-const SIZE: usize = 12;
-const SETTING: usize = 13;
-const DIAGRAM: usize = 14;
-
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: ":::",
         sign: b':',
@@ -72,25 +77,18 @@ const KINDS: [Kind; 15] = [
     },
     Kind { name: "{…=…}", sign: b'{', find: attributes, help: "sizes and classes cannot be set" },
     Kind { name: "import", sign: b' ', find: module, help: "there are no components; remove the line" },
-    Kind {
-        name: "![…|300]",
-        sign: b' ',
-        find: ELSEWHERE,
-        help: "a size is written `<img src=\"file\" alt=\"what it shows\" width=\"300\">`",
-    },
-    Kind {
-        name: "{…}",
-        sign: b' ',
-        find: ELSEWHERE,
-        help: "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`; lines are marked by the last",
-    },
-    Kind {
-        name: "```mermaid",
-        sign: b' ',
-        find: ELSEWHERE,
-        help: "blocks such as `chart`, `timeline` and `network` are drawn; for the code itself, write `text`",
-    },
 ];
+
+/// What Fieldbook has for the size of a picture.
+const SIZE_HELP: &str = "a size is written `<img src=\"file\" alt=\"what it shows\" width=\"300\">`";
+
+/// What it has for settings of code.
+const SETTING_HELP: &str =
+    "the settings are `title=\"…\"`, `linenos` and `mark=1,3-5`; lines are marked by the last";
+
+/// What it has for pictures as code.
+const DIAGRAM_HELP: &str =
+    "blocks such as `chart`, `timeline` and `network` are drawn; for the code itself, write `text`";
 
 /// Settings that code has with other programs.
 const FOREIGN_SETTINGS: [&str; 14] = [
@@ -110,9 +108,9 @@ const FOREIGN_SETTINGS: [&str; 14] = [
     "filename",
 ];
 
-/// Where each kind stands first on a page, and how often it stands there, by its index.
+/// Where each kind stands first on a page, and how often it stands there.
 #[derive(Default)]
-pub(super) struct Foreign(BTreeMap<usize, (Range<usize>, usize)>);
+pub(super) struct Foreign(BTreeMap<Sign, (Range<usize>, usize)>);
 
 impl Foreign {
     /// Looks through the plain text of a block that starts at `at` and has these signs.
@@ -122,15 +120,15 @@ impl Foreign {
         for line in text.split_inclusive('\n') {
             for (index, kind) in &possible {
                 if let Some(found) = (kind.find)(line.trim_end()) {
-                    self.add(*index, at + found.start..at + found.end);
+                    self.add(Sign::Line(*index), at + found.start..at + found.end);
                 }
             }
             at += line.len();
         }
     }
 
-    fn add(&mut self, kind: usize, range: Range<usize>) {
-        self.0.entry(kind).or_insert((range, 0)).1 += 1;
+    fn add(&mut self, sign: Sign, range: Range<usize>) {
+        self.0.entry(sign).or_insert((range, 0)).1 += 1;
     }
 }
 
@@ -140,7 +138,7 @@ impl Scan<'_> {
         let Some((_, size)) = image.text.rsplit_once('|') else { return };
         let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         if size.trim().split('x').all(is_number) {
-            self.foreign.add(SIZE, image.range.clone());
+            self.foreign.add(Sign::Size, image.range.clone());
         }
     }
 
@@ -149,7 +147,7 @@ impl Scan<'_> {
         let key = word.split(['=', ':', '{']).next().unwrap_or_default();
         let is_foreign = word.starts_with('{') || FOREIGN_SETTINGS.contains(&key);
         if is_foreign {
-            self.foreign.add(SETTING, range);
+            self.foreign.add(Sign::Setting, range);
         }
         is_foreign
     }
@@ -158,30 +156,30 @@ impl Scan<'_> {
     pub(super) fn foreign_diagram(&mut self, language: &str, range: Range<usize>) -> bool {
         let is_foreign = ["mermaid", "plantuml", "puml", "math"].contains(&language);
         if is_foreign {
-            self.foreign.add(DIAGRAM, range);
+            self.foreign.add(Sign::Diagram, range);
         }
         is_foreign
     }
 
     /// Names each kind once.
     pub(super) fn end_foreign(&mut self) {
-        for (index, (range, count)) in std::mem::take(&mut self.foreign).0 {
-            let Kind { name, help, .. } = KINDS[index];
-            let lines = match (count, index) {
-                (1, _) => String::new(),
-                (_, SIZE..) => format!(", {count} times on this page"),
-                _ => format!(", on {count} lines of this page"),
-            };
+        for (sign, (range, count)) in std::mem::take(&mut self.foreign).0 {
             // The words of a fence are its own, and stand for many.
-            let (name, fate) = match index {
-                SETTING => (&self.text[range.clone()], "left out"),
-                DIAGRAM => (&self.text[range.clone()], "no picture here, and printed as code"),
-                _ => (name, "printed as it stands"),
+            let words = &self.text[range.clone()];
+            let (name, fate, help) = match sign {
+                Sign::Line(index) => {
+                    (KINDS[index].name, "has no meaning here and is printed as it stands", KINDS[index].help)
+                }
+                Sign::Size => ("![…|300]", "has no meaning here and is printed as it stands", SIZE_HELP),
+                Sign::Setting => (words, "has no meaning here and is left out", SETTING_HELP),
+                Sign::Diagram => (words, "is no picture here, and printed as code", DIAGRAM_HELP),
             };
-            let message = match index {
-                DIAGRAM => format!("`{name}` is {fate}{lines}"),
-                _ => format!("`{name}` has no meaning here and is {fate}{lines}"),
+            let times = match (count, sign) {
+                (1, _) => String::new(),
+                (_, Sign::Line(_)) => format!(", on {count} lines of this page"),
+                (_, Sign::Size | Sign::Setting | Sign::Diagram) => format!(", {count} times on this page"),
             };
+            let message = format!("`{name}` {fate}{times}");
             let diagnostic = Diagnostic::new(Code::ForeignSyntax, self.span(&range), message);
             self.diagnostics.push(diagnostic.help(help.to_owned()));
         }

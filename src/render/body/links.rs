@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event};
 
 use super::{Writer, problem};
+use crate::asset::Size;
 use crate::link::{PrintedFigure, Resolved, Target};
 use crate::render::html::{Html, Tag, element, end_tag};
 
@@ -112,30 +113,35 @@ impl<'a> Writer<'a> {
         let links = &self.input.document.body.links;
         let link = links.iter().find(|link| link.range == *range);
         let alt = link.map_or("", |link| link.text.trim());
-        let (source, size) = match self.target(range) {
-            Some(Target::Internal { url, size, .. }) => (format!("{}{url}", self.base), *size),
-            Some(Target::External(url)) => (url.clone(), None),
-            Some(Target::Broken(why)) => {
+        let closing = match self.picture(range) {
+            Picture::At(source, size) => {
+                let size = size.map(|size| (size.width, size.height)).unzip();
+                let title = Some(title).filter(|title| !title.is_empty());
+                self.html(picture_tag(source, alt, title, size));
+                None
+            }
+            Picture::Broken(why) => {
                 let target = link.map_or("", |link| &link.target);
                 self.start_broken(why);
                 self.out.push(Event::Text(if alt.is_empty() { target } else { alt }.to_owned().into()));
-                self.closing.push(Some(problem::ELEMENT));
-                return;
+                Some(problem::ELEMENT)
             }
-            Some(Target::Figure(_) | Target::Mention { .. }) | None => (String::new(), None),
+            Picture::None => {
+                self.out.push(Event::Text(alt.to_owned().into()));
+                None
+            }
         };
-        if source.is_empty() {
-            self.out.push(Event::Text(alt.to_owned().into()));
-        } else {
-            let image = element("img").address("src", source).attr("alt", alt);
-            let image = if title.is_empty() { image } else { image.attr("title", title) };
-            let image = match size {
-                Some(size) => image.attr("width", size.width).attr("height", size.height),
-                None => image,
-            };
-            self.html(image.attr("loading", "lazy").attr("decoding", "async").start());
+        self.closing.push(closing);
+    }
+
+    /// What the picture at a place of the text shows.
+    pub(super) fn picture(&self, range: &Range<usize>) -> Picture<'a> {
+        match self.target(range) {
+            Some(Target::Internal { url, size, .. }) => Picture::At(format!("{}{url}", self.base), *size),
+            Some(Target::External(url)) => Picture::At(url.clone(), None),
+            Some(Target::Broken(why)) => Picture::Broken(why),
+            Some(Target::Figure(_) | Target::Mention { .. }) | None => Picture::None,
         }
-        self.closing.push(None);
     }
 
     pub(super) fn end_link(&mut self) {
@@ -146,6 +152,32 @@ impl<'a> Writer<'a> {
             self.html(end_tag(closing));
         }
     }
+}
+
+/// What stands for a picture.
+pub(super) enum Picture<'a> {
+    /// The file at an address, with its size if it is one of the site's own.
+    At(String, Option<Size>),
+    /// Nothing, and why.
+    Broken(&'a str),
+    /// Its words.
+    None,
+}
+
+/// The tag of a picture with its width and height, as far as they are known.
+pub(super) fn picture_tag(
+    source: String,
+    alt: &str,
+    title: Option<&str>,
+    (width, height): (Option<usize>, Option<usize>),
+) -> Html {
+    let attributes = [("title", title.map(str::to_owned))];
+    let size =
+        [("width", width), ("height", height)].map(|(name, size)| (name, size.map(|size| size.to_string())));
+    let image = element("img").address("src", source).attr("alt", alt);
+    let attributes = attributes.into_iter().chain(size).filter_map(|(name, value)| Some((name, value?)));
+    let image = attributes.fold(image, |image, (name, value)| image.attr(name, value));
+    image.attr("loading", "lazy").attr("decoding", "async").start()
 }
 
 /// A figure with its raised date: both are one link to where it is stated. Without a date its source is raised.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag as Block, TagEnd};
 
+use super::links::{Picture, picture_tag};
 use super::{Writer, problem};
 use crate::asset::Size;
 use crate::link::Target;
@@ -50,7 +51,7 @@ impl<'a> Writer<'a> {
                 PieceKind::Comment => html,
                 _ if self.raw_html => html.with(Html::of_markup(source.to_owned())),
                 PieceKind::Start("a") => html.with(self.open_anchor(piece)),
-                PieceKind::Start("img") => html.with(self.picture(piece)),
+                PieceKind::Start("img") => html.with(self.picture_of(piece)),
                 PieceKind::Start(name) => html.with(element(name).start()),
                 PieceKind::Anchor => html.with(self.anchor(piece, element("a")).start()).with(end_tag("a")),
                 PieceKind::AnchorEnd => html,
@@ -94,29 +95,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn picture(&self, piece: &Piece) -> Html {
+    fn picture_of(&self, piece: &Piece) -> Html {
         let alt = piece.get("alt").unwrap_or_default();
-        let (source, size) = match self.target(&piece.place) {
-            Some(Target::Internal { url, size, .. }) => (format!("{}{url}", self.base), *size),
-            Some(Target::External(url)) => (url.clone(), None),
-            Some(Target::Broken(why)) => {
-                let words = if alt.is_empty() { piece.get("src").unwrap_or_default() } else { alt };
-                return problem::start(why).text(words).with(end_tag(problem::ELEMENT));
+        match self.picture(&piece.place) {
+            Picture::At(source, size) => {
+                picture_tag(source, alt, piece.get("title"), shown_size(piece, size))
             }
-            Some(Target::Figure(_) | Target::Mention { .. }) | None => return Html::default().text(alt),
-        };
-        let image = element("img").address("src", source).attr("alt", alt);
-        let image = match piece.get("title") {
-            Some(title) => image.attr("title", title),
-            None => image,
-        };
-        let image = match shown_size(piece, size) {
-            (Some(width), Some(height)) => image.attr("width", width).attr("height", height),
-            (Some(width), None) => image.attr("width", width),
-            (None, Some(height)) => image.attr("height", height),
-            (None, None) => image,
-        };
-        image.attr("loading", "lazy").attr("decoding", "async").start()
+            Picture::Broken(why) => {
+                let words = if alt.is_empty() { piece.get("src").unwrap_or_default() } else { alt };
+                problem::start(why).text(words).with(end_tag(problem::ELEMENT))
+            }
+            Picture::None => Html::default().text(alt),
+        }
     }
 
     /// What lies between tags.
