@@ -22,6 +22,9 @@ pub const TEMPLATES: &str = "templates";
 /// The file of the metrics that pages share. A small site declares them in `book.toml`.
 pub const METRICS: &str = "content/metrics.toml";
 
+/// The file that names the custom domain of a site.
+pub const DOMAIN: &str = "CNAME";
+
 /// What the names of built-in files start with where a file of the site could be meant.
 const BUILT_IN: &str = "built-in:";
 
@@ -264,6 +267,11 @@ pub fn scheme(target: &str) -> Option<&str> {
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     valid.then_some(scheme)
+}
+
+/// Whether an address names a host or a scheme, and no place below the site by its path alone.
+pub fn is_elsewhere(target: &str) -> bool {
+    target.starts_with("//") || scheme(target).is_some()
 }
 
 /// An address without its escapes: `a%20b` as `a b`.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::style_sheet::{Address, addresses};
 use super::{File, fingerprinted};
 use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
-use crate::paths::{OutputPath, STATIC, SourcePath, UrlPath, decoded, scheme};
+use crate::paths::{OutputPath, STATIC, SourcePath, UrlPath, decoded, is_elsewhere};
 
 const PLACE: &str =
     "write a path from the root, as `/name`, or from the folder of the style sheet, as `name`";
@@ -128,7 +128,7 @@ impl<'b> Finder<'b> {
     ) -> Option<Reference> {
         let text = address.text.trim();
         let (path, suffix) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
-        if path.is_empty() || path.starts_with("//") || scheme(path).is_some() {
+        if path.is_empty() || is_elsewhere(path) {
             return None;
         }
         let path = decoded(path);

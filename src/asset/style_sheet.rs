@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::paths::scheme;
+use crate::paths::is_elsewhere;
 
 /// The functions whose strings are addresses.
 const CALLS: [&str; 4] = ["url", "src", "image-set", "-webkit-image-set"];
@@ -18,8 +18,18 @@ pub(crate) enum LoadKind {
     Font,
     /// Whatever is shown.
     Picture,
-    /// A name that only looks like an address.
+}
+
+/// The rule that a part of a style sheet belongs to.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Rule {
+    /// One that describes a font.
+    Font,
+    /// One that gives a namespace a name: what looks like its address is never loaded.
     Namespace,
+    /// Any other.
+    #[default]
+    Other,
 }
 
 /// An address in a style sheet.
@@ -44,9 +54,8 @@ pub(super) fn addresses(css: &str) -> Vec<Address> {
 
 /// The addresses that do not lie among the files of the site, with what each is for.
 pub(crate) fn outside_addresses(css: &str) -> impl Iterator<Item = (LoadKind, String)> {
-    let outside = |text: &str| scheme(text).is_some() || text.starts_with("//");
     let found = addresses(css).into_iter().map(|address| (address.load, address.text.trim().to_owned()));
-    found.filter(move |(load, text)| *load != LoadKind::Namespace && outside(text))
+    found.filter(|(_, text)| is_elsewhere(text))
 }
 
 /// The state while reading one style sheet.
@@ -58,8 +67,7 @@ struct Scanner<'c> {
     calls: Vec<bool>,
     /// Whether a string is what an `@import` names.
     importing: bool,
-    /// What the rule wants of addresses that has a sign before its name.
-    rule: Option<LoadKind>,
+    rule: Rule,
     found: Vec<Address>,
 }
 
@@ -77,9 +85,9 @@ impl<'c> Scanner<'c> {
                 self.at += 1;
                 let name = self.name();
                 self.importing = name.eq_ignore_ascii_case("import");
-                let rules = [("font-face", LoadKind::Font), ("namespace", LoadKind::Namespace)];
+                let rules = [("font-face", Rule::Font), ("namespace", Rule::Namespace)];
                 let rule = rules.into_iter().find(|(rule, _)| name.eq_ignore_ascii_case(rule));
-                self.rule = rule.map(|(_, role)| role);
+                self.rule = rule.map_or(Rule::Other, |(_, rule)| rule);
                 return;
             }
             '#' => {
@@ -98,8 +106,14 @@ impl<'c> Scanner<'c> {
         self.importing = false;
     }
 
-    fn load(&self) -> LoadKind {
-        if self.importing { LoadKind::Import } else { self.rule.unwrap_or(LoadKind::Picture) }
+    fn add(&mut self, text: String, range: Range<usize>) {
+        let load = match self.rule {
+            _ if self.importing => LoadKind::Import,
+            Rule::Font => LoadKind::Font,
+            Rule::Namespace => return,
+            Rule::Other => LoadKind::Picture,
+        };
+        self.found.push(Address { load, text, range });
     }
 
     fn comment(&mut self) {
@@ -111,8 +125,8 @@ impl<'c> Scanner<'c> {
         match next {
             '(' => self.calls.push(false),
             ')' => _ = self.calls.pop(),
-            '}' => self.rule = None,
-            ';' if self.rule == Some(LoadKind::Namespace) => self.rule = None,
+            '}' => self.rule = Rule::Other,
+            ';' if self.rule == Rule::Namespace => self.rule = Rule::Other,
             _ => {}
         }
         self.at += next.len_utf8();
@@ -158,7 +172,7 @@ impl<'c> Scanner<'c> {
         let text = unescaped(address);
         let forbidden = |c: char| c.is_ascii_whitespace() || "\"'(".contains(c);
         if address.contains('\\') || !address.contains(forbidden) {
-            self.found.push(Address { load: self.load(), text, range: start..end });
+            self.add(text, start..end);
         }
         self.importing = false;
     }
@@ -176,7 +190,7 @@ impl<'c> Scanner<'c> {
         let text = unescaped(&self.css[start + 1..self.at]);
         self.at += 1;
         if self.importing || self.calls.last() == Some(&true) {
-            self.found.push(Address { load: self.load(), text, range: start..self.at });
+            self.add(text, start..self.at);
         }
     }
 }
@@ -232,6 +246,15 @@ mod tests {
         let css = "/* url(a.png) */ x { content: \"url(b.png)\"; --c: #url(c.png); quotes: '\\'' \"d.png\" }\
                    @media (x) { y { content: \"import\" } } z { w: my-url(e.png); v: url(f g.png) }";
         assert_eq!(texts(css), [""; 0]);
+    }
+
+    #[test]
+    fn the_name_of_a_namespace_is_no_address() {
+        assert_eq!(
+            texts("@namespace url(http://www.w3.org/1999/xhtml); x { background: url(a.png) }"),
+            ["a.png"]
+        );
+        assert_eq!(texts("@namespace svg \"http://www.w3.org/2000/svg\"; @import 'a.css';"), ["a.css"]);
     }
 
     #[test]

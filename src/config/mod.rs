@@ -82,6 +82,13 @@ pub struct Config {
     pub levels: Levels,
 }
 
+impl Config {
+    /// Whether `book.toml` says where the site is published.
+    pub fn has_address(&self) -> bool {
+        self.base != BaseUrl::default() || self.cname.is_some()
+    }
+}
+
 /// Reads `book.toml` and, if there is one, `content/metrics.toml`. Whatever is wrong is reported, and a default
 /// stands in for it.
 pub fn load(

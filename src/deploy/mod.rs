@@ -15,11 +15,8 @@ use stream::Commit;
 
 use crate::cache;
 use crate::diagnostic::counted;
-use crate::paths::{OutputPath, SETTINGS};
+use crate::paths::{DOMAIN, OutputPath, SETTINGS};
 use crate::render::OutputTree;
-
-/// The file that names the custom domain of a site.
-const DOMAIN: &str = "CNAME";
 
 /// Where the site goes.
 #[derive(Clone, Debug)]
@@ -136,7 +133,17 @@ impl Deployment {
         // A name of its own, so that two runs do not meet.
         let name = format!("refs/fieldbook/deploy-{}", std::process::id());
         let made = self.make(&commit, &name);
-        let outcome = made.and_then(|hash| self.push(&hash, parent.as_deref(), kept_domain, dry_run));
+        let outcome = made.and_then(|hash| {
+            let files = match &parent {
+                Some(parent) => self.differing(&hash, parent)?,
+                None => [output.len(), 0, 0],
+            };
+            if files == [0; 3] && parent.is_some() {
+                return Ok(Outcome::Unchanged);
+            }
+            let commit = self.push(hash, dry_run)?;
+            Ok(Outcome::Published { commit, files, kept_domain })
+        });
         self.repository.ask(&["update-ref", "-d", &name])?;
         outcome
     }
@@ -188,35 +195,22 @@ impl Deployment {
         self.repository.run(&["rev-parse", "--verify", name])
     }
 
-    fn push(
-        &self,
-        hash: &str,
-        parent: Option<&str>,
-        kept_domain: bool,
-        dry_run: bool,
-    ) -> Result<Outcome, DeployError> {
-        let files = self.differing(hash, parent)?;
-        if files == [0; 3] && parent.is_some() {
-            return Ok(Outcome::Unchanged);
+    /// Publishes a commit, and names it; a dry run does neither.
+    fn push(&self, hash: String, dry_run: bool) -> Result<Option<String>, DeployError> {
+        if dry_run {
+            return Ok(None);
         }
         let Destination { remote, branch } = &self.target;
-        if dry_run {
-            return Ok(Outcome::Published { commit: None, files, kept_domain });
-        }
         let refspec = format!("{hash}:refs/heads/{branch}");
         let output = self.repository.output(&["push", "--quiet", "--", remote, &refspec])?;
         if !output.status.success() {
             return Err(DeployError::Rejected(remote.clone(), branch.clone(), said(&output)));
         }
-        Ok(Outcome::Published { commit: Some(hash.to_owned()), files, kept_domain })
+        Ok(Some(hash))
     }
 
     /// How many files are new, differ and are gone.
-    fn differing(&self, hash: &str, parent: Option<&str>) -> Result<[usize; 3], DeployError> {
-        let Some(parent) = parent else {
-            let listed = self.repository.run(&["ls-tree", "-r", "--name-only", hash])?;
-            return Ok([listed.lines().count(), 0, 0]);
-        };
+    fn differing(&self, hash: &str, parent: &str) -> Result<[usize; 3], DeployError> {
         let listed =
             self.repository.run(&["diff-tree", "-r", "--no-renames", "--name-status", parent, hash])?;
         let count = |letter: &str| listed.lines().filter(|line| line.starts_with(letter)).count();

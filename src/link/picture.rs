@@ -3,7 +3,7 @@
 use super::resolve::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::{Link, LinkKind};
-use crate::paths::{STATIC, scheme};
+use crate::paths::{STATIC, is_elsewhere};
 
 impl Resolver<'_> {
     /// Whether it has words, and whether browsers show it.
@@ -14,10 +14,9 @@ impl Resolver<'_> {
             let span = Span::new(&self.page.document.path, link.range.clone());
             diagnostics.push(Diagnostic::new(Code::MissingAlt, span, message).help(help));
         }
-        let elsewhere = scheme(&link.target).is_some() || link.target.starts_with("//");
         let config = self.site.config();
         let is_allowed = || config.policy.allows("img-src", &link.target, &config.base.origin);
-        if elsewhere && self.own(&link.target).is_none() && !is_allowed() {
+        if is_elsewhere(&link.target) && self.own(&link.target).is_none() && !is_allowed() {
             let message = "the built-in pages show no pictures from other sites";
             let help = format!(
                 "copy the file to `{STATIC}/` or beside the page, or allow the host by `img-src` under \

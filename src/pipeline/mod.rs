@@ -105,17 +105,11 @@ pub fn inputs_digest(tree: &SourceTree, options: &Options) -> Option<Digest> {
     refused.is_empty().then(|| Digest::of(&(files, options)))
 }
 
-/// The output folder that `book.toml` names; `None` if the file has errors.
-pub fn build_dir(files: &dyn Files) -> Result<Option<String>, ReadError> {
+/// The settings of a site; `None` if they have errors.
+pub fn settings(files: &dyn Files) -> Result<Option<Config>, ReadError> {
     let mut diagnostics = Vec::new();
     let config = config::load(&source::read_config(files)?, None, &mut diagnostics);
-    Ok((!any_error(&diagnostics)).then_some(config.build_dir))
-}
-
-/// Whether `book.toml` does not say where the site is published.
-pub fn is_without_address(files: &dyn Files) -> Result<bool, ReadError> {
-    let config = config::load(&source::read_config(files)?, None, &mut Vec::new());
-    Ok(config.base == BaseUrl::default() && config.cname.is_none())
+    Ok((!any_error(&diagnostics)).then_some(config))
 }
 
 /// Builds one site again and again. Each stage gets its result of the time before and keeps what still holds.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Span, any_error};
-use crate::paths::{OutputPath, UrlPath, decoded, scheme};
+use crate::paths::{OutputPath, UrlPath, decoded, is_elsewhere};
 use crate::render::OutputTree;
 use read::{Page, Words, read};
 use refused::Frame;
@@ -156,7 +156,7 @@ impl<'a> Checker<'a> {
     ) -> Result<Option<(OutputPath, &'l str)>, &'static str> {
         let inside = link.strip_prefix(&self.base.origin).filter(|_| !self.base.origin.is_empty());
         let inside = inside.filter(|rest| rest.starts_with('/')).unwrap_or(link);
-        if scheme(inside).is_some() || inside.starts_with("//") {
+        if is_elsewhere(inside) {
             return Ok(None);
         }
         let (path, anchor) = inside.split_once('#').unwrap_or((inside, ""));

@@ -49,7 +49,7 @@ pub(super) fn of_style_sheet(bytes: &[u8], frame: Frame<'_>) -> Box<[Refused]> {
         let (directive, what) = match role {
             LoadKind::Import => ("style-src", "style sheet"),
             LoadKind::Font => ("font-src", "font"),
-            LoadKind::Picture | LoadKind::Namespace => ("img-src", "picture"),
+            LoadKind::Picture => ("img-src", "picture"),
         };
         if found.len() < MOST && !frame.policy.allows(directive, &address, frame.origin) {
             found.insert(Refused::at(directive, what, &address, true));

@@ -17,15 +17,15 @@ use crate::terminal::{Bar, conclude, print_report, say, summary, tell};
 pub(crate) fn deploy(args: &DeployArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let dir = &args.site.dir;
     let files = DiskFiles::new(dir);
-    let build_dir = pipeline::build_dir(&files).with_context(|| format!("in `{}`", dir.display()))?;
-    let Some(build_dir) = build_dir else { bail!("`book.toml` has errors: `fieldbook check` shows them") };
+    let settings = pipeline::settings(&files).with_context(|| format!("in `{}`", dir.display()))?;
+    let Some(settings) = settings else { bail!("`book.toml` has errors: `fieldbook check` shows them") };
     let target = Destination { remote: args.remote.clone(), branch: args.branch.clone() };
     let deployment = Deployment::new(dir, target)?;
     if !args.allow_dirty {
-        deployment.check_clean(&build_dir)?;
+        deployment.check_clean(&settings.build_dir)?;
     }
     let mut options = crate::options(&args.site, global)?;
-    if options.base_url.is_none() && pipeline::is_without_address(&files)? {
+    if options.base_url.is_none() && !settings.has_address() {
         options.base_url = pages_address(&deployment.remote_url()?);
         if let Some(base) = &options.base_url {
             tell(

@@ -200,10 +200,10 @@ fn mentions(build: &Build, global: &Global) -> anyhow::Result<String> {
 }
 
 fn clean(dir: &Path, dest_dir: Option<&Path>, global: &Global) -> anyhow::Result<ExitCode> {
-    let build_dir =
-        pipeline::build_dir(&DiskFiles::new(dir)).with_context(|| format!("in `{}`", dir.display()))?;
-    let Some(build_dir) = build_dir else { bail!("`book.toml` has errors: `fieldbook check` shows them") };
-    let target = target(dir, dest_dir, &build_dir);
+    let settings =
+        pipeline::settings(&DiskFiles::new(dir)).with_context(|| format!("in `{}`", dir.display()))?;
+    let Some(settings) = settings else { bail!("`book.toml` has errors: `fieldbook check` shows them") };
+    let target = target(dir, dest_dir, &settings.build_dir);
     write::check_target(&target, dir)?;
     let write::CleanReport { removed, notices } = write::clean(&target)?;
     warn_of(&notices, global);
@@ -249,8 +249,8 @@ fn load_cache(
     dest_dir: Option<&Path>,
     global: &Global,
 ) -> Option<(Cache, PathBuf)> {
-    let build_dir = pipeline::build_dir(files).ok()??;
-    let target = target(&args.dir, dest_dir, &build_dir);
+    let settings = pipeline::settings(files).ok()??;
+    let target = target(&args.dir, dest_dir, &settings.build_dir);
     let cache = Cache::load(files, OutputFolder::new(&target)).unwrap_or_else(|error| {
         say(global, &format!("warning: {error}"));
         None
