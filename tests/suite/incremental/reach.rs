@@ -25,24 +25,24 @@ an event
     /data/events.csv /data/events.json
 a name in another language
     content/companies/kettle.md: title: Kettle → title: Kettle\nnames: {zh: 水壶}
-    /companies/kettle/
+    /companies/kettle/ /data/entities.csv /data/entities.json
 a relation says what for
     content/projects/oolong.md: companies: [kettle] → companies: [{company: kettle, for: pouring}]
-    /companies/kettle/ /projects/oolong/
+    /companies/kettle/ /projects/oolong/ /data/relations.csv /data/relations.json
 a company uses something
     content/companies/kettle.md: title: Kettle → title: Kettle\nuses: [Boiling]
-    /companies/ /companies/kettle/
+    /companies/ /companies/kettle/ /data/ /data/uses.csv /data/uses.json
 a remark on a figure
     content/projects/oolong.md: value: 3, → value: 3, doubt: {text: Or four, source: survey, at: p. 2},
     /companies/kettle/ /projects/oolong/ /sources/survey/
     /data/facts.csv /data/facts.json /figures/
 a place in a source
     content/projects/oolong.md: value: 3, → value: 3, at: p. 2,
-    /companies/kettle/ /projects/oolong/ /sources/survey/
+    /companies/kettle/ /projects/oolong/ /sources/survey/ /data/facts.csv /data/facts.json
     /figures/
 a verification
     content/projects/oolong.md: value: 3, → value: 3, verified: [{by: A. Brewer, at: 2020}],
-    /companies/kettle/ /projects/oolong/ /sources/survey/
+    /companies/kettle/ /projects/oolong/ /sources/survey/ /data/facts.csv /data/facts.json
     /figures/
 a fact that differs
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
