@@ -34,7 +34,7 @@ use crate::search::SearchIndex;
 use view::{LinkView, SiteView, TemplateView};
 
 pub use data::{
-    DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, TableRows, Schema, TABLES,
+    DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, Schema, TABLES, TableRows,
 };
 pub use routes::{Plan, Route, plan};
 pub use search::{SearchFile, SearchView};

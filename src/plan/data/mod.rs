@@ -9,7 +9,7 @@ use crate::model::{Overview, Tracked};
 use crate::parse::Kind;
 use crate::paths::{UrlPath, slug};
 
-pub use schema::{Field, FieldKind, ForeignKey, TableRows, Schema, TABLES};
+pub use schema::{Field, FieldKind, ForeignKey, Schema, TABLES, TableRows};
 
 /// The folder of the data files, which has a page about them.
 pub(super) const FOLDER: &str = "data";
