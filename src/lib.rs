@@ -64,6 +64,8 @@ pub mod keys;
 pub mod scaffold;
 pub mod schema;
 
+pub mod rename;
+
 pub mod deploy;
 
 // The shells.

@@ -51,6 +51,11 @@ const PROPERTIES: [(&str, Property, &str); 14] = [
     ("tags", Property::Tags, "Tags"),
 ];
 
+/// Whether a column of this name shows a property of pages rather than a metric.
+pub fn is_property(name: &str) -> bool {
+    PROPERTIES.iter().any(|(known, ..)| *known == name)
+}
+
 /// What a column shows.
 enum Field {
     Property(Property),

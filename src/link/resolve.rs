@@ -44,7 +44,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The target of a link where it is written out, else the whole link.
-    pub(super) fn span(&self, link: &Link) -> Span {
+    pub(crate) fn span(&self, link: &Link) -> Span {
         let written = &self.page.document.text[link.range.clone()];
         // The text of a link comes first and may be the same words, so the last place counts; in `[[a|b]]`
         // the target comes first.

@@ -7,20 +7,38 @@ use unicase::UniCase;
 
 use super::dialect::{Dialect, alert};
 use super::exhibit::BlockKind;
+use crate::diagnostic::Spanned;
 
-/// The events of the Markdown that starts at `start`, with places in bytes of the whole file.
-pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let options = Options::ENABLE_TABLES
+/// The extensions that are on.
+fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
-    let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
+        | Options::ENABLE_WIKILINKS
+}
+
+/// The events of the Markdown that starts at `start`, with places in bytes of the whole file.
+pub fn events(text: &str, start: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let parser = Parser::new_ext(&text[start..], options()).into_offset_iter();
     let placed = parser.map(move |(event, range)| (event, range.start + start..range.end + start));
     Dialect::new(text, placed)
+}
+
+/// The lines `[label]: target` of the Markdown that starts at `start`: the target of each, and where the whole stands.
+pub fn definitions(text: &str, start: usize) -> Vec<Spanned<String>> {
+    let parser = Parser::new_ext(&text[start..], options());
+    let definitions = parser.reference_definitions().iter();
+    let placed = definitions.map(|(_, definition)| Spanned {
+        value: definition.dest.to_string(),
+        range: definition.span.start + start..definition.span.end + start,
+    });
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|definition| definition.range.start);
+    placed
 }
 
 /// Whether the first paragraph of the alert at `range` is its title.

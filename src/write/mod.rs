@@ -8,6 +8,7 @@
 mod create;
 mod in_place;
 mod output_dirs;
+mod revise;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 
 pub use create::{create_file, create_site};
 use output_dirs::{OutputDirs, remove_folder};
+pub use revise::{Revision, revise};
 
 use crate::cache;
 use crate::files::{MANIFEST, OutputFolder};
@@ -82,6 +84,9 @@ pub enum WriteError {
     /// A new file would take the place of another.
     #[error("`{0}` is there already and stays as it is")]
     Exists(PathBuf),
+    /// A file of the source was changed by somebody else.
+    #[error("`{0}` was changed meanwhile, so nothing was written: run the command again")]
+    Changed(PathBuf),
     /// The disk refused.
     #[error("cannot write `{0}`: {1}")]
     Disk(PathBuf, io::Error),

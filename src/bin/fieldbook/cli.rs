@@ -34,6 +34,8 @@ pub(crate) enum Command {
     },
     /// Begin a page: write a file with every key it can have, and print where it stands
     New(NewArgs),
+    /// Give a page, a metric or a heading another name, everywhere; the old address leads to the new one
+    Rename(RenameArgs),
     /// Show the website while you write: every save is seen in the browser at once
     Serve(ServeArgs),
     /// Write the website to the output folder
@@ -94,6 +96,21 @@ pub(crate) struct NewArgs {
     /// The part of the report that a chapter goes to: a folder below `content/chapters/`
     #[arg(long)]
     pub(crate) part: Option<String>,
+    /// The site's folder, the one with `book.toml`
+    #[arg(long, default_value = ".")]
+    pub(crate) dir: PathBuf,
+}
+
+/// What `rename` takes.
+#[derive(Debug, Args)]
+pub(crate) struct RenameArgs {
+    /// What it is called: the slug of a page, `folder/slug`, the name of a metric, `metrics/NAME`, or `page#heading`
+    pub(crate) old: String,
+    /// What it will be called: a slug, the name of a metric, or the id of a heading
+    pub(crate) new: String,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// The site's folder, the one with `book.toml`
     #[arg(long, default_value = ".")]
     pub(crate) dir: PathBuf,

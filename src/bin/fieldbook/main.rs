@@ -3,6 +3,7 @@
 mod author;
 mod cli;
 mod deploy;
+mod rename;
 mod terminal;
 mod tools;
 
@@ -64,6 +65,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
         Command::Init { dir, title } => author::init(dir, title.as_deref(), &cli.global),
         Command::New(args) => author::new(args, &cli.global),
+        Command::Rename(args) => rename::rename(args, &cli.global),
         Command::Serve(args) => serve(args, &cli.global),
         Command::Build(args) => build(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),

@@ -7,6 +7,7 @@ mod deploy;
 pub(crate) mod folder;
 mod init;
 mod new;
+mod rename;
 mod start;
 mod tools;
 

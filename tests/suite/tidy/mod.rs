@@ -52,6 +52,7 @@ const ORDER: &[&str] = &[
     "keys",
     "scaffold",
     "schema",
+    "rename",
     "deploy",
     // The shells.
     "serve",

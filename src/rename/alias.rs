@@ -1,0 +1,80 @@
+//! The old address of a page, which leads to the new one from now on.
+
+use super::Rename;
+use super::edit::Edits;
+use crate::model::Page;
+use crate::node::{Entry, Node, Value, parse_yaml};
+use crate::paths::UrlPath;
+
+impl Rename<'_> {
+    /// Adds the old address to `aliases`. One that is the new address makes place for it.
+    pub(super) fn leave_alias(&self, page: &Page, edits: &mut Edits) {
+        let (path, text) = (&page.document.path, &page.document.text);
+        let old = page.url.as_str();
+        let parent = old.trim_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
+        let new = UrlPath::folder(format!("{parent}/{}", self.new).trim_matches('/'));
+        let aliases = &page.front().aliases;
+        if aliases.iter().any(|alias| page.alias_url(&alias.value).as_ref() == Some(&page.url)) {
+            return;
+        }
+        let address = |alias: &&crate::diagnostic::Spanned<String>| {
+            alias.value.starts_with('/') && page.alias_url(&alias.value).as_ref() == Some(&new)
+        };
+        if let Some(alias) = aliases.iter().find(address) {
+            edits.name(path, &alias.range, &alias.value, old);
+            return;
+        }
+        let body = page.document.body.start;
+        let Some(head) = head(page) else { return };
+        let newline = if text[..body].contains("\r\n") { "\r\n" } else { "\n" };
+        let entry = head.iter().find(|entry| entry.key == "aliases");
+        let (at, words) = match entry.map(|entry| (entry, &entry.node)) {
+            None => (line_for_key(text, body, &head), format!("aliases: [{old}]{newline}")),
+            Some((entry, Node { value: Value::List(items), range })) => match items.last() {
+                None => (range.start + 1, old.to_owned()),
+                Some(last) => behind_item(text, entry, last, old, newline),
+            },
+            // Nothing stands behind the colon.
+            Some((entry, _)) => (entry.range.end + ":".len(), format!(" [{old}]")),
+        };
+        edits.insert(path, at, words);
+    }
+}
+
+/// The keys of the front matter with their places.
+fn head(page: &Page) -> Option<Vec<Entry>> {
+    let (path, text) = (&page.document.path, &page.document.text);
+    let before = &text[..page.document.body.start];
+    let start = before.find("---").and_then(|at| Some(at + before[at..].find('\n')? + 1))?;
+    let end = before.trim_end().rfind('\n')? + 1;
+    match parse_yaml(path, &text[start..end], start, &mut Vec::new())?.value {
+        Value::Map(entries) => Some(entries),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Text(_)
+        | Value::List(_) => None,
+    }
+}
+
+/// Where a new key goes: behind the line of the title, or at the end of the front matter.
+fn line_for_key(text: &str, body: usize, head: &[Entry]) -> usize {
+    let end = text[..body].trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let title = head.iter().find(|entry| entry.key == "title");
+    let line = title.and_then(|title| Some(title.range.start + text[title.range.start..end].find('\n')? + 1));
+    let is_alone = |at: &usize| *at == end || text[*at..].starts_with(|c: char| c.is_ascii_alphabetic());
+    line.filter(is_alone).unwrap_or(end)
+}
+
+/// Where a new item goes behind the last one, and how it is written there.
+fn behind_item(text: &str, entry: &Entry, last: &Node, item: &str, newline: &str) -> (usize, String) {
+    let line = text[..last.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line..last.range.start];
+    let is_block = before.trim() == "-" && line > entry.range.start;
+    if !is_block {
+        return (last.range.end, format!(", {item}"));
+    }
+    let end = text[last.range.end..].find('\n').map_or(text.len(), |at| last.range.end + at + 1);
+    (end, format!("{before}{item}{newline}"))
+}

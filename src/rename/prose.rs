@@ -1,0 +1,62 @@
+//! Links in the text of a page.
+
+use std::ops::Range;
+
+use super::edit::Edits;
+use super::{Refusal, Rename};
+use crate::link::Resolver;
+use crate::model::Page;
+use crate::parse::markdown::definitions;
+use crate::parse::{Link, LinkKind};
+use crate::paths::SourcePath;
+
+impl Rename<'_> {
+    /// The links of a page.
+    pub(super) fn prose(&self, page: &Page, edits: &mut Edits) -> Result<(), Refusal> {
+        for link in &page.document.body.links {
+            let new = match link.kind {
+                LinkKind::Wiki => self.wiki_target(page, &link.target, false),
+                LinkKind::WikiWithText => self.wiki_target(page, &link.target, true),
+                LinkKind::Markdown | LinkKind::Image | LinkKind::Html | LinkKind::HtmlImage => {
+                    self.linked(page, link)
+                }
+            };
+            if let Some(new) = new {
+                let range = self.place(page, link)?;
+                edits.name(&page.document.path, &range, &link.target, &new);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the target of a link by path or address becomes.
+    fn linked(&self, page: &Page, link: &Link) -> Option<String> {
+        let resolver = Resolver { site: self.tracked, assets: self.assets, page };
+        let (_, meant) = resolver.resolve(link, &mut Vec::new());
+        self.address(self.site.page(meant?), &link.target)
+    }
+
+    /// Where the target stands: in the link, or in the line that its label refers to.
+    fn place(&self, page: &Page, link: &Link) -> Result<Range<usize>, Refusal> {
+        let text = &page.document.text;
+        let resolver = Resolver { site: self.tracked, assets: self.assets, page };
+        let range = resolver.span(link).range;
+        if text[range.clone()] == *link.target {
+            return Ok(range);
+        }
+        let definitions = definitions(text, page.document.body.start);
+        let found = definitions.into_iter().find(|definition| definition.value == link.target);
+        let target = found.and_then(|definition| {
+            let start = text[definition.range.clone()].find("]:")? + 2 + definition.range.start;
+            let at = start + text[start..definition.range.end].find(&link.target)?;
+            Some(at..at + link.target.len())
+        });
+        target.ok_or_else(|| unplaced(&page.document.path, text, &range))
+    }
+}
+
+fn unplaced(path: &SourcePath, text: &str, range: &Range<usize>) -> Refusal {
+    let line = text[..range.start].matches('\n').count() + 1;
+    let message = format!("{path}:{line}: the target of this link is spelt in a way that cannot be changed");
+    Refusal::new(message, "write it out as it is, without escapes, then rename".to_owned())
+}
