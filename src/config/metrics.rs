@@ -23,6 +23,8 @@ pub struct Metric {
     pub format: MetricFormat,
     /// After how many months its figures show their age; only where it is declared.
     pub max_age: Option<u32>,
+    /// Whether figures of one thing and another count the same, so that they can be ranked.
+    pub comparable: bool,
 }
 
 /// How a figure is written.
@@ -88,7 +90,7 @@ impl Metric {
         let unit = fields.text("unit");
         let unit_singular = fields.text("unit-singular");
         let format = fields.choice("format", &MetricFormat::WORDS).unwrap_or(MetricFormat::Number);
-        Self { label, unit, unit_singular, format, max_age: None }
+        Self { label, unit, unit_singular, format, max_age: None, comparable: true }
     }
 
     /// Reports a name that no metric can have.
@@ -128,13 +130,16 @@ fn metric(tables: &mut Fields<'_, '_>, entry: &Entry) -> DeclaredMetric {
     Metric::check_name(&mut decoder, &entry.key, &entry.range);
     let Some(mut fields) = decoder.fields(&entry.node, &format!("the metric `{}`", entry.key)) else {
         let (label, format) = (entry.key.clone(), MetricFormat::Number);
+        let (unit, unit_singular, max_age, comparable) = (None, None, None, true);
         return DeclaredMetric {
-            metric: Metric { label, unit: None, unit_singular: None, format, max_age: None },
+            metric: Metric { label, unit, unit_singular, format, max_age, comparable },
             span,
         };
     };
     let metric = Metric::read(&mut fields, &entry.key, &entry.range);
-    let metric = Metric { max_age: super::max_age::read(&mut fields), ..metric };
+    let max_age = super::max_age::read(&mut fields);
+    let comparable = fields.bool("comparable").unwrap_or(true);
+    let metric = Metric { max_age, comparable, ..metric };
     fields.finish();
     DeclaredMetric { metric, span }
 }

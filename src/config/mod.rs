@@ -66,6 +66,8 @@ pub struct Config {
     pub as_of: Option<Date>,
     /// After how many months a figure shows its age, unless its metric says otherwise.
     pub max_age: Option<u32>,
+    /// How many figures of a metric have to be exact for a picture that ranks them.
+    pub min_exact: usize,
     /// The most entries the feed has.
     pub feed_limit: usize,
     /// Name of the colour theme for code on light ground.
@@ -161,6 +163,7 @@ fn defaults() -> Config {
         frame: SiteFrame::default(),
         as_of: None,
         max_age: None,
+        min_exact: 3,
         feed_limit: 50,
         light_theme: "Coldark-Cold".into(),
         dark_theme: "Catppuccin Mocha".into(),
@@ -204,7 +207,10 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     in_table(&mut tables, highlight, "highlight", |fields| read_highlight(fields, &mut config));
     config.metrics = metrics::declared(&mut tables);
     let facts = tables.node("facts");
-    in_table(&mut tables, facts, "facts", |fields| config.max_age = max_age::read(fields));
+    in_table(&mut tables, facts, "facts", |fields| {
+        config.max_age = max_age::read(fields);
+        config.min_exact = fields.count("min-exact", 0).unwrap_or(config.min_exact);
+    });
     let directory = tables.node("directory");
     in_table(&mut tables, directory, "directory", |fields| read_columns(fields, &mut config));
     config.levels = tables.map("check").iter().filter_map(|entry| level(&mut tables, entry)).collect();

@@ -34,7 +34,7 @@ use query_cache::QueryCache;
 pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
 pub use panel::{comparison, domain_chart, history};
-pub use table::{csv_path, is_property};
+pub use table::{csv_path, is_property, is_sparse};
 pub use timeline::timeline_of_all;
 pub use types::*;
 

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::MAX_MISSING;
 use super::datum::{axis, datum, name};
 use super::lines::{OverTime, lines, over_time};
-use super::{Chart, Content, Exhibit, Form, Lines, Row, Rows};
+use super::{Chart, Content, Datum, Exhibit, Form, Lines, Row, Rows};
+use crate::date::Date;
 use crate::model::{Page, Ranked, Tracked, metric_id};
-use crate::parse::Kind;
 use crate::parse::exhibit::{FactSelector, ScaleType};
+use crate::parse::{Kind, Precision};
 
 /// A chart of fewer is none.
 const MIN_ROWS: usize = 3;
@@ -32,17 +33,18 @@ pub fn comparison(site: &Tracked<'_>, page: &Page) -> Option<Exhibit> {
     let near =
         |index: usize| ranking.len() <= MAX_COMPARED || index < 3 || (first..first + 5).contains(&index);
     let rows = ranking.iter().enumerate().filter(|(index, _)| near(*index));
-    // Equal figures share a place.
-    let place = |ranked: &Ranked| 1 + ranking.partition_point(|other| other.value > ranked.value);
     let row = |(index, ranked): (usize, &Ranked)| {
         let mut row = row(site, ranked)?;
-        row.label.text = format!("{}. {}", place(ranked), row.label.text);
+        row.label.text = format!("{}. {}", place(ranked.places(ranking), "–"), row.label.text);
         row.marked = index == at;
         Some(row)
     };
     let chart = bars(site, metric, rows.filter_map(row).collect())?;
     let title = format!("{} in {}", chart.axis.label, site.page(domain).title());
-    let note = format!("{} is number {} of {}.", page.title(), place(&ranking[at]), ranking.len());
+    let (first, last) = ranking[at].places(ranking);
+    let number = place((first, last), " to ");
+    let why = if first < last { ": some figures are bounds or ranges" } else { "" };
+    let note = format!("{} is number {number} of {}{why}.", page.title(), ranking.len());
     Some(Exhibit { id: "fb-comparison".to_owned(), title, note: Some(note), content: Content::Chart(chart) })
 }
 
@@ -71,6 +73,9 @@ pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
     let metrics: BTreeSet<_> = page.front().facts.iter().map(|fact| &fact.metric.value).collect();
     let several = metrics.into_iter().filter_map(|metric| {
         let OverTime { dated, undated } = over_time(site, page, metric, &FactSelector::default());
+        if !is_line(site, page, metric, &dated) {
+            return None;
+        }
         // A line that stays where it was tells nothing, and several figures of one date are no line.
         let (first_date, first) = dated.first()?;
         let moves = dated.iter().any(|(date, _)| date != first_date)
@@ -85,6 +90,22 @@ pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
         Some((id, exhibit))
     });
     several.collect()
+}
+
+/// `3`, or `2–4` where a bound leaves it open.
+fn place((first, last): (usize, usize), to: &str) -> String {
+    if first == last { first.to_string() } else { format!("{first}{to}{last}") }
+}
+
+/// Whether figures make a line. Between two sources that dispute one another, or that count in ways of their own, the
+/// difference is theirs and not one of time, and how far a bound is from the figure nobody knows.
+fn is_line(site: &Tracked<'_>, page: &Page, metric: &str, dated: &[(Date, Datum)]) -> bool {
+    let is_bound = |datum: &Datum| matches!(datum.precision, Precision::AtLeast | Precision::AtMost);
+    let all = page.facts_of(metric);
+    let one_source = dated.windows(2).all(|pair| pair[0].1.source == pair[1].1.source);
+    let comparable = one_source || site.metric(metric).is_some_and(|metric| metric.comparable);
+    let disputed = all.clone().any(|one| all.clone().any(|other| site.differ(one, other)));
+    comparable && !disputed && !dated.iter().any(|(_, datum)| is_bound(datum))
 }
 
 fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {

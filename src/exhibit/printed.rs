@@ -88,8 +88,9 @@ fn fact_urls(exhibit: &Exhibit) -> Vec<&str> {
             data(&chart.form).into_iter().filter_map(|datum| datum.url.as_deref()).collect()
         }
         Content::Table(table) => {
-            let cells = table.rows.iter().flatten();
-            let figures = cells.filter_map(|cell| match cell {
+            let cells = table.rows.iter().flat_map(|row| std::iter::zip(row, &table.columns));
+            let shown = cells.filter(|(_, column)| column.sparse.is_none());
+            let figures = shown.filter_map(|(cell, _)| match cell {
                 Cell::Figure(figure) => figure.url.as_deref(),
                 Cell::Empty | Cell::Names(_) => None,
             });

@@ -65,7 +65,7 @@ enum Field {
 
 impl Context<'_> {
     pub(super) fn table(&mut self, spec: &TableSpec, block: &ExhibitBlock) -> Option<Table> {
-        let (columns, mut rows) = match &spec.cells {
+        let (mut columns, mut rows) = match &spec.cells {
             Cells::Inline(rows) => self.own_table(&spec.columns, rows)?,
             Cells::Pages { query, pick } => self.table_of_pages(&spec.columns, query, pick, block)?,
         };
@@ -83,6 +83,15 @@ impl Context<'_> {
         }
         let left_out = spec.top.map_or(0, |top| rows.len().saturating_sub(top));
         rows.truncate(spec.top.unwrap_or(usize::MAX));
+        if matches!(spec.cells, Cells::Pages { .. }) && !spec.every_column {
+            let keys = spec.columns.iter().map(|column| &column.value);
+            let is_sort = keys.map(|key| spec.sort.as_ref().is_some_and(|sort| sort.value == *key));
+            for (at, (column, is_sort)) in std::iter::zip(&mut columns, is_sort).enumerate() {
+                let filled = rows.iter().filter(|row| row[at] != Cell::Empty).count();
+                // What rows are about and what they are sorted by stays.
+                column.sparse = (at > 0 && !is_sort && is_sparse(filled, rows.len())).then_some(filled);
+            }
+        }
         Some(Table { columns, rows, left_out, csv: format!("/{}", csv_path(self.page, &block.id)) })
     }
 
@@ -102,6 +111,7 @@ impl Context<'_> {
         let column = |(index, head): (usize, &Spanned<String>)| Column {
             label: head.value.clone(),
             numeric: numeric(index),
+            sparse: None,
         };
         let columns = heads.iter().enumerate().map(column).collect();
         (self.diagnostics.len() == before).then_some((columns, rows))
@@ -156,7 +166,10 @@ impl Context<'_> {
     ) -> Option<(Field, Column)> {
         let property = PROPERTIES.iter().find(|(name, ..)| *name == column.value);
         if let Some((_, property, label)) = property {
-            return Some((Field::Property(*property), Column { label: (*label).to_owned(), numeric: false }));
+            return Some((
+                Field::Property(*property),
+                Column { label: (*label).to_owned(), numeric: false, sparse: None },
+            ));
         }
         let Some(metric) = self.site.metric(&column.value) else {
             let known = PROPERTIES.iter().map(|(name, ..)| *name);
@@ -169,7 +182,10 @@ impl Context<'_> {
         };
         metrics.push(column.clone());
         let numeric = !matches!(metric.format, MetricFormat::Text | MetricFormat::Date);
-        Some((Field::Metric(metrics.len() - 1), Column { label: metric.label.clone(), numeric }))
+        Some((
+            Field::Metric(metrics.len() - 1),
+            Column { label: metric.label.clone(), numeric, sparse: None },
+        ))
     }
 
     fn property(&self, page: &Page, property: Property) -> Cell {
@@ -296,6 +312,11 @@ impl Cell {
 fn looks_like_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || "$€£−-+<>~≈".contains(c))
         && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether so few rows fill a column that it is left out.
+pub fn is_sparse(filled: usize, rows: usize) -> bool {
+    filled.saturating_mul(3) < rows
 }
 
 /// Where the rows of a table are published, beside its page: a path from the root of the site.

@@ -208,6 +208,8 @@ pub struct Column {
     pub label: String,
     /// Whether it holds numbers, which stand below each other by their digits.
     pub numeric: bool,
+    /// How many rows fill it, if they are too few for it to be shown; the CSV has it all the same.
+    pub sparse: Option<usize>,
 }
 
 /// A cell of a table.

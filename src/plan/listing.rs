@@ -11,7 +11,7 @@ use super::view::{
     FigureCellView, GroupView, LinkView, ListingView, MenuView, RowView, TemplateView, TotalView,
 };
 use super::{PageInput, Planner, SpecialPage, tag_url};
-use crate::exhibit::Exhibit;
+use crate::exhibit::{Exhibit, is_sparse};
 use crate::link::Target;
 use crate::model::{Overview, Page, PageId, Part, Tag};
 use crate::number::Amount;
@@ -165,12 +165,26 @@ impl Planner<'_> {
 
     /// One table of entities.
     fn table(&self, name: &'static str, columns: &[&str], pages: &[&Page]) -> ListingView {
-        let rows = self.rows(pages, columns);
+        let mut rows = self.rows(pages, columns);
+        let filled = |at: usize| rows.iter().filter(|row| row.figures[at].is_some()).count();
+        let filled: Vec<_> = (0..columns.len()).map(filled).collect();
+        let is_shown = |at: usize| !is_sparse(filled[at], rows.len());
+        let labels = || columns.iter().map(|metric| self.site.label(metric)).enumerate();
+        let shown = labels().filter(|(at, _)| is_shown(*at)).map(|(_, label)| label.to_owned()).collect();
+        let hidden = labels().filter(|(at, _)| !is_shown(*at));
+        let sparse =
+            hidden.map(|(at, label)| format!("{label} ({} of {})", filled[at], rows.len())).collect();
+        let kept: Vec<_> = (0..columns.len()).map(is_shown).collect();
+        for row in &mut rows {
+            let mut kept = kept.iter();
+            row.figures.retain(|_| kept.next() != Some(&false));
+        }
         let has_uses = rows.iter().any(|row| !(row.used.is_empty() && row.uses.is_empty()));
         ListingView {
             name,
             count: pages.len(),
-            columns: columns.iter().map(|metric| self.site.label(metric).to_owned()).collect(),
+            columns: shown,
+            sparse,
             groups: vec![self.group(None, rows)],
             has_uses,
             ..ListingView::default()

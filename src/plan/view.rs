@@ -279,6 +279,8 @@ pub struct ListingView {
     pub count: usize,
     /// The labels of the columns of figures.
     pub columns: Vec<String>,
+    /// Columns that are left out because fewer than a third of the rows fill them: `Keepers (2 of 9)`.
+    pub sparse: Vec<String>,
     /// Whether any of the entries uses or is used.
     pub has_uses: bool,
     /// The entries.

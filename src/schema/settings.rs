@@ -40,7 +40,10 @@ pub fn book(site: &Site) -> Value {
                 "raw-html": {"type": "boolean", "description": "Whether all HTML in Markdown reaches the page"},
             })),
             "output": table("", json!({"html": table("Where it is published, and its frame", html())})),
-            "facts": table("What holds for all figures", json!({"max-age": text("After how long they show their age: 36 months")})),
+            "facts": table("What holds for all figures", json!({
+                "max-age": text("After how long they show their age: 36 months"),
+                "min-exact": {"type": "integer", "minimum": 0, "description": "How many of them have to be exact for a picture that ranks them"},
+            })),
             "feed": table("The Atom feed", json!({"limit": {"type": "integer", "minimum": 0}})),
             "highlight": table("Colour themes of code", json!({"light": themes, "dark": themes})),
             "directory": table("Metrics that head the columns of directories", json!({"projects": columns, "companies": columns})),
@@ -104,6 +107,7 @@ fn metric() -> Value {
             "unit-singular": text("Follows the number one"),
             "format": {"enum": formats()},
             "max-age": text("After how long its figures show their age: 36 months"),
+            "comparable": {"type": "boolean", "description": "Whether figures of one page and another count the same, so that they can be ranked"},
         }),
     );
     metric["required"] = json!(["label"]);

@@ -15,6 +15,7 @@ mod incremental;
 mod linking;
 mod live;
 mod metrics;
+mod pictures;
 mod properties;
 mod published;
 mod relations;

@@ -207,7 +207,7 @@ impl Stated<'_> {
 
 /// Whether a word is one of those that say what a metric counts.
 fn is_unit(metric: &Metric, word: &str) -> bool {
-    let Metric { label, unit, unit_singular, format: _, max_age: _ } = metric;
+    let Metric { label, unit, unit_singular, format: _, max_age: _, comparable: _ } = metric;
     let mut units = unit.iter().chain(unit_singular);
     let mut words = units.clone().chain([label]).flat_map(|words| words.split_whitespace());
     // The small words of a label, such as `in`, say nothing.

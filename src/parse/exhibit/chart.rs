@@ -146,8 +146,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     let across = inline.filter(|_| form == ChartForm::Scatter).and_then(|_| fields.text("x"));
     let (sort, order, top) = if form.has_rows() { read_rows(fields) } else { (None, None, None) };
     let bins = if form == ChartForm::Histogram { read_bins(fields) } else { None };
+    // Bars have lengths, and on a logarithmic scale lengths mean nothing.
+    let is_logarithmic = scale.as_ref().is_some_and(|scale| scale.value == ScaleType::Logarithmic);
+    let form = if chosen.is_none() && is_logarithmic { ChartForm::Dot } else { form };
     let spec = ChartSpec { form, data: data?, scale, unit, across, sort, order, top, bins };
-    check_stack(fields, &spec);
+    check_bars(fields, &spec);
     Some(spec)
 }
 
@@ -184,12 +187,17 @@ fn read_rows(fields: &mut Fields<'_, '_>) -> (Option<Sort>, Option<Order>, Optio
     (fields.choice("sort", &SORTS), query::read_order(fields), fields.count("top", 1))
 }
 
-/// Lengths on a logarithmic scale do not add up.
-fn check_stack(fields: &mut Fields<'_, '_>, spec: &ChartSpec) {
+/// A bar twice as long means twice as much, and on a logarithmic scale it would not.
+fn check_bars(fields: &mut Fields<'_, '_>, spec: &ChartSpec) {
     let scale = spec.scale.as_ref().filter(|scale| scale.value == ScaleType::Logarithmic);
-    let Some(scale) = scale.filter(|_| spec.form == ChartForm::Stacked) else { return };
-    let message = "stacked bars cannot have a logarithmic scale: their parts would not add up".to_owned();
-    let help = "use `type: grouped`, or `scale: linear`".to_owned();
+    let Some(scale) = scale else { return };
+    let message = match spec.form {
+        ChartForm::Bar | ChartForm::Grouped => "their lengths would say nothing",
+        ChartForm::Stacked => "their parts would not add up",
+        ChartForm::Line | ChartForm::Scatter | ChartForm::Dot | ChartForm::Histogram => return,
+    };
+    let message = format!("bars cannot have a logarithmic scale: {message}");
+    let help = "use `type: dot`, or `scale: linear`".to_owned();
     let decoder = fields.decoder();
     let span = decoder.span(&scale.range);
     decoder.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(help));

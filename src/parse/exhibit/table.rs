@@ -20,6 +20,8 @@ pub struct TableSpec {
     pub order: Option<Order>,
     /// How many rows at most.
     pub top: Option<usize>,
+    /// Whether columns that few rows fill are shown as well.
+    pub every_column: bool,
 }
 
 /// Where the rows of a table come from.
@@ -40,14 +42,16 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     let written = fields.has("columns").then_some(());
     fields.require(written, "columns", keyword);
     let columns = fields.texts("columns");
+    let mut every_column = false;
     let cells = match fields.node("rows") {
         Some(node) => read_rows(fields, node, columns.len()),
         None => {
+            every_column = fields.bool("every-column").unwrap_or(false);
             Some(Cells::Pages { query: Box::new(query::read(fields)), pick: query::read_selector(fields) })
         }
     };
     let (sort, order, top) = (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
-    (!columns.is_empty()).then_some(TableSpec { columns, cells: cells?, sort, order, top })
+    (!columns.is_empty()).then_some(TableSpec { columns, cells: cells?, sort, order, top, every_column })
 }
 
 fn read_rows(fields: &mut Fields<'_, '_>, node: &Node, columns: usize) -> Option<Cells> {

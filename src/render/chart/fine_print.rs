@@ -5,7 +5,6 @@ use super::Canvas;
 use super::data::Entry;
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
 use crate::parse::Precision;
-use crate::parse::exhibit::ScaleType;
 
 /// So many names are read as a sentence; more are put away behind a button.
 const LISTED: usize = 8;
@@ -123,7 +122,8 @@ fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
     let range = has(|datum| datum.low != datum.high);
     let bars = matches!(&chart.form, Form::Bars(_));
     let points = matches!(&chart.form, Form::Dots(_) | Form::Lines(_) | Form::Scatter { .. });
-    let logarithmic = chart.axis.scale == ScaleType::Logarithmic;
+    let guess =
+        matches!(&chart.form, Form::Lines(lines) if lines.series.iter().any(|one| one.points.len() == 2));
     let signs = [
         (bars && approximate, "a torn end: about"),
         (bars && at_least, "an arrow: at least"),
@@ -131,7 +131,7 @@ fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
         (bars && range, "a light end: a range"),
         (points && (approximate || at_least || at_most), "a hollow mark: not exact"),
         (points && range, "a stroke through a mark: a range"),
-        (bars && logarithmic, "bars on a logarithmic scale do not start at zero"),
+        (guess, "a dotted line joins two figures alone"),
     ];
     let signs: Vec<_> = signs.into_iter().filter_map(|(seen, words)| seen.then_some(words)).collect();
     (!signs.is_empty()).then(|| format!("{}.", capitalised(&signs.join("; "))))

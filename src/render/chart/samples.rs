@@ -152,7 +152,7 @@ pub(super) fn charts() -> Vec<(&'static str, Chart)> {
     let arcs = years("Arc lamps", &[(0.1, 1865, 1.0), (0.6, 1890, 12.0), (1.0, 1910, 22.0)]);
     vec![
         ("bars", Chart { missing, left_out: 39, ..chart(Form::Bars(marked)) }),
-        ("bars-logarithmic", Chart { axis: logarithmic, ..chart(Form::Bars(single())) }),
+        ("dots-logarithmic", Chart { axis: logarithmic, ..chart(Form::Dots(single())) }),
         ("bars-grouped", chart(Form::Bars(several()))),
         ("stacked", chart(Form::Stacked(several()))),
         ("dots", chart(Form::Dots(single()))),

@@ -37,6 +37,30 @@ fn a_span_of_time_that_is_none_is_underlined_in_settings_and_metrics() {
 }
 
 #[test]
+fn what_is_compared_takes_yes_or_no_and_a_number() {
+    let report = |line: &str| {
+        let line = format!("unit = \"metres\"\n{line}");
+        lighthouses().edit("book.toml", "unit = \"metres\"", &line).build().report()
+    };
+    assert_snapshot!(report("comparable = \"no\""), @r#"
+    error[wrong-type]: `comparable` takes `true` or `false`, not a text
+     --> book.toml:7:14
+      |
+    7 | comparable = "no"
+      |              ^^^^
+      |
+      = help: write `false` without quotes
+    "#);
+    assert_snapshot!(report("[facts]\nmin-exact = -1"), @r"
+    error[bad-value]: `min-exact` takes a whole number from 0 up
+     --> book.toml:8:13
+      |
+    8 | min-exact = -1
+      |             ^^
+    ");
+}
+
+#[test]
 fn a_verification_says_who_and_when() {
     let fact = "{metric: height, value: 1, as-of: 1900, source: survey-1900, verified: [{by: A. Keeper}, {at: 1901}]}";
     assert_snapshot!(report_on("content/a.md", format!("---\ntitle: A\nfacts:\n  - {fact}\n---\n")), @r"

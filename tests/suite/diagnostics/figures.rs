@@ -125,14 +125,21 @@ fn a_walkthrough_has_a_limit_for_what_its_steps_show() {
 fn a_logarithm_is_only_of_numbers_above_zero() {
     let lines = "title: Depths\nscale: log\ndata:\n  - {label: Sea, value: 10}\n  - {label: Shore, value: 0}";
     let stack = "title: Stack\ntype: stacked\nscale: log\ndata: [{label: Sea, values: {a: 1, b: 2}}]";
+    for bars in ["bar", "grouped"] {
+        let report = report_on_block("chart", &stack.replace("stacked", bars));
+        assert!(
+            report.contains("bars cannot have a logarithmic scale: their lengths would say nothing"),
+            "{report}"
+        );
+    }
     assert_snapshot!(report_on_block("chart", stack), @r"
-    error[bad-value]: stacked bars cannot have a logarithmic scale: their parts would not add up
+    error[bad-value]: bars cannot have a logarithmic scale: their parts would not add up
      --> content/notes.md:7:8
       |
     7 | scale: log
       |        ^^^
       |
-      = help: use `type: grouped`, or `scale: linear`
+      = help: use `type: dot`, or `scale: linear`
     ");
     assert_snapshot!(report_on_block("chart", lines), @r"
     error[bad-value]: a logarithmic scale cannot show the value 0 of Shore

@@ -53,6 +53,14 @@ a fact of another date
     /companies/kettle/ / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
     /data/ /data/facts.csv /data/facts.json /figures/
+figures that do not compare
+    book.toml: label = "Cups" → label = "Cups"\ncomparable = false
+    /domains/green/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
+too few figures that are exact
+    content/projects/oolong.md: value: 7, → value: 7, approximate: true,
+    /companies/kettle/ / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
+    /projects/oolong/ /sources/survey/
+    /data/facts.csv /data/facts.json /figures/
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
     / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/

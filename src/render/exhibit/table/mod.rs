@@ -53,7 +53,8 @@ struct Context<'a> {
 
 pub(super) fn render(exhibit: &Exhibit, table: &Table, base: &str) -> Html {
     let mut context = Context { id: &exhibit.id, base, remarks: Remarks::default() };
-    let heads = element("tr").with(table.columns.iter().map(head).collect::<Html>());
+    let shown = table.columns.iter().filter(|column| column.sparse.is_none());
+    let heads = element("tr").with(shown.map(head).collect::<Html>());
     let rows: Html = table.rows.iter().map(|cells| row(&mut context, &table.columns, cells)).collect();
     let body = element("table")
         .class("directory")
@@ -64,7 +65,7 @@ pub(super) fn render(exhibit: &Exhibit, table: &Table, base: &str) -> Html {
     let area = scrolled(format_args!("Table: {}", exhibit.title)).newline().with(body.line());
     let csv = element("a").href(format_args!("{base}{}", table.csv)).flag("download");
     let csv = element("p").class("exhibit-data").with(csv.text("Download as CSV"));
-    area.line().with(notes(&context)).with(csv.line())
+    area.line().with(sparse(table)).with(notes(&context)).with(csv.line())
 }
 
 /// How many rows there are, and how many there would be.
@@ -78,13 +79,23 @@ fn caption(table: &Table) -> String {
     }
 }
 
+/// Which columns are left out because few rows fill them.
+fn sparse(table: &Table) -> Option<Html> {
+    let rows = table.rows.len();
+    let sparse = |column: &Column| Some(format!("{} ({} of {rows})", column.label, column.sparse?));
+    let columns: Vec<_> = table.columns.iter().filter_map(sparse).collect();
+    let words = format!("Left out, since fewer than a third of the rows fill it: {}.", columns.join(", "));
+    (!columns.is_empty()).then(|| element("p").class("fine-print").text(words).line())
+}
+
 fn head(column: &Column) -> Html {
     let class = if column.numeric { "right" } else { "" };
     element("th").attr("scope", "col").class(class).text(&column.label).into()
 }
 
 fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> Html {
-    let cells = cells.iter().zip(columns).enumerate().map(|(place, (cell, column))| {
+    let shown = cells.iter().zip(columns).enumerate().filter(|(_, (_, column))| column.sparse.is_none());
+    let cells = shown.map(|(place, (cell, column))| {
         let tag = match cell {
             // The words a row starts with are what it is about.
             Cell::Names(_) if place == 0 && !column.numeric => element("th").attr("scope", "row"),
@@ -156,7 +167,7 @@ mod tests {
     use crate::parse::Precision;
 
     pub(super) fn column(label: &str, numeric: bool) -> Column {
-        Column { label: label.into(), numeric }
+        Column { label: label.into(), numeric, sparse: None }
     }
 
     pub(super) fn names(names: &[&str]) -> Cell {
