@@ -58,7 +58,7 @@ figures that do not compare
     /domains/green/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
 too few figures that are exact
     content/projects/oolong.md: value: 7, → value: 7, approximate: true,
-    /companies/kettle/ / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
+    /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
     /data/facts.csv /data/facts.json /figures/
 a project is only context

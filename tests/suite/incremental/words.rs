@@ -261,7 +261,6 @@ pub(super) const BOOK: &[&[&str]] = &[
         "[build]\nraw-html = true\n",
         "[build]\nraw-html = 1\n",
         "[build]\nas-of = \"2030\"\n[facts]\nmax-age = \"3 years\"\nmin-exact = 1\n",
-        "[facts]\nmin-exact = \"few\"\n",
     ],
     &["[output.html]\nsite-url = \"https://tea.example/\"\n", "[output.html]\nsite-url = \"/deep/\"\n", ""],
     &["", "edit-url-template = \"https://tea.example/edit/{path}\"\n", "cname = \"tea.example\"\n"],
@@ -278,8 +277,7 @@ pub(super) const BOOK: &[&[&str]] = &[
     &["", "[feed]\nlimit = 1\n", "[highlight]\ndark = \"Nord\"\n"],
     &[
         "[metrics.lines]\nlabel = \"Lines\"\nunit = \"lines\"\nunit-singular = \"line\"\n",
-        "[metrics.lines]\nlabel = \"Lines\"\ncomparable = false\n",
-        "[metrics.lines]\nlabel = \"Lines of tea\"\n",
+        "[metrics.lines]\nlabel = \"Lines of tea\"\ncomparable = false\n",
         "[metrics.lines]\nlabel = \"Lines\"\nformat = \"money-usd\"\n",
         "",
     ],
