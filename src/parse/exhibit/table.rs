@@ -43,12 +43,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     fields.require(written, "columns", keyword);
     let columns = fields.texts("columns");
     let mut every_column = false;
-    let cells = match fields.node("rows") {
-        Some(node) => read_rows(fields, node, columns.len()),
-        None => {
-            every_column = fields.bool("every-column").unwrap_or(false);
-            Some(Cells::Pages { query: Box::new(query::read(fields)), pick: query::read_selector(fields) })
-        }
+    let cells = if let Some(node) = fields.node("rows") {
+        read_rows(fields, node, columns.len())
+    } else {
+        every_column = fields.bool("every-column").unwrap_or(false);
+        Some(Cells::Pages { query: Box::new(query::read(fields)), pick: query::read_selector(fields) })
     };
     let (sort, order, top) = (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
     (!columns.is_empty()).then_some(TableSpec { columns, cells: cells?, sort, order, top, every_column })
