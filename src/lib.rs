@@ -66,7 +66,11 @@ pub mod schema;
 
 pub mod rename;
 
+pub mod git;
+
 pub mod deploy;
+
+pub mod diff;
 
 // The shells.
 pub mod serve;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::asset::Assets;
 use crate::cache::{Cache, CacheEntry};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::exhibit::Exhibits;
+use crate::exhibit::{Exhibit, Exhibits};
 use crate::link::Links;
 use crate::model::{Changes, Reads, Site};
 use crate::paths::OutputPath;
@@ -129,6 +129,11 @@ impl RenderedSite {
         rendered.is_some_and(|file| file.bytes.as_ref().is_ok_and(|known| Arc::ptr_eq(known, bytes)))
     }
 
+    /// How an exhibit is drawn, as HTML.
+    pub fn exhibit(&self, exhibit: &Exhibit) -> String {
+        self.renderer.exhibit(exhibit)
+    }
+
     /// Where a template of the site holds one of these texts; of several the first that one of them holds counts.
     pub fn in_template(&self, texts: &[String]) -> Option<Span> {
         self.renderer.in_template(texts)
@@ -225,6 +230,16 @@ impl Output {
 }
 
 impl Rendered {
+    /// What its view depends on.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
+    }
+
+    /// Whether another state of the file rests on the same template, settings and frame.
+    pub fn is_drawn_like(&self, other: &Self) -> bool {
+        self.renderer == other.renderer
+    }
+
     fn is_written_by(&self, renderer: &Renderer) -> bool {
         renderer.digest(self.template.as_deref()) == self.renderer
     }

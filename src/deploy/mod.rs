@@ -2,19 +2,17 @@
 //! index nor any local branch is touched: the commit is made in the database of the repository and pushed from there.
 
 mod address;
-mod git;
 mod stream;
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 pub use address::pages_address;
-use git::{Repository, said};
 use stream::Commit;
 
 use crate::cache;
 use crate::diagnostic::counted;
+use crate::git::{GitError, Repository, said};
 use crate::paths::{DOMAIN, OutputPath, SETTINGS};
 use crate::render::OutputTree;
 
@@ -30,12 +28,9 @@ pub struct Destination {
 /// What stands in the way, which only the repository or the machine can know.
 #[derive(Debug, thiserror::Error)]
 pub enum DeployError {
-    /// The program is not there.
-    #[error("cannot run `git`: {0}")]
-    NoGit(io::Error),
-    /// The site lies in no repository.
-    #[error("`{0}` is in no repository of Git: `git init` makes one")]
-    NoRepository(PathBuf),
+    /// Git does not answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// The remote repository is not known.
     #[error("this repository has no remote `{0}`: `git remote add {0} ADDRESS` names one")]
     NoRemote(String),
@@ -53,9 +48,6 @@ pub enum DeployError {
     /// The remote repository does not take the commit.
     #[error("`{0}` did not take the commit for `{1}`; nothing was published: {2}")]
     Rejected(String, String, String),
-    /// A command of Git failed.
-    #[error("`git {0}` failed: {1}")]
-    Failed(String, String),
 }
 
 /// What came of it.
@@ -192,7 +184,7 @@ impl Deployment {
     fn make(&self, commit: &Commit<'_>, name: &str) -> Result<String, DeployError> {
         let arguments = ["fast-import", "--quiet", "--force", "--done"];
         self.repository.feed(&arguments, |to| commit.write(name, to))?;
-        self.repository.run(&["rev-parse", "--verify", name])
+        Ok(self.repository.run(&["rev-parse", "--verify", name])?)
     }
 
     /// Publishes a commit, and names it; a dry run does neither.

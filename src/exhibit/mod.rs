@@ -61,6 +61,11 @@ impl Exhibits {
         &self.pages[page.index()].shown
     }
 
+    /// What the exhibits of a page depend on.
+    pub fn reads(&self, page: PageId) -> &Reads {
+        &self.pages[page.index()].reads
+    }
+
     /// What is wrong with the blocks.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.pages.iter().flat_map(|page| &page.diagnostics)

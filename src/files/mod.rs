@@ -1,6 +1,6 @@
 //! Reading: the only module that looks at the disk.
 //!
-//! A build sees its source through [`Files`], so that tests can give it a site that stands in memory.
+//! A build sees its source through [`Files`], so that a site can stand in memory as well: a revision of it, or a test.
 
 mod hidden;
 mod output;
@@ -273,7 +273,7 @@ pub fn real_path(path: &Path) -> io::Result<PathBuf> {
     path.canonicalize()
 }
 
-/// A site's source in memory, for tests.
+/// A site's source in memory: a revision of a repository, or a test.
 #[derive(Clone, Default)]
 pub struct MemoryFiles {
     files: BTreeMap<SourcePath, FileContent>,

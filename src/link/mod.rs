@@ -63,6 +63,11 @@ impl Links {
         &self.pages[page.index()].uses
     }
 
+    /// What the links of a page depend on.
+    pub fn reads(&self, page: PageId) -> &Reads {
+        &self.pages[page.index()].reads
+    }
+
     /// What is wrong with the links.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.pages.iter().flat_map(|page| &page.diagnostics)

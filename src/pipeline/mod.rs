@@ -136,6 +136,8 @@ pub struct PlannedBuild {
     pub rendered: Arc<RenderedSite>,
     /// Whether the settings and the templates could be read, so that the site looks as the author wants it.
     pub has_frame: bool,
+    /// What computations on the site find new since the build before.
+    pub changes: Changes,
     deny_warnings: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -175,7 +177,8 @@ impl Builder {
         let rendered = RenderedSite::new(parts, renderer.clone(), before, &changes, self.cache.take());
         let (config, rendered, has_frame) = (config.clone(), Arc::new(rendered), inputs.has_frame());
         self.last = Some(Previous { inputs, checks, renderer, rendered: rendered.clone() });
-        PlannedBuild { config, rendered, has_frame, deny_warnings: self.options.deny_warnings, diagnostics }
+        let deny_warnings = self.options.deny_warnings;
+        PlannedBuild { config, rendered, has_frame, changes, deny_warnings, diagnostics }
     }
 }
 

@@ -9,6 +9,7 @@ mod exhibit;
 mod html;
 mod network;
 mod provenance;
+mod review;
 mod search;
 mod svg;
 mod template;
@@ -21,12 +22,14 @@ use tera::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::exhibit::Exhibit;
 use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
 use crate::plan::{PageInput, View};
 use html::{Html, element};
 
 pub use digest::Digest;
+pub use review::{ReviewItem, ReviewList, review};
 pub use template::{Templates, builtin_texts};
 
 /// Every published file with its bytes.
@@ -67,6 +70,11 @@ impl Renderer {
             Some(template) => Digest::of(&(self.digest, self.templates.digest(template))),
             None => Digest::of(&self.config.base),
         }
+    }
+
+    /// Draws an exhibit, as HTML.
+    pub fn exhibit(&self, exhibit: &Exhibit) -> String {
+        exhibit::render(exhibit, &self.config.base.path).into_string()
     }
 
     /// Writes a file. Fails if the template of a page does.

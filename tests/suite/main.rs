@@ -7,6 +7,7 @@ mod site;
 
 mod caching;
 mod cli;
+mod comparing;
 mod data;
 mod diagnostics;
 mod exhibits;

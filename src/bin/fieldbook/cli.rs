@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Publish the website: commit it to a branch of its own and push that, as for GitHub Pages
     Deploy(DeployArgs),
+    /// Tell what differs between two states of the site: figures, pages, addresses, and which pages that reaches
+    Diff(DiffArgs),
     /// Remove the output folder
     Clean {
         /// The site's folder, the one with `book.toml`
@@ -197,6 +199,44 @@ pub(crate) struct DeployArgs {
     /// Publish changes that no commit holds
     #[arg(long)]
     pub(crate) allow_dirty: bool,
+}
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// What is compared with: a commit, branch or tag, or the folder of a site [default: the commit at which this
+    /// branch left the default one]
+    pub(crate) base: Option<String>,
+    /// What is looked at: a commit, branch or tag, or the folder of a site [default: the files as they are]
+    pub(crate) head: Option<String>,
+    /// How the report is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: DiffFormat,
+    /// The site's folder, the one with `book.toml`
+    #[arg(long, default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// The address the site is published at, such as `https://example.org/report/`
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// The date from which ages of figures are counted in both; without it that of the newest statement of each
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Include pages with `draft: true`
+    #[arg(long)]
+    pub(crate) drafts: bool,
+}
+
+/// How the report of `diff` is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For a terminal
+    Human,
+    /// For a comment on a pull request
+    Markdown,
+    /// A page with charts and tables before and after
+    Html,
+    /// All there is, for programs
+    Json,
 }
 
 /// What `build` takes.

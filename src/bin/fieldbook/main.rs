@@ -3,6 +3,7 @@
 mod author;
 mod cli;
 mod deploy;
+mod diff;
 mod rename;
 mod terminal;
 mod tools;
@@ -70,6 +71,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),
         Command::Deploy(args) => deploy::deploy(args, &cli.global),
+        Command::Diff(args) => diff::diff(args, &cli.global),
         Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
         Command::Eject { name, dir } => tools::eject(name.as_deref(), dir, &cli.global),
         Command::Schema { what, dir } => tools::schema(*what, dir),

@@ -4,10 +4,12 @@
 //! data, so that only what was asked for is written to it.
 
 mod deploy;
+mod diff;
 pub(crate) mod folder;
 mod init;
 mod new;
 mod rename;
+mod review;
 mod start;
 mod tools;
 

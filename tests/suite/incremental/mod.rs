@@ -7,6 +7,7 @@ mod oracle;
 mod prose;
 mod random;
 mod reach;
+mod reviewed;
 mod shrink;
 mod teeth;
 mod words;

@@ -111,8 +111,9 @@ fn the_changelog_has_a_section_of_this_version() {
 fn the_workflows_build_with_the_version_of_rust_that_the_manifest_names() {
     let manifest = document("Cargo.toml");
     let version = paragraph(&manifest, "rust-version = ").trim_start_matches("rust-version = ");
-    for path in [".github/workflows/ci.yml", ".github/workflows/pages.yml", ".github/workflows/release.yml"] {
-        let workflow = document(path);
+    for name in ["ci", "pages", "release", "review"] {
+        let path = format!(".github/workflows/{name}.yml");
+        let workflow = document(&path);
         let toolchain =
             paragraph(&workflow, "  RUSTUP_TOOLCHAIN: ").trim_start_matches("  RUSTUP_TOOLCHAIN: ");
         assert_eq!(toolchain, version, "{path}");

@@ -53,7 +53,9 @@ const ORDER: &[&str] = &[
     "scaffold",
     "schema",
     "rename",
+    "git",
     "deploy",
+    "diff",
     // The shells.
     "serve",
 ];
@@ -257,7 +259,7 @@ fn one_file_runs_another_program() {
         })
     };
     let users: Vec<_> = modules().into_iter().filter(runs).map(|file| file.path).collect();
-    assert_eq!(users, ["src/deploy/git.rs"]);
+    assert_eq!(users, ["src/git/mod.rs"]);
 }
 
 #[test]

@@ -1,64 +1,89 @@
 //! The program `git`, which alone reads and writes the database of a repository.
 
+mod revision;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use super::DeployError;
+/// Why `git` does not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum GitError {
+    /// The program is not there.
+    #[error("cannot run `git`: {0}")]
+    NoGit(io::Error),
+    /// The folder lies in no repository.
+    #[error("`{0}` is in no repository of Git: `git init` makes one")]
+    NoRepository(PathBuf),
+    /// A command failed.
+    #[error("`git {0}` failed: {1}")]
+    Failed(String, String),
+    /// No commit is called so.
+    #[error("there is no revision `{name}`{hint}")]
+    NoRevision {
+        /// What it was called.
+        name: String,
+        /// What to do about it, behind a colon; empty if nothing is known.
+        hint: String,
+    },
+    /// A commit without the folder of the site.
+    #[error("there is no site in this folder at `{0}`")]
+    NoSite(String),
+}
 
 /// A repository, through a folder of its working tree.
-pub(super) struct Repository {
+pub struct Repository {
     dir: PathBuf,
 }
 
 impl Repository {
     /// The repository that a folder lies in.
-    pub(super) fn of(dir: &Path) -> Result<Self, DeployError> {
+    pub fn of(dir: &Path) -> Result<Self, GitError> {
         let repository = Self { dir: dir.to_owned() };
         let output = repository.output(&["rev-parse", "--is-inside-work-tree"])?;
-        if output.status.success() { Ok(repository) } else { Err(DeployError::NoRepository(dir.to_owned())) }
+        if output.status.success() { Ok(repository) } else { Err(GitError::NoRepository(dir.to_owned())) }
     }
 
     /// What a command prints, without the line end; whatever else it says is the error if it fails.
-    pub(super) fn run(&self, arguments: &[&str]) -> Result<String, DeployError> {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Result<String, GitError> {
         let output = self.output(arguments)?;
         if output.status.success() { Ok(printed(&output.stdout)) } else { Err(failed(arguments, &output)) }
     }
 
     /// What a command prints, or `None` where it says no.
-    pub(super) fn ask(&self, arguments: &[&str]) -> Result<Option<String>, DeployError> {
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Result<Option<String>, GitError> {
         let output = self.output(arguments)?;
         Ok(output.status.success().then(|| printed(&output.stdout)))
     }
 
     /// The bytes that a command prints, or `None` where it says no.
-    pub(super) fn bytes(&self, arguments: &[&str]) -> Result<Option<Vec<u8>>, DeployError> {
+    pub(crate) fn bytes(&self, arguments: &[&str]) -> Result<Option<Vec<u8>>, GitError> {
         let output = self.output(arguments)?;
         Ok(output.status.success().then_some(output.stdout))
     }
 
     /// How a command ended, and all it said.
-    pub(super) fn output(&self, arguments: &[&str]) -> Result<Output, DeployError> {
+    pub(crate) fn output(&self, arguments: &[&str]) -> Result<Output, GitError> {
         let mut command = self.command(arguments);
-        command.stdin(Stdio::null()).output().map_err(DeployError::NoGit)
+        command.stdin(Stdio::null()).output().map_err(GitError::NoGit)
     }
 
     /// Runs a command that takes what `write` gives it.
-    pub(super) fn feed(
+    pub(crate) fn feed(
         &self,
         arguments: &[&str],
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), DeployError> {
+    ) -> Result<(), GitError> {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(DeployError::NoGit)?;
+        let mut child = command.spawn().map_err(GitError::NoGit)?;
         let written = give(&mut child, write);
-        let output = child.wait_with_output().map_err(DeployError::NoGit)?;
+        let output = child.wait_with_output().map_err(GitError::NoGit)?;
         // If the program ends early its own words say why, and not that nobody reads any more.
         if !output.status.success() {
             return Err(failed(arguments, &output));
         }
-        written.map_err(DeployError::NoGit)
+        written.map_err(GitError::NoGit)
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -82,13 +107,13 @@ fn printed(bytes: &[u8]) -> String {
 }
 
 /// What a command said when it failed.
-pub(super) fn failed(arguments: &[&str], output: &Output) -> DeployError {
+pub(crate) fn failed(arguments: &[&str], output: &Output) -> GitError {
     let what = arguments.first().copied().unwrap_or_default();
-    DeployError::Failed(what.to_owned(), said(output))
+    GitError::Failed(what.to_owned(), said(output))
 }
 
 /// What a command said to people, on one line.
-pub(super) fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     let lines = printed(&output.stderr);
     let lines: Vec<_> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("; ")

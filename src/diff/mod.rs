@@ -1,0 +1,175 @@
+//! What differs between two states of a site: what they say, and which pages of the output that reaches.
+//!
+//! The second state is built after the first by the same builder, so it costs no more than an edit does, and what each
+//! file depends on is known. That a page was reached is read off its bytes; why, off what it depends on.
+
+mod exhibits;
+mod html;
+mod lines;
+mod links;
+mod pages;
+mod problems;
+mod reach;
+mod reasons;
+mod report;
+mod statements;
+mod text;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::files::Files;
+use crate::model::Changes;
+use crate::paths::UrlPath;
+use crate::pipeline::{Builder, Options, Progress};
+use crate::render::OutputTree;
+use crate::rendered_site::RenderedSite;
+use crate::source::{ReadError, SourceTexts, discover};
+use crate::verify::Verifier;
+
+pub use exhibits::ExhibitChange;
+pub use lines::ReportFrame;
+pub use links::LinkChange;
+pub use pages::PageChange;
+pub use problems::ProblemChange;
+pub use reach::ReachedPage;
+pub use report::{ReportFormat, report};
+pub use statements::{RemarkChange, Stated, StatementChange};
+
+/// One of the two states.
+pub struct SiteState {
+    /// The site.
+    pub rendered: Arc<RenderedSite>,
+    /// Its files. Incomplete if there are errors.
+    pub output: OutputTree,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that this points into.
+    pub texts: SourceTexts,
+}
+
+/// Two states of a site.
+pub struct States {
+    /// The one that is compared with.
+    pub base: SiteState,
+    /// The one that is looked at.
+    pub head: SiteState,
+    /// What computations on the second would find new, if they had been done on the first.
+    changes: Changes,
+}
+
+/// What happened to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// It was not there.
+    Added,
+    /// It is called or says something else.
+    Changed,
+    /// It is no longer there.
+    Gone,
+}
+
+impl ChangeKind {
+    /// What happened to something that was there before or is there after, or both.
+    fn between(before: bool, after: bool) -> Self {
+        match (before, after) {
+            (false, _) => Self::Added,
+            (true, true) => Self::Changed,
+            (true, false) => Self::Gone,
+        }
+    }
+}
+
+/// All that differs. Addresses are those of the site, without host and base path.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Review {
+    /// What is wrong now and was not, and what no longer is.
+    pub problems: Vec<ProblemChange>,
+    /// Figures and events.
+    pub statements: Vec<StatementChange>,
+    /// Remarks, and what figures dispute.
+    pub remarks: Vec<RemarkChange>,
+    /// Pages that came, went, or have another address.
+    pub pages: Vec<PageChange>,
+    /// Addresses that lead nowhere now.
+    pub lost: Vec<String>,
+    /// Charts, tables, timelines and networks that show something else.
+    pub exhibits: Vec<ExhibitChange>,
+    /// Links of pages.
+    pub links: Vec<LinkChange>,
+    /// Pages whose bytes differ, those first whose own file does.
+    pub reached: Vec<ReachedPage>,
+    /// Other published files that came, went or differ.
+    pub files: Vec<String>,
+}
+
+/// The style sheet of the theme.
+const STYLE_SHEET: &str = "css/fieldbook.css";
+
+impl SiteState {
+    /// The style sheet of the site; empty if it has none of that name.
+    pub fn style(&self) -> String {
+        let address = self.rendered.assets.urls.get(STYLE_SHEET).and_then(UrlPath::output);
+        let bytes = address.and_then(|path| self.output.get(&path));
+        bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+    }
+}
+
+impl States {
+    /// Builds both states in memory. Sites with errors are compared as far as they can be read.
+    pub fn build(
+        base: &dyn Files,
+        head: &dyn Files,
+        options: &Options,
+        progress: &dyn Progress,
+    ) -> Result<Self, ReadError> {
+        let base_tree = discover(base)?;
+        let mut head_tree = base_tree.clone();
+        // What is the same in both is the same piece of memory then.
+        head_tree.rescan(head)?;
+        let mut builder = Builder::new(options.clone());
+        let mut verifier = Verifier::default();
+        let mut build = |tree| {
+            let planned = builder.update(tree);
+            progress.begin(planned.rendered.plan.routes.len());
+            planned.rendered.render_all(&|| {
+                progress.step();
+                true
+            });
+            let (output, diagnostics) = planned.finish(&mut verifier);
+            let texts = tree.texts(&diagnostics, crate::render::builtin_texts());
+            (SiteState { rendered: planned.rendered, output, diagnostics, texts }, planned.changes)
+        };
+        let (base, _) = build(&base_tree);
+        let (head, changes) = build(&head_tree);
+        Ok(Self { base, head, changes })
+    }
+
+    /// Compares them.
+    pub fn review(&self) -> Review {
+        let pairs = pages::pair(&self.base.rendered.site, &self.head.rendered.site);
+        let (reached, files) = reach::reached(self);
+        let (statements, remarks) = statements::compare(self, &pairs);
+        Review {
+            problems: problems::compare(&self.base, &self.head),
+            statements,
+            remarks,
+            pages: pages::compare(self, &pairs),
+            lost: reach::lost(self),
+            exhibits: exhibits::compare(self, &pairs),
+            links: links::compare(self, &pairs),
+            reached,
+            files,
+        }
+    }
+}
+
+impl Review {
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
