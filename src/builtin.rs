@@ -22,6 +22,7 @@ pub const STATIC: &[(&str, &str)] = &[
             include_str!("builtin/static/css/exhibits.css")
         ),
     ),
+    ("js/cite.js", include_str!("builtin/static/js/cite.js")),
     ("js/compare.js", include_str!("builtin/static/js/compare.js")),
     ("js/directory.js", include_str!("builtin/static/js/directory.js")),
     ("js/frame.js", include_str!("builtin/static/js/frame.js")),
@@ -63,6 +64,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_backlinks.html",
     "_below.html",
     "_body.html",
+    "_cite.html",
     "_doubts.html",
     "_edit.html",
     "_entity.html",

@@ -1,5 +1,6 @@
 //! What `[book]` says of the report as something that is published: how it is cited.
 
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::decode::Fields;
 
@@ -10,6 +11,8 @@ pub struct Publication {
     pub version: Option<String>,
     /// Who publishes it, if not its authors.
     pub publisher: Option<String>,
+    /// When this state came out.
+    pub date: Option<Date>,
     /// Its digital object identifier: `10.5281/zenodo.1234567`.
     pub doi: Option<String>,
 }
@@ -19,7 +22,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Publication {
     let version = fields.text("version");
     let publisher = fields.text("publisher");
     let doi = fields.spanned("doi").and_then(|doi| checked_doi(fields, doi));
-    Publication { version, publisher, doi }
+    Publication { version, publisher, date: fields.date("date"), doi }
 }
 
 /// The identifier, unless it is none: then it is reported, with what may be meant.

@@ -1,8 +1,8 @@
-//! What the list of all figures and the page about the data files show.
+//! What the list of all figures and the page about the data files show, and how pages are cited.
 
 use serde::Serialize;
 
-use super::claim_view::{FactView, LinkView};
+use super::claim_view::{DateView, FactView, LinkView};
 use crate::number::Amount;
 
 /// A figure in the list of all figures.
@@ -54,4 +54,29 @@ pub struct DataFieldView {
     pub kind: &'static str,
     /// What it means.
     pub about: &'static str,
+}
+
+/// How a page is cited, or the report as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CitationView {
+    /// What it is called in a list of references: `the-report-projects-tower`.
+    pub key: String,
+    /// The title.
+    pub title: String,
+    /// The title of the report that it is part of; `None` for the report itself.
+    pub report: Option<String>,
+    /// The names of the authors: of the page, or else of the report.
+    pub authors: Vec<String>,
+    /// When it was last changed, or when this state of the report came out.
+    pub date: Option<DateView>,
+    /// Which state of the report this is.
+    pub version: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// The digital object identifier of the report.
+    pub doi: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The address with the host, if the site knows it.
+    pub url: Option<String>,
 }

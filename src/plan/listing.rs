@@ -8,7 +8,7 @@ use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
 use super::special::DIRECTORIES;
 use super::view::{
-    FigureCellView, GroupView, LinkView, ListingView, MenuView, RowView, TemplateView, TotalView,
+    FigureCellView, GroupView, LinkView, ListingView, MenuView, PageView, RowView, TemplateView, TotalView,
 };
 use super::{PageInput, Planner, SpecialPage, tag_url};
 use crate::exhibit::{Exhibit, is_sparse};
@@ -57,7 +57,9 @@ impl Planner<'_> {
     pub(super) fn generated(&self, special: SpecialPage) -> PageInput {
         let kind = if special == SpecialPage::Home { special.name() } else { "page" };
         let summary = special.summary().map(str::to_owned);
-        let page = self.bare_view(kind, special.title(&self.site), summary, &special.url());
+        let title = special.title(&self.site);
+        let citation = self.citation_of_special(special, title);
+        let page = PageView { citation, ..self.bare_view(kind, title, summary, &special.url()) };
         let exhibit = match special {
             SpecialPage::Overview(overview) => self.overview(overview),
             SpecialPage::Home

@@ -11,6 +11,9 @@ pub(super) const FEED: &str = "feed.xml";
 /// The file name of the sitemap.
 pub(super) const SITEMAP: &str = "sitemap.xml";
 
+/// The file name of what says how the report is cited.
+pub(super) const CITATION: &str = "CITATION.cff";
+
 /// What crawlers are told.
 pub(super) fn robots(config: &Config) -> String {
     let base = &config.base;

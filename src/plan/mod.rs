@@ -2,6 +2,7 @@
 //!
 //! The plan says what there is; a [`View`] is made when it is needed, and what was looked at for it is noted.
 
+mod citation;
 mod claim_view;
 mod data;
 mod data_view;
@@ -31,7 +32,7 @@ use crate::model::{Dependency, PageId, Reads, Site, Tracked};
 use crate::parse::Document;
 use crate::paths::UrlPath;
 use crate::search::SearchIndex;
-use view::{LinkView, SiteView, TemplateView};
+use view::{CitationView, LinkView, SiteView, TemplateView};
 
 pub use data::{
     DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, Schema, TABLES, TableRows,
@@ -60,10 +61,23 @@ pub enum View {
     Data(DataTable, DataFormat),
     /// What the data files hold.
     DataPackage(DataPackage),
+    /// How the report as a whole is cited.
+    Citation(CitationFile),
     /// A text as it is.
     Text(String),
     /// A file as it is.
     File(Arc<[u8]>),
+}
+
+/// What `CITATION.cff` says.
+#[derive(Clone, Debug, Hash)]
+pub struct CitationFile {
+    /// How the report is cited.
+    pub cited: CitationView,
+    /// One sentence on it.
+    pub description: Option<String>,
+    /// The address of the terms under which others may use it.
+    pub licence: Option<String>,
 }
 
 /// An HTML page before its Markdown is rendered and its template filled in.
@@ -132,6 +146,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
         Route::Data(schema, format) => View::Data(planner.data_table(schema), *format),
         Route::DataPackage => View::DataPackage(planner.data_package()),
+        Route::Citation => View::Citation(planner.citation_file()),
         Route::Text(text) => View::Text(text.clone()),
         Route::File(bytes) => View::File(bytes.clone()),
     };

@@ -48,6 +48,8 @@ pub enum Route {
     Data(&'static Schema, DataFormat),
     /// What the data files hold.
     DataPackage,
+    /// How the report as a whole is cited.
+    Citation,
     /// The Atom feed.
     Feed,
     /// The addresses and dates of all pages.
@@ -68,6 +70,7 @@ impl Route {
             | Self::Redirect(_)
             | Self::Data(..)
             | Self::DataPackage
+            | Self::Citation
             | Self::Feed
             | Self::Sitemap
             | Self::Text(_)
@@ -259,6 +262,7 @@ impl Router<'_> {
         if !origin.is_empty() {
             self.generate(&UrlPath::file(machines::SITEMAP), "sitemap", Route::Sitemap);
         }
+        self.generate(&UrlPath::file(machines::CITATION), "file `CITATION.cff`", Route::Citation);
         let cname = self.site.config().cname.as_ref().map(|name| format!("{name}\n"));
         // Without `.nojekyll`, GitHub Pages drops files whose names start with an underscore.
         let robots = machines::robots(self.site.config());

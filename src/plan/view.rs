@@ -11,7 +11,7 @@ pub use super::claim_view::{
     CitedFactView, DateView, EventView, FactView, LinkView, LocalNameView, MetricView, ProjectFiguresView,
     RelationView, RemarkView, UsageView, UseView, VerificationView,
 };
-pub use super::data_view::{DataFieldView, DataFileView, LedgerRowView};
+pub use super::data_view::{CitationView, DataFieldView, DataFileView, LedgerRowView};
 use crate::number::Amount;
 
 /// What every page shows of the site; `site` in templates.
@@ -249,6 +249,8 @@ pub struct PageView {
     pub backlinks: Vec<BacklinkView>,
     /// Addresses outside the site: their names and themselves.
     pub links: Vec<LinkView>,
+    /// How it is cited; `None` if it only leads to other pages.
+    pub citation: Option<CitationView>,
     /// Where it can be edited.
     pub edit_url: Option<String>,
     /// Anything the author put under `extra`.

@@ -2,6 +2,7 @@
 
 mod body;
 mod chart;
+mod citation;
 mod csv;
 mod data;
 mod digest;
@@ -27,6 +28,7 @@ use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
 use crate::plan::{PageInput, View};
 use html::{Html, element};
+use template::Pieces;
 
 pub use digest::Digest;
 pub use review::{ReviewItem, ReviewList, review};
@@ -89,6 +91,7 @@ impl Renderer {
             View::Table(table) => exhibit::csv(table).into_bytes().into(),
             View::Search(file) => search::file(file).into(),
             View::Data(table, format) => data::table(table, *format).into_bytes().into(),
+            View::Citation(file) => citation::citation_file(file).into_bytes().into(),
             View::DataPackage(package) => data::package(package).into_bytes().into(),
             View::Text(text) => text.as_bytes().into(),
             View::File(bytes) => bytes.clone(),
@@ -101,7 +104,9 @@ impl Renderer {
         let exhibits = page.exhibits.iter();
         let exhibits =
             exhibits.map(|(name, exhibit)| (name.clone(), exhibit::render(exhibit, base))).collect();
-        self.templates.render(page, &self.site_value, &body.unwrap_or_default(), &exhibits)
+        let citation = page.view.page.citation.as_ref().map(citation::render);
+        let pieces = Pieces { body: body.unwrap_or_default(), exhibits, citation };
+        self.templates.render(page, &self.site_value, &pieces)
     }
 }
 

@@ -31,6 +31,7 @@ pub fn book(site: &Site) -> Value {
                 "language": text("A tag of BCP 47: en, de-AT, zh-Hant"),
                 "version": text("Which state of the report this is"),
                 "publisher": text("Who publishes it, if not its authors"),
+                "date": text("When this state of the report came out: 2026-11-27, 2026-11 or 2026"),
                 "doi": text("Its digital object identifier: 10.5281/zenodo.1234567"),
             })),
             "build": table("How it is built", json!({

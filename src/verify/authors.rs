@@ -36,6 +36,7 @@ impl Authors for RenderedSite {
             | Route::Redirect(_)
             | Route::Data(..)
             | Route::DataPackage
+            | Route::Citation
             | Route::Feed
             | Route::Sitemap
             | Route::Search(_)
@@ -51,6 +52,7 @@ impl Authors for RenderedSite {
             | Route::Redirect(_)
             | Route::Data(..)
             | Route::DataPackage
+            | Route::Citation
             | Route::Feed
             | Route::Sitemap
             | Route::Search(_)

@@ -6,6 +6,7 @@
 mod site;
 
 mod caching;
+mod citing;
 mod cli;
 mod comparing;
 mod data;

@@ -161,6 +161,12 @@ impl Built {
         })
     }
 
+    /// What the elements of a page say that a selector finds, with every blank and line end.
+    #[track_caller]
+    pub(crate) fn written(&self, url: &str, selector: &str) -> Vec<String> {
+        self.select(url, selector, |element| Some(element.text().collect()))
+    }
+
     /// The attributes of this name of the elements that a selector finds.
     #[track_caller]
     pub(crate) fn attributes(&self, url: &str, selector: &str, name: &str) -> Vec<String> {

@@ -125,7 +125,7 @@ impl Planner<'_> {
     }
 
     /// An address with the host, if the site knows it.
-    fn whole(&self, url: String) -> String {
+    pub(in crate::plan) fn whole(&self, url: String) -> String {
         if url.starts_with('/') { format!("{}{url}", self.site.config().base.origin) } else { url }
     }
 

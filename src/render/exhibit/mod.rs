@@ -5,7 +5,7 @@ mod table;
 mod timeline;
 mod walkthrough;
 
-use super::html::{Html, element};
+use super::html::{Element, Html, element};
 use super::{chart, network};
 use crate::exhibit::{Content, Exhibit};
 
@@ -26,8 +26,15 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
         .classes(["exhibit", kind])
         .attr("id", &exhibit.id)
         .newline()
-        .with(element("figcaption").text(&exhibit.title).line())
+        .with(caption(exhibit).line())
         .with(inner)
         .with(note)
         .line()
+}
+
+/// The title, with the address of the exhibit behind it as behind a heading.
+fn caption(exhibit: &Exhibit) -> Element {
+    let anchor = element("a").class("heading-anchor").href(format_args!("#{}", exhibit.id));
+    let anchor = anchor.attr("aria-label", format_args!("Link to “{}”", exhibit.title)).text("#");
+    element("figcaption").text(&exhibit.title).text(" ").with(anchor)
 }

@@ -24,6 +24,22 @@ pub struct Templates {
     own: Vec<OwnTemplate>,
 }
 
+/// What a page shows besides its view: markup, made of parts of the view.
+pub(super) struct Pieces {
+    /// Its text.
+    pub(super) body: Html,
+    /// Its pictures besides those in the text.
+    pub(super) exhibits: BTreeMap<String, Html>,
+    /// How it is cited, by the form of the citation.
+    pub(super) citation: Option<BTreeMap<&'static str, Html>>,
+}
+
+/// Markup by name, which is printed as it is.
+fn safe<K: ToString>(pieces: impl Iterator<Item = (K, impl std::ops::Deref<Target = Html>)>) -> Value {
+    let pieces = pieces.map(|(name, html)| (name.to_string().into(), Value::safe_string(html.as_str())));
+    Value::from(pieces.collect::<tera::Map>())
+}
+
 /// Templates as the engine has read them.
 struct Parsed {
     engine: Tera,
@@ -88,8 +104,7 @@ impl Templates {
         &self,
         page: &PageInput,
         site: &Value,
-        body: &Html,
-        exhibits: &BTreeMap<String, Html>,
+        pieces: &Pieces,
     ) -> Result<String, Box<Diagnostic>> {
         if !self.parsed.engine.contains_template(&page.template) {
             return Err(Box::new(self.unknown(page)));
@@ -97,11 +112,12 @@ impl Templates {
         let mut context = Context::new();
         context.insert_value("site", site.clone());
         context.insert("page", &page.view.page);
-        context.insert_value("body", Value::safe_string(body.as_str()));
+        context.insert_value("body", Value::safe_string(pieces.body.as_str()));
         context.insert("listing", &page.view.listing);
-        let exhibits =
-            exhibits.iter().map(|(name, html)| (name.clone().into(), Value::safe_string(html.as_str())));
-        context.insert_value("exhibits", Value::from(exhibits.collect::<tera::Map>()));
+        context.insert_value("exhibits", safe(pieces.exhibits.iter()));
+        if let Some(citation) = &pieces.citation {
+            context.insert_value("citation", safe(citation.iter()));
+        }
         self.parsed
             .engine
             .render(&page.template, &context)

@@ -37,7 +37,7 @@ fn a_template_that_cannot_be_read_is_underlined_where_it_breaks() {
 #[test]
 fn a_variable_that_does_not_exist_is_underlined_with_the_page() {
     assert_snapshot!(report("<h1>{{ page.titel }}</h1>\n"), @r"
-    error[template-error]: field `titel` is not defined. Available fields: authors, backlinks, breadcrumbs, companies, date, details, doubts, edit_url, events, extra, has_own_remarks, has_walkthrough, kind, links, metrics, names, permalink, project_figures, projects, reading_minutes, related, sources, summary, tags, title, toc, updated, url, uses, words
+    error[template-error]: field `titel` is not defined. Available fields: authors, backlinks, breadcrumbs, citation, companies, date, details, doubts, edit_url, events, extra, has_own_remarks, has_walkthrough, kind, links, metrics, names, permalink, project_figures, projects, reading_minutes, related, sources, summary, tags, title, toc, updated, url, uses, words
      --> templates/project.html:1:13
       |
     1 | <h1>{{ page.titel }}</h1>
@@ -162,7 +162,7 @@ fn a_template_can_extend_the_built_in_one_of_its_name() {
     let html = build.html("/projects/skerryvore/");
     assert!(html.contains("<meta name=\"x\">") && html.contains("48"), "{html}");
     assert_snapshot!(report(&template.replace("super()", "nothing_at_all")), @r#"
-    error[template-error]: variable `nothing_at_all` is not defined. Available variables: body, description, exhibits, listing, page, site
+    error[template-error]: variable `nothing_at_all` is not defined. Available variables: body, citation, cited, description, exhibits, listing, page, site
      --> templates/project.html:2:20
       |
     2 | {% block head %}{{ nothing_at_all }}<meta name="x">{% endblock %}

@@ -271,6 +271,6 @@ label of a metric in no column
     /data/facts.csv /data/facts.json /figures/
 title of the site
     book.toml: "Tea" → "Teas"
-    all pages /feed.xml
+    all pages /feed.xml /CITATION.cff
     /data/datapackage.json
 "#;

@@ -255,7 +255,7 @@ pub(super) const BOOK: &[&[&str]] = &[
     &["[book]\n", "# Settings.\n[book]\n", "\n[book]\n"],
     &["title = \"Tea\"\n", "title = \"Coffee\"\n", ""],
     &["", "description = \"On tea\"\n", "authors = [\"A. Brewer\"]\n"],
-    &["", "version = \"2\"\ndoi = \"10.1000/2\"\n"],
+    &["", "version = \"2\"\ndoi = \"10.1000/2\"\n", "date = \"2021-06\"\npublisher = \"A {Press}\"\n"],
     &[
         "",
         "[build]\nraw-html = true\n",

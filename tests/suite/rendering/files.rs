@@ -65,6 +65,7 @@ fn every_file_of_a_site_is_published_once() {
     assert_snapshot!(files.join("\n"), @r"
     .nojekyll
     404.html
+    CITATION.cff
     chapters/electric/index.html
     chapters/index.html
     chapters/oil/index.html
