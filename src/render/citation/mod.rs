@@ -63,7 +63,7 @@ fn sentence(cited: &CitationView) -> Html {
         cited.publisher.clone().filter(|publisher| !authors.contains(publisher)),
         cited.date.as_ref().map(|date| date.text.clone()),
     ];
-    let published: String = published.into_iter().flatten().map(|words| format!(", {words}")).collect();
+    let published: Vec<_> = published.into_iter().flatten().map(|words| format!(", {words}")).collect();
     let address = match &cited.doi {
         Some(doi) => Some(text(&format!("https://doi.org/{doi}"))),
         None => cited.url.as_ref().map(|url| part(Part::Address, url)),
@@ -75,7 +75,7 @@ fn sentence(cited: &CitationView) -> Html {
         }
         None => element("cite").with(part(Part::Title, &cited.title)).into(),
     };
-    let work = work.text(published).text(".");
+    let work = work.text(published.concat()).text(".");
     let authors = (!authors.is_empty()).then(|| {
         let list = listed(&authors);
         text(&list).text(stopped(&list, ""))
