@@ -3,6 +3,8 @@
 use super::super::html::{Html, Tag, element};
 use super::super::svg::{self, ornament, percent};
 use super::Canvas;
+use super::plot::label;
+use super::scene::{At, End, Fill, Mark};
 
 /// How many series look different; the next ones start again.
 const SERIES: usize = 6;
@@ -20,6 +22,49 @@ const SHAPES: [&str; SERIES] = [
 /// The strokes over the colour of a bar, in a tile of 6 by 6; the first series has none.
 const HATCHES: [&str; SERIES] =
     ["", "M-1 1l2-2M0 6l6-6M5 7l2-2", "M3 0v6", "M-1 5l2 2M0 0l6 6M5-1l2 2", "M0 3h6", "M0 3h6M3 0v6"];
+
+/// The height of the picture in a row, in pixels; the style sheet sets it.
+pub(super) const HEIGHT: f64 = 14.0;
+
+/// The teeth that are cut out of the end of a bar, in the colour of the page.
+pub(super) const TORN: &str = "M1-1V15H0L-4 11.7 0 9.3-4 7 0 4.7-4 2.3 0 0V-1z";
+/// Points on from the end of a bar.
+pub(super) const ARROW: &str = "M2 7h9m-4-4 4 4-4 4";
+
+/// The marks of a picture in percent.
+pub(super) fn drawn(canvas: Canvas, marks: &[Mark]) -> Html {
+    marks.iter().map(|mark| draw(canvas, mark)).collect()
+}
+
+fn draw(canvas: Canvas, mark: &Mark) -> Html {
+    match mark {
+        Mark::Bar { series, fill, ends: (from, to), title } => {
+            let bar = element("rect").attr("x", percent(*from)).attr("width", percent(to - from));
+            let bar = Paint::of(canvas, *series, *fill).on(bar.attr("height", HEIGHT));
+            bar.with(element("title").text(title)).into()
+        }
+        Mark::End { at, end } => {
+            let (class, path) = match end {
+                End::Torn => ("torn", TORN),
+                End::Arrow => ("arrow", ARROW),
+            };
+            let shape = element("path").class(class).attr("d", path).empty();
+            element("svg").class("at").attr("x", percent(*at)).with(shape).into()
+        }
+        Mark::Stroke { series, from, to, guess } => {
+            let guess = if *guess { " guess" } else { "" };
+            stroke(&format!("stroke {}{guess}", class(*series)), *from, *to)
+        }
+        Mark::Span { series, from, to } => stroke(&format!("span {}", class(*series)), *from, *to),
+        Mark::Point { series, at, hollow, title } => point(*series, *at, *hollow, title),
+        Mark::Label { at, side, wide, words } => label(*at, *side, *wide, words),
+    }
+}
+
+/// A line between two places in percent.
+pub(super) fn stroke(class: &str, (x1, y1): At, (x2, y2): At) -> Html {
+    svg::line(class, [x1, y1, x2, y2].map(percent).each_ref().map(String::as_str))
+}
 
 /// The class of a series.
 pub(super) fn class(series: usize) -> String {
@@ -48,8 +93,7 @@ pub(super) fn patterns(canvas: Canvas, series: usize) -> Html {
 }
 
 /// How a bar is painted.
-#[derive(Clone)]
-pub(super) struct Paint {
+struct Paint {
     classes: String,
     /// The id of the pattern that it is filled with.
     pattern: Option<String>,
@@ -57,7 +101,7 @@ pub(super) struct Paint {
 
 impl Paint {
     /// The colour and the pattern of a series.
-    pub(super) fn series(canvas: Canvas, series: usize) -> Self {
+    fn series(canvas: Canvas, series: usize) -> Self {
         let class = class(series);
         match series % SERIES {
             0 => Self { classes: class + " fill", pattern: None },
@@ -65,18 +109,21 @@ impl Paint {
         }
     }
 
-    /// What steps back behind a bar that stands out.
-    pub(super) fn others() -> Self {
-        Self { classes: "fill others".into(), pattern: None }
+    /// The same for a piece of a bar.
+    fn of(canvas: Canvas, series: usize, Fill { light, hollow, others }: Fill) -> Self {
+        let paint = Self::series(canvas, series);
+        let paint = if others { Self { classes: "fill others".into(), pattern: None } } else { paint };
+        let paint = if hollow { paint.and("hollow") } else { paint };
+        if light { paint.and("light") } else { paint }
     }
 
     /// The same with another class.
-    pub(super) fn and(self, class: &str) -> Self {
+    fn and(self, class: &str) -> Self {
         Self { classes: format!("{class} {}", self.classes), ..self }
     }
 
     /// Adds the attributes to those of a bar.
-    pub(super) fn on(&self, bar: Tag) -> Tag {
+    fn on(&self, bar: Tag) -> Tag {
         let bar = bar.class(&self.classes);
         match &self.pattern {
             Some(pattern) => bar.attr("fill", format_args!("url(#{pattern})")),
@@ -90,7 +137,7 @@ fn pattern(canvas: Canvas, series: usize) -> String {
 }
 
 /// The mark of a point, at a place in percent; `title` is told where it is pointed at.
-pub(super) fn point(series: usize, (x, y): (f64, f64), hollow: bool, title: &str) -> Html {
+fn point(series: usize, (x, y): (f64, f64), hollow: bool, title: &str) -> Html {
     let title = (!title.is_empty()).then(|| element("title").text(title));
     let shape = element("path")
         .classes(["mark", &class(series), if hollow { "hollow" } else { "" }])

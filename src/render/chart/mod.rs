@@ -17,6 +17,7 @@ mod rows;
 mod samples;
 mod scale;
 mod scatter;
+mod scene;
 
 use super::html::Html;
 use crate::exhibit::{Axis, Chart, Exhibit, Form};
@@ -42,11 +43,13 @@ pub(super) fn render(exhibit: &Exhibit, chart: &Chart, base: &str) -> Html {
     let Exhibit { id, title, .. } = exhibit;
     let canvas = Canvas { id, title, axis: &chart.axis, description: &description, base };
     let picture = match &chart.form {
-        Form::Bars(rows) => rows::bars(canvas, rows),
-        Form::Stacked(rows) => rows::stacked(canvas, rows),
-        Form::Dots(rows) => rows::dots(canvas, rows),
-        Form::Lines(lines) => lines::render(canvas, lines),
-        Form::Scatter { across, points } => scatter::render(canvas, across, points),
+        Form::Bars(rows) => rows::render(canvas, &scene::rows::bars(&chart.axis, rows)),
+        Form::Stacked(rows) => rows::render(canvas, &scene::rows::stacked(&chart.axis, rows)),
+        Form::Dots(rows) => rows::render(canvas, &scene::rows::dots(&chart.axis, rows)),
+        Form::Lines(lines) => lines::render(canvas, lines, scene::lines::scene(&chart.axis, lines)),
+        Form::Scatter { across, points } => {
+            scatter::render(canvas, across, scene::scatter::scene(&chart.axis, across, points))
+        }
         Form::Histogram(bins) => histogram::render(canvas, bins),
     };
     let print = fine_print::render(canvas, chart, &entries);

@@ -36,6 +36,14 @@ fn advance(letter: char) -> f64 {
     }
 }
 
+/// What stays free at the right, so that marks at the end are not cut off.
+const GAP: f64 = 10.0;
+
+/// What the numbers of an upright axis and the gap beside them take from the width of a chart, in pixels.
+pub(super) fn beside(labels: &[String]) -> f64 {
+    labels.iter().map(|label| width(label)).fold(0.0, f64::max) + FONT + GAP
+}
+
 /// Something that takes room: where its anchor lies, in percent, and how far it reaches from there, in pixels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Taken {

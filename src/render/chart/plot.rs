@@ -3,7 +3,7 @@
 use super::super::html::{Html, element};
 use super::super::svg::{self, ornament, percent};
 use super::Canvas;
-use super::place::{FONT, Shown, Side, anchor, thin, width};
+use super::place::{Shown, Side, anchor, thin};
 use super::scale::Scale;
 use crate::exhibit::Axis;
 
@@ -45,14 +45,6 @@ pub(super) fn render(canvas: Canvas, plot: Plot) -> Html {
         .with(ornament("across").with(across).line())
         .line()
 }
-
-/// What the column of numbers and the gap beside it take from the width of a chart, in pixels.
-pub(super) fn beside(labels: &[String]) -> f64 {
-    labels.iter().map(|label| width(label)).fold(0.0, f64::max) + FONT + GAP
-}
-
-/// What stays free at the right, so that marks at the end are not cut off.
-const GAP: f64 = 10.0;
 
 /// Lines across the picture at every number, and the ground they end on.
 pub(super) fn grid(scale: &Scale) -> Html {
