@@ -71,6 +71,8 @@ pub mod git;
 pub mod deploy;
 
 pub mod diff;
+pub mod query;
+pub mod trace;
 
 // The shells.
 pub mod serve;

@@ -16,7 +16,7 @@ use crate::exhibit::{Exhibit, Exhibits};
 use crate::link::Links;
 use crate::model::{Changes, Reads, Site};
 use crate::paths::OutputPath;
-use crate::plan::{self, Plan, Route, SiteData, View};
+use crate::plan::{self, DataFormat, DataTable, Plan, Route, Schema, SiteData, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
 use crate::search::SearchIndex;
 
@@ -127,6 +127,16 @@ impl RenderedSite {
     pub fn has(&self, path: &OutputPath, bytes: &Arc<[u8]>) -> bool {
         let rendered = self.outputs.get(path).and_then(|output| output.rendered.get());
         rendered.is_some_and(|file| file.bytes.as_ref().is_ok_and(|known| Arc::ptr_eq(known, bytes)))
+    }
+
+    /// A table of the data files, whether it is published or not.
+    pub fn data(&self, schema: &'static Schema) -> Option<DataTable> {
+        let known =
+            SiteData { site: &self.site, links: &self.links, exhibits: &self.exhibits, words: &self.words };
+        match plan::view(known, &self.plan, &Route::Data(schema, DataFormat::Json)).0 {
+            View::Data(table, _) => Some(table),
+            _ => None,
+        }
     }
 
     /// How an exhibit is drawn, as HTML.

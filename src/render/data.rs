@@ -16,15 +16,20 @@ const DATE_PATTERN: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
 
 /// Writes a table.
 pub(super) fn table(table: &DataTable, format: DataFormat) -> String {
+    data_rows(table.schema.columns, &table.rows, format)
+}
+
+/// Writes rows; each has a value for every column.
+pub fn data_rows(columns: &[Field], rows: &[Vec<DataValue>], format: DataFormat) -> String {
     match format {
-        DataFormat::Csv => csv_file(table),
-        DataFormat::Json => json_file(table),
+        DataFormat::Csv => csv_file(columns, rows),
+        DataFormat::Json => json_file(columns, rows),
     }
 }
 
-fn csv_file(table: &DataTable) -> String {
-    let mut file = csv::line(table.schema.columns.iter().map(|field| field.name.to_owned()));
-    for row in &table.rows {
+fn csv_file(columns: &[Field], rows: &[Vec<DataValue>]) -> String {
+    let mut file = csv::line(columns.iter().map(|field| field.name.to_owned()));
+    for row in rows {
         file += &csv::line(row.iter().map(|value| match value {
             DataValue::Missing => String::new(),
             DataValue::Text(words) => csv::words(words),
@@ -35,9 +40,9 @@ fn csv_file(table: &DataTable) -> String {
 }
 
 /// One object a line. Numbers have the digits of their sources, and texts no apostrophes.
-fn json_file(table: &DataTable) -> String {
+fn json_file(columns: &[Field], rows: &[Vec<DataValue>]) -> String {
     let object = |row: &Vec<DataValue>| {
-        let members = std::iter::zip(table.schema.columns, row).map(|(field, value)| {
+        let members = std::iter::zip(columns, row).map(|(field, value)| {
             let value = match value {
                 DataValue::Missing => "null".to_owned(),
                 DataValue::Number(digits) if field.kind == FieldKind::Number => digits.clone(),
@@ -47,7 +52,7 @@ fn json_file(table: &DataTable) -> String {
         });
         format!("{{{}}}", members.collect::<Vec<_>>().join(","))
     };
-    let rows: Vec<_> = table.rows.iter().map(object).collect();
+    let rows: Vec<_> = rows.iter().map(object).collect();
     if rows.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", rows.join(",\n")) }
 }
 

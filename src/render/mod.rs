@@ -30,6 +30,7 @@ use crate::plan::{PageInput, View};
 use html::{Html, element};
 use template::Pieces;
 
+pub use data::data_rows;
 pub use digest::Digest;
 pub use review::{ReviewItem, ReviewList, review};
 pub use template::{Templates, builtin_texts};

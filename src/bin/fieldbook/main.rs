@@ -4,6 +4,7 @@ mod author;
 mod cli;
 mod deploy;
 mod diff;
+mod inspect;
 mod rename;
 mod terminal;
 mod tools;
@@ -71,6 +72,8 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),
         Command::Deploy(args) => deploy::deploy(args, &cli.global),
+        Command::Query(args) => inspect::query(args, &cli.global),
+        Command::Why { what, dir } => inspect::why(what, dir, &cli.global),
         Command::Diff(args) => diff::diff(args, &cli.global),
         Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
         Command::Eject { name, dir } => tools::eject(name.as_deref(), dir, &cli.global),

@@ -7,6 +7,7 @@ mod deploy;
 mod diff;
 pub(crate) mod folder;
 mod init;
+mod inspect;
 mod new;
 mod rename;
 mod review;

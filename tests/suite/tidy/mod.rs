@@ -56,6 +56,8 @@ const ORDER: &[&str] = &[
     "git",
     "deploy",
     "diff",
+    "query",
+    "trace",
     // The shells.
     "serve",
 ];

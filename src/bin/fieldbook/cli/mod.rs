@@ -1,5 +1,7 @@
 //! The command line. Arguments follow mdBook's where mdBook has them.
 
+mod compare;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use fieldbook::parse::Kind;
+
+pub(crate) use compare::{DiffArgs, DiffFormat, QueryArgs, QueryFormat};
 
 /// Publish the report on an industry as a website.
 #[derive(Debug, Parser)]
@@ -46,6 +50,16 @@ pub(crate) enum Command {
     Deploy(DeployArgs),
     /// Tell what differs between two states of the site: figures, pages, addresses, and which pages that reaches
     Diff(DiffArgs),
+    /// Print figures, events, pages, relations, uses or sources from the data of the site
+    Query(QueryArgs),
+    /// Tell what a published page is made of, or what an edit of a file can reach
+    Why {
+        /// An address such as `/projects/lamp/`, or a file such as `content/projects/lamp.md`
+        what: String,
+        /// The site's folder, the one with `book.toml`
+        #[arg(long, default_value = ".")]
+        dir: PathBuf,
+    },
     /// Remove the output folder
     Clean {
         /// The site's folder, the one with `book.toml`
@@ -199,44 +213,6 @@ pub(crate) struct DeployArgs {
     /// Publish changes that no commit holds
     #[arg(long)]
     pub(crate) allow_dirty: bool,
-}
-
-/// What `diff` takes.
-#[derive(Debug, Args)]
-pub(crate) struct DiffArgs {
-    /// What is compared with: a commit, branch or tag, or the folder of a site [default: the commit at which this
-    /// branch left the default one]
-    pub(crate) base: Option<String>,
-    /// What is looked at: a commit, branch or tag, or the folder of a site [default: the files as they are]
-    pub(crate) head: Option<String>,
-    /// How the report is written
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: DiffFormat,
-    /// The site's folder, the one with `book.toml`
-    #[arg(long, default_value = ".")]
-    pub(crate) dir: PathBuf,
-    /// The address the site is published at, such as `https://example.org/report/`
-    #[arg(long, value_name = "URL")]
-    pub(crate) base_url: Option<String>,
-    /// The date from which ages of figures are counted in both; without it that of the newest statement of each
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
-    /// Include pages with `draft: true`
-    #[arg(long)]
-    pub(crate) drafts: bool,
-}
-
-/// How the report of `diff` is written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// For a terminal
-    Human,
-    /// For a comment on a pull request
-    Markdown,
-    /// A page with charts and tables before and after
-    Html,
-    /// All there is, for programs
-    Json,
 }
 
 /// What `build` takes.
