@@ -172,6 +172,6 @@ impl Answer {
             if is_number { format!("{text:>width$}") } else { format!("{text:width$}") }
         };
         let line = |row: &Vec<String>| row.iter().enumerate().map(cell).collect::<Vec<_>>().join("  ");
-        rows.iter().map(|row| format!("{}\n", line(row).trim_end())).collect()
+        rows.iter().flat_map(|row| [line(row).trim_end().to_owned(), "\n".to_owned()]).collect()
     }
 }
