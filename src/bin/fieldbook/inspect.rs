@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use fieldbook::files::DiskFiles;
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath};
 use fieldbook::pipeline::{self, Options};
-use fieldbook::plan::DataFormat;
+use fieldbook::plan::{DataFormat, Schema};
 use fieldbook::query::{Answer, DataQuery, answer, table};
 use fieldbook::render::data_rows;
 use fieldbook::rendered_site::RenderedSite;
@@ -42,7 +42,7 @@ pub(crate) fn query(args: &QueryArgs, global: &Global) -> anyhow::Result<ExitCod
     let columns = match (args.columns.as_deref(), args.format) {
         (Some("all"), _) | (None, QueryFormat::Csv | QueryFormat::Json) => Vec::new(),
         (Some(columns), _) => columns.split(',').map(|column| column.trim().to_owned()).collect(),
-        (None, QueryFormat::Table) => shown(schema.name, schema.columns.iter().map(|field| field.name)),
+        (None, QueryFormat::Table) => shown(schema),
     };
     let query = DataQuery {
         table: schema,
@@ -63,9 +63,9 @@ pub(crate) fn query(args: &QueryArgs, global: &Global) -> anyhow::Result<ExitCod
 }
 
 /// The columns of a table that are shown on a terminal, as far as it has them.
-fn shown(table: &str, columns: impl Iterator<Item = &'static str> + Clone) -> Vec<String> {
-    let wanted = SHOWN.iter().find(|(name, _)| *name == table).map(|(_, columns)| *columns);
-    let has = |column: &&&str| columns.clone().any(|name| name == **column);
+fn shown(schema: &Schema) -> Vec<String> {
+    let wanted = SHOWN.iter().find(|(name, _)| *name == schema.name).map(|(_, columns)| *columns);
+    let has = |column: &&&str| schema.columns.iter().any(|field| field.name == **column);
     wanted.unwrap_or_default().iter().filter(has).map(|column| (*column).to_owned()).collect()
 }
 
