@@ -66,6 +66,8 @@ pub mod schema;
 
 pub mod rename;
 
+pub mod import;
+
 pub mod git;
 
 pub mod deploy;

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 pub use quote::yaml_text;
 pub use toml::parse_toml;
-pub use yaml::parse_yaml;
+pub use yaml::{parse_large_yaml, parse_yaml};
 
 /// A value and its place, in bytes of the file.
 #[derive(Clone, Debug, PartialEq)]

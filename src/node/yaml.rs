@@ -15,6 +15,9 @@ use crate::paths::SourcePath;
 /// No front matter has more values than this; what has is an attack, or a file that is no page.
 const MAX_NODES: usize = 50_000;
 
+/// A file of data that is imported has fewer values than this: ten times the largest landscape there is.
+const MAX_DATA_NODES: usize = 1_000_000;
+
 /// Reads the YAML at `start..` of a file. What cannot be read at all is a diagnostic and no node.
 pub fn parse_yaml(
     path: &SourcePath,
@@ -22,12 +25,27 @@ pub fn parse_yaml(
     start: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
+    read(path, text, start, MAX_NODES, diagnostics)
+}
+
+/// Reads a file of data, which may be large.
+pub fn parse_large_yaml(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    read(path, text, 0, MAX_DATA_NODES, diagnostics)
+}
+
+fn read(
+    path: &SourcePath,
+    text: &str,
+    start: usize,
+    max_nodes: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     let read = |policy| {
         let options = serde_yaml::options! {
             duplicate_keys: policy,
             // What is too large for a float is somebody else's text.
             non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
-            budget: serde_yaml::budget! { max_nodes: MAX_NODES },
+            budget: serde_yaml::budget! { max_nodes: max_nodes },
         };
         serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
     };

@@ -8,6 +8,7 @@ pub mod exhibit;
 mod fact;
 mod fact_id;
 pub mod front_matter;
+mod head;
 mod local_name;
 pub mod markdown;
 mod outside;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 pub use classes::{Licensing, OrganisationType, Origin};
 pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, Verification, how_to_write};
 pub use front_matter::{Details, FrontMatter, TagRef, Tier};
+pub use head::Head;
 pub use local_name::LocalName;
 pub use relation::{RelationRef, Role, UsageRef, UseRef};
 pub use remark::Remark;
@@ -147,7 +149,7 @@ pub fn parse(file: &SourceFile) -> (Document, Vec<Diagnostic>) {
     // A file that could not be decoded is empty; that its front matter is missing would say nothing new.
     let decoded = diagnostics.iter().all(|diagnostic| diagnostic.code == Code::ForbiddenCharacter);
     let head =
-        if decoded { split(&file.path, &text, &mut diagnostics) } else { Head { front: None, body: 0 } };
+        if decoded { split(&file.path, &text, &mut diagnostics) } else { Halves { front: None, body: 0 } };
     let head_range = head.front.clone();
     let node = head
         .front
@@ -195,13 +197,13 @@ fn decode_utf8(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Arc<str>
 }
 
 /// The two halves of a file.
-struct Head {
+struct Halves {
     front: Option<Range<usize>>,
     body: usize,
 }
 
 /// Finds the front matter. A byte-order mark and blank lines before it are allowed, as editors leave them.
-fn split(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Head {
+fn split(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Halves {
     let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
     let front = start + first.len();
@@ -213,16 +215,16 @@ fn split(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> He
         };
         diagnostics.push(diagnostic);
         let body = end.map_or(start, |line| line.end);
-        return Head { front: None, body };
+        return Halves { front: None, body };
     }
     if let Some(line) = line(text, front, "---") {
-        return Head { front: Some(front..line.start), body: line.end };
+        return Halves { front: Some(front..line.start), body: line.end };
     }
     let help = "end it with a line that holds `---` and nothing else".to_owned();
     let span = Span::new(path, start..start + 3);
     let message = "the front matter that starts here has no end";
     diagnostics.push(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(help));
-    Head { front: None, body: text.len() }
+    Halves { front: None, body: text.len() }
 }
 
 /// The first line from `start` on that holds these words and nothing else.

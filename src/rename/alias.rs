@@ -3,7 +3,8 @@
 use super::Rename;
 use super::edit::Edits;
 use crate::model::Page;
-use crate::node::{Entry, Node, Value, parse_yaml};
+use crate::node::{Entry, Node, Value};
+use crate::parse::Head;
 use crate::paths::UrlPath;
 
 impl Rename<'_> {
@@ -25,11 +26,11 @@ impl Rename<'_> {
             return;
         }
         let body = page.document.body.start;
-        let Some(head) = head(page) else { return };
+        let Some(head) = Head::of(&page.document) else { return };
         let newline = if text[..body].contains("\r\n") { "\r\n" } else { "\n" };
-        let entry = head.iter().find(|entry| entry.key == "aliases");
+        let entry = head.get("aliases");
         let (at, words) = match entry.map(|entry| (entry, &entry.node)) {
-            None => (line_for_key(text, body, &head), format!("aliases: [{old}]{newline}")),
+            None => (line_for_key(text, &head), format!("aliases: [{old}]{newline}")),
             Some((entry, Node { value: Value::List(items), range })) => match items.last() {
                 None => (range.start + 1, old.to_owned()),
                 Some(last) => behind_item(text, entry, last, old, newline),
@@ -41,28 +42,13 @@ impl Rename<'_> {
     }
 }
 
-/// The keys of the front matter with their places.
-fn head(page: &Page) -> Option<Vec<Entry>> {
-    let (path, text) = (&page.document.path, &page.document.text);
-    let before = &text[..page.document.body.start];
-    let start = before.find("---").and_then(|at| Some(at + before[at..].find('\n')? + 1))?;
-    let end = before.trim_end().rfind('\n')? + 1;
-    match parse_yaml(path, &text[start..end], start, &mut Vec::new())?.value {
-        Value::Map(entries) => Some(entries),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::Text(_)
-        | Value::List(_) => None,
-    }
-}
-
 /// Where a new key goes: behind the line of the title, or at the end of the front matter.
-fn line_for_key(text: &str, body: usize, head: &[Entry]) -> usize {
-    let end = text[..body].trim_end().rfind('\n').map_or(0, |at| at + 1);
-    let title = head.iter().find(|entry| entry.key == "title");
-    let line = title.and_then(|title| Some(title.range.start + text[title.range.start..end].find('\n')? + 1));
+fn line_for_key(text: &str, head: &Head) -> usize {
+    let end = head.range.end;
+    let line = head.get("title").and_then(|title| {
+        let start = title.range.start;
+        Some(start + text[start..end].find('\n')? + 1)
+    });
     let is_alone = |at: &usize| *at == end || text[*at..].starts_with(|c: char| c.is_ascii_alphabetic());
     line.filter(is_alone).unwrap_or(end)
 }

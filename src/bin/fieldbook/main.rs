@@ -4,6 +4,7 @@ mod author;
 mod cli;
 mod deploy;
 mod diff;
+mod import;
 mod inspect;
 mod rename;
 mod terminal;
@@ -67,6 +68,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
         Command::Init { dir, title } => author::init(dir, title.as_deref(), &cli.global),
         Command::New(args) => author::new(args, &cli.global),
+        Command::Import(command) => import::import(command, &cli.global),
         Command::Rename(args) => rename::rename(args, &cli.global),
         Command::Serve(args) => serve(args, &cli.global),
         Command::Build(args) => build(args, &cli.global),

@@ -53,6 +53,7 @@ const ORDER: &[&str] = &[
     "scaffold",
     "schema",
     "rename",
+    "import",
     "git",
     "deploy",
     "diff",

@@ -1,6 +1,7 @@
 //! The command line. Arguments follow mdBook's where mdBook has them.
 
 mod compare;
+mod import;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap_complete::Shell;
 use fieldbook::parse::Kind;
 
 pub(crate) use compare::{DiffArgs, DiffFormat, QueryArgs, QueryFormat};
+pub(crate) use import::{CsvArgs, ImportArgs, ImportCommand, LandscapeArgs, RowKind};
 
 /// Publish the report on an industry as a website.
 #[derive(Debug, Parser)]
@@ -38,6 +40,9 @@ pub(crate) enum Command {
     },
     /// Begin a page: write a file with every key it can have, and print where it stands
     New(NewArgs),
+    /// Add pages and facts from data of others, with their source; what is there is never written over
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Give a page, a metric or a heading another name, everywhere; the old address leads to the new one
     Rename(RenameArgs),
     /// Show the website while you write: every save is seen in the browser at once

@@ -1,0 +1,193 @@
+//! An item of a landscape → a project.
+
+use std::collections::BTreeMap;
+
+use super::text::{Lines, get, text, text_of};
+use super::{Landscape, MATURITY, Place, values};
+use crate::date::Date;
+use crate::import::draft::{FactDraft, PageDraft, event, plain_markdown};
+use crate::import::intake::links;
+use crate::import::{Intake, Provenance, Rejection};
+use crate::link::is_indistinct;
+use crate::node::{Node, Value};
+use crate::parse::Kind;
+use crate::paths::{SourcePath, slug};
+
+/// The most characters of a summary.
+const MOST_SUMMARY: usize = 160;
+
+/// What stands between a category and a subcategory in a second place.
+const PATH: &str = " / ";
+
+/// The dates of an item that are events, and what happened.
+const STEPS: [(&str, &str); 4] = [
+    ("accepted", "Accepted"),
+    ("incubating", "Moved to incubating"),
+    ("graduated", "Graduated"),
+    ("archived", "Archived"),
+];
+
+/// An item as it stands in the data.
+pub(super) struct Item<'n> {
+    pub(super) name: &'n str,
+    pub(super) node: &'n Node,
+    pub(super) line: usize,
+}
+
+impl<'n> Item<'n> {
+    /// Reads an item; its name alone is required.
+    pub(super) fn read(lines: &Lines, node: &'n Node) -> Result<Self, Rejection> {
+        let line = lines.at(node.place().start);
+        let Some(name) = text_of(node, "name") else {
+            return Err(Rejection::new(line, "this item has no `name`"));
+        };
+        if slug(name).is_empty() {
+            let message = format!("no file name can be made of `{name}`: it has no letter and no digit");
+            return Err(Rejection::new(line, message));
+        }
+        Ok(Self { name, node, line })
+    }
+
+    /// The text of one of its keys.
+    pub(super) fn get(&self, key: &str) -> Option<&'n str> {
+        text_of(self.node, key)
+    }
+
+    fn extra(&self, key: &str) -> Option<&'n Node> {
+        get(get(self.node, "extra")?, key)
+    }
+
+    /// The name of its owner in its address at Crunchbase.
+    pub(super) fn owner(&self) -> Option<String> {
+        let address = self.get("crunchbase")?.trim_end_matches('/');
+        let name = slug(address.rsplit_once("/organization/")?.1);
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The maturity that it has as a project of its foundation.
+    pub(super) fn maturity(&self) -> Option<&'n str> {
+        self.get("project")
+    }
+
+    /// Its logo among the files of the site, if there is one.
+    pub(super) fn logo(&self, landscape: &Landscape<'_>, intake: &mut Intake<'_>) -> Option<String> {
+        let name = self.get("logo").filter(|name| !name.contains(['/', '\\']) && !name.starts_with('.'))?;
+        let content = landscape.logos?.read(&SourcePath::new(name)).ok()?;
+        intake.file(SourcePath::new(&format!("static/logos/{name}")), content.bytes().to_vec());
+        Some(format!("/logos/{name}"))
+    }
+
+    /// The slug of its page.
+    pub(super) fn slug(&self) -> String {
+        self.get("slug").map_or_else(|| slug(self.name), slug)
+    }
+
+    /// The page of the project, but for its tags.
+    pub(super) fn project(
+        &self,
+        place: &Place<'_>,
+        company: Option<String>,
+        logo: Option<&str>,
+        provenance: &Provenance,
+        intake: &Intake<'_>,
+    ) -> PageDraft {
+        let mut draft = PageDraft::new(Kind::Project, &self.slug(), self.name, Some(self.line));
+        self.describe(&mut draft, logo);
+        let category = place.category;
+        let known = intake.known(Kind::Domain, &crate::paths::slug(category), category);
+        draft
+            .set("domain", &known.map_or_else(|| crate::paths::slug(category), |page| page.slug.to_string()));
+        draft.keys.extend(company.map(|company| ("companies", format!("[{company}]"))));
+        if self.get("repo_url").is_some() && self.is_open_source() {
+            draft.set("licensing", "open-source");
+        }
+        draft.set_list("sources", &[provenance.slug()]);
+        draft.facts.extend(self.maturity().map(|maturity| FactDraft {
+            metric: MATURITY.to_owned(),
+            value: maturity.to_owned(),
+            as_of: Some(provenance.retrieved.to_string()),
+            source: Some(provenance.slug()),
+            others: Vec::new(),
+            line: Some(self.line),
+        }));
+        draft.events = self.events(&provenance.slug());
+        draft
+    }
+
+    fn is_open_source(&self) -> bool {
+        get(self.node, "open_source").is_none_or(|node| node.value != Value::Bool(false))
+    }
+
+    /// What it is, in a sentence and at length, and where it lives.
+    pub(super) fn describe(&self, draft: &mut PageDraft, logo: Option<&str>) {
+        let description = self.get("description").unwrap_or_default();
+        let words = description.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short = sentence(&words);
+        draft.set("summary", &short);
+        if is_indistinct(self.name) {
+            draft.keys.push(("autolink", "false".to_owned()));
+        }
+        let extra = |key| self.extra(key).and_then(text).unwrap_or_default();
+        let web = |key| self.get(key).unwrap_or_default();
+        let pairs = [
+            ("website", web("homepage_url")),
+            ("repository", web("repo_url")),
+            ("documentation", extra("documentation_url")),
+            ("blog", extra("blog_url")),
+            ("Crunchbase", web("crunchbase")),
+        ];
+        draft.keys.extend(links(&pairs).map(|links| ("links", links)));
+        let picture = logo.map(|logo| format!("![Logo of {}]({logo})\n\n", plain_markdown(self.name)));
+        draft.text = picture.unwrap_or_default();
+        if words.trim_end_matches('.') != short {
+            draft.text.push_str(&plain_markdown(&words));
+        }
+    }
+
+    /// Its subcategories, its second places and its maturity.
+    pub(super) fn tags(&self, own: &[String], known: &BTreeMap<String, String>) -> Vec<String> {
+        let second = values(self.node, "second_path").into_iter().filter_map(text);
+        let second = second.map(|path| {
+            let last = || path.rsplit_once(PATH).map_or(path, |(_, last)| last).to_owned();
+            known.get(path).cloned().unwrap_or_else(last)
+        });
+        let mut tags = own.to_vec();
+        tags.extend(second.chain(self.maturity().map(str::to_owned)));
+        let mut seen = std::collections::BTreeSet::new();
+        tags.retain(|tag| !slug(tag).is_empty() && seen.insert(slug(tag)));
+        tags
+    }
+
+    /// What happened to it, the earliest first.
+    fn events(&self, source: &str) -> Vec<String> {
+        let steps =
+            STEPS.into_iter().filter_map(|(key, what)| Some((text(self.extra(key)?)?, what.to_owned())));
+        let audits = self.extra("audits").map(super::items).unwrap_or_default();
+        let audits = audits.into_iter().filter_map(|audit| {
+            let by = text_of(audit, "vendor").map(|vendor| format!(" by {vendor}")).unwrap_or_default();
+            let kind = text_of(audit, "type").unwrap_or("security");
+            Some((text_of(audit, "date")?, format!("{} audit{by}", capital(kind))))
+        });
+        let mut events: Vec<_> =
+            steps.chain(audits).filter(|(date, _)| Date::parse(date).is_some()).collect();
+        events.sort();
+        events.dedup();
+        events.into_iter().map(|(date, what)| event(date, what.trim_end_matches('.'), source)).collect()
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut signs = word.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
+/// The first sentence of a description as a summary: not too long, and without a full stop.
+fn sentence(words: &str) -> String {
+    let first = words.find(". ").map_or(words, |end| &words[..end]).trim_end_matches('.');
+    if first.chars().count() <= MOST_SUMMARY {
+        return first.to_owned();
+    }
+    let cut: String = first.chars().take(MOST_SUMMARY - 1).collect();
+    let cut = cut.rfind(' ').map_or(cut.as_str(), |end| &cut[..end]);
+    format!("{}…", cut.trim_end_matches([',', ';', ':']))
+}

@@ -1,0 +1,4 @@
+//! `import`: data of others, beside what is there.
+
+mod landscape;
+mod table;
