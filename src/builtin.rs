@@ -65,6 +65,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_below.html",
     "_body.html",
     "_cite.html",
+    "_contested.html",
     "_doubts.html",
     "_edit.html",
     "_entity.html",

@@ -50,6 +50,8 @@ pub struct Claim {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<Box<CitedRemark>>,
+    /// `5 years old`, if it is older than its metric allows and there is no newer one.
+    pub age: Option<String>,
     /// The address of the fact.
     pub url: String,
 }

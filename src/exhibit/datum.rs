@@ -1,6 +1,6 @@
 //! Facts as figures that can be drawn.
 
-use super::{Amount, Axis, CitedRemark, Claim, Datum, Figure, Name, SortBy};
+use super::{Amount, Axis, CitedRemark, Claim, Datum, Figure, Name, SortBy, Standing};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::model::{FactRef, Page, RemarkRef, Tracked, metric_id};
@@ -53,6 +53,7 @@ pub(super) fn datum(site: &Tracked<'_>, fact: FactRef<'_>) -> Option<Datum> {
         at: fact.fact().at.clone(),
         note: fact.fact().note.clone(),
         doubt: fact.remark().map(|doubt| remark(site, doubt)),
+        standing: fact.standing(site),
         url: Some(fact.url()),
     })
 }
@@ -70,6 +71,7 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
         at: None,
         note: None,
         doubt: None,
+        standing: Standing::default(),
         url: None,
     }
 }
@@ -91,6 +93,7 @@ fn words(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
         at: fact.fact().at.clone(),
         note: fact.fact().note.clone(),
         doubt: fact.remark().map(|doubt| remark(site, doubt)),
+        standing: fact.standing(site),
         url: Some(fact.url()),
     }
 }
@@ -104,6 +107,7 @@ pub(super) fn claim(site: &Tracked<'_>, fact: FactRef<'_>) -> Claim {
         at: fact.fact().at.clone(),
         note: fact.fact().note.clone(),
         doubt: fact.remark().map(|doubt| remark(site, doubt)),
+        age: fact.age(site),
         url: fact.url(),
     }
 }
@@ -147,6 +151,7 @@ impl From<Datum> for Figure {
             at: datum.at,
             note: datum.note,
             doubt: datum.doubt,
+            standing: datum.standing,
             url: datum.url,
         }
     }

@@ -3,6 +3,7 @@
 
 pub use super::claim::{CitedRemark, Claim, Disagreement, Name};
 use crate::date::Date;
+pub use crate::model::Standing;
 pub use crate::number::Amount;
 use crate::parse::exhibit::{ScaleType, WalkStep};
 use crate::parse::{Kind, Precision, Role};
@@ -67,6 +68,8 @@ pub struct Datum {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<Box<CitedRemark>>,
+    /// How old it is, and whether sources differ on it.
+    pub standing: Standing,
     /// The address of the fact; `None` for a number that stands in a block.
     pub url: Option<String>,
 }
@@ -244,6 +247,8 @@ pub struct Figure {
     pub note: Option<String>,
     /// What speaks against it.
     pub doubt: Option<Box<CitedRemark>>,
+    /// How old it is, and whether sources differ on it.
+    pub standing: Standing,
     /// The address of the fact; `None` for a number that stands in a block.
     pub url: Option<String>,
 }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use crate::asset::{Assets, Size};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
+use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Standing, Tracked, per_page};
 use crate::parse::{Kind, Link};
 use mention::Finder;
 use sentence::Prose;
@@ -132,6 +132,8 @@ pub struct PrintedFigure {
     pub date: Option<String>,
     /// Title of the source.
     pub source: Option<String>,
+    /// How old it is, and whether sources differ on it.
+    pub standing: Standing,
 }
 
 /// A page that links to or mentions another, with the first sentence in which it does.

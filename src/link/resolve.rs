@@ -196,7 +196,8 @@ impl<'a> Resolver<'a> {
         let date = fact.date(self.site).map(crate::date::Date::long);
         let source = fact.source().map(|id| self.site.page(id));
         let source = source.map(|source| source.short_title().to_owned());
-        Ok(Target::Figure(PrintedFigure { text, url: fact.url(), bare, date, source }))
+        let standing = fact.standing(self.site);
+        Ok(Target::Figure(PrintedFigure { text, url: fact.url(), bare, date, source, standing }))
     }
 
     fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {

@@ -20,6 +20,7 @@ mod overviews;
 mod per_page;
 mod ranking;
 mod references;
+mod standing;
 mod tracked;
 mod usage;
 mod value;
@@ -38,6 +39,7 @@ pub use overviews::Overview;
 pub use per_page::per_page;
 pub use ranking::Ranked;
 pub use references::{References, Tag};
+pub use standing::Standing;
 pub use tracked::{Dependency, Reads, Tracked};
 pub use usage::Usage;
 

@@ -50,6 +50,8 @@ pub struct FactView {
     pub date: Option<DateView>,
     /// `5 years old`, if it is older than its metric allows and there is no newer one.
     pub age: Option<String>,
+    /// Whether sources differ on it.
+    pub contested: bool,
     /// Who has found it to hold, and when.
     pub verified: Vec<VerificationView>,
     /// The fact it contradicts, in words.

@@ -72,7 +72,7 @@ impl Planner<'_> {
         };
         let exhibits = exhibit.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
         let view = TemplateView { page, listing: self.listing_of_special(special) };
-        generated_page(special.name(), view, exhibits)
+        generated_page(special.name(), self.with_sign(view, &[]), exhibits)
     }
 
     /// The page of a tag.
@@ -80,7 +80,8 @@ impl Planner<'_> {
         let tag = self.site.tag(slug);
         let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
         let page = self.bare_view("page", title, None, &tag_url(slug));
-        generated_page("tag", TemplateView { page, listing }, BTreeMap::new())
+        let view = self.with_sign(TemplateView { page, listing }, &[]);
+        generated_page("tag", view, BTreeMap::new())
     }
 
     /// A page without a file that lists something.
@@ -92,7 +93,8 @@ impl Planner<'_> {
         listing: ListingView,
     ) -> PageInput {
         let page = self.bare_view("page", title, None, url);
-        generated_page(template, TemplateView { page, listing }, BTreeMap::new())
+        let view = self.with_sign(TemplateView { page, listing }, &[]);
+        generated_page(template, view, BTreeMap::new())
     }
 
     /// What a written page lists.
@@ -354,6 +356,7 @@ impl Planner<'_> {
             sort: Amount(sort),
             date: fact.date(site).map(date_view),
             age: fact.age(site),
+            contested: fact.is_contested(site),
             url: Some(self.anchored(&fact.url())),
         })
     }
@@ -367,5 +370,12 @@ fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exh
 fn count_cell(count: usize) -> FigureCellView {
     #[expect(clippy::cast_precision_loss, reason = "no site has 2^52 pages")]
     let sort = count as f64;
-    FigureCellView { value: count.to_string(), sort: Amount(sort), date: None, age: None, url: None }
+    FigureCellView {
+        value: count.to_string(),
+        sort: Amount(sort),
+        date: None,
+        age: None,
+        contested: false,
+        url: None,
+    }
 }

@@ -4,6 +4,7 @@
 
 mod citation;
 mod claim_view;
+mod contested;
 mod data;
 mod data_view;
 mod details;

@@ -46,6 +46,7 @@ impl Planner<'_> {
         let template = front.template.as_ref();
         let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
         let (links, exhibits) = (self.links.on(id).clone(), self.exhibits.on(id).clone());
+        let view = self.with_sign(view, &links);
         PageInput {
             template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
             template_span: template.map(|template| page.span(&template.range)),
@@ -129,6 +130,7 @@ impl Planner<'_> {
             backlinks: Vec::new(),
             links: Vec::new(),
             citation: None,
+            contested: None,
             edit_url: None,
             extra: ExtraView::default(),
             details: super::view::DetailsView::default(),
@@ -182,6 +184,7 @@ impl Planner<'_> {
             value: fact.value(site),
             date: fact.date(site).map(date_view),
             age: fact.age(site),
+            contested: fact.is_contested(site),
             verified: fact.fact().verified.iter().map(verification_view).collect(),
             disputes: self.disputed_by(fact),
             note: fact.fact().note.clone(),

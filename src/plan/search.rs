@@ -72,9 +72,9 @@ pub struct FoundView {
     summary: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     names: Vec<String>,
-    /// The newest figure of each metric: label, figure, date, source and anchor.
+    /// The newest figure of each metric: label, figure, date and age, source, anchor, and words if sources differ.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    figures: Vec<[String; 5]>,
+    figures: Vec<[String; 6]>,
 }
 
 /// The pages of each domain and of each tag, under its name.
@@ -83,6 +83,9 @@ pub struct FacetsView {
     domains: Vec<(String, Vec<usize>)>,
     tags: Vec<(String, Vec<usize>)>,
 }
+
+/// What is said of a figure on which sources differ.
+const CONTESTED: &str = "sources differ";
 
 /// How many pages are described in one file.
 const CHUNK: usize = 32;
@@ -178,9 +181,11 @@ impl Planner<'_> {
         }
         let figures = self.metrics_of(page).into_iter().filter_map(|metric| {
             let fact = metric.facts.into_iter().next()?;
-            let date = fact.date.map(|date| date.text).unwrap_or_default();
+            let told = fact.date.map(|date| date.text).into_iter().chain(fact.age);
+            let date = told.collect::<Vec<_>>().join(", ");
             let source = fact.source.map(|source| source.title).unwrap_or_default();
-            Some([metric.label, fact.text, date, source, fact.id])
+            let contested = if fact.contested { CONTESTED } else { "" };
+            Some([metric.label, fact.text, date, source, fact.id, contested.to_owned()])
         });
         FoundView {
             title: page.title().to_owned(),

@@ -149,6 +149,8 @@ pub struct FigureCellView {
     pub date: Option<DateView>,
     /// `5 years old`, if it is older than its metric allows.
     pub age: Option<String>,
+    /// Whether sources differ on it.
+    pub contested: bool,
     /// The address of the fact; `None` if it is counted rather than stated.
     pub url: Option<String>,
 }
@@ -251,6 +253,8 @@ pub struct PageView {
     pub links: Vec<LinkView>,
     /// How it is cited; `None` if it only leads to other pages.
     pub citation: Option<CitationView>,
+    /// Address of the page that lists all disagreements, if the page prints a figure on which sources differ.
+    pub contested: Option<String>,
     /// Where it can be edited.
     pub edit_url: Option<String>,
     /// Anything the author put under `extra`.

@@ -1,8 +1,9 @@
 //! The small print behind a figure or an event: the same markup as the components of the templates write.
 
 use super::html::{Html, element};
-use crate::exhibit::{CitedRemark, Name};
+use crate::exhibit::{CitedRemark, Name, Standing};
 use crate::grammar::web_host;
+use crate::model::Overview;
 
 /// When something was so, which leads to where it is stated, and who says so and where; nothing if neither is known.
 pub(super) fn provenance(
@@ -16,6 +17,30 @@ pub(super) fn provenance(
     let source = source.map(|source| located(citation(source, &source.text, base), at));
     let known = Html::join([date, source].into_iter().flatten(), " · ");
     (!known.is_empty()).then(|| element("span").class("provenance").with(known).into())
+}
+
+/// The sign behind a figure on which sources differ; nothing behind others.
+pub(super) fn contested(standing: &Standing) -> Option<Html> {
+    let sign = element("span").attr("aria-hidden", "true").text(CONTESTED);
+    let words = element("span").class("visually-hidden").text(" (sources differ)");
+    let mark = element("span").class("contested").attr("title", "Sources differ on this figure");
+    standing.contested.then(|| mark.with(sign).with(words).into())
+}
+
+/// The sign by itself, for labels in pictures.
+pub(super) const CONTESTED: &str = "≠";
+
+/// What the sign means, with a link to the page that lists all disagreements.
+pub(super) fn contested_legend(base: &str) -> Html {
+    let page = Overview::Disagreements.name();
+    let all = element("a").href(format_args!("{base}/{page}/")).text("all disagreements");
+    let sign = element("span").attr("aria-hidden", "true").text(CONTESTED).text(" ");
+    Html::from(sign).text("Sources differ on this figure: it leads to what each says (").with(all).text(").")
+}
+
+/// How old a figure is, behind its date; nothing of one that is as new as it has to be.
+pub(super) fn age(age: Option<&str>) -> Option<Html> {
+    age.map(|age| element("span").class("age").text(age).into())
 }
 
 /// A link to where a figure is stated that reads as `words`, with its source in the tooltip; of one that stands in a block, the words alone.

@@ -24,6 +24,7 @@ mod relations;
 mod rendering;
 mod searching;
 mod serving;
+mod standing;
 mod tidy;
 mod values;
 mod watching;

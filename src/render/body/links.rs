@@ -8,6 +8,7 @@ use super::{Writer, problem};
 use crate::asset::Size;
 use crate::link::{PrintedFigure, Resolved, Target};
 use crate::render::html::{Html, Tag, element, end_tag};
+use crate::render::provenance::contested;
 
 impl<'a> Writer<'a> {
     /// Plain words, with the mentions among them as links.
@@ -188,12 +189,17 @@ fn figure_html(figure: &PrintedFigure, base: &str) -> Html {
         None => link,
     };
     let link = link.with(element("span").class("figure-value").text(&figure.text));
+    let link = link.with(contested(&figure.standing));
     // A blank that does not break: a date alone at the start of a line would belong to nothing.
     let raised =
         |words: Html| Html::default().text("\u{a0}").with(element("span").class("figure-date").with(words));
     let date = |date: &String| Html::from(element("span").class("visually-hidden").text("as of ")).text(date);
     let words = figure.date.as_ref().map(date);
     let words = words.or_else(|| figure.source.as_ref().map(|source| Html::default().text(source)));
+    let words = words.map(|words| match &figure.standing.age {
+        Some(age) => words.text(", ").text(age),
+        None => words,
+    });
     match words.filter(|_| !figure.bare) {
         Some(words) => link.with(raised(words)).into(),
         None => link.into(),

@@ -1,11 +1,11 @@
 //! What a chart shows, in words: as a sentence, as a description of the whole, as a table.
 
 use super::super::html::{Html, element, name, scrolled};
-use super::super::provenance::{doubt, to_fact};
+use super::super::provenance::{CONTESTED, age, contested, doubt, to_fact};
 use super::number::compact;
 use super::{Canvas, axis_words};
 use crate::date::Date;
-use crate::exhibit::{Axis, Bin, Chart, Datum, Form, Lines, Name, Point, Rows};
+use crate::exhibit::{Axis, Bin, Chart, Datum, Form, Lines, Name, Point, Rows, Standing};
 use crate::parse::exhibit::ScaleType;
 
 /// A figure of a chart.
@@ -81,9 +81,19 @@ pub(super) fn sentence(entry: &Entry) -> String {
     let Entry { name, which, datum, axis } = entry;
     let which = which.as_ref().map(|which| format!(", {which}")).unwrap_or_default();
     let source = datum.source.as_ref().map(|source| source.text.clone());
-    let told = [quantity(datum, axis)].into_iter().chain(datum.date.map(Date::long)).chain(source);
+    let Standing { age, contested } = &datum.standing;
+    let told = [quantity(datum, axis)].into_iter().chain(datum.date.map(Date::long)).chain(age.clone());
+    let told = told.chain(source).chain(contested.then(|| "sources differ".to_owned()));
     let told: Vec<_> = told.collect();
     format!("{}{which}: {}", name.text, told.join(", "))
+}
+
+/// The signs behind the figures of a mark in a picture: whether sources differ, and whether there is a remark.
+pub(super) fn signs(data: &[&Datum]) -> String {
+    let sign = |is_shown, sign| if is_shown { sign } else { "" };
+    let contested = sign(data.iter().any(|datum| datum.standing.contested), CONTESTED);
+    let doubted = sign(data.iter().any(|datum| datum.doubt.is_some()), "†");
+    format!("{contested}{doubted}")
 }
 
 /// What the picture shows: its form, how much it holds, and between which ends.
@@ -176,10 +186,15 @@ fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
     let all = vec![
         column("Name", |entry, base| name(entry.name, base)),
         column("Which", |entry, _| Html::default().text(entry.which.as_deref().unwrap_or_default())),
-        Column { head: value, numeric: true, cell: |entry, _| Html::default().text(&entry.datum.text) },
+        Column {
+            head: value,
+            numeric: true,
+            cell: |entry, _| Html::default().text(&entry.datum.text).with(contested(&entry.datum.standing)),
+        },
         column("Date", |entry, base| {
             let date = entry.datum.date.map(Date::long);
-            date.map(|date| to_fact(entry.datum.url.as_deref(), None, &date, base)).into()
+            let date = date.map(|date| to_fact(entry.datum.url.as_deref(), None, &date, base));
+            Html::join([date, age(entry.datum.standing.age.as_deref())].into_iter().flatten(), " ")
         }),
         column("Source", |entry, base| source(entry.datum, base)),
         column("Remarks", |entry, base| remarks(entry.datum, base)),

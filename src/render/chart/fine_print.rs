@@ -1,6 +1,7 @@
 //! What stands below a chart in small letters: when and by whom, how much is left out, what the marks mean.
 
 use super::super::html::{Html, element, name};
+use super::super::provenance::contested_legend;
 use super::Canvas;
 use super::data::Entry;
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
@@ -15,7 +16,9 @@ pub(super) fn render(canvas: Canvas, chart: &Chart, entries: &[Entry]) -> Html {
         provenance(entries, canvas.base),
         words(left_out(chart)),
         words(explained(chart, entries)),
+        entries.iter().any(|entry| entry.datum.standing.contested).then(|| contested_legend(canvas.base)),
         words(doubts(entries)),
+        aged(entries, canvas.base),
         undated(chart, canvas.base),
         gaps(chart, canvas.base),
     ];
@@ -151,6 +154,19 @@ fn doubts(entries: &[Entry]) -> Option<String> {
         }
     }
     (!names.is_empty()).then(|| format!("† There is a remark in the data below: {}.", names.join(", ")))
+}
+
+/// The figures that are older than they should be, each with its age.
+fn aged(entries: &[Entry], base: &str) -> Option<Html> {
+    let mut told: Vec<(&Name, &str)> = Vec::new();
+    for entry in entries {
+        let Some(age) = entry.datum.standing.age.as_deref() else { continue };
+        if !told.contains(&(entry.name, age)) {
+            told.push((entry.name, age));
+        }
+    }
+    let told = told.into_iter().map(|(of, age)| name(of, base).text(format_args!(" ({age})")));
+    listed(told.collect()).map(|told| Html::default().text("Old figures: ").with(told))
 }
 
 /// Names what was asked for and has no figure: nothing must look like a zero.

@@ -4,7 +4,7 @@
 //! hidden from those who listen. So names wrap, and links are links.
 
 use super::super::html::{Html, element, name};
-use super::super::provenance::to_fact;
+use super::super::provenance::{contested, to_fact};
 use super::super::svg::{self, ornament, percent};
 use super::marks::{self, HEIGHT, Sample, legend};
 use super::plot::numbers;
@@ -112,8 +112,8 @@ fn heard(scene: &RowsScene, series: usize) -> Option<Html> {
     Some(element("span").class("visually-hidden").text(name).text(": ").into())
 }
 
-/// The figure, which leads to where it is stated, with a sign if there is a remark on it.
+/// The figure, which leads to where it is stated, with a sign if sources differ on it, and one if there is a remark.
 fn figure(canvas: Canvas, datum: &Datum) -> Html {
     let doubt = datum.doubt.is_some().then(|| element("span").class("dagger").text("†"));
-    to_fact(datum.url.as_deref(), None, &datum.text, canvas.base).with(doubt)
+    to_fact(datum.url.as_deref(), None, &datum.text, canvas.base).with(contested(&datum.standing)).with(doubt)
 }

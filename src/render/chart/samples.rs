@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::exhibit::{
     Amount, Axis, Bin, Chart, CitedRemark, Content, Datum, Exhibit, Form, Lines, Name, Point, Row, Rows,
-    Series,
+    Series, Standing,
 };
 use crate::parse::Precision;
 use crate::parse::exhibit::ScaleType;
@@ -41,6 +41,7 @@ fn datum(value: f64, text: &str, precision: Precision) -> Datum {
         at: None,
         note: None,
         doubt: None,
+        standing: Standing::default(),
         url: Some(format!("/lights/#{value}")),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::exhibit::{Claim, Disagreement};
 use crate::render::html::{Html, element, name};
-use crate::render::provenance::{doubt, provenance};
+use crate::render::provenance::{age, doubt, provenance};
 
 pub(super) fn render(found: &[Disagreement], base: &str) -> Html {
     if found.is_empty() {
@@ -26,7 +26,7 @@ fn claim(fact: &Claim, base: &str) -> Html {
     let provenance = provenance(fact.date.as_deref(), source, at, &fact.url, base);
     let note = fact.note.as_ref().map(|note| element("span").class("note").text(note).into());
     let against = fact.doubt.as_ref().map(|against| doubt(against, base));
-    let parts = [Some(value), provenance, note, against].into_iter().flatten();
+    let parts = [Some(value), provenance, age(fact.age.as_deref()), note, against].into_iter().flatten();
     element("dd").with(Html::join(parts, " ")).line()
 }
 
@@ -47,6 +47,7 @@ mod tests {
             at: None,
             note: None,
             doubt: None,
+            age: None,
             url: "/projects/skerry/#lamps.1901".into(),
         }
     }

@@ -159,9 +159,9 @@ const answers = async (hits, words) => {
     const { title, url, names = [], figures = [] } = await describe(page);
     const called = [title, ...names].join(" ");
     const rest = words.filter((one) => !has(called, one));
-    for (const [label, text, date, source, anchor] of figures) {
+    for (const [label, text, date, source, anchor, contested] of figures) {
       if (rest.length && rest.every((one) => has(label, one))) {
-        found.push({ href: `${addressOf(url)}#${anchor}`, title: `${title}: ${label}`, text, by: [date, source].filter(Boolean).join(" · ") });
+        found.push({ href: `${addressOf(url)}#${anchor}`, title: `${title}: ${label}`, text: contested ? `${text} ≠` : text, by: [date, source, contested && `≠ ${contested}`].filter(Boolean).join(" · ") });
       }
     }
   }

@@ -1,6 +1,6 @@
 //! Lines: how a figure changes over time, or over anything else that has an order.
 
-use super::super::data::{Entry, sentence};
+use super::super::data::{Entry, sentence, signs};
 use super::super::place::{Place, Taken, beside, place};
 use super::super::scale::{Scale, Start, ends};
 use super::{At, Mark, imprecise, range};
@@ -75,9 +75,8 @@ fn spot(scale: &Scale, Amount(x): Amount, datum: &Datum) -> At {
 /// The figures of a line beside its points.
 fn figures(scale: &Scale, series: &Series, beside: f64) -> Vec<Mark> {
     let spots: Vec<_> = series.points.iter().map(|(x, _, datum)| spot(scale, *x, datum)).collect();
-    let dagger = |datum: &Datum| if datum.doubt.is_some() { "†" } else { "" };
     let words: Vec<_> =
-        series.points.iter().map(|(_, _, datum)| format!("{}{}", datum.text, dagger(datum))).collect();
+        series.points.iter().map(|(_, _, datum)| format!("{}{}", datum.text, signs(&[datum]))).collect();
     let labels: Vec<_> = chosen(series).map(|index| (spots[index], words[index].as_str())).collect();
     let mut taken: Vec<_> = spots.iter().map(|at| Taken::point(*at)).collect();
     taken.extend(spots.windows(2).flat_map(|pair| along(pair[0], pair[1])));

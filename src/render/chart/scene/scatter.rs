@@ -1,6 +1,6 @@
 //! Scatter plots: two figures of each entity against each other.
 
-use super::super::data::{Entry, sentence};
+use super::super::data::{Entry, sentence, signs};
 use super::super::place::{Place, Taken, beside, place};
 use super::super::scale::{Scale, Start, ends};
 use super::{At, Mark, imprecise, range};
@@ -63,8 +63,7 @@ pub(in crate::render::chart) fn scene<'a>(
 }
 
 fn words(point: &Point) -> String {
-    let doubted = point.across.doubt.is_some() || point.upwards.doubt.is_some();
-    format!("{}{}", point.label.text, if doubted { "†" } else { "" })
+    format!("{}{}", point.label.text, signs(&[&point.across, &point.upwards]))
 }
 
 /// Both figures in a sentence each.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::exhibit::{Cell, CitedRemark, Column, Exhibit, Figure, SortBy, Table};
 use crate::render::html::{Html, Tag, element, name, scrolled};
-use crate::render::provenance::{doubt, to_fact};
+use crate::render::provenance::{age, contested, contested_legend, doubt, to_fact};
 
 pub(in crate::render) use csv::rows as csv;
 
@@ -65,7 +65,10 @@ pub(super) fn render(exhibit: &Exhibit, table: &Table, base: &str) -> Html {
     let area = scrolled(format_args!("Table: {}", exhibit.title)).newline().with(body.line());
     let csv = element("a").href(format_args!("{base}{}", table.csv)).flag("download");
     let csv = element("p").class("exhibit-data").with(csv.text("Download as CSV"));
-    area.line().with(sparse(table)).with(notes(&context)).with(csv.line())
+    let is_contested = |cell: &Cell| matches!(cell, Cell::Figure(figure) if figure.standing.contested);
+    let legend = element("p").class("exhibit-data").with(contested_legend(base));
+    let legend = table.rows.iter().flatten().any(is_contested).then(|| legend.line());
+    area.line().with(sparse(table)).with(notes(&context)).with(legend).with(csv.line())
 }
 
 /// How many rows there are, and how many there would be.
@@ -127,7 +130,7 @@ fn content<'a>(context: &mut Context<'a>, cell: &'a Cell) -> Html {
 /// The figure, the letter of the remark on it, and its date, which leads to where it is stated.
 fn figure<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
     let mark = context.remarks.letter(figure).map(|letter| mark(context.id, &letter));
-    let words = Html::default().text(&figure.text).with(mark);
+    let words = Html::default().text(&figure.text).with(contested(&figure.standing)).with(mark);
     let source = figure.source.as_ref();
     let Some(small) = figure.date.map(Date::long).or_else(|| source.map(|_| "source".to_owned())) else {
         return words;
@@ -137,6 +140,7 @@ fn figure<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
         None => source.text.clone(),
     });
     let small = to_fact(figure.url.as_deref(), said.as_deref(), &small, context.base);
+    let small = Html::join([Some(small), age(figure.standing.age.as_deref())].into_iter().flatten(), " ");
     words.text(" ").with(element("small").class("provenance").with(small))
 }
 
@@ -163,7 +167,7 @@ fn notes(context: &Context) -> Option<Html> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::{Amount, Content, Datum, Name};
+    use crate::exhibit::{Amount, Content, Datum, Name, Standing};
     use crate::parse::Precision;
 
     pub(super) fn column(label: &str, numeric: bool) -> Column {
@@ -189,6 +193,7 @@ mod tests {
             at: None,
             note: None,
             doubt: None,
+            standing: Standing::default(),
             url: Some(format!("/lights/#{value}")),
         }
     }
