@@ -75,7 +75,7 @@ fn a_figure_that_is_old_or_contested_says_so_in_prose() {
 #[test]
 fn a_page_without_contested_figures_has_no_sign_to_explain() {
     let words = "Rock is [[rock#height]] high, or [[rock#height|value]]. ";
-    let built = lights().edit("content/notes.md", words, "").build().clean();
+    let built = lights().edit("content/notes.md", words, "Rock is old. ").build().clean();
     assert_eq!(built.texts("/notes/", ".sign-legend").len(), 0);
     assert_eq!(built.texts("/projects/boat/", ".contested, .sign-legend").len(), 0);
 }

@@ -119,7 +119,7 @@ title of a mentioned project
 title of a company
     content/companies/kettle.md: Kettle → Pot
     /chapters/two/cups/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
-    /domains/green/ /network/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
+    /domains/green/ /network/ /projects/ /projects/oolong/
     /data/entities.csv /data/entities.json
 title of a source
     content/sources/survey.md: Survey → Census
@@ -129,7 +129,7 @@ title of a source
 title of a domain
     content/domains/green.md: Green tea → Greens
     /domains/ /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/
-    /projects/oolong/ /projects/sencha/ /tags/dark/ /tags/green/
+    /projects/oolong/ /projects/sencha/
     /data/entities.csv /data/entities.json
 title of a page
     content/about.md: title: About → title: Imprint
@@ -171,7 +171,7 @@ a new tag
     /about/ /sitemap.xml /tags/hot/ /tags/
 the last of a tag goes
     content/projects/oolong.md: [dark, green] → [green]
-    /domains/green/ /projects/ /projects/oolong/ /sitemap.xml /tags/ /tags/green/
+    /domains/green/ /projects/ /projects/oolong/ /sitemap.xml /tags/
     /data/entities.csv /data/entities.json
 a new alias
     content/projects/oolong.md: domain: green → domain: green\naliases: [wulong]
