@@ -1,5 +1,7 @@
 //! What sources say, and what speaks against it: the types that are ready to be printed.
 
+use crate::model::Age;
+
 /// Words, and where they lead if anywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name {
@@ -51,7 +53,7 @@ pub struct Claim {
     /// What speaks against it.
     pub doubt: Option<Box<CitedRemark>>,
     /// `5 years old`, if it is older than its metric allows and there is no newer one.
-    pub age: Option<String>,
+    pub age: Option<Age>,
     /// The address of the fact.
     pub url: String,
 }

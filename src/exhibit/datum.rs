@@ -77,8 +77,8 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
 }
 
 /// A fact as it stands in a table.
-pub(super) fn figure(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
-    datum(site, fact).map_or_else(|| words(site, fact), Figure::from)
+pub(super) fn figure(site: &Tracked<'_>, fact: FactRef<'_>) -> Box<Figure> {
+    datum(site, fact).map_or_else(|| Box::new(words(site, fact)), Box::from)
 }
 
 /// A fact that is no amount.
@@ -139,9 +139,9 @@ impl Datum {
     }
 }
 
-impl From<Datum> for Figure {
+impl From<Datum> for Box<Figure> {
     fn from(datum: Datum) -> Self {
-        Self {
+        Self::new(Figure {
             sort: SortBy::Amount(Amount(datum.middle())),
             text: datum.text,
             plain: datum.digits,
@@ -153,6 +153,6 @@ impl From<Datum> for Figure {
             doubt: datum.doubt,
             standing: datum.standing,
             url: datum.url,
-        }
+        })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::datum::{figure, name};
-use super::{Cell, Column, Figure, Name, SortBy, Table};
+use super::{Cell, Column, Name, SortBy, Table};
 use crate::config::MetricFormat;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
@@ -280,9 +280,12 @@ impl Cell {
     /// Whether it is a number, or words that look like one.
     fn is_numeric(&self) -> bool {
         match self {
-            Self::Figure(Figure { sort: SortBy::Amount(_), .. }) => true,
-            Self::Figure(Figure { sort: SortBy::Date(_), .. }) | Self::Empty => false,
-            Self::Figure(Figure { sort: SortBy::Words, text, .. }) => looks_like_number(text),
+            Self::Figure(figure) => match figure.sort {
+                SortBy::Amount(_) => true,
+                SortBy::Date(_) => false,
+                SortBy::Words => looks_like_number(&figure.text),
+            },
+            Self::Empty => false,
             Self::Names(names) => names.iter().all(|name| looks_like_number(&name.text)),
         }
     }
@@ -291,8 +294,11 @@ impl Cell {
     fn typed_date(&self) -> Option<Date> {
         match self {
             Self::Names(names) => Date::parse_words(&names.first()?.text),
-            Self::Figure(Figure { sort: SortBy::Date(date), .. }) => Some(*date),
-            Self::Figure(_) | Self::Empty => None,
+            Self::Figure(figure) => match figure.sort {
+                SortBy::Date(date) => Some(date),
+                SortBy::Amount(_) | SortBy::Words => None,
+            },
+            Self::Empty => None,
         }
     }
 

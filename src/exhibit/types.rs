@@ -223,7 +223,7 @@ pub enum Cell {
     /// Words and links, with commas between them.
     Names(Vec<Name>),
     /// A fact, whatever its metric holds.
-    Figure(Figure),
+    Figure(Box<Figure>),
 }
 
 /// A fact in a table.

@@ -1,5 +1,7 @@
 //! How old figures are. The day they are seen from is an input: no clock is read.
 
+use std::fmt;
+
 use super::{Dependency, FactRef, Page, Site, Tracked};
 use crate::config::Config;
 use crate::date::Date;
@@ -48,18 +50,23 @@ impl FactRef<'_> {
         (months > allowed && is_newest).then_some(months)
     }
 
-    /// The same in words: `5 years old`.
-    pub fn age(self, site: &Tracked<'_>) -> Option<String> {
-        self.overdue(site).map(words)
+    /// The same, ready to be printed.
+    pub fn age(self, site: &Tracked<'_>) -> Option<Age> {
+        self.overdue(site).map(Age)
     }
 }
 
-/// Years where there are two of them or more.
-fn words(months: u32) -> String {
-    match months {
-        1 => "1 month old".to_owned(),
-        0..24 => format!("{months} months old"),
-        _ => format!("{} years old", months / 12),
+/// How old a figure is, in months; printed in years where there are two of them or more: `5 years old`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Age(u32);
+
+impl fmt::Display for Age {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => write!(f, "1 month old"),
+            months @ 0..24 => write!(f, "{months} months old"),
+            months => write!(f, "{} years old", months / 12),
+        }
     }
 }
 
@@ -69,7 +76,7 @@ mod tests {
 
     #[test]
     fn an_age_is_told_in_months_up_to_two_years() {
-        let told = [1, 23, 24, 71].map(words);
+        let told = [1, 23, 24, 71].map(|months| Age(months).to_string());
         assert_eq!(told, ["1 month old", "23 months old", "2 years old", "5 years old"]);
     }
 }

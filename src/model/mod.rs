@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use age::Age;
 pub use changes::Changes;
 pub use fact::{EventRef, FactRef, FigureError, RemarkRef, UsedRef, metric_id};
 pub use figure::number_text;

@@ -1,12 +1,12 @@
 //! What readers are told of a figure wherever it is printed, besides who says it.
 
-use super::{FactRef, Tracked};
+use super::{Age, FactRef, Tracked};
 
 /// How a figure stands on the date of the build and among what other sources say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Standing {
     /// `5 years old`, if it is older than its metric allows and there is no newer one.
-    pub age: Option<String>,
+    pub age: Option<Age>,
     /// Whether sources differ on it.
     pub contested: bool,
 }

@@ -355,7 +355,7 @@ impl Planner<'_> {
             value: fact.value(site),
             sort: Amount(sort),
             date: fact.date(site).map(date_view),
-            age: fact.age(site),
+            age: fact.age(site).map(|age| age.to_string()),
             contested: fact.is_contested(site),
             url: Some(self.anchored(&fact.url())),
         })

@@ -183,7 +183,7 @@ impl Planner<'_> {
             text: fact.text(site),
             value: fact.value(site),
             date: fact.date(site).map(date_view),
-            age: fact.age(site),
+            age: fact.age(site).map(|age| age.to_string()),
             contested: fact.is_contested(site),
             verified: fact.fact().verified.iter().map(verification_view).collect(),
             disputes: self.disputed_by(fact),

@@ -3,7 +3,7 @@
 use super::html::{Html, element};
 use crate::exhibit::{CitedRemark, Name, Standing};
 use crate::grammar::web_host;
-use crate::model::Overview;
+use crate::model::{Age, Overview};
 
 /// When something was so, which leads to where it is stated, and who says so and where; nothing if neither is known.
 pub(super) fn provenance(
@@ -39,7 +39,7 @@ pub(super) fn contested_legend(base: &str) -> Html {
 }
 
 /// How old a figure is, behind its date; nothing of one that is as new as it has to be.
-pub(super) fn age(age: Option<&str>) -> Option<Html> {
+pub(super) fn age(age: Option<Age>) -> Option<Html> {
     age.map(|age| element("span").class("age").text(age).into())
 }
 

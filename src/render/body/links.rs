@@ -196,7 +196,7 @@ fn figure_html(figure: &PrintedFigure, base: &str) -> Html {
     let date = |date: &String| Html::from(element("span").class("visually-hidden").text("as of ")).text(date);
     let words = figure.date.as_ref().map(date);
     let words = words.or_else(|| figure.source.as_ref().map(|source| Html::default().text(source)));
-    let words = words.map(|words| match &figure.standing.age {
+    let words = words.map(|words| match figure.standing.age {
         Some(age) => words.text(", ").text(age),
         None => words,
     });

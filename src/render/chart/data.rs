@@ -81,8 +81,9 @@ pub(super) fn sentence(entry: &Entry) -> String {
     let Entry { name, which, datum, axis } = entry;
     let which = which.as_ref().map(|which| format!(", {which}")).unwrap_or_default();
     let source = datum.source.as_ref().map(|source| source.text.clone());
-    let Standing { age, contested } = &datum.standing;
-    let told = [quantity(datum, axis)].into_iter().chain(datum.date.map(Date::long)).chain(age.clone());
+    let Standing { age, contested } = datum.standing;
+    let age = age.map(|age| age.to_string());
+    let told = [quantity(datum, axis)].into_iter().chain(datum.date.map(Date::long)).chain(age);
     let told = told.chain(source).chain(contested.then(|| "sources differ".to_owned()));
     let told: Vec<_> = told.collect();
     format!("{}{which}: {}", name.text, told.join(", "))
@@ -194,7 +195,7 @@ fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
         column("Date", |entry, base| {
             let date = entry.datum.date.map(Date::long);
             let date = date.map(|date| to_fact(entry.datum.url.as_deref(), None, &date, base));
-            Html::join([date, age(entry.datum.standing.age.as_deref())].into_iter().flatten(), " ")
+            Html::join([date, age(entry.datum.standing.age)].into_iter().flatten(), " ")
         }),
         column("Source", |entry, base| source(entry.datum, base)),
         column("Remarks", |entry, base| remarks(entry.datum, base)),

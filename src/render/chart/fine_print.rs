@@ -5,6 +5,7 @@ use super::super::provenance::contested_legend;
 use super::Canvas;
 use super::data::Entry;
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
+use crate::model::Age;
 use crate::parse::Precision;
 
 /// So many names are read as a sentence; more are put away behind a button.
@@ -158,9 +159,9 @@ fn doubts(entries: &[Entry]) -> Option<String> {
 
 /// The figures that are older than they should be, each with its age.
 fn aged(entries: &[Entry], base: &str) -> Option<Html> {
-    let mut told: Vec<(&Name, &str)> = Vec::new();
+    let mut told: Vec<(&Name, Age)> = Vec::new();
     for entry in entries {
-        let Some(age) = entry.datum.standing.age.as_deref() else { continue };
+        let Some(age) = entry.datum.standing.age else { continue };
         if !told.contains(&(entry.name, age)) {
             told.push((entry.name, age));
         }

@@ -26,7 +26,7 @@ fn claim(fact: &Claim, base: &str) -> Html {
     let provenance = provenance(fact.date.as_deref(), source, at, &fact.url, base);
     let note = fact.note.as_ref().map(|note| element("span").class("note").text(note).into());
     let against = fact.doubt.as_ref().map(|against| doubt(against, base));
-    let parts = [Some(value), provenance, age(fact.age.as_deref()), note, against].into_iter().flatten();
+    let parts = [Some(value), provenance, age(fact.age), note, against].into_iter().flatten();
     element("dd").with(Html::join(parts, " ")).line()
 }
 

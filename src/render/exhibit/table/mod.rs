@@ -113,9 +113,12 @@ fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> 
 /// What a column of figures is sorted by in the browser.
 fn sort_key(tag: Tag, cell: &Cell) -> Tag {
     match cell {
-        Cell::Figure(Figure { sort: SortBy::Amount(amount), .. }) => tag.attr("data-sort", amount.0),
-        Cell::Figure(Figure { sort: SortBy::Date(date), .. }) => tag.attr("data-sort", date),
-        Cell::Figure(Figure { sort: SortBy::Words, .. }) | Cell::Empty | Cell::Names(_) => tag,
+        Cell::Figure(figure) => match figure.sort {
+            SortBy::Amount(amount) => tag.attr("data-sort", amount.0),
+            SortBy::Date(date) => tag.attr("data-sort", date),
+            SortBy::Words => tag,
+        },
+        Cell::Empty | Cell::Names(_) => tag,
     }
 }
 
@@ -140,7 +143,7 @@ fn figure<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
         None => source.text.clone(),
     });
     let small = to_fact(figure.url.as_deref(), said.as_deref(), &small, context.base);
-    let small = Html::join([Some(small), age(figure.standing.age.as_deref())].into_iter().flatten(), " ");
+    let small = Html::join([Some(small), age(figure.standing.age)].into_iter().flatten(), " ");
     words.text(" ").with(element("small").class("provenance").with(small))
 }
 
