@@ -6,6 +6,7 @@
 mod deploy;
 mod diff;
 pub(crate) mod folder;
+mod guide;
 mod import;
 mod init;
 mod inspect;
