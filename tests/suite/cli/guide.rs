@@ -19,8 +19,10 @@ fn read(path: &str) -> String {
 #[test]
 fn the_guide_is_published_without_a_warning() {
     let files = DiskFiles::new(&Path::new(ROOT).join("docs"));
-    let build = pipeline::build(&files, &Options { deny_warnings: true, ..Options::default() }, &Silent).unwrap();
-    let problems: Vec<_> = build.diagnostics.iter().map(|problem| (&problem.span, &problem.message)).collect();
+    let build =
+        pipeline::build(&files, &Options { deny_warnings: true, ..Options::default() }, &Silent).unwrap();
+    let problems: Vec<_> =
+        build.diagnostics.iter().map(|problem| (&problem.span, &problem.message)).collect();
     assert!(!any_error(&build.diagnostics), "{problems:#?}");
 }
 
@@ -54,7 +56,8 @@ fn arguments(line: &str) -> Vec<String> {
 fn said(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_fieldbook")).args(arguments).output().unwrap();
     assert!(output.status.success(), "{arguments:?}");
-    let text = String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n").replace("fieldbook.exe", "fieldbook");
+    let text =
+        String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n").replace("fieldbook.exe", "fieldbook");
     text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
@@ -64,7 +67,10 @@ fn expect_page(path: &str, expected: &str) {
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         std::fs::write(Path::new(ROOT).join(path), expected).unwrap();
     }
-    assert!(read(path) == expected, "`{path}` is not what the program says: UPDATE_EXPECTED=1 writes it anew");
+    assert!(
+        read(path) == expected,
+        "`{path}` is not what the program says: UPDATE_EXPECTED=1 writes it anew"
+    );
 }
 
 #[test]
