@@ -58,7 +58,7 @@ fn said(arguments: &[&str]) -> String {
     assert!(output.status.success(), "{arguments:?}");
     let text =
         String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n").replace("fieldbook.exe", "fieldbook");
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 /// Compares a page with what the program says, or writes it where `UPDATE_EXPECTED` is set.
@@ -82,7 +82,7 @@ fn the_reference_of_commands_is_what_help_prints() {
     let list = all.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
     let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     for name in names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help") {
-        page += &format!("\n## {name}\n\n```text\n{}```\n", said(&["help", name]));
+        page.push_str(&["\n## ", name, "\n\n```text\n", &said(&["help", name]), "```\n"].concat());
     }
     expect_page("docs/content/chapters/reference/commands.md", &page);
 }
