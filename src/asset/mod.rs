@@ -87,7 +87,7 @@ pub fn collect(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnos
         let url = assets.publish(file, &name, diagnostics);
         assets.urls.extend(path.zip(url));
     }
-    let named = [&config.frame.logo, &config.frame.favicon].into_iter().flatten();
+    let named = [&config.frame.logo, &config.frame.favicon, &config.frame.card].into_iter().flatten();
     diagnostics.extend(named.filter_map(|name| assets.missing(name)));
     assets
 }

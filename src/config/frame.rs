@@ -13,6 +13,8 @@ pub struct SiteFrame {
     pub logo: Option<Spanned<String>>,
     /// The icon of its pages, the same.
     pub favicon: Option<Spanned<String>>,
+    /// The picture that is shown with links to its pages elsewhere, the same.
+    pub card: Option<Spanned<String>>,
     /// What the navigation has behind the directories.
     pub navigation: Vec<NavigationItem>,
     /// A sentence at the bottom of every page.
@@ -43,6 +45,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> SiteFrame {
     SiteFrame {
         logo: fields.spanned("logo"),
         favicon: fields.spanned("favicon"),
+        card: fields.spanned("card"),
         navigation: fields.list("navigation", item),
         footer: fields.text("footer"),
         licence: fields.get("licence", licence),

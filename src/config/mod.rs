@@ -4,6 +4,7 @@ mod address;
 mod authors;
 mod csp;
 mod elsewhere;
+mod feed;
 mod frame;
 mod max_age;
 mod metrics;
@@ -68,8 +69,10 @@ pub struct Config {
     pub max_age: Option<u32>,
     /// How many figures of a metric have to be exact for a picture that ranks them.
     pub min_exact: usize,
-    /// The most entries the feed has.
+    /// The most entries a feed has.
     pub feed_limit: usize,
+    /// What the ids in feeds begin with, if it is not the address of the site: `tag:example.org,2026:report`.
+    pub feed_id: Option<String>,
     /// Name of the colour theme for code on light ground.
     pub light_theme: String,
     /// Name of the colour theme for code on dark ground.
@@ -165,6 +168,7 @@ fn defaults() -> Config {
         max_age: None,
         min_exact: 3,
         feed_limit: 50,
+        feed_id: None,
         light_theme: "Coldark-Cold".into(),
         dark_theme: "Catppuccin Mocha".into(),
         project_columns: Vec::new(),
@@ -200,9 +204,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         });
     });
     let feed = tables.node("feed");
-    in_table(&mut tables, feed, "feed", |fields| {
-        config.feed_limit = fields.count("limit", 0).unwrap_or(config.feed_limit);
-    });
+    in_table(&mut tables, feed, "feed", |fields| feed::read(fields, &mut config));
     let highlight = tables.node("highlight");
     in_table(&mut tables, highlight, "highlight", |fields| read_highlight(fields, &mut config));
     config.metrics = metrics::declared(&mut tables);

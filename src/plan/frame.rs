@@ -24,6 +24,12 @@ impl Planner<'_> {
         assets.urls.get(name).map(|url| self.address(url))
     }
 
+    /// Other sites load the picture, so it needs the host in front.
+    pub(super) fn card(&self, assets: &Assets) -> Option<String> {
+        let name = &self.site.config().frame.card.as_ref()?.value;
+        self.permalink(assets.urls.get(name)?)
+    }
+
     /// The icon that is asked for, or one that lies where icons do.
     pub(super) fn favicon(&self, assets: &Assets) -> Option<IconView> {
         let asked = self.site.config().frame.favicon.as_ref().map(|name| name.value.as_str());

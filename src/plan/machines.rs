@@ -8,6 +8,10 @@ pub(crate) const ARTICLES: [Kind; 2] = [Kind::Chapter, Kind::Other];
 
 /// The file name of the feed.
 pub(super) const FEED: &str = "feed.xml";
+/// The file name of the feed of changed figures.
+pub(super) const FIGURE_FEED: &str = "figures.xml";
+/// The file name of what tells programs where everything is.
+pub(super) const GUIDE: &str = "llms.txt";
 /// The file name of the sitemap.
 pub(super) const SITEMAP: &str = "sitemap.xml";
 

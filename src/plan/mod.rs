@@ -9,6 +9,7 @@ mod data;
 mod data_view;
 mod details;
 mod frame;
+mod guide;
 mod ledger;
 mod listing;
 mod machines;
@@ -143,6 +144,8 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Table(id, index) => planner.table_file(*id, *index),
         Route::Search(file) => View::Search(planner.search_file(*file)),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
+        Route::FigureFeed => planner.figure_feed().map_or_else(|| View::Text(String::new()), View::Feed),
+        Route::Guide => View::Text(planner.guide()),
         Route::Feed => planner.feed().map_or_else(|| View::Text(String::new()), View::Feed),
         Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
         Route::Data(schema, format) => View::Data(planner.data_table(schema), *format),
@@ -156,7 +159,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
 
 /// What every page shows of the site.
 pub fn site_view(known: SiteData<'_>, assets: &Assets, plan: &Plan) -> SiteView {
-    Planner::new(known).site_view(assets, plan.has_feed)
+    Planner::new(known).site_view(assets, plan)
 }
 
 /// What the planning functions read.
@@ -228,7 +231,7 @@ impl<'a> Planner<'a> {
         LinkView { title: title.to_owned(), url, summary: None, kind: "" }
     }
 
-    fn site_view(&self, assets: &Assets, has_feed: bool) -> SiteView {
+    fn site_view(&self, assets: &Assets, plan: &Plan) -> SiteView {
         let config = self.site.config();
         let parts = self.site.part_pages();
         SiteView {
@@ -241,7 +244,8 @@ impl<'a> Planner<'a> {
             home: self.address(&SpecialPage::Home.url()),
             search: self.address(&SpecialPage::Search.url()),
             compare: self.folder_link(&SpecialPage::Compare.url()).map(|link| link.url),
-            feed: has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
+            feed: plan.has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
+            figure_feed: plan.has_figure_feed.then(|| self.address(&UrlPath::file(machines::FIGURE_FEED))),
             policy: config.policy.to_string(),
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),
@@ -250,6 +254,7 @@ impl<'a> Planner<'a> {
             navigation: self.navigation(),
             logo: self.logo(assets),
             favicon: self.favicon(assets),
+            card: self.card(assets),
             footer: config.frame.footer.clone(),
             licence: self.licence(),
             assets: assets.urls.iter().map(|(name, url)| (name.clone(), self.address(url))).collect(),

@@ -11,7 +11,7 @@ use super::{SiteData, ledger, machines, tag_url};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
-use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked};
+use crate::model::{Changes, Dependency, Overview, Page, PageId, Reads, Site, Tracked};
 use crate::paths::{DOMAIN, OutputPath, SourcePath, UrlPath};
 
 /// Every file that will be published.
@@ -23,6 +23,8 @@ pub struct Plan {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether there is a feed: it and the sitemap need a host and are left out without one.
     pub has_feed: bool,
+    /// Whether there is a feed of changed figures.
+    pub has_figure_feed: bool,
     /// The dependencies of all of this.
     reads: Reads,
 }
@@ -52,6 +54,10 @@ pub enum Route {
     Citation,
     /// The Atom feed.
     Feed,
+    /// The Atom feed of figures that took the place of others.
+    FigureFeed,
+    /// What the site has and where, for programs.
+    Guide,
     /// The addresses and dates of all pages.
     Sitemap,
     /// A text as it is.
@@ -72,6 +78,8 @@ impl Route {
             | Self::DataPackage
             | Self::Citation
             | Self::Feed
+            | Self::FigureFeed
+            | Self::Guide
             | Self::Sitemap
             | Self::Text(_)
             | Self::File(_) => false,
@@ -113,10 +121,11 @@ pub fn plan(
         router.generate(&file.url(), "file of the search", Route::Search(file));
     }
     router.redirects(site);
-    let has_feed = router.syndicate();
+    let (has_feed, has_figure_feed) = router.syndicate();
     router.check_folders();
     let routes = router.routes.into_iter().map(|(path, (_, route))| (path, route)).collect();
-    Arc::new(Plan { routes, diagnostics: router.diagnostics, has_feed, reads: router.site.into_reads() })
+    let (diagnostics, reads) = (router.diagnostics, router.site.into_reads());
+    Arc::new(Plan { routes, diagnostics, has_feed, has_figure_feed, reads })
 }
 
 /// The page of a folder: the one that was written, or the one that is generated.
@@ -249,19 +258,24 @@ impl Router<'_> {
         page.kind().has_unique_names() && others.any(|id| self.site.page(*id).kind() == page.kind())
     }
 
-    /// Plans the files machines read, except those the author has put into `static/`. Says whether there is a
-    /// feed.
-    fn syndicate(&mut self) -> bool {
+    /// Plans the files machines read, except those the author has put into `static/`. Says whether there are
+    /// feeds: of pages, and of figures.
+    fn syndicate(&mut self) -> (bool, bool) {
         let origin = &self.site.config().base.origin;
-        let has_feed = !origin.is_empty()
-            && self.site.any_dated(&machines::ARTICLES)
-            && self.site.config().feed_limit > 0;
+        let can_have = !origin.is_empty() && self.site.config().feed_limit > 0;
+        let has_feed = can_have && self.site.any_dated(&machines::ARTICLES);
+        let has_figure_feed = can_have && self.site.overviews().contains(&Overview::Figures);
+        if has_figure_feed {
+            let url = UrlPath::file(machines::FIGURE_FEED);
+            self.generate(&url, "feed of figures", Route::FigureFeed);
+        }
         if has_feed {
             self.generate(&UrlPath::file(machines::FEED), "feed", Route::Feed);
         }
         if !origin.is_empty() {
             self.generate(&UrlPath::file(machines::SITEMAP), "sitemap", Route::Sitemap);
         }
+        self.generate(&UrlPath::file(machines::GUIDE), "file `llms.txt`", Route::Guide);
         self.generate(&UrlPath::file(machines::CITATION), "file `CITATION.cff`", Route::Citation);
         let cname = self.site.config().cname.as_ref().map(|name| format!("{name}\n"));
         // Without `.nojekyll`, GitHub Pages drops files whose names start with an underscore.
@@ -272,7 +286,7 @@ impl Router<'_> {
                 self.generate(&UrlPath::file(name), &format!("file `{name}`"), Route::Text(text));
             }
         }
-        has_feed
+        (has_feed, has_figure_feed)
     }
 
     /// A file cannot have the name of a folder.

@@ -1,15 +1,18 @@
 //! What the feed and the sitemap hold.
 
-use super::machines::{ARTICLES, FEED};
+use super::machines::{ARTICLES, FEED, FIGURE_FEED};
 use super::{Plan, Planner, Route, SpecialPage};
-use crate::model::{Dependency, Page, PageId};
+use crate::date::Date;
+use crate::model::{Dependency, FactRef, Overview, Page, PageId};
 use crate::parse::Kind;
 use crate::paths::{OutputPath, UrlPath};
 
 /// The Atom feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Feed {
-    /// The site's name.
+    /// What it is known by.
+    pub id: String,
+    /// Its name: that of the site, or more.
     pub title: String,
     /// One sentence on the site.
     pub subtitle: Option<String>,
@@ -30,6 +33,8 @@ pub struct Feed {
 /// An entry of the feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FeedEntry {
+    /// What it is known by, whatever its address.
+    pub id: String,
     /// The page's title.
     pub title: String,
     /// The page's address.
@@ -61,6 +66,7 @@ impl Planner<'_> {
         let entries: Vec<_> =
             pages.into_iter().filter_map(|page| self.entry(page)).take(config.feed_limit).collect();
         Some(Feed {
+            id: self.feed_id("/", &home),
             title: config.title.clone(),
             subtitle: config.description.clone(),
             home,
@@ -75,13 +81,82 @@ impl Planner<'_> {
     fn entry(&self, page: &Page) -> Option<FeedEntry> {
         let front = page.front();
         let published = front.date?;
+        let url = self.permalink(&page.url)?;
         Some(FeedEntry {
+            id: self.feed_id(&page.url.to_string(), &url),
             title: page.title().to_owned(),
-            url: self.permalink(&page.url)?,
+            url,
             published: published.rfc3339(),
             updated: front.updated.unwrap_or(published).rfc3339(),
             summary: front.summary.clone(),
             authors: front.authors.clone(),
+        })
+    }
+
+    /// What something is known by in feeds: its address, or its path behind the start of ids in `book.toml`, which
+    /// stays when the site moves to another host.
+    fn feed_id(&self, path: &str, address: &str) -> String {
+        self.site
+            .config()
+            .feed_id
+            .as_ref()
+            .map_or_else(|| address.to_owned(), |start| format!("{start}{path}"))
+    }
+
+    /// The figures that took the place of an older one of their page, newest first.
+    pub(super) fn figure_feed(&self) -> Option<Feed> {
+        let config = self.site.config();
+        let facts = self.site.pages().iter().flat_map(Page::facts);
+        let mut changed: Vec<_> = facts.filter_map(|fact| self.change(fact)).collect();
+        changed.sort_by_cached_key(|(date, fact, _)| (std::cmp::Reverse(*date), fact.url()));
+        let changed = changed.into_iter().take(config.feed_limit);
+        let entries: Vec<_> =
+            changed.filter_map(|(date, fact, before)| self.figure_entry(date, fact, before)).collect();
+        let address = self.permalink(&UrlPath::file(FIGURE_FEED))?;
+        // A feed has to have a date, even before anything has changed.
+        let updated = entries.iter().map(|entry| entry.updated.clone()).max();
+        Some(Feed {
+            id: self.feed_id(&format!("/{FIGURE_FEED}"), &address),
+            title: format!("{}: changed figures", config.title),
+            subtitle: config.description.clone(),
+            home: self.permalink(&SpecialPage::Overview(Overview::Figures).url())?,
+            address,
+            authors: config.authors.clone(),
+            language: config.language.clone(),
+            updated: updated.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+            entries,
+        })
+    }
+
+    /// The date of a figure, and the figure whose place it took, if there is one.
+    fn change<'p>(&self, fact: FactRef<'p>) -> Option<(Date, FactRef<'p>, FactRef<'p>)> {
+        let date = fact.date(&self.site)?;
+        let dated =
+            fact.page().facts_of(fact.metric_name()).filter_map(|one| Some((one.date(&self.site)?, one)));
+        let (_, before) = dated.filter(|(other, _)| *other < date).max_by_key(|(other, _)| *other)?;
+        Some((date, fact, before))
+    }
+
+    fn figure_entry(&self, date: Date, fact: FactRef<'_>, before: FactRef<'_>) -> Option<FeedEntry> {
+        let path = fact.url();
+        let (page, anchor) = path.split_once('#').unwrap_or((&path, ""));
+        let url = format!("{}#{anchor}", self.permalink(&fact.page().url)?);
+        let (value, old) = (fact.text(&self.site), before.text(&self.site));
+        let said = fact.source().map(|id| format!(" Source: {}.", self.site.page(id).title()));
+        let when = before.date(&self.site).map(|date| format!(" ({})", date.long()));
+        Some(FeedEntry {
+            id: self.feed_id(&format!("{page}#{anchor}"), &url),
+            title: format!("{}, {}: {value}", fact.page().title(), self.site.label(fact.metric_name())),
+            url,
+            published: date.rfc3339(),
+            updated: date.rfc3339(),
+            summary: Some(format!(
+                "{}: {value}. Before: {old}{}.{}",
+                date.long(),
+                when.unwrap_or_default(),
+                said.unwrap_or_default()
+            )),
+            authors: Vec::new(),
         })
     }
 

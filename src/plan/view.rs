@@ -37,6 +37,8 @@ pub struct SiteView {
     pub compare: Option<String>,
     /// Address of the feed; `None` if the site does not know its host.
     pub feed: Option<String>,
+    /// Address of the feed of changed figures; `None` if there is none.
+    pub figure_feed: Option<String>,
     /// The Content-Security-Policy of every page, ready for the `meta` element.
     pub policy: String,
     /// The repository readers can go to.
@@ -53,6 +55,8 @@ pub struct SiteView {
     pub logo: Option<String>,
     /// The icon of the pages.
     pub favicon: Option<IconView>,
+    /// Address with the host of the picture that is shown with links to the site elsewhere.
+    pub card: Option<String>,
     /// A sentence at the bottom of every page.
     pub footer: Option<String>,
     /// The terms under which others may use the report; the address is empty if it has none.

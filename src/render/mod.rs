@@ -12,6 +12,7 @@ mod network;
 mod provenance;
 mod review;
 mod search;
+mod structured;
 mod svg;
 mod template;
 mod xml;
@@ -106,7 +107,8 @@ impl Renderer {
         let exhibits =
             exhibits.map(|(name, exhibit)| (name.clone(), exhibit::render(exhibit, base))).collect();
         let citation = page.view.page.citation.as_ref().map(citation::render);
-        let pieces = Pieces { body: body.unwrap_or_default(), exhibits, citation };
+        let structured = structured::render(&page.view, &self.site, &self.config.base.origin);
+        let pieces = Pieces { body: body.unwrap_or_default(), exhibits, citation, structured };
         self.templates.render(page, &self.site_value, &pieces)
     }
 }
@@ -140,7 +142,6 @@ fn redirect(target: &str, origin: &str) -> Html {
         .newline()
         .with(meta("charset", "utf-8").start().newline())
         .with(element("title").text("Moved").line())
-        .with(meta("name", "robots").attr("content", "noindex").start().newline())
         .with(canonical.start().newline())
         .with(refresh.start().newline());
     let words = element("p").text("This page is now at ");

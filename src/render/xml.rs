@@ -20,7 +20,7 @@ pub(super) fn feed(feed: &Feed) -> Vec<u8> {
         root.write_inner_content(|xml| {
             text(xml, "title", &feed.title)?;
             optional(xml, "subtitle", feed.subtitle.as_deref())?;
-            text(xml, "id", &feed.home)?;
+            text(xml, "id", &feed.id)?;
             text(xml, "updated", &feed.updated)?;
             link(xml, "alternate", &feed.home)?;
             link(xml, "self", &feed.address)?;
@@ -36,7 +36,7 @@ pub(super) fn feed(feed: &Feed) -> Vec<u8> {
 fn entry(xml: &mut Xml, entry: &FeedEntry) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &entry.title)?;
-        text(xml, "id", &entry.url)?;
+        text(xml, "id", &entry.id)?;
         link(xml, "alternate", &entry.url)?;
         text(xml, "published", &entry.published)?;
         text(xml, "updated", &entry.updated)?;

@@ -38,6 +38,8 @@ impl Authors for RenderedSite {
             | Route::DataPackage
             | Route::Citation
             | Route::Feed
+            | Route::FigureFeed
+            | Route::Guide
             | Route::Sitemap
             | Route::Search(_)
             | Route::Text(_) => None,
@@ -54,6 +56,8 @@ impl Authors for RenderedSite {
             | Route::DataPackage
             | Route::Citation
             | Route::Feed
+            | Route::FigureFeed
+            | Route::Guide
             | Route::Sitemap
             | Route::Search(_)
             | Route::Text(_) => false,

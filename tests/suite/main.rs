@@ -16,6 +16,7 @@ mod golden;
 mod incremental;
 mod linking;
 mod live;
+mod machines;
 mod metrics;
 mod pictures;
 mod properties;

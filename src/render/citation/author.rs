@@ -1,7 +1,7 @@
 //! Who wrote something, as bibliographies tell people from everybody else.
 
 /// An author.
-pub(super) enum Author<'a> {
+pub(in crate::render) enum Author<'a> {
     /// A person, of whom the name of the family is known since it stands before a comma.
     Person { family: &'a str, given: &'a str },
     /// Anybody else: a board, a person whose names nobody has told apart. It is cited as it stands.
@@ -10,7 +10,7 @@ pub(super) enum Author<'a> {
 
 impl<'a> Author<'a> {
     /// Reads `Lovelace, Ada`, or any other name.
-    pub(super) fn of(name: &'a str) -> Self {
+    pub(in crate::render) fn of(name: &'a str) -> Self {
         match name.split_once(',').map(|(family, given)| (family.trim(), given.trim())) {
             Some((family, given)) if !family.is_empty() && !given.is_empty() => {
                 Self::Person { family, given }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::html::{Html, element};
 use crate::plan::view::CitationView;
-use author::Author;
+pub(super) use author::Author;
 
 pub(super) use file::citation_file;
 

@@ -32,6 +32,8 @@ pub(super) struct Pieces {
     pub(super) exhibits: BTreeMap<String, Html>,
     /// How it is cited, by the form of the citation.
     pub(super) citation: Option<BTreeMap<&'static str, Html>>,
+    /// What it is about, for programs.
+    pub(super) structured: Option<Html>,
 }
 
 /// Markup by name, which is printed as it is.
@@ -115,6 +117,9 @@ impl Templates {
         context.insert_value("body", Value::safe_string(pieces.body.as_str()));
         context.insert("listing", &page.view.listing);
         context.insert_value("exhibits", safe(pieces.exhibits.iter()));
+        if let Some(structured) = &pieces.structured {
+            context.insert_value("structured", Value::safe_string(structured.as_str()));
+        }
         if let Some(citation) = &pieces.citation {
             context.insert_value("citation", safe(citation.iter()));
         }

@@ -22,7 +22,7 @@ a chart asks for something else
 an event
     content/companies/kettle.md: title: Kettle → title: Kettle\nevents:\n  - {date: 2020, text: Founded, source: survey}
     all pages /sitemap.xml
-    /data/events.csv /data/events.json
+    /data/events.csv /data/events.json /llms.txt
 a name in another language
     content/companies/kettle.md: title: Kettle → title: Kettle\nnames: {zh: 水壶}
     /companies/kettle/ /data/entities.csv /data/entities.json
@@ -47,12 +47,12 @@ a verification
 a fact that differs
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
     all pages /sitemap.xml
-    /data/facts.csv /data/facts.json
+    /data/facts.csv /data/facts.json /llms.txt
 a fact of another date
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
     /companies/kettle/ / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
-    /data/ /data/facts.csv /data/facts.json /figures/
+    /data/ /data/facts.csv /data/facts.json /figures/ /figures.xml
 figures that do not compare
     book.toml: label = "Cups" → label = "Cups"\ncomparable = false
     /domains/green/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
@@ -101,10 +101,10 @@ title of a chapter
     content/chapters/one/leaves.md: title: Leaves → title: Buds
     /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /feed.xml / /projects/oolong/
     /tags/green/
-    /figures/
+    /figures/ /llms.txt
 title of a part
     content/chapters/one/index.md: Growing → Picking
-    all pages
+    all pages /llms.txt
 title of a project
     content/projects/sencha.md: title: Sencha → title: Shincha
     /chapters/one/leaves/ /chapters/one/water/ /charts/ /charts/green-teas.csv /domains/green/
@@ -136,14 +136,14 @@ title of a page
     /about/
 summary of a chapter
     content/chapters/one/leaves.md: What is picked → Picked
-    /chapters/ /chapters/one/ /chapters/one/leaves/ /feed.xml / /tags/green/
+    /chapters/ /chapters/one/ /chapters/one/leaves/ /feed.xml / /tags/green/ /llms.txt
 summary of a project
     content/projects/oolong.md: A dark tea → Dark tea
     /domains/green/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
     /data/entities.csv /data/entities.json
 order of chapters
     content/chapters/one/water.md: order: 2 → order: 0
-    /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/ /
+    /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/ / /llms.txt
 a figure in a column
     content/projects/oolong.md: value: 7 → value: 8
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
@@ -214,7 +214,7 @@ a new page
 a new chapter
     content/chapters/one/soil.md is now ---\ntitle: Soil\n---\n
     /chapters/ /chapters/one/ /chapters/one/leaves/ /chapters/one/soil/ /chapters/one/water/
-    /chapters/two/ / /sitemap.xml
+    /chapters/two/ / /sitemap.xml /llms.txt
 a new project
     content/projects/mate.md is now ---\ntitle: Mate\n---\n
     / /projects/ /projects/mate/ /sitemap.xml
@@ -272,5 +272,5 @@ label of a metric in no column
 title of the site
     book.toml: "Tea" → "Teas"
     all pages /feed.xml /CITATION.cff
-    /data/datapackage.json
+    /data/datapackage.json /llms.txt /figures.xml
 "#;

@@ -272,9 +272,9 @@ pub(super) const BOOK: &[&[&str]] = &[
     &[
         "",
         "footer = \"Drink it hot.\"\nlicence = \"CC0\"\n",
-        "logo = \"site.css\"\nfavicon = \"css/fieldbook.css\"\n",
+        "card = \"site.css\"\nlogo = \"site.css\"\nfavicon = \"css/fieldbook.css\"\n",
     ],
-    &["", "[feed]\nlimit = 1\n", "[highlight]\ndark = \"Nord\"\n"],
+    &["", "[feed]\nlimit = 1\nid = \"tag:tea.example,2026:tea\"\n", "[highlight]\ndark = \"Nord\"\n"],
     &[
         "[metrics.lines]\nlabel = \"Lines\"\nunit = \"lines\"\nunit-singular = \"line\"\n",
         "[metrics.lines]\nlabel = \"Lines of tea\"\ncomparable = false\n",

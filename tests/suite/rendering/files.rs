@@ -73,6 +73,7 @@ fn every_file_of_a_site_is_published_once() {
     feed.xml
     index.html
     lamps/Oil/index.html
+    llms.txt
     robots.txt
     search/facets.json
     search/head.json
@@ -95,7 +96,6 @@ fn an_alias_is_a_page_that_leads_on() {
     <head>
     <meta charset="utf-8">
     <title>Moved</title>
-    <meta name="robots" content="noindex">
     <link rel="canonical" href="https://lamps.example/report/chapters/oil/">
     <meta http-equiv="refresh" content="0; url=/report/chapters/oil/">
     </head>
