@@ -26,7 +26,7 @@ impl Planner<'_> {
         let directories = self.directories();
         let search = self.folder_link(&SpecialPage::Search.url());
         let lists = directories.into_iter().chain(search).map(|link| self.entry_of_guide(&link));
-        text += &section("Look up", lists.collect());
+        text += &section("Look up", &lists.collect::<Vec<_>>());
         if has_any(&self.site) {
             let file = |title: &str, about: &str, url| {
                 let (title, about) = (title.to_owned(), Some(about.to_owned()));
@@ -37,7 +37,7 @@ impl Planner<'_> {
                 file(&format!("{}.csv", schema.name), schema.about, url)
             });
             let package = file("datapackage.json", "What the tables hold", self.address(&package_url()));
-            text += &section("Data", tables.chain([package]).collect());
+            text += &section("Data", &tables.chain([package]).collect::<Vec<_>>());
         }
         text
     }
@@ -49,7 +49,7 @@ impl Planner<'_> {
         let chapters = part.chapters.iter().take(if few { MAX_SIBLINGS } else { 0 });
         let title = page.as_ref().map_or("Chapters", |page| page.title.as_str()).to_owned();
         let entries = page.into_iter().chain(chapters.map(|id| self.link(*id)));
-        section(&title, entries.map(|link| self.entry_of_guide(&link)).collect())
+        section(&title, &entries.map(|link| self.entry_of_guide(&link)).collect::<Vec<_>>())
     }
 
     fn entry_of_guide(&self, LinkView { title, url, summary, kind: _ }: &LinkView) -> String {
@@ -58,7 +58,7 @@ impl Planner<'_> {
     }
 }
 
-fn section(title: &str, entries: Vec<String>) -> String {
+fn section(title: &str, entries: &[String]) -> String {
     if entries.is_empty() { String::new() } else { format!("\n## {}\n\n{}", words(title), entries.concat()) }
 }
 
