@@ -66,7 +66,11 @@ pub mod schema;
 
 pub mod rename;
 
+pub mod web;
+
 pub mod import;
+
+pub mod outside;
 
 pub mod git;
 

@@ -83,6 +83,8 @@ pub struct Config {
     pub company_columns: Vec<Spanned<String>>,
     /// The metrics that are declared, by name. Facts can bring others.
     pub metrics: BTreeMap<String, DeclaredMetric>,
+    /// Addresses outside the site that are not asked for: by their start, their host, or a domain above that.
+    pub external_allow: Vec<String>,
     /// The levels of checks.
     pub levels: Levels,
 }
@@ -174,6 +176,7 @@ fn defaults() -> Config {
         project_columns: Vec::new(),
         company_columns: Vec::new(),
         metrics: BTreeMap::new(),
+        external_allow: Vec::new(),
         levels: Levels::new(),
     }
 }
@@ -215,6 +218,11 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     });
     let directory = tables.node("directory");
     in_table(&mut tables, directory, "directory", |fields| read_columns(fields, &mut config));
+    let external = tables.node("external");
+    in_table(&mut tables, external, "external", |fields| {
+        let allowed = fields.distinct("allow", str::to_owned);
+        config.external_allow = allowed.into_iter().map(|address| address.value).collect();
+    });
     config.levels = tables.map("check").iter().filter_map(|entry| level(&mut tables, entry)).collect();
     tables.finish_with(elsewhere::advice, None);
     config

@@ -114,6 +114,7 @@ codes! {
     OrphanEntity "orphan-entity" Warning,
     UnreachablePage "unreachable-page" Warning,
     CommonWordName "common-word-name" Warning,
+    DeadExternalLink "dead-external-link" Warning,
 }
 
 impl Code {

@@ -10,6 +10,7 @@ mod insert;
 mod intake;
 mod landscape;
 mod names;
+mod service;
 
 use crate::date::Date;
 use crate::files::FileContent;
@@ -21,6 +22,7 @@ use crate::write::Revision;
 pub use csv::{RowMapping, from_csv};
 pub use intake::Intake;
 pub use landscape::{Landscape, from_landscape};
+pub use service::{Answered, Service, StoredAnswers, from_service};
 
 /// What an import comes to.
 #[derive(Debug, Default)]

@@ -52,6 +52,7 @@ pub fn book(site: &Site) -> Value {
             "highlight": table("Colour themes of code", json!({"light": themes, "dark": themes})),
             "directory": table("Metrics that head the columns of directories", json!({"projects": columns, "companies": columns})),
             "metrics": {"type": "object", "description": "What facts can count", "additionalProperties": metric()},
+            "external": table("Links out of the site", json!({"allow": {"type": "array", "items": {"type": "string"}, "description": "Hosts and starts of addresses that check --external leaves out"}})),
             "check": table("Levels of checks", levels()),
         }),
     );

@@ -28,6 +28,9 @@ use crate::files::{MANIFEST, OutputFolder};
 use crate::paths::{CONTENT, STATIC, TEMPLATES};
 use crate::render::{Digest, OutputTree};
 
+/// Where a check of links out of the site leaves what has answered, below the folder of the site.
+pub const LINK_MEMORY: &str = ".fieldbook/links";
+
 /// What writing changed.
 #[derive(Debug, Default)]
 pub struct WriteReport {
@@ -155,10 +158,19 @@ pub fn state(target: &Path) -> Option<Digest> {
     states.map(|states| Digest::of(&states))
 }
 
+/// Leaves what the next check of links out of the site in `root` can use.
+pub fn write_link_memory(text: &str, root: &Path) -> io::Result<()> {
+    write_whole(text, &root.join(LINK_MEMORY))
+}
+
 /// Leaves what the next build of the site in `root` can use.
-#[expect(clippy::disallowed_methods, reason = "this module is the one that writes")]
 pub fn write_cache(text: &str, root: &Path) -> io::Result<()> {
-    let path = root.join(cache::PATH);
+    write_whole(text, &root.join(cache::PATH))
+}
+
+/// Writes a file beside the site, in one step.
+#[expect(clippy::disallowed_methods, reason = "this module is the one that writes")]
+fn write_whole(text: &str, path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
     // A reader, or a build that is killed here, must not meet half of it; nor may two builds meet.
     let new = path.with_extension(std::process::id().to_string());
@@ -170,9 +182,11 @@ pub fn write_cache(text: &str, root: &Path) -> io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "this module is the one that writes")]
 pub fn clean_cache(root: &Path) -> io::Result<()> {
     let path = root.join(cache::PATH);
-    match std::fs::remove_file(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        result => result?,
+    for path in [&root.join(LINK_MEMORY), &path] {
+        match std::fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            result => result?,
+        }
     }
     // A folder that is not empty is somebody else's too.
     _ = path.parent().map(std::fs::remove_dir);

@@ -3,21 +3,28 @@
 use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 
 use fieldbook::date::Date;
 use fieldbook::diagnostic::counted;
 use fieldbook::files::{DiskFiles, Files, FollowLinks};
-use fieldbook::import::{self, Import, Intake, Landscape, Provenance, Rejection, RowMapping};
+use fieldbook::import::{
+    self, Answered, Import, Intake, Landscape, Provenance, Rejection, RowMapping, Service,
+};
 use fieldbook::parse::Kind;
 use fieldbook::paths::{CONTENT, SourcePath};
 use fieldbook::source::{ReadError, SourceTree, discover};
+use fieldbook::web::Web;
 use fieldbook::write::{self, Revision};
 
-use crate::cli::{CsvArgs, Global, ImportArgs, ImportCommand, LandscapeArgs, RowKind};
+use crate::cli::{CsvArgs, Global, ImportArgs, ImportCommand, LandscapeArgs, RowKind, ServiceArgs};
 use crate::terminal::{print, say, tell};
 use crate::{CONTENT as CONTENT_HAS_ERRORS, MACHINE};
+
+/// After how long a service that does not answer is given up.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The most problems that are printed.
 const MOST_SHOWN: usize = 20;
@@ -30,6 +37,8 @@ pub(crate) fn import(command: &ImportCommand, global: &Global) -> anyhow::Result
     match command {
         ImportCommand::Csv(args) => csv(args, global),
         ImportCommand::Landscape(args) => landscape(args, global),
+        ImportCommand::CratesIo(args) => service(Service::CratesIo, args, global),
+        ImportCommand::Github(args) => service(Service::Github, args, global),
     }
 }
 
@@ -59,6 +68,44 @@ fn landscape(args: &LandscapeArgs, global: &Global) -> anyhow::Result<ExitCode> 
     let landscape = Landscape { name: &name, organisations: args.organisations.clone(), logos: Some(&logos) };
     let found = import::from_landscape(Intake::new(&tree), &text, &landscape, &provenance);
     finish(found, begun, &name, &args.import, global)
+}
+
+fn service(service: Service, args: &ServiceArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    let files = DiskFiles::new(&args.import.dir);
+    let tree = discover(&files).with_context(|| format!("in `{}`", args.import.dir.display()))?;
+    let api = args.api.as_deref().unwrap_or(service.api());
+    let web = Web::new(TIMEOUT);
+    let (mut answers, mut day) = (Vec::new(), None);
+    for name in &args.names {
+        let url = service.url(api, name);
+        let url = url.with_context(|| format!("`{name}` is no name on {}", service.title()))?;
+        let answer = web.read(&url).map_err(|why| anyhow::anyhow!("cannot ask `{url}`: {why}"))?;
+        match answer.status {
+            200 => {}
+            404 => bail!("{} knows nothing of `{name}`", service.title()),
+            403 | 429 => {
+                bail!("`{url}` answers {}: {} wants to be asked later", answer.status, service.title())
+            }
+            status => bail!("`{url}` answers {status}"),
+        }
+        day = day.or(answer.date);
+        answers.push(Answered { name: name.clone(), url, body: answer.body });
+    }
+    let said = args.import.retrieved.is_some();
+    let retrieved = day.filter(|_| !said).map_or_else(|| retrieved(&args.import), Ok)?;
+    let (title, stem) = (service.title().to_owned(), service.stem().to_owned());
+    let provenance = Provenance { title, stem, url: None, retrieved };
+    let found = import::from_service(Intake::new(&tree), service, &answers, &provenance);
+    let (found, stored) = match found {
+        Ok((import, stored)) => (Ok(import), stored),
+        Err(rejections) => (Err(rejections), Vec::new()),
+    };
+    let keep = |(path, text): (SourcePath, String)| {
+        let before = files.read(&path).ok().map(|content| content.bytes().to_vec());
+        Revision { path, before, after: Some(text.into_bytes()) }
+    };
+    let kept = stored.into_iter().map(keep).collect();
+    finish(found, kept, service.title(), &args.import, global)
 }
 
 /// The source of the site. Where there is none and no page either, one is begun.

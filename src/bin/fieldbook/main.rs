@@ -4,6 +4,7 @@ mod author;
 mod cli;
 mod deploy;
 mod diff;
+mod external;
 mod import;
 mod inspect;
 mod rename;
@@ -189,7 +190,7 @@ fn check(args: &CheckArgs, global: &Global) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(CONTENT));
     }
     tell(global, &format!("{} in {}", summary(&build), duration(start.elapsed())));
-    Ok(ExitCode::SUCCESS)
+    if args.external { external::check(&build, args, global) } else { Ok(ExitCode::SUCCESS) }
 }
 
 /// The mentions that have become links, one a line.

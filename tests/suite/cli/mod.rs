@@ -5,6 +5,7 @@
 
 mod deploy;
 mod diff;
+mod external;
 pub(crate) mod folder;
 mod guide;
 mod import;
@@ -15,6 +16,7 @@ mod rename;
 mod review;
 mod start;
 mod tools;
+pub(crate) mod web_server;
 
 use insta::assert_snapshot;
 

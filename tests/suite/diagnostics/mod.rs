@@ -104,6 +104,7 @@ fn every_code_has_a_snapshot() {
         include_str!("structure.rs"),
         include_str!("templates.rs"),
         include_str!("unpublishable.rs"),
+        include_str!("../cli/external.rs"),
     ];
     for code in Code::ALL {
         let opening = format!("{}[{code}]: ", code.default_severity());

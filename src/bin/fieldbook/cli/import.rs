@@ -16,6 +16,24 @@ pub(crate) enum ImportCommand {
     Csv(CsvArgs),
     /// The data file of a landscape, `landscape.yml`, as landscape2 and the CNCF write it
     Landscape(LandscapeArgs),
+    /// What crates.io tells of crates: a page for each, or its figures on the page that is there
+    CratesIo(ServiceArgs),
+    /// What GitHub tells of repositories, each named OWNER/REPOSITORY
+    Github(ServiceArgs),
+}
+
+/// What `import crates-io` and `import github` take.
+#[derive(Debug, Args)]
+pub(crate) struct ServiceArgs {
+    /// What is asked for
+    #[arg(required = true)]
+    pub(crate) names: Vec<String>,
+    /// The address that answers, if not that of the service itself: of a mirror, or of GitHub Enterprise
+    #[arg(long, value_name = "URL")]
+    pub(crate) api: Option<String>,
+    /// What every import takes.
+    #[command(flatten)]
+    pub(crate) import: ImportArgs,
 }
 
 /// What every import takes.

@@ -12,7 +12,7 @@ use clap_complete::Shell;
 use fieldbook::parse::Kind;
 
 pub(crate) use compare::{DiffArgs, DiffFormat, QueryArgs, QueryFormat};
-pub(crate) use import::{CsvArgs, ImportArgs, ImportCommand, LandscapeArgs, RowKind};
+pub(crate) use import::{CsvArgs, ImportArgs, ImportCommand, LandscapeArgs, RowKind, ServiceArgs};
 
 /// Publish the report on an industry as a website.
 #[derive(Debug, Parser)]
@@ -240,6 +240,15 @@ pub(crate) struct CheckArgs {
     /// List the mentions that become links by themselves: name, file, number, first sentence, with tabs between
     #[arg(long)]
     pub(crate) mentions: bool,
+    /// Ask for every address outside the site, and report those at which nothing answers
+    #[arg(long)]
+    pub(crate) external: bool,
+    /// For how many days an address that has answered is not asked for again
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
+    pub(crate) external_age: u32,
+    /// After how many seconds there is no answer any more
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "external", value_parser = clap::value_parser!(u64).range(1..=300))]
+    pub(crate) external_timeout: u64,
 }
 
 /// What `serve` takes.

@@ -1,4 +1,5 @@
 //! `import`: data of others, beside what is there.
 
 mod landscape;
+mod service;
 mod table;

@@ -1,0 +1,78 @@
+//! The addresses outside the site, with the places that name them.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Span;
+use crate::link::{Links, Target};
+use crate::model::{Page, Site};
+use crate::node::{Node, Value};
+use crate::parse::Head;
+
+/// A link that leads out of the site.
+pub(super) struct OutsideLink {
+    /// The address as it is written.
+    pub(super) url: String,
+    pub(super) span: Span,
+}
+
+/// Every address without its fragment, as far as the settings do not leave it out.
+pub(super) fn collect(site: &Site, links: &Links) -> BTreeMap<String, Vec<OutsideLink>> {
+    let mut found: BTreeMap<String, Vec<OutsideLink>> = BTreeMap::new();
+    for page in &site.pages {
+        let mut written = Vec::new();
+        for link in links.on(page.id).iter() {
+            if let Target::External(url) = &link.target {
+                written.push((url.clone(), link.range.clone()));
+            }
+        }
+        in_front_matter(page, &mut written);
+        for (url, range) in written {
+            let Some(address) = address(&url).filter(|address| !is_left_out(site, address)) else { continue };
+            found.entry(address).or_default().push(OutsideLink { url, span: page.span(&range) });
+        }
+    }
+    found
+}
+
+/// Whatever is an address in the front matter: those of links, sources and remarks.
+fn in_front_matter(page: &Page, written: &mut Vec<(String, std::ops::Range<usize>)>) {
+    let head = Head::of(&page.document);
+    let mut nodes: Vec<&Node> = head.iter().flat_map(|head| &head.entries).map(|entry| &entry.node).collect();
+    while let Some(node) = nodes.pop() {
+        match &node.value {
+            Value::Text(text) if is_web(text) => written.push((text.clone(), node.range.clone())),
+            Value::List(items) => nodes.extend(items),
+            Value::Map(entries) => nodes.extend(entries.iter().map(|entry| &entry.node)),
+            Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Text(_) => {}
+        }
+    }
+}
+
+fn is_web(text: &str) -> bool {
+    let is_plain = !text.contains(char::is_whitespace);
+    is_plain && (text.starts_with("https://") || text.starts_with("http://"))
+}
+
+/// What is asked for: the address without its fragment, which no server gets to see.
+fn address(url: &str) -> Option<String> {
+    let whole = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
+    let address = whole.split('#').next().unwrap_or_default().to_owned();
+    is_web(&address).then_some(address)
+}
+
+/// The host of an address, with its port.
+pub(super) fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
+    host.rsplit_once('@').map_or(host, |(_, host)| host)
+}
+
+/// Whether the settings say that an address is not to be asked for: by its start, its host, or a domain above that.
+fn is_left_out(site: &Site, url: &str) -> bool {
+    let host = host(url);
+    site.config.external_allow.iter().any(|allowed| {
+        url.starts_with(allowed)
+            || host == allowed
+            || host.strip_suffix(allowed.as_str()).is_some_and(|above| above.ends_with('.'))
+    })
+}
