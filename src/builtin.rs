@@ -96,6 +96,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "company.html",
     "components.html",
     "data.html",
+    "changes.html",
     "disagreements.html",
     "domain.html",
     "domains.html",

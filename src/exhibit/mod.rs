@@ -3,6 +3,7 @@
 //! A block of YAML in the Markdown asks for entities and their facts; here it gets them. How they are drawn is
 //! left to `render`.
 
+mod change;
 mod chart;
 mod claim;
 mod connection;
@@ -31,6 +32,7 @@ use context::Context;
 use printed::Printed;
 use query_cache::QueryCache;
 
+pub use change::{development_of_all, events_since};
 pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
 pub use panel::{comparison, domain_chart, history};

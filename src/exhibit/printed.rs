@@ -99,6 +99,10 @@ fn fact_urls(exhibit: &Exhibit) -> Vec<&str> {
         Content::Disagreements(found) => {
             found.iter().flat_map(|found| &found.claims).map(|claim| claim.url.as_str()).collect()
         }
+        Content::Development(development) => {
+            let changes = development.figures.iter().chain(&development.statuses);
+            changes.flat_map(|change| &change.ends).filter_map(|figure| figure.url.as_deref()).collect()
+        }
         Content::Timeline(_) | Content::Network(_) | Content::Walkthrough(_) => Vec::new(),
     }
 }

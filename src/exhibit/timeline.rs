@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::datum::{name, remark, source_name};
 use super::{Name, Timeline, TimelineEvent};
+use crate::date::Date;
 use crate::model::{EventRef, Page, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, Query};
 use crate::parse::{Event, Kind};
@@ -34,8 +35,27 @@ pub fn timeline_of_all(site: &Tracked<'_>) -> Timeline {
     timeline(site, site.pages().iter())
 }
 
+/// The events of all pages after a date and up to that of the build.
+pub(super) fn timeline_since(site: &Tracked<'_>, since: Date) -> Timeline {
+    let is_wanted = |date: Date| !date.is_by(since) && site.as_of().is_none_or(|now| date.is_by(now));
+    timeline_where(site, site.pages().iter(), is_wanted)
+}
+
 fn timeline<'p>(site: &Tracked<'_>, pages: impl Iterator<Item = &'p Page>) -> Timeline {
-    let with_events = pages.map(|page| (page, site.events_on(page))).filter(|(_, events)| !events.is_empty());
+    timeline_where(site, pages, |_| true)
+}
+
+fn timeline_where<'p>(
+    site: &Tracked<'_>,
+    pages: impl Iterator<Item = &'p Page>,
+    is_wanted: impl Fn(Date) -> bool,
+) -> Timeline {
+    let wanted = |page| {
+        let mut events = site.events_on(page);
+        events.retain(|event| is_wanted(event.event().date));
+        (page, events)
+    };
+    let with_events = pages.map(wanted).filter(|(_, events)| !events.is_empty());
     let (pages, on_pages): (Vec<_>, Vec<_>) = with_events.unzip();
     let by_page = pages.len() <= MAX_LANES;
     let lane_of = |page: &Page| if by_page { (0, name(page)) } else { lane(site, page) };

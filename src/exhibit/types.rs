@@ -43,6 +43,8 @@ pub enum Content {
     Walkthrough(Walkthrough),
     /// Facts on which sources differ.
     Disagreements(Vec<Disagreement>),
+    /// What has changed from one date to another.
+    Development(Development),
 }
 
 /// A figure as it is drawn and as it is printed.
@@ -342,6 +344,34 @@ pub struct Edge {
     pub to: usize,
     /// What `to` is to `from`; [`Role::Related`] has no direction.
     pub role: Role,
+}
+
+/// What has changed from one date to another.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Development {
+    /// Numbers, the greatest change first.
+    pub figures: Vec<ValueChange>,
+    /// Words, by name.
+    pub statuses: Vec<ValueChange>,
+    /// How many more there are.
+    pub left_out: usize,
+}
+
+/// A figure that has another value at a later date.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct ValueChange {
+    /// Whom it is of; leads to its facts.
+    pub subject: Name,
+    /// `Lines of code`.
+    pub metric: String,
+    /// The first value and the last.
+    pub ends: [Figure; 2],
+    /// How many others are known.
+    pub others: usize,
+    /// Where the ranges of both start and end, if they are numbers that compare.
+    pub drawn: Option<[[Amount; 2]; 2]>,
+    /// `about × 3.3`, as far as one can tell.
+    pub by: Option<String>,
 }
 
 /// Code, step by step.

@@ -8,6 +8,7 @@ mod age;
 mod alias;
 mod changes;
 mod citers;
+mod course;
 mod disagreement;
 mod fact;
 mod figure;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 
 pub use age::Age;
 pub use changes::Changes;
+pub use course::Course;
 pub use fact::{EventRef, FactRef, FigureError, RemarkRef, UsedRef, metric_id};
 pub use figure::number_text;
 pub use metrics::Metrics;

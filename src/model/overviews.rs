@@ -11,6 +11,8 @@ pub enum Overview {
     Figures,
     /// All events.
     Timeline,
+    /// The figures that have another value at a later date.
+    Changes,
     /// The projects and companies and how they are connected.
     Network,
     /// The facts on which sources differ.
@@ -19,13 +21,15 @@ pub enum Overview {
 
 impl Overview {
     /// Every one, in the order of the navigation.
-    pub const ALL: [Self; 4] = [Self::Figures, Self::Timeline, Self::Network, Self::Disagreements];
+    pub const ALL: [Self; 5] =
+        [Self::Figures, Self::Timeline, Self::Changes, Self::Network, Self::Disagreements];
 
     /// The folder it is published in, which is also the name of its template.
     pub fn name(self) -> &'static str {
         match self {
             Self::Figures => "figures",
             Self::Timeline => "timeline",
+            Self::Changes => "changes",
             Self::Network => "network",
             Self::Disagreements => "disagreements",
         }
@@ -44,6 +48,7 @@ impl Overview {
                     && references.related.is_empty();
                 page.kind().is_entity() && !is_alone
             }
+            Self::Changes => !site.courses(page).is_empty(),
             Self::Disagreements => !site.disagreements(page).is_empty(),
         }
     }

@@ -5,7 +5,7 @@ use super::view::CitationView;
 use super::{CitationFile, Planner, SpecialPage};
 use crate::config::Config;
 use crate::date::Date;
-use crate::model::{Overview, Page};
+use crate::model::Page;
 use crate::parse::Kind;
 use crate::paths::{UrlPath, slug};
 
@@ -39,10 +39,7 @@ impl Planner<'_> {
     pub(super) fn citation_of_special(&self, special: SpecialPage, title: &str) -> Option<CitationView> {
         match special {
             SpecialPage::Home => Some(whole_report(self.site.config(), self.permalink(&special.url()))),
-            SpecialPage::Overview(
-                Overview::Figures | Overview::Timeline | Overview::Network | Overview::Disagreements,
-            )
-            | SpecialPage::Data => Some(self.part_of_report(title, &special.url())),
+            SpecialPage::Overview(_) | SpecialPage::Data => Some(self.part_of_report(title, &special.url())),
             SpecialPage::NotFound
             | SpecialPage::Search
             | SpecialPage::Compare

@@ -60,17 +60,17 @@ impl Planner<'_> {
         let title = special.title(&self.site);
         let citation = self.citation_of_special(special, title);
         let page = PageView { citation, ..self.bare_view(kind, title, summary, &special.url()) };
-        let exhibit = match special {
-            SpecialPage::Overview(overview) => self.overview(overview),
+        let exhibits = match special {
+            SpecialPage::Overview(overview) => self.overviews(overview),
             SpecialPage::Home
             | SpecialPage::NotFound
             | SpecialPage::Search
             | SpecialPage::Compare
             | SpecialPage::Tags
             | SpecialPage::Directory(_)
-            | SpecialPage::Data => None,
+            | SpecialPage::Data => Vec::new(),
         };
-        let exhibits = exhibit.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
+        let exhibits = exhibits.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
         let view = TemplateView { page, listing: self.listing_of_special(special) };
         generated_page(special.name(), self.with_sign(view, &[]), exhibits)
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Planner, SpecialPage};
 use crate::exhibit::{
-    Content, Exhibit, all_disagreements, comparison, domain_chart, history, network_of_all, timeline_of_all,
+    Content, Exhibit, all_disagreements, comparison, development_of_all, domain_chart, events_since, history,
+    network_of_all, timeline_of_all,
 };
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
@@ -14,11 +15,15 @@ impl Planner<'_> {
     pub(super) fn exhibits_of(&self, page: &Page) -> BTreeMap<String, Exhibit> {
         let site = &self.site;
         let mut exhibits = history(site, page);
-        let own = match page.kind() {
-            Kind::Project => comparison(site, page).map(|exhibit| ("comparison", exhibit)),
-            Kind::Domain => domain_chart(site, page).map(|exhibit| ("figures", exhibit)),
+        let own: Vec<_> = match page.kind() {
+            Kind::Project => {
+                comparison(site, page).map(|exhibit| ("comparison", exhibit)).into_iter().collect()
+            }
+            Kind::Domain => {
+                domain_chart(site, page).map(|exhibit| ("figures", exhibit)).into_iter().collect()
+            }
             Kind::Chapter | Kind::Company | Kind::Source | Kind::Other => match SpecialPage::of(page) {
-                Some(SpecialPage::Overview(overview)) => self.overview(overview),
+                Some(SpecialPage::Overview(overview)) => self.overviews(overview),
                 Some(
                     SpecialPage::Home
                     | SpecialPage::NotFound
@@ -28,19 +33,31 @@ impl Planner<'_> {
                     | SpecialPage::Directory(_)
                     | SpecialPage::Data,
                 )
-                | None => None,
+                | None => Vec::new(),
             },
         };
-        exhibits.extend(own.map(|(name, exhibit)| (name.to_owned(), exhibit)));
+        exhibits.extend(own.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)));
         exhibits
     }
 
-    /// The picture of an overview, under the name its template knows it by.
-    pub(super) fn overview(&self, overview: Overview) -> Option<(&'static str, Exhibit)> {
+    /// The pictures of an overview, under the names its template knows them by.
+    pub(super) fn overviews(&self, overview: Overview) -> Vec<(&'static str, Exhibit)> {
+        let since = (overview == Overview::Changes).then(|| events_since(&self.site)).flatten();
+        let events = since.map(|(date, timeline)| {
+            let (id, title) = ("fb-since".to_owned(), format!("What happened after {date}"));
+            ("events", Exhibit { id, title, note: None, content: Content::Timeline(timeline) })
+        });
+        self.overview(overview).into_iter().chain(events).collect()
+    }
+
+    fn overview(&self, overview: Overview) -> Option<(&'static str, Exhibit)> {
         let (content, title): (fn(&Tracked<'_>) -> Content, _) = match overview {
             // A list of all figures is no picture.
             Overview::Figures => return None,
             Overview::Timeline => (|site| Content::Timeline(timeline_of_all(site)), "All events"),
+            Overview::Changes => {
+                (|site| Content::Development(development_of_all(site)), "From the first value to the last")
+            }
             Overview::Network => (|site| Content::Network(network_of_all(site)), "Projects and companies"),
             Overview::Disagreements => {
                 (|site| Content::Disagreements(all_disagreements(site)), "Where sources differ")

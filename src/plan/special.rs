@@ -116,6 +116,7 @@ impl SpecialPage {
             Self::Data => "Data",
             Self::Overview(Overview::Figures) => "Figures",
             Self::Overview(Overview::Timeline) => "Timeline",
+            Self::Overview(Overview::Changes) => "What changed",
             Self::Overview(Overview::Network) => "Network",
             Self::Overview(Overview::Disagreements) => "Disagreements",
         }
@@ -130,6 +131,9 @@ impl SpecialPage {
             }
             Self::Overview(Overview::Timeline) => {
                 Some("What happened when, to all projects and companies of the report")
+            }
+            Self::Overview(Overview::Changes) => {
+                Some("Figures and statuses that are others at a later date, and what happened since")
             }
             Self::Overview(Overview::Network) => {
                 Some("Which companies stand behind which projects, and how projects belong together")

@@ -10,6 +10,7 @@ mod citing;
 mod cli;
 mod comparing;
 mod data;
+mod developments;
 mod diagnostics;
 mod exhibits;
 mod golden;

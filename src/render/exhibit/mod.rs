@@ -1,5 +1,6 @@
 //! Exhibits → HTML: the frame that all of them have, and one file for each kind.
 
+mod changes;
 mod disagreements;
 mod table;
 mod timeline;
@@ -19,6 +20,7 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
         Content::Timeline(timeline) => ("timeline", timeline::render(exhibit, timeline, base)),
         Content::Network(network) => ("network", network::render(exhibit, network, base)),
         Content::Walkthrough(walkthrough) => ("walkthrough", walkthrough::render(exhibit, walkthrough)),
+        Content::Development(development) => ("development", changes::render(development, base)),
         Content::Disagreements(found) => ("disagreements", disagreements::render(found, base)),
     };
     let note = exhibit.note.as_ref().map(|note| element("p").class("exhibit-note").text(note).line());

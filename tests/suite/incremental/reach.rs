@@ -2,8 +2,7 @@
 
 /// Edits by name, each with what is written again after it.
 ///
-/// Three of them reach further than a reader can see. The page of a tag knows the companies and domains of its
-/// projects, which a template of a site's own can show; any template can ask for the address of any file in
+/// Two of them reach further than a reader can see: any template can ask for the address of any file in
 /// `static/`; and a component can be used anywhere. The place of `template:` is part of what can be wrong with a page.
 pub(super) const EDITS: &str = r#"
 a touch without a change
@@ -50,9 +49,8 @@ a fact that differs
     /data/facts.csv /data/facts.json /llms.txt
 a fact of another date
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
-    /companies/kettle/ / /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
-    /projects/oolong/ /sources/survey/
-    /data/ /data/facts.csv /data/facts.json /figures/ /figures.xml
+    all pages /sitemap.xml
+    /data/facts.csv /data/facts.json /figures.xml /llms.txt
 figures that do not compare
     book.toml: label = "Cups" → label = "Cups"\ncomparable = false
     /domains/green/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
