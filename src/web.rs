@@ -24,7 +24,7 @@ pub struct Web {
 
 /// What a server said.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct WebReply {
     /// Its status: 200 is well, 404 is not there.
     pub status: u16,
     /// The day of the answer, as the server says.
@@ -49,19 +49,19 @@ impl Web {
     }
 
     /// Asks whether an address is there, without its content. The error says why there was no answer.
-    pub fn head(&self, url: &str) -> Result<Reply, String> {
+    pub fn head(&self, url: &str) -> Result<WebReply, String> {
         let answer = self.agent.head(url).call().map_err(|error| error.to_string())?;
         Ok(answer_of(answer.status().as_u16(), answer.headers(), String::new()))
     }
 
     /// Asks for an address, and leaves its content.
-    pub fn get(&self, url: &str) -> Result<Reply, String> {
+    pub fn get(&self, url: &str) -> Result<WebReply, String> {
         let answer = self.agent.get(url).call().map_err(|error| error.to_string())?;
         Ok(answer_of(answer.status().as_u16(), answer.headers(), String::new()))
     }
 
     /// Asks for an address and reads its content.
-    pub fn read(&self, url: &str) -> Result<Reply, String> {
+    pub fn read(&self, url: &str) -> Result<WebReply, String> {
         let asked = self.agent.get(url).header("Accept", "application/json").call();
         let mut answer = asked.map_err(|error| error.to_string())?;
         let body = answer.body_mut().with_config().limit(MOST_BYTES).read_to_string();
@@ -70,10 +70,10 @@ impl Web {
     }
 }
 
-fn answer_of(status: u16, headers: &HeaderMap, body: String) -> Reply {
+fn answer_of(status: u16, headers: &HeaderMap, body: String) -> WebReply {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let retry_after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok());
-    Reply {
+    WebReply {
         status,
         date: header("date").and_then(day),
         retry_after: retry_after.map(Duration::from_secs),

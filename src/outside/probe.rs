@@ -3,7 +3,7 @@
 use std::thread::sleep;
 
 use super::Manners;
-use crate::web::{Reply, Web};
+use crate::web::{Web, WebReply};
 
 /// How often a question is asked again.
 const MOST_RETRIES: usize = 2;
@@ -83,7 +83,7 @@ fn probe(web: &Web, url: &str, manners: &Manners) -> Said {
     Said::Finding(last)
 }
 
-fn is_well(answer: &Reply) -> bool {
+fn is_well(answer: &WebReply) -> bool {
     (200..=299).contains(&answer.status)
 }
 
