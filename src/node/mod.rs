@@ -5,6 +5,7 @@
 
 pub mod characters;
 mod cut_numbers;
+mod cut_texts;
 pub mod decode;
 mod distinct;
 mod quote;

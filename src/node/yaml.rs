@@ -8,6 +8,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Location, Spanned};
 
 use super::cut_numbers::{CutNumbers, cut_number};
+use super::cut_texts::CutTexts;
 use super::{Entry, Node, Value, characters};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::paths::SourcePath;
@@ -18,6 +19,10 @@ const MAX_NODES: usize = 50_000;
 /// A file of data that is imported has fewer values than this: ten times the largest landscape there is.
 const MAX_DATA_NODES: usize = 1_000_000;
 
+/// Nothing that is read lies deeper than six values in each other; `extra` may. Each takes up to 50 kB of a stack, of
+/// which threads have 2 MB.
+const MAX_DEPTH: usize = 24;
+
 /// Reads the YAML at `start..` of a file. What cannot be read at all is a diagnostic and no node.
 pub fn parse_yaml(
     path: &SourcePath,
@@ -25,7 +30,9 @@ pub fn parse_yaml(
     start: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
-    read(path, text, start, MAX_NODES, diagnostics)
+    let node = read(path, text, start, MAX_NODES, diagnostics)?;
+    CutTexts { path, text, start, diagnostics }.look(&node);
+    Some(node)
 }
 
 /// Reads a file of data, which may be large.
@@ -45,7 +52,7 @@ fn read(
             duplicate_keys: policy,
             // What is too large for a float is somebody else's text.
             non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
-            budget: serde_yaml::budget! { max_nodes: max_nodes },
+            budget: serde_yaml::budget! { max_nodes: max_nodes, max_depth: MAX_DEPTH },
         };
         serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
     };
@@ -83,9 +90,30 @@ fn diagnose(path: &SourcePath, text: &str, start: usize, error: &serde_yaml::Err
             format!("the key `{key}` stands twice in this map"),
         );
     }
-    let quotes = "a text that holds `: ` or starts with a special character needs quotes".to_owned();
-    let help = message.contains("mapping values").then_some(quotes);
-    Diagnostic::new(Code::BadYaml, span, format!("this is not valid YAML: {message}")).help(help)
+    // What stands in a map must be found again by its key.
+    let is_key = ["into string", "expected string scalar"].iter().any(|words| message.contains(words));
+    let message = if is_key { "a key is a word or a text in quotes" } else { message };
+    Diagnostic::new(Code::BadYaml, span, format!("this is not valid YAML: {message}")).help(advice(message))
+}
+
+/// What to do about the mistakes that are made most often, by the words of the parser.
+fn advice(message: &str) -> Option<String> {
+    const QUOTES: &str = "a text that holds `: ` or starts with a special character needs quotes";
+    const ADVICE: [(&str, &str); 12] = [
+        ("mapping values", QUOTES),
+        ("unexpected character", QUOTES),
+        ("unknown anchor", QUOTES),
+        ("while scanning a block scalar", QUOTES),
+        ("did not find expected key", QUOTES),
+        ("block sequence entries", QUOTES),
+        ("mapping keys are not allowed", QUOTES),
+        ("a block mapping", QUOTES),
+        ("a key is a word", "keys with special characters, and `null` and `~`, need quotes"),
+        ("quoted scalar, found unknown escape", "write `\\\\` for a backslash, or put the text between `'`"),
+        ("multiline quoted scalar", "the quotation mark before this line is not closed"),
+        ("too large", "front matter has 50,000 values at most, and 24 in each other"),
+    ];
+    ADVICE.iter().find(|(words, _)| message.contains(words)).map(|(_, advice)| (*advice).to_owned())
 }
 
 /// The place of an error; the parser counts lines and columns in characters, both from one.

@@ -87,8 +87,11 @@ fn email(run: &str, from: usize, sign: usize) -> Option<Address> {
     let host =
         &host[..host.find(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c)).unwrap_or(host.len())];
     let host = host.trim_end_matches('.');
-    let is_host =
-        host.contains('.') && !host.contains("..") && host.ends_with(|c: char| c.is_ascii_alphabetic());
+    // GitHub lets `_` into the name of a host, which no address for mail has.
+    let is_host = host.contains('.')
+        && !host.contains("..")
+        && !host.contains('_')
+        && host.ends_with(|c: char| c.is_ascii_alphabetic());
     if name == 0 || !is_host || run[..start].ends_with(['/', '@', ':']) {
         return None;
     }
@@ -110,10 +113,16 @@ fn address_end(run: &str, start: usize, host: usize) -> usize {
     let mut end = run[host..].find(is_end).map_or(run.len(), |end| host + end);
     let count = |end: usize, sign| run[start..end].matches(sign).count();
     let mut surplus = count(end, ')').saturating_sub(count(end, '('));
+    let mut surplus_square = count(end, ']').saturating_sub(count(end, '['));
     while let Some(last) = run[start..end].chars().next_back() {
         match last {
             ')' if surplus > 0 => {
                 surplus -= 1;
+                end -= 1;
+            }
+            // GitHub takes it in, and the link leads elsewhere: `[https://example.org]`.
+            ']' if surplus_square > 0 => {
+                surplus_square -= 1;
                 end -= 1;
             }
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' => end -= 1,
@@ -142,7 +151,9 @@ mod tests {
 
     #[test]
     fn addresses_end_where_those_of_github_do() {
-        let table: [(&str, &[&str]); 28] = [
+        let table: [(&str, &[&str]); 30] = [
+            ("[https://a.org/x], [see https://a.org/[y]]", &["https://a.org/x", "https://a.org/[y]"]),
+            ("owner@a_b.c_d and owner@b.org", &["owner@b.org"]),
             ("www.commonmark.org", &["http://www.commonmark.org"]),
             ("Visit www.commonmark.org/help for more.", &["http://www.commonmark.org/help"]),
             ("Visit www.commonmark.org.", &["http://www.commonmark.org"]),

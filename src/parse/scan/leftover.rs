@@ -16,9 +16,18 @@ impl Scan<'_> {
             self.unclosed_wikilink(start, &text);
             self.undefined_notes(start, &text);
             self.unread_links(start, &text);
+            self.misspelt_lines(start, &text);
+        }
+        if signs.have(b'<') {
+            self.unread_autolinks(start, &text);
         }
         if signs.have(b'|') {
             self.unread_table(start, start + text.len());
+        }
+        let (start, text) = self.linked.take();
+        if Signs::of(&text).have(b'[') {
+            self.undefined_notes(start, &text);
+            self.unread_links(start, &text);
         }
     }
 
@@ -55,6 +64,9 @@ impl Scan<'_> {
                 continue;
             }
             let Some(from) = open.pop() else { continue };
+            if self.turned_link(start, text, from..at) {
+                continue;
+            }
             // `a[0](x or y)` and `a[i][j]` are what mathematicians write.
             if text[..from].ends_with(|before: char| before.is_alphanumeric() || "_)]".contains(before)) {
                 continue;

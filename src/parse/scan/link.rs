@@ -33,4 +33,12 @@ impl Scan<'_> {
         let block = (!in_heading).then_some(self.body.blocks.len());
         self.links.push(Link { target, kind, text: String::new(), range, block, at, section });
     }
+
+    /// Keeps plain text of a link or picture, whose address is none.
+    pub(super) fn linked_words(&mut self, words: &str, range: Option<&Range<usize>>) {
+        let is_text = self.links.last().is_some_and(|link| !link.target.ends_with(words));
+        if let Some(range) = range.filter(|_| is_text) {
+            self.linked.add(self.text, range);
+        }
+    }
 }

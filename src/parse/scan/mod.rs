@@ -12,6 +12,7 @@ mod html;
 mod html_link;
 mod leftover;
 mod link;
+mod misspelt;
 mod note;
 mod piece;
 mod plain;
@@ -63,6 +64,7 @@ pub(super) fn scan(
         code: String::new(),
         joined: false,
         plain: Plain::default(),
+        linked: Plain::default(),
         notes: NoteScan::default(),
         foreign: Foreign::default(),
         tags: Tags::default(),
@@ -115,6 +117,8 @@ struct Scan<'a> {
     joined: bool,
     /// What is plain text in the block or heading that is open.
     plain: Plain,
+    /// What is plain text in the links and pictures of it.
+    linked: Plain,
     notes: NoteScan,
     foreign: Foreign,
     tags: Tags,
@@ -165,7 +169,10 @@ impl Scan<'_> {
             Tag::Heading { level, id, classes, attrs } => {
                 self.start_heading(level, Attributes { id, classes, others: attrs }, range);
             }
-            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
+            Tag::Link { link_type, dest_url, .. } => {
+                self.check_words(&range);
+                self.start_link(link_type, &dest_url, range);
+            }
             Tag::Image { dest_url, .. } => self.open_link(LinkKind::Image, dest_url.to_string(), range),
             Tag::CodeBlock(kind) => {
                 self.end_block();
@@ -246,6 +253,7 @@ impl Scan<'_> {
         if self.inert > 0 {
             return;
         }
+        self.linked_words(words, range.as_ref().filter(|_| is_verbatim));
         // The words of an image are read to those who cannot see it; they are no prose, and none of the words
         // of a link around it.
         let mut images = self.links.iter_mut().filter(|link| link.kind.is_image()).peekable();

@@ -11,6 +11,7 @@ mod foreign;
 mod front_matter;
 mod grammar;
 mod links;
+mod lost;
 mod metrics;
 mod notes;
 mod policy;
