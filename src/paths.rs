@@ -24,6 +24,22 @@ pub const METRICS: &str = "content/metrics.toml";
 
 /// The file that names the custom domain of a site.
 pub const DOMAIN: &str = "CNAME";
+/// The feed.
+pub const FEED: &str = "feed.xml";
+/// The feed of changed figures.
+pub const FIGURE_FEED: &str = "figures.xml";
+/// What tells programs where everything is.
+pub const GUIDE: &str = "llms.txt";
+/// What says how the report is cited.
+pub const CITATION: &str = "CITATION.cff";
+/// The list of all pages for search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+/// What crawlers are told.
+pub const ROBOTS: &str = "robots.txt";
+/// The error page.
+pub const NOT_FOUND: &str = "404.html";
+/// The folder of the data files.
+pub const DATA: &str = "data";
 
 /// What the names of built-in files start with where a file of the site could be meant.
 const BUILT_IN: &str = "built-in:";

@@ -2,6 +2,7 @@
 //! to whom.
 
 mod boundary;
+mod file;
 mod mention;
 mod ordinary;
 mod picture;

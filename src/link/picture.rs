@@ -3,7 +3,7 @@
 use super::resolve::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::{Link, LinkKind};
-use crate::paths::{STATIC, is_elsewhere};
+use crate::paths::{STATIC, SourcePath, is_elsewhere};
 
 impl Resolver<'_> {
     /// Whether it has words, and whether browsers show it.
@@ -25,4 +25,23 @@ impl Resolver<'_> {
             diagnostics.push(Diagnostic::new(Code::ForeignImage, self.span(link), message).help(help));
         }
     }
+
+    /// Whether the file that an image shows can be seen as one.
+    pub(super) fn check_file(&self, link: &Link, file: &SourcePath) -> Result<(), Box<Diagnostic>> {
+        if is_picture(file.name()) || !link.kind.is_image() {
+            return Ok(());
+        }
+        let message = format!("`{file}` is no picture, so browsers show none");
+        let help = format!("write `[words]({})` for a link to it", link.target);
+        Err(Box::new(self.problem(Code::MissingFile, link, message).help(help)))
+    }
+}
+
+/// What browsers show as a picture, by the ends of names.
+const PICTURES: [&str; 12] =
+    ["png", "apng", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "jxl", "svg", "bmp", "ico"];
+
+/// Whether the name of a file is that of a picture. One without an extension may be.
+fn is_picture(name: &str) -> bool {
+    name.rsplit_once('.').is_none_or(|(_, end)| PICTURES.iter().any(|known| known.eq_ignore_ascii_case(end)))
 }

@@ -18,7 +18,7 @@ pub struct LedgerRowView {
     pub sort: Option<Amount>,
     /// The fact.
     pub fact: FactView,
-    /// Facts of the page that contradict it, each in a few words.
+    /// Facts of the page that contradict it, each in a few words; of more than 20, the first and a link to all of them.
     pub disputed_by: Vec<LinkView>,
     /// The newest fact of the same metric, if it is newer.
     pub newer: Option<LinkView>,

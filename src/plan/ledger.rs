@@ -2,7 +2,7 @@
 
 use super::view::{LedgerRowView, LinkView};
 use super::{PageInput, Planner, SpecialPage};
-use crate::model::{Dependency, FactRef, Overview};
+use crate::model::{Dependency, FactRef, Overview, metric_id};
 use crate::number::Amount;
 use crate::parse::FactValue;
 use crate::paths::UrlPath;
@@ -53,11 +53,9 @@ impl Planner<'_> {
     fn ledger_row(&self, fact: FactRef<'_>) -> LedgerRowView {
         let (site, page) = (&self.site, fact.page());
         site.note(Dependency::Printers(page.id));
-        let others = || page.facts_of(fact.metric_name()).filter(|other| *other != fact);
         let date = fact.date(site);
         let newest = site.figure(page, fact.metric_name(), None).ok();
         let newer = newest.filter(|newest| newest.date(site) > date);
-        let disputing = others().filter(|other| site.differ(fact, *other));
         let printers = self.exhibits.printers(page.id, fact.id());
         LedgerRowView {
             page: self.brief_link(page.id),
@@ -65,10 +63,26 @@ impl Planner<'_> {
             label: site.label(fact.metric_name()).to_owned(),
             sort: sort(self, fact),
             fact: self.fact_view(fact),
-            disputed_by: disputing.map(|other| self.link_to_fact(other)).collect(),
+            disputed_by: self.disputing(fact),
             newer: newer.map(|other| self.link_to_fact(other)),
             printed_on: printers.map(|id| self.brief_link(id)).collect(),
         }
+    }
+
+    /// The facts that contradict one. Of very many, the first, and a link to where all of them stand: each naming all
+    /// others, they would take the square of their number.
+    fn disputing(&self, fact: FactRef<'_>) -> Vec<LinkView> {
+        let (page, metric) = (fact.page(), fact.metric_name());
+        let mut others =
+            page.facts_of(metric).filter(|other| *other != fact && self.site.differ(fact, *other));
+        let mut links: Vec<_> =
+            others.by_ref().take(MOST_DISPUTING).map(|other| self.link_to_fact(other)).collect();
+        let rest = others.count();
+        if rest > 0 {
+            let url = self.anchored(&format!("{}#{}", page.url, metric_id(metric)));
+            links.push(LinkView { title: format!("{rest} more"), url, summary: None, kind: "" });
+        }
+        links
     }
 
     /// A fact in a few words, as a link to where it is stated.
@@ -79,6 +93,9 @@ impl Planner<'_> {
         LinkView { title, url: self.anchored(&fact.url()), summary: None, kind: "" }
     }
 }
+
+/// The most facts that are named as contradicting one.
+const MOST_DISPUTING: usize = 20;
 
 /// What a column of values is sorted by; nothing for words.
 fn sort(planner: &Planner<'_>, fact: FactRef<'_>) -> Option<Amount> {

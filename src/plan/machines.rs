@@ -2,21 +2,10 @@
 
 use crate::config::Config;
 use crate::parse::Kind;
+pub(super) use crate::paths::{CITATION, FEED, FIGURE_FEED, GUIDE, SITEMAP};
 
 /// The kinds of pages that are news.
 pub(crate) const ARTICLES: [Kind; 2] = [Kind::Chapter, Kind::Other];
-
-/// The file name of the feed.
-pub(super) const FEED: &str = "feed.xml";
-/// The file name of the feed of changed figures.
-pub(super) const FIGURE_FEED: &str = "figures.xml";
-/// The file name of what tells programs where everything is.
-pub(super) const GUIDE: &str = "llms.txt";
-/// The file name of the sitemap.
-pub(super) const SITEMAP: &str = "sitemap.xml";
-
-/// The file name of what says how the report is cited.
-pub(super) const CITATION: &str = "CITATION.cff";
 
 /// What crawlers are told.
 pub(super) fn robots(config: &Config) -> String {

@@ -12,7 +12,7 @@ use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::csv_path;
 use crate::model::{Changes, Dependency, Overview, Page, PageId, Reads, Site, Tracked};
-use crate::paths::{DOMAIN, OutputPath, SourcePath, UrlPath};
+use crate::paths::{DOMAIN, OutputPath, ROBOTS, SourcePath, UrlPath};
 
 /// Every file that will be published.
 #[derive(Debug)]
@@ -280,7 +280,7 @@ impl Router<'_> {
         let cname = self.site.config().cname.as_ref().map(|name| format!("{name}\n"));
         // Without `.nojekyll`, GitHub Pages drops files whose names start with an underscore.
         let robots = machines::robots(self.site.config());
-        let texts = [("robots.txt", Some(robots)), (".nojekyll", Some(String::new())), (DOMAIN, cname)];
+        let texts = [(ROBOTS, Some(robots)), (".nojekyll", Some(String::new())), (DOMAIN, cname)];
         for (name, text) in texts {
             if let Some(text) = text {
                 self.generate(&UrlPath::file(name), &format!("file `{name}`"), Route::Text(text));

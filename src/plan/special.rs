@@ -3,7 +3,7 @@
 use super::data;
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
-use crate::paths::UrlPath;
+use crate::paths::{NOT_FOUND, UrlPath};
 
 /// A page with a fixed address and a template of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl SpecialPage {
     pub(super) fn url(self) -> UrlPath {
         match self {
             Self::Home => UrlPath::folder(""),
-            Self::NotFound => UrlPath::file("404.html"),
+            Self::NotFound => UrlPath::file(NOT_FOUND),
             Self::Search
             | Self::Compare
             | Self::Tags

@@ -83,7 +83,7 @@ impl Verifier {
             !same_frame || before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
         };
         let new = tree.par_iter().filter(|(path, bytes)| is_new(path, bytes));
-        let frame = Frame { policy: &config.policy, origin: &config.base.origin };
+        let frame = Frame { policy: &config.policy, base: &config.base };
         let new: Vec<_> =
             new.filter_map(|(path, bytes)| Some((path.clone(), read(path, bytes, frame)?))).collect();
         // Where a page has no new anchors and loses none, the links of others to it stay as they are.

@@ -7,6 +7,7 @@ use html5gum::emitters::callback::CallbackEvent;
 use quick_xml::events::Event;
 
 use super::refused::{self, Frame, Judge, Judged, srcset};
+use crate::config::BaseUrl;
 use crate::markup;
 use crate::paths::{OutputPath, scheme};
 
@@ -80,7 +81,7 @@ pub(super) fn read(path: &OutputPath, bytes: &[u8], frame: Frame<'_>) -> Option<
 }
 
 fn read_html(bytes: &[u8], frame: Frame<'_>) -> (Found, Judged) {
-    let (mut reader, mut judge) = (HtmlReader::default(), Judge::new(frame));
+    let (mut reader, mut judge) = (HtmlReader::new(frame.base), Judge::new(frame));
     markup::read::<()>(bytes, |event, _| {
         reader.event(event);
         judge.event(event);
@@ -89,8 +90,8 @@ fn read_html(bytes: &[u8], frame: Frame<'_>) -> (Found, Judged) {
 }
 
 /// The state while reading the tags of one page.
-#[derive(Default)]
-struct HtmlReader {
+struct HtmlReader<'a> {
+    base: &'a BaseUrl,
     found: Found,
     tag: Vec<u8>,
     attribute: Vec<u8>,
@@ -99,7 +100,12 @@ struct HtmlReader {
     content: String,
 }
 
-impl HtmlReader {
+impl<'a> HtmlReader<'a> {
+    fn new(base: &'a BaseUrl) -> Self {
+        let (tag, attribute, content) = Default::default();
+        Self { base, found: Found::default(), tag, attribute, refreshes: false, content }
+    }
+
     fn event(&mut self, event: &CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -130,8 +136,10 @@ impl HtmlReader {
 
     fn link(&mut self, address: &str) {
         // The author's links to full addresses are links to the outside even on the site's own host, where other sites
-        // may live beside it; those in the head are the site's own.
-        let is_outside = self.tag == b"a" && self.attribute == b"href" && scheme(address).is_some();
+        // may live beside it, but for those below the site's own path; those in the head are the site's own.
+        let is_below = || !self.base.path.is_empty() && self.base.own(address).is_some();
+        let is_full = self.tag == b"a" && self.attribute == b"href" && scheme(address).is_some();
+        let is_outside = is_full && !is_below();
         if !is_outside && !self.found.links.contains(address) {
             self.found.links.insert(address.to_owned());
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use html5gum::emitters::callback::CallbackEvent;
 
 use crate::asset::{LoadKind, outside_addresses};
+use crate::config::BaseUrl;
 use crate::paths::scheme;
 use crate::policy::Policy;
 
@@ -34,11 +35,11 @@ pub(super) struct Judged {
 /// The most that is kept of a page: what is the same everywhere is named once, and so is each host.
 const MOST: usize = 200;
 
-/// The policy of the settings, and the host of the site.
+/// The policy of the settings, and where the site is published.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'a> {
     pub(super) policy: &'a Policy,
-    pub(super) origin: &'a str,
+    pub(super) base: &'a BaseUrl,
 }
 
 /// What a style sheet loads from elsewhere. Every page links it under the policy of the settings.
@@ -51,7 +52,7 @@ pub(super) fn of_style_sheet(bytes: &[u8], frame: Frame<'_>) -> Box<[Refused]> {
             LoadKind::Font => ("font-src", "font"),
             LoadKind::Picture => ("img-src", "picture"),
         };
-        if found.len() < MOST && !frame.policy.allows(directive, &address, frame.origin) {
+        if found.len() < MOST && !frame.policy.allows(directive, &address, &frame.base.origin) {
             found.insert(Refused::at(directive, what, &address, true));
         }
     }
@@ -289,7 +290,7 @@ impl<'a> Judge<'a> {
     }
 
     fn address(&mut self, directive: &'static str, what: &str, address: &str) {
-        let refuses = |policy: &&Policy| !policy.allows(directive, address, self.frame.origin);
+        let refuses = |policy: &&Policy| !policy.allows(directive, address, &self.frame.base.origin);
         if let Some(policy) = self.policies.iter().find(refuses)
             && self.found.len() < MOST
         {

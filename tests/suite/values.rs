@@ -293,3 +293,24 @@ fn directories_give_dates_to_sort_by() {
         |sort: &str| html.find(&format!("data-sort=\"{sort}")).unwrap_or_else(|| panic!("{sort}: {html}"));
     assert!(at("2016.2") < at("2016.0") && at("2016.0") < at("2014.4"), "{html}");
 }
+
+#[test]
+fn of_very_many_figures_that_contradict_one_the_first_are_named() {
+    let facts = |count: usize| -> String {
+        (0..count)
+            .map(|value| format!("  - {{metric: m, label: M, value: {value}, as-of: 2020}}\n"))
+            .collect()
+    };
+    let page = |count| format!("---\ntitle: Page\nfacts:\n{}---\n", facts(count));
+    let cell = |count, others: usize| {
+        let build = Site::parse("").with("content/page.md", page(count)).build();
+        assert!(!build.codes().contains(&"dead-link"), "{}", build.report());
+        let row = build.texts("/figures/", ".ledger tbody tr:first-child td:nth-child(7)");
+        assert_eq!(row[0].split(',').count(), others, "{row:?}");
+        (row[0].clone(), build.html("/figures/").len())
+    };
+    assert!(!cell(21, 20).0.contains("more"));
+    let (words, length) = cell(121, 21);
+    assert!(words.ends_with("100 more"), "{words}");
+    assert!(cell(242, 21).1 < 3 * length, "it grows with their number, not with its square");
+}

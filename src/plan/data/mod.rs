@@ -12,7 +12,7 @@ use crate::paths::{UrlPath, slug};
 pub use schema::{Field, FieldKind, ForeignKey, Schema, TABLES, TableRows};
 
 /// The folder of the data files, which has a page about them.
-pub(super) const FOLDER: &str = "data";
+pub(super) use crate::paths::DATA as FOLDER;
 
 /// The file that says what all others hold.
 const PACKAGE: &str = "datapackage.json";

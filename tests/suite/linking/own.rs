@@ -152,3 +152,77 @@ fn beside_a_site_at_the_root_of_its_host_others_can_live() {
     }
     assert_eq!(page("https://example.org/chapters/gas/").codes(), ["broken-link"]);
 }
+
+#[test]
+fn an_id_leads_to_its_heading_as_browsers_copy_it_too() {
+    for link in ["[x](page.md#über)", "[x](page.md#%C3%BCber)", "[x](#%c3%bcber)", "[x](#%E7%81%AF)"] {
+        let build = built(&format!("## Light {{#über}}\n\n## 灯\n\n{link}"), None);
+        assert!(build.codes().is_empty(), "{link}: {}", build.report());
+        let html = build.main("/page/");
+        assert!(html.contains("#%C3%BCber\">x<") || html.contains("#%E7%81%AF\">x<"), "{html}");
+    }
+}
+
+#[test]
+fn files_that_are_made_for_machines_can_be_linked() {
+    for path in ["/sitemap.xml", "/robots.txt", "/404.html"] {
+        let build = built(&format!("[x]({path})"), None);
+        assert!(build.codes().is_empty(), "{path}: {}", build.report());
+        assert!(build.main("/page/").contains(&format!("href=\"/report{path}\"")), "{path}");
+    }
+    let build = built("[x](/data/none.csv)", None);
+    assert_eq!(build.codes(), ["broken-link"], "{}", build.report());
+}
+
+#[test]
+fn a_file_of_the_theme_is_no_way_out() {
+    let report = built("[x](/js/search.js)", None).report();
+    assert!(report.contains("error[missing-file]") && !report.contains("built-in:"), "{report}");
+}
+
+#[test]
+fn an_image_is_the_file_of_a_picture() {
+    for (image, file) in [
+        ("![oil](notes.txt)", "`content/notes.txt`"),
+        ("![oil](/page.csv)", "`static/page.csv`"),
+        ("<img src=\"notes.txt\" alt=\"oil\">", "`content/notes.txt`"),
+    ] {
+        let site = Site::parse("-- static/page.csv --\na,b\n-- content/notes.txt --\na\n")
+            .with(
+                "book.toml",
+                "[book]\ntitle = \"A\"\n[output.html]\nsite-url = \"https://example.org/report/\"\n",
+            )
+            .with("content/chapters/oil.md", "---\ntitle: Oil\n---\n")
+            .with("content/page.md", format!("---\ntitle: Page\n---\n{image}\n"));
+        let build = site.build();
+        assert_eq!(build.codes(), ["missing-file"], "{image}: {}", build.report());
+        assert!(build.report().contains(&format!("{file} is no picture")), "{}", build.report());
+    }
+    assert!(built("![map](/map.png) ![map](https://example.org/report/map.png)", None).codes().is_empty());
+}
+
+#[test]
+fn whole_addresses_of_the_site_are_checked_wherever_they_stand() {
+    let lost = "https://example.org/report/lost/";
+    let site = Site::parse("-- content/index.md --\n---\ntitle: Home\n---\n[[page]]\n").with(
+        "book.toml",
+        "[book]\ntitle = \"A\"\n[output.html]\nsite-url = \"https://example.org/report/\"\n",
+    );
+    let page = |front: &str| format!("---\ntitle: Page\n{front}---\n");
+    let there = site.clone().with(
+        "content/page.md",
+        page("links: {a: \"https://example.org/report/\", b: \"https://example.org/x/\"}\n"),
+    );
+    assert!(there.build().codes().is_empty(), "{}", there.build().report());
+    for site in [
+        site.clone().with("content/page.md", page(&format!("links: {{website: \"{lost}\"}}\n"))),
+        site.clone()
+            .with("content/page.md", page(&format!("doubts: [{{text: \"A day.\", link: \"{lost}\"}}]\n"))),
+        site.clone()
+            .with("content/page.md", page(""))
+            .with("templates/_header.html", format!("<a href=\"{lost}\">x</a>")),
+    ] {
+        let build = site.build();
+        assert_eq!(build.codes(), ["dead-link"], "{}{}", build.report(), build.html("/page/"));
+    }
+}
