@@ -49,7 +49,10 @@ impl Scan<'_> {
         let is_address = first.starts_with(['#', '<']) || first.trim_end_matches('.').contains(['.', '/']);
         let is_marker = label.trim().is_empty() || label.starts_with(['^', '!']) || label.contains('\0');
         // A number in brackets is a citation, and its line an entry of a list.
-        if is_marker || !(is_address || address.ends_with(".md")) || label.parse::<u32>().is_ok() {
+        if is_marker
+            || !(is_address || SourcePath::new(address).is_markdown())
+            || label.parse::<u32>().is_ok()
+        {
             return;
         }
         let help = if first == address {
