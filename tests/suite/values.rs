@@ -297,9 +297,8 @@ fn directories_give_dates_to_sort_by() {
 #[test]
 fn of_very_many_figures_that_contradict_one_the_first_are_named() {
     let facts = |count: usize| -> String {
-        (0..count)
-            .map(|value| format!("  - {{metric: m, label: M, value: {value}, as-of: 2020}}\n"))
-            .collect()
+        let fact = |value| format!("  - {{metric: m, label: M, value: {value}, as-of: 2020}}\n");
+        (0..count).map(fact).collect::<Vec<_>>().concat()
     };
     let page = |count| format!("---\ntitle: Page\nfacts:\n{}---\n", facts(count));
     let cell = |count, others: usize| {
