@@ -38,17 +38,20 @@ pub enum MetricFormat {
     MoneyUsd,
     /// `January 2016`.
     Date,
+    /// As it stands: who or what it is.
+    Name,
     /// As it stands.
     Text,
 }
 
 impl MetricFormat {
     /// Each as it is written.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub const WORDS: [(&'static str, Self); 6] = [
         ("number", Self::Number),
         ("percent", Self::Percent),
         ("money-usd", Self::MoneyUsd),
         ("date", Self::Date),
+        ("name", Self::Name),
         ("text", Self::Text),
     ];
 
@@ -61,7 +64,7 @@ impl MetricFormat {
     pub fn is_numeric(self) -> bool {
         match self {
             Self::Number | Self::Percent | Self::MoneyUsd => true,
-            Self::Date | Self::Text => false,
+            Self::Date | Self::Name | Self::Text => false,
         }
     }
 }

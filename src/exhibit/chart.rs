@@ -80,7 +80,7 @@ impl Context<'_> {
         let mut axes: Vec<Axis> = Vec::new();
         for metric in metrics {
             let Some(declared) = self.metric(metric) else { continue };
-            if matches!(declared.format, MetricFormat::Text | MetricFormat::Date) {
+            if !declared.format.is_numeric() {
                 let held = if declared.format == MetricFormat::Date { "dates" } else { "words" };
                 let message = format!("the metric `{}` holds {held}, which cannot be drawn", metric.value);
                 let help = "a `table` can show them".to_owned();

@@ -1,6 +1,7 @@
 //! What sources say, and what speaks against it: the types that are ready to be printed.
 
 use crate::model::Age;
+use crate::number::Amount;
 
 /// Words, and where they lead if anywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,15 +34,36 @@ pub struct Disagreement {
     pub subject: Name,
     /// `Lines of code`.
     pub metric: String,
+    /// What they are on.
+    pub kind: DisagreementKind,
+    /// How far apart the lowest and the highest are, in words: `up to 4.3 times`; of figures and dates alone.
+    pub gap: Option<String>,
     /// The facts, newest first; at least two.
     pub claims: Vec<Claim>,
 }
 
+/// What sources differ on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DisagreementKind {
+    /// How much something is.
+    Figure,
+    /// When something was.
+    Date,
+    /// Who or what it is.
+    Name,
+    /// What is to be thought of something.
+    Judgement,
+}
+
 /// What one source says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Claim {
     /// `about 300,000 lines of code`.
     pub text: String,
+    /// Where it starts and ends in a picture of all of them, in percent; of figures alone.
+    pub span: Option<[Amount; 2]>,
+    /// Whether it is the one that the report prints where it does not choose another.
+    pub printed: bool,
     /// `June 2021`.
     pub date: Option<String>,
     /// Who says so.

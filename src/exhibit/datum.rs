@@ -102,6 +102,8 @@ fn words(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
 pub(super) fn claim(site: &Tracked<'_>, fact: FactRef<'_>) -> Claim {
     Claim {
         text: fact.text(site),
+        span: None,
+        printed: site.figure(fact.page(), fact.metric_name(), None).is_ok_and(|printed| printed == fact),
         date: fact.date(site).map(Date::long),
         source: source(site, fact),
         at: fact.fact().at.clone(),
@@ -123,7 +125,7 @@ pub(super) fn marks(format: MetricFormat) -> (&'static str, &'static str) {
     match format {
         MetricFormat::MoneyUsd => ("$", ""),
         MetricFormat::Percent => ("", "%"),
-        MetricFormat::Number | MetricFormat::Date | MetricFormat::Text => ("", ""),
+        MetricFormat::Number | MetricFormat::Date | MetricFormat::Name | MetricFormat::Text => ("", ""),
     }
 }
 

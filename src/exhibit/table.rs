@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::datum::{figure, name};
 use super::{Cell, Column, Name, SortBy, Table};
-use crate::config::MetricFormat;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::{Page, PageId};
@@ -181,7 +180,7 @@ impl Context<'_> {
             return None;
         };
         metrics.push(column.clone());
-        let numeric = !matches!(metric.format, MetricFormat::Text | MetricFormat::Date);
+        let numeric = metric.format.is_numeric();
         Some((
             Field::Metric(metrics.len() - 1),
             Column { label: metric.label.clone(), numeric, sparse: None },

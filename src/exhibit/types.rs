@@ -1,7 +1,7 @@
 //! What exhibits show: the complete input of whatever draws them. Words and figures are ready to be printed,
 //! addresses come without the base path, and nothing holds a place in a file.
 
-pub use super::claim::{CitedRemark, Claim, Disagreement, Name};
+pub use super::claim::{CitedRemark, Claim, Disagreement, DisagreementKind, Name};
 use crate::date::Date;
 pub use crate::model::Standing;
 pub use crate::number::Amount;

@@ -217,6 +217,7 @@ impl<'a> Intake<'a> {
         let mut added = String::new();
         for (name, (label, format)) in self.metrics.iter().filter(|(name, _)| used.contains(**name)) {
             let format = match format {
+                MetricFormat::Name => "format = \"name\"\n",
                 MetricFormat::Text => "format = \"text\"\n",
                 MetricFormat::Date => "format = \"date\"\n",
                 MetricFormat::Number | MetricFormat::Percent | MetricFormat::MoneyUsd => "",

@@ -47,7 +47,7 @@ pub fn number_text(number: &Number, format: MetricFormat) -> String {
         MetricFormat::Percent => format!("{}%", number.grouped()),
         MetricFormat::MoneyUsd => money(number, false),
         // The year alone, or a version.
-        MetricFormat::Date | MetricFormat::Text => number.written().to_owned(),
+        MetricFormat::Date | MetricFormat::Name | MetricFormat::Text => number.written().to_owned(),
     }
 }
 
@@ -66,7 +66,9 @@ fn range_text(from: &Number, to: &Number, format: MetricFormat) -> String {
         return format!("{first} to {last}");
     }
     match format {
-        MetricFormat::Number | MetricFormat::Date | MetricFormat::Text => format!("{first}–{last}"),
+        MetricFormat::Number | MetricFormat::Date | MetricFormat::Name | MetricFormat::Text => {
+            format!("{first}–{last}")
+        }
         MetricFormat::Percent => format!("{}–{last}", from.grouped()),
         MetricFormat::MoneyUsd => format!("{first}–{}", money(to, true)),
     }
@@ -75,9 +77,11 @@ fn range_text(from: &Number, to: &Number, format: MetricFormat) -> String {
 fn text_text(text: &str, format: MetricFormat) -> String {
     match format {
         MetricFormat::Date => Date::parse(text).map_or_else(|| text.to_owned(), Date::long),
-        MetricFormat::Number | MetricFormat::Percent | MetricFormat::MoneyUsd | MetricFormat::Text => {
-            text.to_owned()
-        }
+        MetricFormat::Number
+        | MetricFormat::Percent
+        | MetricFormat::MoneyUsd
+        | MetricFormat::Name
+        | MetricFormat::Text => text.to_owned(),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn check(page: &Page, fact: &Fact, metric: &Metric, diagnostics: &mut
     diagnostics.extend(match metric.format {
         MetricFormat::Number | MetricFormat::Percent | MetricFormat::MoneyUsd => amount(page, fact),
         MetricFormat::Date => date(page, fact),
-        MetricFormat::Text => mark(page, fact),
+        MetricFormat::Name | MetricFormat::Text => mark(page, fact),
     });
 }
 

@@ -10,7 +10,7 @@ use crate::model::Site;
 use crate::policy;
 
 /// How metrics can be written.
-pub(super) fn formats() -> [&'static str; 5] {
+pub(super) fn formats() -> [&'static str; 6] {
     MetricFormat::WORDS.map(|(word, _)| word)
 }
 

@@ -129,3 +129,42 @@ fn answers_of_the_search_say_that_a_figure_is_old_or_contested() {
     let figure = &page("Boat")["figures"][0];
     assert_eq!([&figure[2], &figure[5]], ["1905", ""]);
 }
+
+#[test]
+fn disagreements_stand_by_kind_and_the_largest_gaps_first() {
+    let metrics = "[metrics.lit]\nlabel = \"Lit\"\nformat = \"date\"\n[metrics.builder]\nlabel = \"Builder\"\n\
+                   format = \"name\"\n[metrics.worth]\nlabel = \"Worth it\"\nformat = \"text\"\n[metrics.height]";
+    let claims = [
+        ("worth", "[yes, no]"),
+        ("builder", "[Smeaton, Rudyerd]"),
+        ("lit", "[2001, \"2003-06\"]"),
+        ("keepers", "[3, 30]"),
+    ];
+    let fact = |metric: &str, value: &str, source: &str, more: &str| {
+        format!("  - {{metric: {metric}, value: {value}, as-of: 1850, source: {source}{more}}}\n")
+    };
+    let facts = claims.map(|(metric, values)| {
+        let values = values.trim_matches(['[', ']']).split(", ").collect::<Vec<_>>();
+        let label = if metric == "keepers" { ", label: Keepers" } else { "" };
+        fact(metric, values[0], "log", label) + &fact(metric, values[1], "survey", "")
+    });
+    let page = format!("---\ntitle: Wolf\nfacts:\n{}---\n", facts.concat());
+    let built =
+        lights().edit("book.toml", "[metrics.height]", metrics).with("content/projects/wolf.md", page);
+    let built = built.build();
+    let terms = built.texts("/disagreements/", ".disagreements dt");
+    let expected = [
+        "Wolf Keepers up to 10.0 times",
+        "Rock Height up to 17% more",
+        "Wolf Lit 17 months apart",
+        "Wolf Builder",
+        "Wolf Worth it",
+    ];
+    assert_eq!(terms, expected, "{}", built.report());
+    let groups = built.texts("/disagreements/", ".disagreements .group");
+    assert_eq!(groups, ["Figures: 2", "Dates: 1", "Names: 1", "Judgements: 1"]);
+    let dots = built.attributes("/disagreements/", ".spread circle", "cx");
+    assert_eq!(dots, ["10%", "100%", "85.42%", "100%"], "lines start at zero");
+    let printed = built.texts("/disagreements/", ".disagreements dd:has(.note)");
+    assert_eq!(printed[1], "41 metres 1899 · Survey 6 years old Printed in this report");
+}

@@ -151,7 +151,7 @@ impl<'a> Checked<'a> {
             MetricFormat::Number => Sign::None,
             MetricFormat::Percent => Sign::Percent,
             MetricFormat::MoneyUsd => Sign::Dollar,
-            MetricFormat::Date | MetricFormat::Text => return None,
+            MetricFormat::Date | MetricFormat::Name | MetricFormat::Text => return None,
         };
         if sign != number.sign || number.is_version_of(stated.fact.page().title()) {
             return None;
