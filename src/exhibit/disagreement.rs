@@ -89,7 +89,7 @@ fn figures_apart(site: &Tracked<'_>, facts: &[FactRef<'_>]) -> (f64, Option<Stri
     let all = facts.iter().filter_map(|fact| ends(site, *fact)).flatten();
     let Some((low, high)) = extent(all) else { return (0.0, None) };
     let largest = low.abs().max(high.abs());
-    if low == high || largest == 0.0 {
+    if low >= high {
         return (0.0, None);
     }
     // Halves first, since the difference of the largest numbers is none.
