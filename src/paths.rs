@@ -41,6 +41,9 @@ pub const NOT_FOUND: &str = "404.html";
 /// The folder of the data files.
 pub const DATA: &str = "data";
 
+/// The folder of the data files, which has a page about them.
+pub const DATA: &str = "data";
+
 /// What the names of built-in files start with where a file of the site could be meant.
 const BUILT_IN: &str = "built-in:";
 

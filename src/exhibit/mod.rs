@@ -10,6 +10,7 @@ mod connection;
 mod context;
 mod datum;
 mod disagreement;
+mod files;
 mod inline;
 mod lines;
 mod panel;
@@ -35,8 +36,9 @@ use query_cache::QueryCache;
 pub use change::{development_of_all, events_since};
 pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
+pub use files::{block_file, file_url, panel_file};
 pub use panel::{comparison, domain_chart, history};
-pub use table::{csv_path, is_property, is_sparse};
+pub use table::{is_property, is_sparse};
 pub use timeline::timeline_of_all;
 pub use types::*;
 
@@ -142,7 +144,12 @@ impl Context<'_> {
             Spec::Disagreements(query) => Content::Disagreements(self.disagreements(query, block)?),
         };
         let (id, title, note) = (block.id.clone(), block.title.clone(), block.note.clone());
-        Some(Exhibit { id, title, note, content })
+        let files = match &content {
+            // Code is no data.
+            Content::Walkthrough(_) => ExhibitFiles::default(),
+            _ => ExhibitFiles::beside(self.site, &self.page.url, &block_file(block), block.formats()),
+        };
+        Some(Exhibit { id, title, note, content, files })
     }
 
     /// Reports that a block has nothing to show.

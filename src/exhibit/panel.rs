@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::MAX_MISSING;
 use super::datum::{axis, datum, name};
 use super::lines::{OverTime, lines, over_time};
-use super::{Chart, Content, Datum, Exhibit, Form, Lines, Row, Rows};
+use super::{Chart, Content, Datum, Exhibit, ExhibitFiles, Form, Lines, Row, Rows};
 use crate::date::Date;
 use crate::model::{Page, Ranked, Tracked, metric_id};
 use crate::parse::exhibit::{FactSelector, ScaleType};
@@ -45,7 +45,7 @@ pub fn comparison(site: &Tracked<'_>, page: &Page) -> Option<Exhibit> {
     let number = place((first, last), " to ");
     let why = if first < last { ": some figures are bounds or ranges" } else { "" };
     let note = format!("{} is number {number} of {}{why}.", page.title(), ranking.len());
-    Some(Exhibit { id: "fb-comparison".to_owned(), title, note: Some(note), content: Content::Chart(chart) })
+    Some(panel(site, "comparison", title, Some(note), chart))
 }
 
 /// The largest projects of a domain, by the first of the directory's metrics that enough of them have.
@@ -65,7 +65,7 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
     let tied = ranking.iter().skip(MAX_ROWS).filter(|ranked| ranked.value.total_cmp(&last).is_eq()).count();
     let chart = Chart { missing, more_missing, left_out, tied, ..bars(site, metric, rows)? };
     let title = format!("{} of the projects", chart.axis.label);
-    Some(Exhibit { id: "fb-chart".to_owned(), title, note: None, content: Content::Chart(chart) })
+    Some(panel(site, "chart", title, None, chart))
 }
 
 /// The figures of a page that change from date to date, as lines, by the anchors of their metrics.
@@ -86,7 +86,7 @@ pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
         let undated = undated.into_iter().map(|datum| (name(page), datum)).collect();
         let form = Form::Lines(Lines { undated, ..lines(vec![(name(page), dated)]) });
         let chart = Chart { axis, form, missing: Vec::new(), more_missing: 0, left_out: 0, tied: 0 };
-        let exhibit = Exhibit { id: format!("fb-{id}"), title, note: None, content: Content::Chart(chart) };
+        let exhibit = panel(site, &id, title, None, chart);
         Some((id, exhibit))
     });
     several.collect()
@@ -106,6 +106,11 @@ fn is_line(site: &Tracked<'_>, page: &Page, metric: &str, dated: &[(Date, Datum)
     let comparable = one_source || site.metric(metric).is_some_and(|metric| metric.comparable);
     let disputed = all.clone().any(|one| all.clone().any(|other| site.differ(one, other)));
     comparable && !disputed && !dated.iter().any(|(_, datum)| is_bound(datum))
+}
+
+fn panel(site: &Tracked<'_>, id: &str, title: String, note: Option<String>, chart: Chart) -> Exhibit {
+    let (id, content, files) = (format!("fb-{id}"), Content::Chart(chart), ExhibitFiles::without_own(site));
+    Exhibit { id, title, note, content, files }
 }
 
 fn row(site: &Tracked<'_>, ranked: &Ranked) -> Option<Row> {

@@ -12,7 +12,6 @@ use crate::model::{Page, PageId};
 use crate::number::{Number, meant};
 use crate::parse::exhibit::{Cells, ExhibitBlock, FactSelector, Order, Query, TableSpec, wiki};
 use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin, Role};
-use crate::paths::slug;
 
 /// What pages have besides figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +90,7 @@ impl Context<'_> {
                 column.sparse = (at > 0 && !is_sort && is_sparse(filled, rows.len())).then_some(filled);
             }
         }
-        Some(Table { columns, rows, left_out, csv: format!("/{}", csv_path(self.page, &block.id)) })
+        Some(Table { columns, rows, left_out })
     }
 
     fn own_table(
@@ -322,11 +321,4 @@ fn looks_like_number(text: &str) -> bool {
 /// Whether so few rows fill a column that it is left out.
 pub fn is_sparse(filled: usize, rows: usize) -> bool {
     filled.saturating_mul(3) < rows
-}
-
-/// Where the rows of a table are published, beside its page: a path from the root of the site.
-pub fn csv_path(page: &Page, id: &str) -> String {
-    let folder = page.url.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-    let name = slug(id.strip_prefix(crate::parse::exhibit::ID_PREFIX).unwrap_or(id));
-    format!("{folder}/{name}.csv").trim_start_matches('/').to_owned()
 }

@@ -19,6 +19,19 @@ pub struct Exhibit {
     pub note: Option<String>,
     /// What it shows.
     pub content: Content,
+    /// Where it can be had besides.
+    pub files: ExhibitFiles,
+}
+
+/// Where what an exhibit shows can be had besides: addresses from the root of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ExhibitFiles {
+    /// The page about the site's data files, if it has one.
+    pub data: Option<String>,
+    /// What the exhibit shows, in rows.
+    pub csv: Option<String>,
+    /// The picture.
+    pub svg: Option<String>,
 }
 
 /// Why a block shows nothing: what is wrong with it, as it was reported.
@@ -202,8 +215,6 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// How many rows are left out because only the first so many were asked for.
     pub left_out: usize,
-    /// Address of the same rows as CSV.
-    pub csv: String,
 }
 
 /// The head of a column.

@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::names::names_of;
 use super::tracked::Key;
 use super::{Dependency, Metrics, Outline, Page, Reads, Site};
+use crate::parse::exhibit::ExhibitFormat;
 
 /// What is new. Every result whose computation looked at none of it still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,8 +103,8 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
         if before.terms() != page.terms() {
             set.extend([Dependency::Terms, Dependency::Headings(page.id)]);
         }
-        if tables(before) != tables(page) {
-            set.insert(Dependency::Tables);
+        if exhibit_files(before) != exhibit_files(page) {
+            set.insert(Dependency::ExhibitFiles);
         }
     }
     let same_head = same_document || before.document.same_head(&page.document);
@@ -126,10 +127,9 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
     }
 }
 
-/// The anchors of the tables of a page, by index of their blocks.
-fn tables(page: &Page) -> Vec<Option<&str>> {
-    let blocks = page.document.body.exhibits.iter();
-    blocks.map(|block| block.is_table().then_some(block.id.as_str())).collect()
+/// The files of the blocks of a page.
+fn exhibit_files(page: &Page) -> Vec<(&str, &[ExhibitFormat])> {
+    page.document.body.exhibits.iter().map(|block| (block.id.as_str(), block.formats())).collect()
 }
 
 /// Adds what differs. `false` if parts have moved, or chapters whose heads are the same: then too much depends

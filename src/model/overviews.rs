@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Dependency, Page, Site, Tracked};
+use crate::parse::Kind;
 
 /// A side from which the report can be shown as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,5 +67,14 @@ impl<'a> Tracked<'a> {
     pub fn overviews(&self) -> &'a BTreeSet<Overview> {
         self.note(Dependency::Overviews);
         &self.site().overviews
+    }
+
+    /// Whether there is anything to put into the data files, and so a page about them.
+    pub fn has_data(&self) -> bool {
+        // Projects and companies may have neither figures nor events.
+        let kinds = [Kind::Project, Kind::Company, Kind::Domain, Kind::Source];
+        let overviews = [Overview::Figures, Overview::Timeline];
+        kinds.into_iter().any(|kind| self.has_any(kind))
+            || overviews.iter().any(|overview| self.overviews().contains(overview))
     }
 }

@@ -30,8 +30,8 @@ pub enum Dependency {
     Exhibits(PageId),
     /// Which pages have the words of a shard of the search index.
     Words(u16),
-    /// Which pages have tables, and what these are called.
-    Tables,
+    /// Which exhibits can be taken away as files, and what these are called.
+    ExhibitFiles,
     /// The terms of the glossaries.
     Terms,
     /// What a metric counts, and how it is shown.
@@ -320,12 +320,12 @@ impl<'a> Tracked<'a> {
         self.site.drafts.iter()
     }
 
-    /// The tables of all pages: the page, and the index of the block on it.
-    pub fn tables(&self) -> impl Iterator<Item = (&'a Page, usize)> {
-        self.note(Dependency::Tables);
+    /// The blocks of all pages that can be taken away as files: the page, and the index of the block on it.
+    pub fn blocks_with_files(&self) -> impl Iterator<Item = (&'a Page, usize)> {
+        self.note(Dependency::ExhibitFiles);
         self.site.pages.iter().flat_map(|page| {
             let blocks = page.document.body.exhibits.iter().enumerate();
-            blocks.filter(|(_, block)| block.is_table()).map(move |(index, _)| (page, index))
+            blocks.filter(|(_, block)| !block.formats().is_empty()).map(move |(index, _)| (page, index))
         })
     }
 

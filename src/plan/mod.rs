@@ -8,6 +8,7 @@ mod contested;
 mod data;
 mod data_view;
 mod details;
+mod exhibit_file;
 mod frame;
 mod guide;
 mod ledger;
@@ -28,9 +29,9 @@ use std::sync::Arc;
 
 use crate::asset::Assets;
 use crate::diagnostic::Span;
-use crate::exhibit::{Content, Exhibit, Exhibits, Table, Unshown};
+use crate::exhibit::{Content, Exhibit, Exhibits, Unshown};
 use crate::link::{Links, Resolved};
-use crate::model::{Dependency, PageId, Reads, Site, Tracked};
+use crate::model::{PageId, Reads, Site, Tracked};
 use crate::parse::Document;
 use crate::paths::UrlPath;
 use crate::search::SearchIndex;
@@ -39,6 +40,7 @@ use view::{CitationView, LinkView, SiteView, TemplateView};
 pub use data::{
     DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, Schema, TABLES, TableRows,
 };
+pub use exhibit_file::{ExhibitSource, PictureInput};
 pub use routes::{Plan, Route, plan};
 pub use search::{SearchFile, SearchView};
 pub use special::SpecialPage;
@@ -55,8 +57,10 @@ pub enum View {
     Feed(Feed),
     /// The addresses and dates of all pages.
     Sitemap(Vec<(String, Option<String>)>),
-    /// The rows of a table for other programs.
-    Table(Table),
+    /// What an exhibit shows, in rows, for other programs.
+    Rows(Box<Content>),
+    /// The picture of an exhibit as a file of its own.
+    Picture(Box<PictureInput>),
     /// A file that readers search.
     Search(SearchView),
     /// A table of the data files.
@@ -141,7 +145,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Generated(special) => View::Page(Box::new(planner.generated(*special))),
         Route::Tag(slug) => View::Page(Box::new(planner.tag_page(slug))),
         Route::LedgerPart(key) => View::Page(Box::new(planner.ledger_page(key))),
-        Route::Table(id, index) => planner.table_file(*id, *index),
+        Route::Exhibit(source, format) => planner.exhibit_file(*source, *format),
         Route::Search(file) => View::Search(planner.search_file(*file)),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
         Route::FigureFeed => planner.figure_feed().map_or_else(|| View::Text(String::new()), View::Feed),
@@ -174,16 +178,6 @@ impl<'a> Planner<'a> {
     fn new(known: SiteData<'a>) -> Self {
         let SiteData { site, links, exhibits, words } = known;
         Self { site: Tracked::new(site), links, exhibits, words }
-    }
-
-    /// The rows of a table beside its page. Without any, its block is reported and nothing is published.
-    fn table_file(&self, page: PageId, index: usize) -> View {
-        self.site.note(Dependency::Exhibits(page));
-        let exhibit = self.exhibits.on(page).get(index).and_then(|shown| shown.as_ref().ok());
-        match exhibit.map(|exhibit| &exhibit.content) {
-            Some(Content::Table(table)) => View::Table(table.clone()),
-            _ => View::Text(String::new()),
-        }
     }
 
     /// An address of the site with the base path in front.

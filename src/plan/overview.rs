@@ -65,7 +65,7 @@ impl Planner<'_> {
         };
         self.site.overviews().contains(&overview).then(|| {
             let (id, title, content) = ("fb-overview".to_owned(), title.to_owned(), content(&self.site));
-            ("overview", Exhibit { id, title, note: None, content })
+            ("overview", Exhibit { id, title, note: None, content, files: self.overview_files(overview) })
         })
     }
 }

@@ -5,13 +5,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::data::{self, DataFormat, Schema, TABLES};
+use super::exhibit_file::{ExhibitSource, overview_file, overview_formats};
 use super::search::SearchFile;
 use super::special::SpecialPage;
 use super::{SiteData, ledger, machines, tag_url};
 use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::exhibit::csv_path;
+use crate::exhibit::{block_file, file_url};
 use crate::model::{Changes, Dependency, Overview, Page, PageId, Reads, Site, Tracked};
+use crate::parse::exhibit::ExhibitFormat;
 use crate::paths::{DOMAIN, OutputPath, ROBOTS, SourcePath, UrlPath};
 
 /// Every file that will be published.
@@ -40,8 +42,8 @@ pub enum Route {
     Tag(String),
     /// A part of the list of all figures, by what the names in it begin with.
     LedgerPart(String),
-    /// The rows of a table on a page: the index of its block.
-    Table(PageId, usize),
+    /// An exhibit as a file of its own.
+    Exhibit(ExhibitSource, ExhibitFormat),
     /// A file that readers search.
     Search(SearchFile),
     /// The way to a page from one of its aliases.
@@ -71,7 +73,7 @@ impl Route {
     pub fn is_page(&self) -> bool {
         match self {
             Self::Page(_) | Self::Generated(_) | Self::Tag(_) | Self::LedgerPart(_) => true,
-            Self::Table(..)
+            Self::Exhibit(..)
             | Self::Search(_)
             | Self::Redirect(_)
             | Self::Data(..)
@@ -115,7 +117,7 @@ pub fn plan(
     for file in &assets.files {
         router.add(&file.url, Claim::File(file.source.clone()), Route::File(file.bytes.clone()));
     }
-    router.tables();
+    router.exhibits();
     router.data();
     for file in SearchFile::all(known.words, site.pages.len()) {
         router.generate(&file.url(), "file of the search", Route::Search(file));
@@ -147,7 +149,7 @@ pub(super) fn folder_page(site: &Tracked<'_>, url: &UrlPath) -> Option<FolderPag
 enum Claim {
     Page(PageId),
     Alias(PageId, String, Range<usize>),
-    Table(PageId, String, Range<usize>),
+    Exhibit(PageId, String, Range<usize>),
     File(SourcePath),
     Tag(String, String),
     Generated(String),
@@ -212,7 +214,7 @@ impl Router<'_> {
 
     /// The data files.
     fn data(&mut self) {
-        if !data::has_any(&self.site) {
+        if !self.site.has_data() {
             return;
         }
         for (schema, format) in
@@ -225,13 +227,24 @@ impl Router<'_> {
         self.generate(&url, &format!("file `{url}`"), Route::DataPackage);
     }
 
-    /// The rows of every table are a file beside its page.
-    fn tables(&mut self) {
-        let tables: Vec<_> = self.site.tables().collect();
-        for (page, index) in tables {
+    /// What can be taken away is a file beside its page.
+    fn exhibits(&mut self) {
+        let blocks: Vec<_> = self.site.blocks_with_files().collect();
+        for (page, index) in blocks {
             let block = &page.document.body.exhibits[index];
-            let claim = Claim::Table(page.id, block.title.clone(), block.keyword.clone());
-            self.add(&UrlPath::file(&csv_path(page, &block.id)), claim, Route::Table(page.id, index));
+            for format in block.formats() {
+                let claim = Claim::Exhibit(page.id, block.title.clone(), block.keyword.clone());
+                let route = Route::Exhibit(ExhibitSource::Block(page.id, index), *format);
+                self.add(&file_url(&page.url, &block_file(block), *format), claim, route);
+            }
+        }
+        for overview in self.site.overviews() {
+            let page = SpecialPage::Overview(*overview).url();
+            for format in overview_formats(*overview) {
+                let url = file_url(&page, &overview_file(&self.site, *overview), *format);
+                let route = Route::Exhibit(ExhibitSource::Overview(*overview), *format);
+                self.generate(&url, &format!("file `{url}`"), route);
+            }
         }
     }
 
@@ -325,7 +338,7 @@ impl Router<'_> {
     /// Reports an address that no disk can hold. One below a page that is reported itself is no second mistake.
     fn check_length(&mut self, path: &OutputPath, claim: &Claim) {
         let below_another = match claim {
-            Claim::Table(page, ..) => {
+            Claim::Exhibit(page, ..) => {
                 self.site.url(*page).output().is_some_and(|page| page.excess().is_some())
             }
             Claim::Page(_) | Claim::Alias(..) | Claim::File(_) | Claim::Tag(..) | Claim::Generated(_) => {
@@ -342,7 +355,9 @@ impl Router<'_> {
     /// Reports an address that cannot be a file on Windows, where others may want to build the site.
     fn check_portable(&mut self, path: &OutputPath, claim: &Claim) {
         let Some((part, end)) = path.unportable() else { return };
-        if !self.unportable.insert(path.as_str()[..end].to_lowercase()) {
+        // An exhibit has files of several kinds and one name.
+        let name = path.as_str()[..end].trim_end_matches(".csv").trim_end_matches(".svg");
+        if !self.unportable.insert(name.to_lowercase()) {
             return;
         }
         let (what, span) = self.describe(claim);
@@ -364,12 +379,9 @@ impl Router<'_> {
                 let page = self.site.page(*id);
                 (format!("the alias `{alias}` of `{}`", page.document.path), Some(page.span(range)))
             }
-            Claim::Table(id, title, range) => {
+            Claim::Exhibit(id, title, range) => {
                 let page = self.site.page(*id);
-                (
-                    format!("the rows of the table `{title}` of `{}`", page.document.path),
-                    Some(page.span(range)),
-                )
+                (format!("the file of `{title}` on `{}`", page.document.path), Some(page.span(range)))
             }
             Claim::File(source) => (format!("the file `{source}`"), Some(Span::new(source, 0..0))),
             Claim::Tag(slug, title) => (format!("the page of the tag `{title}`"), self.first_use(slug)),

@@ -1,9 +1,8 @@
 //! The pages that every site has at a fixed address: an author may write them, and otherwise they are generated.
 
-use super::data;
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
-use crate::paths::{NOT_FOUND, UrlPath};
+use crate::paths::{DATA, NOT_FOUND, UrlPath};
 
 /// A page with a fixed address and a template of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +94,7 @@ impl SpecialPage {
             Self::Tags => "tags",
             Self::Directory(kind) => kind.folder(),
             Self::Overview(overview) => overview.name(),
-            Self::Data => data::FOLDER,
+            Self::Data => DATA,
         }
     }
 
@@ -154,7 +153,7 @@ impl SpecialPage {
             Self::Tags => site.tags().next().is_some(),
             Self::Directory(kind) => site.has_any(kind),
             Self::Overview(overview) => site.overviews().contains(&overview),
-            Self::Data => data::has_any(site),
+            Self::Data => site.has_data(),
         }
     }
 }

@@ -7,8 +7,12 @@ mod csv;
 mod data;
 mod digest;
 mod exhibit;
+mod foot;
 mod html;
+mod measure;
 mod network;
+mod paper;
+mod picture;
 mod provenance;
 mod review;
 mod search;
@@ -90,7 +94,8 @@ impl Renderer {
             }
             View::Feed(feed) => xml::feed(feed).into(),
             View::Sitemap(pages) => xml::sitemap(pages).into(),
-            View::Table(table) => exhibit::csv(table).into_bytes().into(),
+            View::Rows(content) => exhibit::csv(content).into_bytes().into(),
+            View::Picture(picture) => picture::svg(picture).into_bytes().into(),
             View::Search(file) => search::file(file).into(),
             View::Data(table, format) => data::table(table, *format).into_bytes().into(),
             View::Citation(file) => citation::citation_file(file).into_bytes().into(),

@@ -32,7 +32,7 @@ impl Authors for RenderedSite {
             Route::Generated(_)
             | Route::Tag(_)
             | Route::LedgerPart(_)
-            | Route::Table(..)
+            | Route::Exhibit(..)
             | Route::Redirect(_)
             | Route::Data(..)
             | Route::DataPackage
@@ -50,7 +50,7 @@ impl Authors for RenderedSite {
         self.plan.routes.get(path).is_some_and(|route| match route {
             Route::Page(_) | Route::Generated(_) | Route::Tag(_) | Route::LedgerPart(_) => true,
             Route::File(_)
-            | Route::Table(..)
+            | Route::Exhibit(..)
             | Route::Redirect(_)
             | Route::Data(..)
             | Route::DataPackage

@@ -12,6 +12,7 @@ mod comparing;
 mod data;
 mod developments;
 mod diagnostics;
+mod exhibit_files;
 mod exhibits;
 mod golden;
 mod incremental;

@@ -54,6 +54,28 @@ impl BlockKind {
     }
 }
 
+/// A file in which an exhibit can be taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ExhibitFormat {
+    /// What it shows, in rows.
+    Csv,
+    /// The picture.
+    Svg,
+}
+
+impl ExhibitFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Svg];
+
+    /// What the names of its files end in.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Svg => "svg",
+        }
+    }
+}
+
 /// A block as it is written.
 #[derive(Clone, Debug)]
 pub struct ExhibitBlock {
@@ -87,9 +109,13 @@ impl ExhibitBlock {
         }
     }
 
-    /// Whether its rows are published beside the page as well.
-    pub fn is_table(&self) -> bool {
-        matches!(self.spec, Some(Spec::Table(_)))
+    /// The files in which what it shows is published beside the page as well.
+    pub fn formats(&self) -> &'static [ExhibitFormat] {
+        match self.spec {
+            Some(Spec::Chart(_) | Spec::Timeline(_) | Spec::Network { .. }) => &ExhibitFormat::ALL,
+            Some(Spec::Table(_)) => &[ExhibitFormat::Csv],
+            Some(Spec::Walkthrough(_) | Spec::Disagreements(_)) | None => &[],
+        }
     }
 }
 

@@ -5,14 +5,9 @@ mod schema;
 
 use super::Planner;
 use super::view::{DataFieldView, DataFileView};
-use crate::model::{Overview, Tracked};
-use crate::parse::Kind;
-use crate::paths::{UrlPath, slug};
+use crate::paths::{DATA, UrlPath, slug};
 
 pub use schema::{Field, FieldKind, ForeignKey, Schema, TABLES, TableRows};
-
-/// The folder of the data files, which has a page about them.
-pub(super) use crate::paths::DATA as FOLDER;
 
 /// The file that says what all others hold.
 const PACKAGE: &str = "datapackage.json";
@@ -84,20 +79,12 @@ impl DataFormat {
 
 /// The address of a table.
 pub(super) fn table_url(schema: &Schema, format: DataFormat) -> UrlPath {
-    UrlPath::file(&format!("{FOLDER}/{}.{}", schema.name, format.extension()))
+    UrlPath::file(&format!("{DATA}/{}.{}", schema.name, format.extension()))
 }
 
 /// The address of the descriptor.
 pub(super) fn package_url() -> UrlPath {
-    UrlPath::file(&format!("{FOLDER}/{PACKAGE}"))
-}
-
-/// Whether there is anything to put into the files.
-pub(super) fn has_any(site: &Tracked<'_>) -> bool {
-    let kinds = [Kind::Project, Kind::Company, Kind::Domain, Kind::Source];
-    let overviews = site.overviews();
-    kinds.into_iter().any(|kind| site.has_any(kind))
-        || [Overview::Figures, Overview::Timeline].iter().any(|overview| overviews.contains(overview))
+    UrlPath::file(&format!("{DATA}/{PACKAGE}"))
 }
 
 impl Planner<'_> {
@@ -112,10 +99,10 @@ impl Planner<'_> {
         DataPackage {
             name: Some(slug(&config.title))
                 .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| FOLDER.to_owned()),
+                .unwrap_or_else(|| DATA.to_owned()),
             title: config.title.clone(),
             description: config.description.clone(),
-            homepage: self.permalink(&UrlPath::folder(FOLDER)),
+            homepage: self.permalink(&UrlPath::folder(DATA)),
             version: config.publication.version.clone(),
             doi: config.publication.doi.clone(),
             publisher: config.publication.publisher.clone(),
@@ -145,7 +132,7 @@ impl Planner<'_> {
 
     /// The address of the folder of the files, with the host if the site knows it.
     pub(super) fn data_folder(&self) -> String {
-        let url = UrlPath::folder(FOLDER);
+        let url = UrlPath::folder(DATA);
         self.permalink(&url).unwrap_or_else(|| self.address(&url))
     }
 }

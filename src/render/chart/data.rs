@@ -89,11 +89,12 @@ pub(super) fn sentence(entry: &Entry) -> String {
     format!("{}{which}: {}", name.text, told.join(", "))
 }
 
-/// The signs behind the figures of a mark in a picture: whether sources differ, and whether there is a remark.
-pub(super) fn signs(data: &[&Datum]) -> String {
+/// The signs behind the figures of a mark in a picture: whether sources differ and, if remarks are `marked`, whether there
+/// is one.
+pub(super) fn signs(data: &[&Datum], marked: bool) -> String {
     let sign = |is_shown, sign| if is_shown { sign } else { "" };
     let contested = sign(data.iter().any(|datum| datum.standing.contested), CONTESTED);
-    let doubted = sign(data.iter().any(|datum| datum.doubt.is_some()), "†");
+    let doubted = sign(marked && data.iter().any(|datum| datum.doubt.is_some()), "†");
     format!("{contested}{doubted}")
 }
 
@@ -164,11 +165,7 @@ pub(super) fn table(canvas: Canvas, entries: &[Entry]) -> Html {
         .newline()
         .with(element("thead").with(heads).line())
         .with(element("tbody").newline().with(rows).line());
-    let details = element("details").class("more data").newline();
-    details
-        .with(element("summary").text("Data").line())
-        .with(scrolled(format_args!("Data: {}", canvas.title)).newline().with(table.line()).line())
-        .line()
+    scrolled(format_args!("Data: {}", canvas.title)).newline().with(table.line()).line()
 }
 
 struct Column {

@@ -1,5 +1,6 @@
 //! What stands below a chart in small letters: when and by whom, how much is left out, what the marks mean.
 
+use super::super::foot::{Foot, NAMED, distinct};
 use super::super::html::{Html, element, name};
 use super::super::provenance::contested_legend;
 use super::Canvas;
@@ -11,39 +12,49 @@ use crate::parse::Precision;
 /// So many names are read as a sentence; more are put away behind a button.
 const LISTED: usize = 8;
 
-pub(super) fn render(canvas: Canvas, chart: &Chart, entries: &[Entry]) -> Html {
+/// What stands below a chart; `table` has all its figures.
+pub(super) fn foot<'a>(canvas: Canvas, chart: &'a Chart, entries: &[Entry<'a>], table: Html) -> Foot<'a> {
     let words = |words: Option<String>| words.map(|words| Html::default().text(words));
-    let remarks = [
-        provenance(entries, canvas.base),
-        words(left_out(chart)),
+    let sources = distinct(entries.iter().filter_map(|entry| entry.datum.source.as_ref()));
+    let notes = [
+        all_sources(&sources, canvas.base),
         words(explained(chart, entries)),
         entries.iter().any(|entry| entry.datum.standing.contested).then(|| contested_legend(canvas.base)),
         words(doubts(entries)),
         aged(entries, canvas.base),
         undated(chart, canvas.base),
         gaps(chart, canvas.base),
+        missing(&chart.missing, chart.more_missing, canvas.base),
     ];
-    let describe = remarks.into_iter().flatten().map(|remark| element("p").with(remark).line());
-    let lines: Html = describe.chain(missing(&chart.missing, chart.more_missing, canvas.base)).collect();
-    if lines.is_empty() { lines } else { element("div").class("fine-print").newline().with(lines).line() }
+    let lines: Html = notes.into_iter().flatten().map(|note| element("p").with(note).line()).collect();
+    let print = element("div").class("fine-print").newline();
+    let print = (!lines.is_empty()).then(|| print.with(lines).line());
+    let notes = if entries.is_empty() { print.into() } else { Html::from(print).with(table) };
+    Foot { told: told(chart), sources, dates: dates(entries), notes }
 }
 
-/// `2016 to June 2021 · 2021 report, Survey`.
-fn provenance(entries: &[Entry], base: &str) -> Option<Html> {
-    let mut sources: Vec<&Name> = Vec::new();
-    for source in entries.iter().filter_map(|entry| entry.datum.source.as_ref()) {
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
-    let sources = sources.into_iter().map(|source| name(source, base));
-    let sources = Some(Html::join(sources, ", ")).filter(|sources| !sources.is_empty());
-    let dates = dates(entries).map(|dates| Html::default().text(dates));
-    let parts = [dates, sources].into_iter().flatten();
-    Some(Html::join(parts, " · ")).filter(|words| !words.is_empty())
+/// What must not be overlooked.
+pub(super) fn told(chart: &Chart) -> String {
+    let missing = match chart.missing.len() + chart.more_missing {
+        0 => None,
+        count => Some(format!("No figure for {count}.")),
+    };
+    let parts: Vec<_> = [left_out(chart), missing].into_iter().flatten().collect();
+    parts.join(" ")
 }
 
-fn dates(entries: &[Entry]) -> Option<String> {
+/// Every source, if they are more than the line has room for.
+fn all_sources(sources: &[&Name], base: &str) -> Option<Html> {
+    let names = Html::join(sources.iter().map(|source| name(source, base)), ", ");
+    (sources.len() > NAMED).then(|| Html::default().text("Sources: ").with(names))
+}
+
+/// Whether remarks are marked: a mark at most figures tells nothing.
+pub(super) fn are_marked(entries: &[Entry]) -> bool {
+    entries.iter().filter(|entry| entry.datum.doubt.is_some()).count() * 2 < entries.len()
+}
+
+pub(super) fn dates(entries: &[Entry]) -> Option<String> {
     let dated = || entries.iter().filter_map(|entry| entry.datum.date);
     let (first, last) = (dated().min()?.long(), dated().max()?.long());
     Some(if first == last { first } else { format!("{first} to {last}") })
@@ -118,7 +129,7 @@ fn order(chart: &Chart) -> Option<&'static str> {
 }
 
 /// What the marks of imprecise figures mean, as far as there are any.
-fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
+pub(super) fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
     let has = |what: fn(&Datum) -> bool| entries.iter().any(|entry| what(entry.datum));
     let approximate = has(|datum| datum.precision == Precision::Approximate);
     let at_least = has(|datum| datum.precision == Precision::AtLeast);
@@ -147,6 +158,9 @@ fn capitalised(words: &str) -> String {
 }
 
 fn doubts(entries: &[Entry]) -> Option<String> {
+    if !are_marked(entries) {
+        return entries.first().map(|_| "There are remarks in the table below on most figures.".to_owned());
+    }
     let mut names: Vec<_> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.datum.doubt.is_some()) {
         let name = entry.name.text.as_str();
@@ -154,7 +168,7 @@ fn doubts(entries: &[Entry]) -> Option<String> {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| format!("† There is a remark in the data below: {}.", names.join(", ")))
+    (!names.is_empty()).then(|| format!("† There is a remark in the table below: {}.", names.join(", ")))
 }
 
 /// The figures that are older than they should be, each with its age.
@@ -174,22 +188,14 @@ fn aged(entries: &[Entry], base: &str) -> Option<Html> {
 fn missing(names: &[Name], more: usize, base: &str) -> Option<Html> {
     let listed = Html::join(names.iter().map(|missing| name(missing, base)), ", ");
     let listed = if more > 0 { listed.text(format_args!(" and {more} more")) } else { listed };
-    match names.len() + more {
-        0 => None,
-        1..=LISTED => Some(element("p").text("No figure: ").with(listed).line()),
-        count => {
-            let summary = element("summary").text(format_args!("No figure for {count}")).line();
-            let details = element("details").class("more missing").newline().with(summary);
-            Some(details.with(element("p").with(listed).line()).line())
-        }
-    }
+    (!names.is_empty()).then(|| Html::default().text("No figure: ").with(listed))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::samples;
     use super::*;
-    use crate::exhibit::Amount;
+    use crate::exhibit::{Amount, CitedRemark};
 
     fn bars(values: &[f64]) -> Chart {
         let chart = samples::charts().into_iter().find(|(name, _)| *name == "bars").map(|(_, chart)| chart);
@@ -213,12 +219,30 @@ mod tests {
     }
 
     #[test]
-    fn many_missing_names_are_put_away() {
-        let names: Vec<_> = ('A'..='I').map(|letter| Name { text: letter.into(), url: None }).collect();
+    fn what_is_missing_is_counted_in_the_line_and_named_in_the_notes() {
+        let names: Vec<_> = ["A", "B"].map(|letter| Name { text: letter.into(), url: None }).into();
         assert_eq!(missing(&[], 0, ""), None);
-        assert_eq!(missing(&names[..2], 0, "").unwrap().as_str(), "<p>No figure: A, B</p>\n");
-        let html = |more| missing(&names, more, "").unwrap().into_string();
-        assert!(html(0).contains("<summary>No figure for 9</summary>\n<p>A, B, C"));
-        assert!(html(3).contains("for 12</summary>\n<p>A, B, C, D, E, F, G, H, I and 3 more"));
+        assert_eq!(missing(&names, 0, "").unwrap().as_str(), "No figure: A, B");
+        assert_eq!(missing(&names, 3, "").unwrap().as_str(), "No figure: A, B and 3 more");
+        let chart = Chart { missing: names, more_missing: 3, left_out: 1, ..bars(&[3.0]) };
+        assert_eq!(told(&chart), "The largest of 2. No figure for 5.");
+    }
+
+    #[test]
+    fn remarks_are_marked_where_fewer_than_half_of_the_figures_have_one() {
+        let remark = || Some(Box::new(CitedRemark { text: "Not so.".into(), ..CitedRemark::default() }));
+        let mut chart = bars(&[3.0, 2.0, 1.0, 0.5]);
+        let doubted = |chart: &mut Chart, count: usize| {
+            let Form::Bars(rows) = &mut chart.form else { panic!("bars are bars") };
+            for (index, row) in rows.rows.iter_mut().enumerate() {
+                row.values[0].as_mut().unwrap().doubt = (index < count).then(remark).flatten();
+            }
+        };
+        for (count, marked) in [(0, true), (1, true), (2, false), (4, false)] {
+            doubted(&mut chart, count);
+            let html = samples::rendered("remarks", chart.clone()).into_string();
+            assert_eq!(html.matches("class=\"dagger\"").count(), if marked { count } else { 0 });
+            assert_eq!(html.contains("on most figures"), !marked);
+        }
     }
 }

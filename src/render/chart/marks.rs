@@ -7,10 +7,10 @@ use super::plot::label;
 use super::scene::{At, End, Fill, Mark};
 
 /// How many series look different; the next ones start again.
-const SERIES: usize = 6;
+pub(super) const SERIES: usize = 6;
 
 /// The outlines of the marks of points, around the origin.
-const SHAPES: [&str; SERIES] = [
+pub(super) const SHAPES: [&str; SERIES] = [
     "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
     "M-3.7-3.7h7.4v7.4h-7.4z",
     "M0-5 4.8 3.6h-9.6z",
@@ -20,7 +20,7 @@ const SHAPES: [&str; SERIES] = [
 ];
 
 /// The strokes over the colour of a bar, in a tile of 6 by 6; the first series has none.
-const HATCHES: [&str; SERIES] =
+pub(super) const HATCHES: [&str; SERIES] =
     ["", "M-1 1l2-2M0 6l6-6M5 7l2-2", "M3 0v6", "M-1 5l2 2M0 0l6 6M5-1l2 2", "M0 3h6", "M0 3h6M3 0v6"];
 
 /// The height of the picture in a row, in pixels; the style sheet sets it.

@@ -10,6 +10,7 @@ mod histogram;
 mod lines;
 mod marks;
 mod number;
+mod paper;
 mod place;
 mod plot;
 mod rows;
@@ -18,10 +19,15 @@ mod samples;
 mod scale;
 mod scatter;
 mod scene;
+mod table;
 
+use super::foot::Foot;
 use super::html::Html;
 use crate::exhibit::{Axis, Chart, Exhibit, Form};
 use crate::parse::exhibit::ScaleType;
+
+pub(super) use paper::draw;
+pub(super) use table::table;
 
 /// What every part of a chart needs to know of the whole.
 #[derive(Clone, Copy)]
@@ -33,27 +39,31 @@ struct Canvas<'a> {
     axis: &'a Axis,
     /// What the picture shows, in words.
     description: &'a str,
+    /// Whether a sign says which figures there is a remark on.
+    marked: bool,
     /// Put in front of addresses.
     base: &'a str,
 }
 
-pub(super) fn render(exhibit: &Exhibit, chart: &Chart, base: &str) -> Html {
+/// The picture, and what stands below it.
+pub(super) fn render<'a>(exhibit: &'a Exhibit, chart: &'a Chart, base: &str) -> (Html, Foot<'a>) {
     let entries = data::entries(chart);
     let description = data::description(chart, &entries);
     let Exhibit { id, title, .. } = exhibit;
-    let canvas = Canvas { id, title, axis: &chart.axis, description: &description, base };
+    let marked = fine_print::are_marked(&entries);
+    let canvas = Canvas { id, title, axis: &chart.axis, description: &description, marked, base };
     let picture = match &chart.form {
         Form::Bars(rows) => rows::render(canvas, &scene::rows::bars(&chart.axis, rows)),
         Form::Stacked(rows) => rows::render(canvas, &scene::rows::stacked(&chart.axis, rows)),
         Form::Dots(rows) => rows::render(canvas, &scene::rows::dots(&chart.axis, rows)),
-        Form::Lines(lines) => lines::render(canvas, lines, scene::lines::scene(&chart.axis, lines)),
+        Form::Lines(lines) => lines::render(canvas, lines, scene::lines::scene(&chart.axis, lines, marked)),
         Form::Scatter { across, points } => {
-            scatter::render(canvas, across, scene::scatter::scene(&chart.axis, across, points))
+            scatter::render(canvas, across, scene::scatter::scene(&chart.axis, across, points, marked))
         }
         Form::Histogram(bins) => histogram::render(canvas, bins),
     };
-    let print = fine_print::render(canvas, chart, &entries);
-    picture.with(print).with(data::table(canvas, &entries))
+    let table = data::table(canvas, &entries);
+    (picture, fine_print::foot(canvas, chart, &entries, table))
 }
 
 /// What an axis counts, in words: `Build time, in minutes, logarithmic scale`.

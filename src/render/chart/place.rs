@@ -4,6 +4,8 @@
 //! the narrowest picture and stay apart in any wider one: across, points only move away from each other, so two
 //! labels beside each other stay so if they stand in the order of their points.
 
+use super::super::measure::width as words_width;
+
 /// The size of the labels in a picture, where the text of the page is largest (17 pixels): `0.75rem`.
 pub(super) const FONT: f64 = 12.75;
 
@@ -22,18 +24,7 @@ const DESCENT: f64 = 0.25;
 
 /// How wide words are, in pixels.
 pub(super) fn width(words: &str) -> f64 {
-    words.chars().map(advance).sum::<f64>() * FONT
-}
-
-fn advance(letter: char) -> f64 {
-    match letter {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '(' | ')' => 0.4,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' | '−' => 1.0,
-        'A'..='Z' => 0.8,
-        '\0'..='\u{2ff}' => 0.64,
-        _ if letter < '\u{1100}' => 0.8,
-        _ => 1.0,
-    }
+    words_width(words, FONT)
 }
 
 /// What stays free at the right, so that marks at the end are not cut off.

@@ -114,6 +114,6 @@ fn heard(scene: &RowsScene, series: usize) -> Option<Html> {
 
 /// The figure, which leads to where it is stated, with a sign if sources differ on it, and one if there is a remark.
 fn figure(canvas: Canvas, datum: &Datum) -> Html {
-    let doubt = datum.doubt.is_some().then(|| element("span").class("dagger").text("†"));
+    let doubt = (canvas.marked && datum.doubt.is_some()).then(|| element("span").class("dagger").text("†"));
     to_fact(datum.url.as_deref(), None, &datum.text, canvas.base).with(contested(&datum.standing)).with(doubt)
 }

@@ -2,8 +2,8 @@
 
 use crate::date::Date;
 use crate::exhibit::{
-    Amount, Axis, Bin, Chart, CitedRemark, Content, Datum, Exhibit, Form, Lines, Name, Point, Row, Rows,
-    Series, Standing,
+    Amount, Axis, Bin, Chart, CitedRemark, Content, Datum, Exhibit, ExhibitFiles, Form, Lines, Name, Point,
+    Row, Rows, Series, Standing,
 };
 use crate::parse::Precision;
 use crate::parse::exhibit::ScaleType;
@@ -199,9 +199,15 @@ pub(super) fn extremes() -> Vec<Chart> {
     forms.into_iter().flat_map(both).collect()
 }
 
+/// A chart with all its files.
+pub(super) fn exhibit(id: &str, chart: Chart) -> Exhibit {
+    let file = |end: &str| Some(format!("/lights/{id}.{end}"));
+    let files = ExhibitFiles { data: Some("/data/".into()), csv: file("csv"), svg: file("svg") };
+    let (title, content) = (format!("Towers & lamps: {id}"), Content::Chart(chart));
+    Exhibit { id: id.into(), title, note: None, content, files }
+}
+
 /// A chart as it stands on a page below `/base`.
 pub(super) fn rendered(id: &str, chart: Chart) -> Html {
-    let content = Content::Chart(chart);
-    let exhibit = Exhibit { id: id.into(), title: format!("Towers & lamps: {id}"), note: None, content };
-    crate::render::exhibit::render(&exhibit, "/base")
+    crate::render::exhibit::render(&exhibit(id, chart), "/base")
 }

@@ -22,7 +22,7 @@ pub(super) fn render(canvas: Canvas, across: &Axis, scene: ScatterScene) -> Html
     let arrow = |words| element("span").attr("aria-hidden", "true").text(words);
     let above = element("p").class("counts").with(arrow("↑ ")).text(axis_words(canvas.axis));
     let below = element("p").class("counts below").text(axis_words(across)).with(arrow(" →"));
-    let rest = element("p").class("counts").text("Names without room are in the data below.");
+    let rest = element("p").class("counts").text("Names without room are in the notes below.");
     let rest = (!scene.all_named).then(|| rest.line());
     above.line().with(plot::render(canvas, plot)).with(below.line()).with(rest)
 }

@@ -6,22 +6,36 @@ mod table;
 mod timeline;
 mod walkthrough;
 
+use super::foot::{self, Foot, distinct};
 use super::html::{Element, Html, element};
 use super::{chart, network};
 use crate::exhibit::{Content, Exhibit};
 
-pub(super) use table::csv;
+pub(super) use timeline::draw as draw_timeline;
 
 /// Writes an exhibit. `base` is put in front of addresses.
 pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
-    let (kind, inner) = match &exhibit.content {
-        Content::Chart(chart) => ("chart", chart::render(exhibit, chart, base)),
-        Content::Table(table) => ("table", table::render(exhibit, table, base)),
-        Content::Timeline(timeline) => ("timeline", timeline::render(exhibit, timeline, base)),
-        Content::Network(network) => ("network", network::render(exhibit, network, base)),
-        Content::Walkthrough(walkthrough) => ("walkthrough", walkthrough::render(exhibit, walkthrough)),
-        Content::Development(development) => ("development", changes::render(development, base)),
-        Content::Disagreements(found) => ("disagreements", disagreements::render(found, base)),
+    let of = |sources| Foot { sources: distinct(sources), ..Foot::default() };
+    let (kind, inner, foot) = match &exhibit.content {
+        Content::Chart(chart) => {
+            let (picture, foot) = chart::render(exhibit, chart, base);
+            ("chart", picture, foot)
+        }
+        Content::Table(table) => ("table", table::render(exhibit, table, base), of(table::sources(table))),
+        Content::Timeline(timeline) => {
+            let sources = timeline.events.iter().filter_map(|event| event.source.as_ref()).collect();
+            ("timeline", timeline::render(exhibit, timeline, base), of(sources))
+        }
+        Content::Network(network) => ("network", network::render(exhibit, network, base), Foot::default()),
+        Content::Walkthrough(walkthrough) => {
+            ("walkthrough", walkthrough::render(exhibit, walkthrough), Foot::default())
+        }
+        Content::Disagreements(found) => {
+            ("disagreements", disagreements::render(found, base), Foot::default())
+        }
+        Content::Development(development) => {
+            ("development", changes::render(development, base), Foot::default())
+        }
     };
     let note = exhibit.note.as_ref().map(|note| element("p").class("exhibit-note").text(note).line());
     element("figure")
@@ -31,6 +45,7 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
         .with(caption(exhibit).line())
         .with(inner)
         .with(note)
+        .with(foot::render(exhibit, foot, base))
         .line()
 }
 
@@ -39,4 +54,16 @@ fn caption(exhibit: &Exhibit) -> Element {
     let anchor = element("a").class("heading-anchor").href(format_args!("#{}", exhibit.id));
     let anchor = anchor.attr("aria-label", format_args!("Link to “{}”", exhibit.title)).text("#");
     element("figcaption").text(&exhibit.title).text(" ").with(anchor)
+}
+
+/// What an exhibit shows, in rows, as CSV.
+pub(super) fn csv(content: &Content) -> String {
+    match content {
+        Content::Chart(chart) => table::csv(&chart::table(chart)),
+        Content::Table(table) => table::csv(table),
+        Content::Timeline(timeline) => table::csv(&timeline::rows(timeline)),
+        Content::Network(network) => table::csv(&network::rows(network)),
+        // Code is no data, and what sources disagree on is in the data files.
+        Content::Walkthrough(_) | Content::Disagreements(_) => String::new(),
+    }
 }

@@ -6,9 +6,10 @@
 
 mod layout;
 mod line_kind;
+mod paper;
 mod words;
 
-use crate::exhibit::{Exhibit, Name, Network, NetworkNode};
+use crate::exhibit::{Exhibit, Name, Network, NetworkNode, Table};
 use crate::parse::Kind;
 use crate::render::html::{Html, Tag, element};
 use crate::render::svg::{self, rounded};
@@ -29,11 +30,18 @@ const INSET: f64 = 9.0;
 /// Between the border of a box and its title, and down to its line.
 const TITLE_AT: (f64, f64) = (10.0, 20.0);
 
+pub(in crate::render) use paper::{ROOM, draw};
+
+/// The connections in rows.
+pub(in crate::render) fn rows(network: &Network) -> Table {
+    words::rows(network)
+}
+
 pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str) -> Html {
     if network.nodes.is_empty() {
         return element("p").text("Nothing is connected.").line();
     }
-    let drawing = Drawing::new(exhibit, network, base);
+    let drawing = Drawing::new(&exhibit.id, &exhibit.title, network, base);
     let pictures: Html = WIDTHS.iter().map(|(width, class)| drawing.picture(*width, class)).collect();
     let id = drawing.id;
     let summary = element("p").class("exhibit-summary").attr("id", format_args!("fb-{id}-summary"));
@@ -62,7 +70,7 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn new(exhibit: &'a Exhibit, network: &'a Network, base: &'a str) -> Self {
+    fn new(id: &'a str, title: &'a str, network: &'a Network, base: &'a str) -> Self {
         // Groups without nodes have no box, so the others are counted anew.
         let used = |group: &usize| network.nodes.iter().any(|node| node.group == *group);
         let used: Vec<_> = (0..network.groups.len()).filter(used).collect();
@@ -77,7 +85,6 @@ impl<'a> Drawing<'a> {
         };
         let pills = network.nodes.iter().zip(widths).map(pill).collect();
         let edges = network.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-        let Exhibit { id, title, .. } = exhibit;
         Self { network, base, id, title, graph: Graph { pills, edges, groups }, labels, titles }
     }
 
@@ -199,7 +206,7 @@ fn pixels(y: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::{Content, Edge, Hub};
+    use crate::exhibit::{Content, Edge, ExhibitFiles, Hub};
     use crate::parse::Role;
 
     fn to(text: &str) -> Name {
@@ -242,7 +249,8 @@ mod tests {
     fn rendered(network: &Network) -> String {
         let (id, title) = ("lights".to_owned(), "Who lights what".to_owned());
         let content = Content::Network(network.clone());
-        render(&Exhibit { id, title, note: None, content }, network, "/base").into_string()
+        render(&Exhibit { id, title, note: None, content, files: ExhibitFiles::default() }, network, "/base")
+            .into_string()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::line_kind::LineKind;
-use crate::exhibit::{Name, Network};
+use crate::exhibit::{Cell, Column, Edge, Name, Network, Table};
 use crate::parse::{Kind, Role};
 use crate::render::html::{Html, element, name};
 use crate::render::svg;
@@ -45,20 +45,41 @@ fn listed(words: &[String]) -> String {
     }
 }
 
+/// A shape or line that has a meaning.
+#[derive(Clone, Copy)]
+pub(super) enum Sign {
+    Node(Kind),
+    Line(LineKind),
+}
+
+/// The shapes and lines that occur, with what they mean.
+pub(super) fn signs(network: &Network) -> impl Iterator<Item = (Sign, &'static str)> {
+    let has_node =
+        |kind| network.nodes.iter().any(|node| (node.kind == Kind::Company) == (kind == Kind::Company));
+    let has_line = |kind| network.edges.iter().any(|edge| LineKind::of(edge.role) == kind);
+    let nodes = [(Kind::Project, "Project"), (Kind::Company, "Company")];
+    let nodes = nodes.map(|(kind, words)| (has_node(kind), Sign::Node(kind), words));
+    let lines = [
+        (LineKind::Work, "Builds, hosts or supports"),
+        (LineKind::Use, "Uses or buys"),
+        (LineKind::Related, "Related"),
+    ];
+    let lines = lines.map(|(kind, words)| (has_line(kind), Sign::Line(kind), words));
+    let signs = nodes.into_iter().chain(lines).filter(|(occurs, ..)| *occurs);
+    signs.map(|(_, sign, words)| (sign, words))
+}
+
 /// What the shapes and lines mean, as far as they occur.
 pub(super) fn legend(network: &Network) -> Html {
-    let companies = network.nodes.iter().any(|node| node.kind == Kind::Company);
-    let projects = network.nodes.iter().any(|node| node.kind == Kind::Project);
-    let has = |kind| network.edges.iter().any(|edge| LineKind::of(edge.role) == kind);
     let line = || svg::line("", ["0", "8", "30", "8"]);
-    let entries = [
-        (projects, "project", pill(7), "Project"),
-        (companies, "company", pill(2), "Company"),
-        (has(LineKind::Work), "edges", line(), "Builds, hosts or supports"),
-        (has(LineKind::Use), "edges uses", line(), "Uses or buys"),
-        (has(LineKind::Related), "edges related", line(), "Related"),
-    ];
-    let entries = entries.into_iter().filter(|(occurs, ..)| *occurs).map(|(_, class, inner, words)| {
+    let entries = signs(network).map(|(sign, words)| {
+        let (class, inner) = match sign {
+            Sign::Node(Kind::Company) => ("company", pill(2)),
+            Sign::Node(_) => ("project", pill(7)),
+            Sign::Line(LineKind::Work) => ("edges", line()),
+            Sign::Line(LineKind::Use) => ("edges uses", line()),
+            Sign::Line(LineKind::Related) => ("edges related", line()),
+        };
         let picture = element("svg").class(class).attr("width", 30).attr("height", 16);
         let picture = picture.attr("aria-hidden", "true").with(inner);
         element("li").with(picture).text(" ").text(words).line()
@@ -73,6 +94,25 @@ fn pill(radius: u8) -> Html {
     pill.attr("rx", radius).empty()
 }
 
+/// Each connection in a row.
+pub(super) fn rows(network: &Network) -> Table {
+    let row = |edge: &Edge| {
+        let (subject, object) = ends(edge);
+        let name = |at: usize| Cell::Names(vec![network.nodes[at].name.clone()]);
+        let verb = Cell::Names(vec![Name { text: verb(edge.role).to_owned(), url: None }]);
+        vec![name(subject), verb, name(object)]
+    };
+    let heads = ["From", "Relation", "To"];
+    let columns =
+        heads.map(|label| Column { label: label.to_owned(), numeric: false, sparse: None }).to_vec();
+    Table { columns, rows: network.edges.iter().map(row).collect(), left_out: network.edges_left_out }
+}
+
+/// Who does something, and to whom.
+fn ends(edge: &Edge) -> (usize, usize) {
+    if edge.role == Role::Related { (edge.from, edge.to) } else { (edge.to, edge.from) }
+}
+
 /// Whom one is connected with, by what one is to them.
 type Roles<'a> = BTreeMap<Role, Vec<&'a Name>>;
 
@@ -80,8 +120,7 @@ type Roles<'a> = BTreeMap<Role, Vec<&'a Name>>;
 pub(super) fn list(network: &Network, base: &str) -> Html {
     let mut subjects: BTreeMap<(String, usize), Roles> = BTreeMap::new();
     for edge in &network.edges {
-        let (subject, object) =
-            if edge.role == Role::Related { (edge.from, edge.to) } else { (edge.to, edge.from) };
+        let (subject, object) = ends(edge);
         let sorted = (network.nodes[subject].name.text.to_lowercase(), subject);
         let objects = subjects.entry(sorted).or_default().entry(edge.role).or_default();
         objects.push(&network.nodes[object].name);

@@ -11,6 +11,7 @@ a touch without a change
 title of a chart
     content/charts.md: Cups of green → Cups of all green
     /charts/
+    /charts/cups-of-all-green-teas.csv /charts/cups-of-all-green-teas.svg
 title of a table
     content/charts.md: title: Green teas → title: The green teas
     /charts/ /charts/the-green-teas.csv
@@ -18,10 +19,12 @@ a chart asks for something else
     content/charts.md: metric: cups\nwhere: {domain: green} → metric: price
     /charts/
     /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 an event
     content/companies/kettle.md: title: Kettle → title: Kettle\nevents:\n  - {date: 2020, text: Founded, source: survey}
     all pages /sitemap.xml
     /data/events.csv /data/events.json /llms.txt
+    /timeline/all.csv /timeline/all.svg
 a name in another language
     content/companies/kettle.md: title: Kettle → title: Kettle\nnames: {zh: 水壶}
     /companies/kettle/ /data/entities.csv /data/entities.json
@@ -51,6 +54,7 @@ a fact of another date
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
     all pages /sitemap.xml
     /data/facts.csv /data/facts.json /figures.xml /llms.txt
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 figures that do not compare
     book.toml: label = "Cups" → label = "Cups"\ncomparable = false
     /domains/green/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
@@ -59,14 +63,17 @@ too few figures that are exact
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
     /data/facts.csv /data/facts.json /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
     / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 the first figure of a project among others
     content/projects/sencha.md: domain: green → domain: green\nfacts:\n  - {metric: cups, value: 1, as-of: 2020, source: survey}
     / /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /projects/sencha/ /sources/survey/
     /data/ /data/facts.csv /data/facts.json /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 prose
     content/about.md: Nobody → No one
     /about/
@@ -108,27 +115,32 @@ title of a project
     /chapters/one/leaves/ /chapters/one/water/ /charts/ /charts/green-teas.csv /domains/green/
     /network/ /projects/ /projects/oolong/ /projects/sencha/
     /data/entities.csv /data/entities.json
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 title of a mentioned project
     content/projects/oolong.md: title: Oolong → title: Wulong
     /chapters/one/leaves/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
     /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /projects/sencha/ /sources/survey/ /tags/dark/ /tags/green/
     /data/entities.csv /data/entities.json /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 title of a company
     content/companies/kettle.md: Kettle → Pot
     /chapters/two/cups/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
     /domains/green/ /network/ /projects/ /projects/oolong/
     /data/entities.csv /data/entities.json
+    /network/all.csv /network/all.svg
 title of a source
     content/sources/survey.md: Survey → Census
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/ /sources/survey/
     /data/sources.csv /data/sources.json /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 title of a domain
     content/domains/green.md: Green tea → Greens
     /domains/ /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /projects/sencha/
     /data/entities.csv /data/entities.json
+    /network/all.csv /network/all.svg
 title of a page
     content/about.md: title: About → title: Imprint
     /about/
@@ -147,6 +159,7 @@ a figure in a column
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
     /data/facts.csv /data/facts.json /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 a figure in no column
     content/projects/oolong.md: value: 3 → value: 4
     /companies/kettle/ /projects/oolong/ /sources/survey/
@@ -183,14 +196,17 @@ a relation
     /charts/ /charts/green-teas.csv /companies/ /companies/kettle/ /domains/green/ /network/
     /projects/ /projects/sencha/
     /data/ /data/relations.csv /data/relations.json
+    /network/all.csv /network/all.svg
 a related project goes
     content/projects/oolong.md: related: [sencha]\n →
     /network/ /projects/oolong/ /projects/sencha/
     /data/ /data/relations.csv /data/relations.json
+    /network/all.csv /network/all.svg
 domain
     content/projects/sencha.md: domain: green\n →
     /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/sencha/
     /data/entities.csv /data/entities.json
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 date of a chapter
     content/chapters/one/leaves.md: date: 2020 → date: 2021
     /chapters/one/leaves/ /feed.xml /sitemap.xml
@@ -258,11 +274,13 @@ label of a metric
     /companies/kettle/ /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /sources/survey/
     /data/facts.csv /data/facts.json /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 unit of a metric
     book.toml: unit = "cups" → unit = "mugs"
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /sources/survey/
     /data/facts.csv /data/facts.json /figures/
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 label of a metric in no column
     book.toml: "Price" → "Cost"
     /companies/kettle/ /projects/oolong/ /sources/survey/
@@ -271,4 +289,5 @@ title of the site
     book.toml: "Tea" → "Teas"
     all pages /feed.xml /CITATION.cff
     /data/datapackage.json /llms.txt /figures.xml
+    /charts/cups-of-green-teas.svg /network/all.svg
 "#;

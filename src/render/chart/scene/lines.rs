@@ -26,7 +26,7 @@ pub(in crate::render::chart) struct LinesScene {
     pub(in crate::render::chart) figures: Option<Vec<Mark>>,
 }
 
-pub(in crate::render::chart) fn scene(axis: &Axis, lines: &Lines) -> LinesScene {
+pub(in crate::render::chart) fn scene(axis: &Axis, lines: &Lines, marked: bool) -> LinesScene {
     let data = || lines.series.iter().flat_map(|series| series.points.iter().map(|(_, _, datum)| datum));
     let values = ends(data());
     let scale = Scale::new(axis, &values, start(&values), 5);
@@ -35,7 +35,7 @@ pub(in crate::render::chart) fn scene(axis: &Axis, lines: &Lines) -> LinesScene 
     let drawn = lines.series.iter().enumerate().map(|(index, series)| line(axis, &scale, index, series));
     let series = drawn.collect();
     let figures = match lines.series.as_slice() {
-        [series] => Some(figures(&scale, series, beside)),
+        [series] => Some(figures(&scale, series, beside, marked)),
         _ => None,
     };
     LinesScene { scale, upwards, beside, series, figures }
@@ -73,10 +73,13 @@ fn spot(scale: &Scale, Amount(x): Amount, datum: &Datum) -> At {
 }
 
 /// The figures of a line beside its points.
-fn figures(scale: &Scale, series: &Series, beside: f64) -> Vec<Mark> {
+fn figures(scale: &Scale, series: &Series, beside: f64, marked: bool) -> Vec<Mark> {
     let spots: Vec<_> = series.points.iter().map(|(x, _, datum)| spot(scale, *x, datum)).collect();
-    let words: Vec<_> =
-        series.points.iter().map(|(_, _, datum)| format!("{}{}", datum.text, signs(&[datum]))).collect();
+    let words: Vec<_> = series
+        .points
+        .iter()
+        .map(|(_, _, datum)| format!("{}{}", datum.text, signs(&[datum], marked)))
+        .collect();
     let labels: Vec<_> = chosen(series).map(|index| (spots[index], words[index].as_str())).collect();
     let mut taken: Vec<_> = spots.iter().map(|at| Taken::point(*at)).collect();
     taken.extend(spots.windows(2).flat_map(|pair| along(pair[0], pair[1])));

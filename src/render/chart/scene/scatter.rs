@@ -34,6 +34,7 @@ pub(in crate::render::chart) fn scene<'a>(
     upwards: &Axis,
     across: &Axis,
     points: &'a [Point],
+    marked: bool,
 ) -> ScatterScene<'a> {
     let values = |of: fn(&Point) -> &Datum| ends(points.iter().map(of));
     let scale = |axis: &Axis, values: &[f64], steps| Scale::new(axis, values, Start::Least, steps);
@@ -44,7 +45,7 @@ pub(in crate::render::chart) fn scene<'a>(
     let labels = scales.upwards.labels(upwards);
     let beside = beside(&labels);
     let spots: Vec<_> = points.iter().map(|point| scales.spot(point)).collect();
-    let words: Vec<_> = points.iter().map(words).collect();
+    let words: Vec<_> = points.iter().map(|point| words(point, marked)).collect();
     let named: Vec<_> = spots.iter().copied().zip(words.iter().map(String::as_str)).collect();
     let taken = spots.iter().map(|at| Taken::point(*at)).collect();
     let places = place(&named, taken, beside, HEIGHT);
@@ -62,8 +63,8 @@ pub(in crate::render::chart) fn scene<'a>(
     ScatterScene { across, upwards, labels, beside, points, all_named }
 }
 
-fn words(point: &Point) -> String {
-    format!("{}{}", point.label.text, signs(&[&point.across, &point.upwards]))
+fn words(point: &Point, marked: bool) -> String {
+    format!("{}{}", point.label.text, signs(&[&point.across, &point.upwards], marked))
 }
 
 /// Both figures in a sentence each.

@@ -5,7 +5,7 @@ mod csv;
 use std::collections::BTreeMap;
 
 use crate::date::Date;
-use crate::exhibit::{Cell, CitedRemark, Column, Exhibit, Figure, SortBy, Table};
+use crate::exhibit::{Cell, CitedRemark, Column, Exhibit, Figure, Name, SortBy, Table};
 use crate::render::html::{Html, Tag, element, name, scrolled};
 use crate::render::provenance::{age, contested, contested_legend, doubt, to_fact};
 
@@ -63,12 +63,19 @@ pub(super) fn render(exhibit: &Exhibit, table: &Table, base: &str) -> Html {
         .with(element("thead").with(heads).line())
         .with(element("tbody").newline().with(rows).line());
     let area = scrolled(format_args!("Table: {}", exhibit.title)).newline().with(body.line());
-    let csv = element("a").href(format_args!("{base}{}", table.csv)).flag("download");
-    let csv = element("p").class("exhibit-data").with(csv.text("Download as CSV"));
     let is_contested = |cell: &Cell| matches!(cell, Cell::Figure(figure) if figure.standing.contested);
-    let legend = element("p").class("exhibit-data").with(contested_legend(base));
+    let legend = element("p").class("fine-print").with(contested_legend(base));
     let legend = table.rows.iter().flatten().any(is_contested).then(|| legend.line());
-    area.line().with(sparse(table)).with(notes(&context)).with(legend).with(csv.line())
+    area.line().with(sparse(table)).with(notes(&context)).with(legend)
+}
+
+/// Where the figures come from.
+pub(super) fn sources(table: &Table) -> Vec<&Name> {
+    let figures = table.rows.iter().flatten().filter_map(|cell| match cell {
+        Cell::Figure(figure) => figure.source.as_ref(),
+        Cell::Empty | Cell::Names(_) => None,
+    });
+    figures.collect()
 }
 
 /// How many rows there are, and how many there would be.
@@ -170,7 +177,7 @@ fn notes(context: &Context) -> Option<Html> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::{Amount, Content, Datum, Name, Standing};
+    use crate::exhibit::{Amount, Content, Datum, ExhibitFiles, Standing};
     use crate::parse::Precision;
 
     pub(super) fn column(label: &str, numeric: bool) -> Column {
@@ -230,13 +237,12 @@ mod tests {
                 vec![names(&["The Dark One"]), names(&["Nobody"]), Cell::Empty],
             ],
             left_out: 3,
-            csv: "/data/lights.csv".into(),
         }
     }
 
     fn exhibit(table: Table) -> Exhibit {
         let (id, title) = ("lights".to_owned(), "How bright they are".to_owned());
-        Exhibit { id, title, note: None, content: Content::Table(table) }
+        Exhibit { id, title, note: None, content: Content::Table(table), files: ExhibitFiles::default() }
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Timelines: a picture with a lane for each domain or entity, and the events in words beneath it, year by year.
 
 mod dodge;
+mod paper;
 mod picture;
 
-use crate::exhibit::{Exhibit, Timeline, TimelineEvent};
+use crate::exhibit::{Cell, Column, Exhibit, Name, Table, Timeline, TimelineEvent};
 use crate::render::html::{Html, element, name};
 use crate::render::provenance::{doubt, provenance};
+
+pub(in crate::render) use paper::draw;
 
 /// From this many years on, there is a list of them to jump to.
 const JUMP_FROM: usize = 6;
@@ -22,6 +25,29 @@ pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html
         .text(left_out(timeline.left_out));
     let picture = picture::draw(exhibit, timeline, base);
     summary.line().with(picture).with(years(exhibit, &timeline.events, base))
+}
+
+/// The events in rows.
+pub(super) fn rows(timeline: &Timeline) -> Table {
+    let words = |text: String| match text.as_str() {
+        "" => Cell::Empty,
+        _ => Cell::Names(vec![Name { text, url: None }]),
+    };
+    let row = |event: &TimelineEvent| {
+        let doubt = event.doubt.as_ref().map(|remark| remark.text.clone());
+        vec![
+            words(event.date.to_string()),
+            words(event.text.clone()),
+            Cell::Names(event.subjects.clone()),
+            event.source.clone().map_or(Cell::Empty, |source| Cell::Names(vec![source])),
+            words(event.at.clone().unwrap_or_default()),
+            words(doubt.unwrap_or_default()),
+        ]
+    };
+    let heads = ["Date", "Event", "Whose", "Source", "Source at", "Remark"];
+    let columns =
+        heads.map(|label| Column { label: label.to_owned(), numeric: false, sparse: None }).to_vec();
+    Table { columns, rows: timeline.events.iter().map(row).collect(), left_out: timeline.left_out }
 }
 
 /// What the picture shows, in words.
@@ -100,7 +126,7 @@ fn event(event: &TimelineEvent, base: &str) -> Html {
 mod tests {
     use super::*;
     use crate::date::Date;
-    use crate::exhibit::{CitedRemark, Content, Name};
+    use crate::exhibit::{CitedRemark, Content, ExhibitFiles};
 
     fn to(text: &str) -> Name {
         Name { text: text.into(), url: Some(format!("/projects/{}/", text.len())) }
@@ -122,7 +148,10 @@ mod tests {
     fn exhibit(events: Vec<TimelineEvent>) -> (Exhibit, Timeline) {
         let timeline = Timeline { events, left_out: 0, lanes: vec![to("Harbours & piers"), to("Rocks")] };
         let (id, title) = ("lights".to_owned(), "When they were lit".to_owned());
-        (Exhibit { id, title, note: None, content: Content::Timeline(timeline.clone()) }, timeline)
+        {
+            let (content, files) = (Content::Timeline(timeline.clone()), ExhibitFiles::default());
+            (Exhibit { id, title, note: None, content, files }, timeline)
+        }
     }
 
     fn rendered(events: Vec<TimelineEvent>) -> String {

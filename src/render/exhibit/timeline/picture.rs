@@ -11,44 +11,44 @@ const NARROW: f64 = 270.0;
 /// The narrowest a lane gets where its name stands beside it.
 const WIDE: f64 = 440.0;
 /// The radius of a dot, in pixels.
-const RADIUS: usize = 4;
+pub(super) const RADIUS: usize = 4;
 /// From the middle of one dot to that of the next, in pixels.
-const STEP: usize = 9;
+pub(super) const STEP: usize = 9;
 /// The room of a year below the axis, in pixels.
 const LABEL: f64 = 36.0;
 /// The days that a date without a month leaves open.
-const YEAR: u16 = 366;
+pub(super) const YEAR: u16 = 366;
 /// With more lanes the years stand above them as well.
 const LANES_IN_SIGHT: usize = 4;
 
 /// The years across.
-struct Years {
+pub(super) struct Years {
     first: i16,
     count: i16,
 }
 
 impl Years {
     /// From the first year with an event to the end of the last one.
-    fn of(events: &[TimelineEvent]) -> Option<Self> {
+    pub(super) fn of(events: &[TimelineEvent]) -> Option<Self> {
         let first = events.iter().map(|event| event.date.year()).min()?;
         let last = events.iter().map(|event| event.date.year()).max()?;
         Some(Self { first, count: last.saturating_sub(first).saturating_add(1) })
     }
 
     /// Where a year begins, from `0` to `1`.
-    fn start(&self, year: i16) -> f64 {
+    pub(super) fn start(&self, year: i16) -> f64 {
         (f64::from(year) - f64::from(self.first)) / f64::from(self.count)
     }
 
     /// When an event took place, as exactly as is known.
-    fn extent(&self, event: &TimelineEvent) -> Extent {
+    pub(super) fn extent(&self, event: &TimelineEvent) -> Extent {
         let day = |day: f64| self.start(event.date.year()) + day.min(366.0) / 366.0 / f64::from(self.count);
         let from = f64::from(event.date.day_of_year());
         Extent { from: day(from), to: day(from + f64::from(event.date.days())) }
     }
 
     /// The years that are named where an axis of this width has room for them.
-    fn named(&self, width: f64) -> Vec<i16> {
+    pub(super) fn named(&self, width: f64) -> Vec<i16> {
         let year = width / f64::from(self.count);
         let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
         let step = steps.into_iter().find(|step| f64::from(*step) * year >= LABEL).unwrap_or(20_000);
@@ -141,14 +141,18 @@ fn lane(lane: &Lane, grid: &Html) -> Html {
 }
 
 fn dot(lane: &Lane, event: &TimelineEvent, at: Dot, height: usize) -> Html {
-    let title = format!("{}, {}: {}", event.date.long(), subjects(event), event.text);
     let circle = element("circle")
         .class(if event.date.days() >= YEAR { "coarse" } else { "" })
         .attr("cx", percent(at.x * 100.0))
         .attr("cy", height - RADIUS - 1 - at.row * STEP)
         .attr("r", RADIUS);
     let link = element("a").href(format_args!("{}{}", lane.base, event.url));
-    link.with(element("title").text(title)).with(circle.empty()).line()
+    link.with(element("title").text(told(event))).with(circle.empty()).line()
+}
+
+/// An event in words.
+pub(super) fn told(event: &TimelineEvent) -> String {
+    format!("{}, {}: {}", event.date.long(), subjects(event), event.text)
 }
 
 /// Whom an event happened to, in words.

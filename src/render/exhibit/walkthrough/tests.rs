@@ -1,7 +1,7 @@
 //! What steps look like as HTML.
 
 use super::*;
-use crate::exhibit::Content;
+use crate::exhibit::{Content, ExhibitFiles};
 use crate::parse::exhibit::{Frame, Slot, SlotState};
 
 fn slot(name: &str, value: &str) -> Slot {
@@ -23,7 +23,13 @@ fn step(line: usize, words: &str, scene: Scene) -> WalkStep {
 fn html(code: &str, steps: Vec<WalkStep>) -> String {
     let walkthrough = Walkthrough { language: "c".into(), code: code.into(), steps };
     let content = Content::Walkthrough(walkthrough.clone());
-    let exhibit = Exhibit { id: "swap".into(), title: "Swap <two>".into(), note: None, content };
+    let exhibit = Exhibit {
+        id: "swap".into(),
+        title: "Swap <two>".into(),
+        note: None,
+        content,
+        files: ExhibitFiles::default(),
+    };
     render(&exhibit, &walkthrough).into_string()
 }
 
