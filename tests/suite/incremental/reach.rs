@@ -50,6 +50,7 @@ a fact that differs
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2020, source: survey}\n  - {metric: price
     all pages /sitemap.xml
     /data/facts.csv /data/facts.json /llms.txt
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 a fact of another date
     content/projects/oolong.md: - {metric: price → - {metric: cups, value: 9, as-of: 2021, source: survey}\n  - {metric: price
     all pages /sitemap.xml
