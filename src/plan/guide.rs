@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::data::{DataFormat, TABLES, has_any, package_url, table_url};
+use super::data::{DataFormat, TABLES, package_url, table_url};
 use super::details::MAX_SIBLINGS;
 use super::view::LinkView;
 use super::{Planner, SpecialPage};
@@ -27,7 +27,7 @@ impl Planner<'_> {
         let search = self.folder_link(&SpecialPage::Search.url());
         let lists = directories.into_iter().chain(search).map(|link| self.entry_of_guide(&link));
         text += &section("Look up", &lists.collect::<Vec<_>>());
-        if has_any(&self.site) {
+        if self.site.has_data() {
             let file = |title: &str, about: &str, url| {
                 let (title, about) = (title.to_owned(), Some(about.to_owned()));
                 self.entry_of_guide(&LinkView { title, url, summary: about, kind: "" })
