@@ -38,9 +38,6 @@ pub const SITEMAP: &str = "sitemap.xml";
 pub const ROBOTS: &str = "robots.txt";
 /// The error page.
 pub const NOT_FOUND: &str = "404.html";
-/// The folder of the data files.
-pub const DATA: &str = "data";
-
 /// The folder of the data files, which has a page about them.
 pub const DATA: &str = "data";
 

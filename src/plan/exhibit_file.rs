@@ -34,7 +34,7 @@ pub struct PictureInput {
 pub(super) fn overview_formats(overview: Overview) -> &'static [ExhibitFormat] {
     match overview {
         Overview::Timeline | Overview::Network => &ExhibitFormat::ALL,
-        Overview::Figures | Overview::Disagreements => &[],
+        Overview::Figures | Overview::Changes | Overview::Disagreements => &[],
     }
 }
 

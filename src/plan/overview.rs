@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Planner, SpecialPage};
 use crate::exhibit::{
-    Content, Exhibit, all_disagreements, comparison, development_of_all, domain_chart, events_since, history,
-    network_of_all, timeline_of_all,
+    Content, Exhibit, ExhibitFiles, all_disagreements, comparison, development_of_all, domain_chart,
+    events_since, history, network_of_all, timeline_of_all,
 };
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
@@ -45,12 +45,22 @@ impl Planner<'_> {
         let since = (overview == Overview::Changes).then(|| events_since(&self.site)).flatten();
         let events = since.map(|(date, timeline)| {
             let (id, title) = ("fb-since".to_owned(), format!("What happened after {date}"));
-            ("events", Exhibit { id, title, note: None, content: Content::Timeline(timeline) })
+            (
+                "events",
+                Exhibit {
+                    id,
+                    title,
+                    note: None,
+                    content: Content::Timeline(timeline),
+                    files: ExhibitFiles::default(),
+                },
+            )
         });
         self.overview(overview).into_iter().chain(events).collect()
     }
 
-    fn overview(&self, overview: Overview) -> Option<(&'static str, Exhibit)> {
+    /// The picture of an overview as a whole.
+    pub(super) fn overview(&self, overview: Overview) -> Option<(&'static str, Exhibit)> {
         let (content, title): (fn(&Tracked<'_>) -> Content, _) = match overview {
             // A list of all figures is no picture.
             Overview::Figures => return None,

@@ -37,6 +37,8 @@ fn drawn<'a>(paper: &mut Paper, content: &'a Content) -> Option<Drawn<'a>> {
         Content::Chart(chart) => Some(chart::draw(paper, chart)),
         Content::Timeline(timeline) => Some(exhibit::draw_timeline(paper, timeline)),
         Content::Network(network) => Some(network::draw(paper, network)),
-        Content::Table(_) | Content::Walkthrough(_) | Content::Disagreements(_) => None,
+        Content::Table(_) | Content::Walkthrough(_) | Content::Development(_) | Content::Disagreements(_) => {
+            None
+        }
     }
 }

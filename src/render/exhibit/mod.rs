@@ -63,7 +63,7 @@ pub(super) fn csv(content: &Content) -> String {
         Content::Table(table) => table::csv(table),
         Content::Timeline(timeline) => table::csv(&timeline::rows(timeline)),
         Content::Network(network) => table::csv(&network::rows(network)),
-        // Code is no data, and what sources disagree on is in the data files.
-        Content::Walkthrough(_) | Content::Disagreements(_) => String::new(),
+        // Code is no data, and what has changed and what sources disagree on is in the data files.
+        Content::Walkthrough(_) | Content::Development(_) | Content::Disagreements(_) => String::new(),
     }
 }
