@@ -71,6 +71,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_entity.html",
     "_events.html",
     "_facts.html",
+    "_findings.html",
     "_footer.html",
     "_head.html",
     "_header.html",

@@ -33,6 +33,8 @@ pub enum Shape {
     Events,
     /// A list of sentences, or of maps with the sentence and where it is from.
     Remarks,
+    /// A list of sentences of Markdown, or of maps with the sentence and where there is more on it.
+    Findings,
     /// A list of texts, or of maps with what something is used for and more.
     Uses,
     /// A map of tags of languages to names or lists of them.
@@ -134,6 +136,12 @@ pub const KEYS: &[FrontKey] = &[
         Shape::Remarks,
         "[What speaks against the page as a whole.]",
         "Remarks that readers see; with a source: {text: …, source: some-source, at: p. 12}",
+    ),
+    key(
+        "findings",
+        Shape::Findings,
+        "[{text: \"What the report found, **in short**.\", link: some-page}]",
+        "What stands above the text, in Markdown; the home page shows it first",
     ),
     key("date", Shape::Date, "2024-05-17", "When it was published"),
     key("updated", Shape::Date, "2024-06-01", "When it was last changed"),

@@ -3,6 +3,7 @@
 use super::classes::{Licensing, OrganisationType, Origin};
 use std::ops::{Range, RangeInclusive};
 
+use super::finding::{Finding, findings};
 use super::local_name::{LocalName, names};
 use super::outside::{links, secure_address};
 use super::relation::{RelationRef, UseRef, relations, uses};
@@ -60,6 +61,8 @@ pub struct FrontMatter {
     pub metrics: Vec<BroughtMetric>,
     /// What happened.
     pub events: Vec<Event>,
+    /// What the report found.
+    pub findings: Vec<Finding>,
     /// Projects the page is about or belongs to.
     pub projects: Vec<RelationRef>,
     /// Companies the page is about or belongs to.
@@ -206,6 +209,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         facts: Vec::new(),
         metrics: Vec::new(),
         events: Vec::new(),
+        findings: Vec::new(),
         projects: Vec::new(),
         companies: Vec::new(),
         uses: Vec::new(),
@@ -295,6 +299,9 @@ fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatt
     }
     if matches!(kind, Kind::Chapter | Kind::Other) {
         front.glossary = fields.bool("glossary").unwrap_or(false);
+    }
+    if kind == Kind::Other {
+        front.findings = findings(fields);
     }
     if kind.is_entity() {
         front.names = names(fields);

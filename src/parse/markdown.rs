@@ -41,6 +41,14 @@ pub fn definitions(text: &str, start: usize) -> Vec<Spanned<String>> {
     placed
 }
 
+/// The events of the Markdown of a part of a file, in the same way.
+pub fn events_within<'t>(
+    text: &'t str,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (Event<'t>, Range<usize>)> {
+    events(&text[..range.end], range.start)
+}
+
 /// Whether the first paragraph of the alert at `range` is its title.
 pub fn has_title(text: &str, range: &Range<usize>) -> bool {
     alert(text, range).is_some_and(|alert| !alert.title.is_empty())

@@ -7,6 +7,7 @@ mod elsewhere;
 pub mod exhibit;
 mod fact;
 mod fact_id;
+mod finding;
 pub mod front_matter;
 mod head;
 mod local_name;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 pub use classes::{Licensing, OrganisationType, Origin};
 pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, Verification, how_to_write};
+pub use finding::Finding;
 pub use front_matter::{Details, FrontMatter, TagRef, Tier};
 pub use head::Head;
 pub use local_name::LocalName;

@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::data::{TABLES, package_url};
-use super::details::MAX_SIBLINGS;
 use super::page::date_view;
 use super::routes::{FolderPage, folder_page};
-use super::special::DIRECTORIES;
 use super::view::{
-    FigureCellView, GroupView, LinkView, ListingView, MenuView, PageView, RowView, TemplateView, TotalView,
+    FigureCellView, GroupView, LinkView, ListingView, MenuView, PageView, RowView, TemplateView,
 };
 use super::{PageInput, Planner, SpecialPage, tag_url};
 use crate::exhibit::{Exhibit, is_sparse};
@@ -131,7 +129,7 @@ impl Planner<'_> {
 
     fn directory(&self, kind: Kind) -> ListingView {
         if kind == Kind::Chapter {
-            return self.chapters("chapters", usize::MAX);
+            return self.chapters(SpecialPage::Directory(kind).name());
         }
         let mut pages = self.site.of_kind(kind);
         pages.retain(|page| page.is_listed());
@@ -222,32 +220,16 @@ impl Planner<'_> {
         self.list("folder", &pages)
     }
 
-    /// The chapters by part, those of parts with more than `most` left out.
-    fn chapters(&self, name: &'static str, most: usize) -> ListingView {
+    /// The chapters by part.
+    fn chapters(&self, name: &'static str) -> ListingView {
         let parts = self.site.parts();
         let group = |part: &Part| {
-            let shown = part.chapters.iter().filter(|_| part.chapters.len() <= most);
-            let pages: Vec<_> = shown.map(|id| self.site.page(*id)).collect();
+            let pages: Vec<_> = part.chapters.iter().map(|id| self.site.page(*id)).collect();
             self.group(part.page.map(|id| self.link(id)), self.links_to(&pages))
         };
         let groups = parts.iter().map(group).collect();
         let count = parts.iter().map(|part| part.chapters.len()).sum();
         ListingView { name, count, groups, ..ListingView::default() }
-    }
-
-    fn home(&self) -> ListingView {
-        let total = |kind: &Kind| {
-            let directory = SpecialPage::Directory(*kind);
-            let url = self.folder_link(&directory.url()).map(|link| link.url);
-            let label = directory.title(&self.site).to_lowercase();
-            TotalView { label, count: self.site.count(*kind), url }
-        };
-        let facts = self.site.pages().iter().map(|page| page.front().facts.len()).sum();
-        let url = self.folder_link(&SpecialPage::Overview(Overview::Figures).url()).map(|link| link.url);
-        let facts = TotalView { label: "figures".to_owned(), count: facts, url };
-        let totals = DIRECTORIES.iter().map(total).chain([facts]).filter(|total| total.count > 0).collect();
-        // A long part is listed on its own page; here it would bury the others.
-        ListingView { totals, ..self.chapters("home", MAX_SIBLINGS) }
     }
 
     /// The tags with the number of their pages as the only figure.
@@ -284,7 +266,7 @@ impl Planner<'_> {
     }
 
     /// A group with the anchor of its heading, which is made of the address the heading leads to.
-    fn group(&self, heading: Option<LinkView>, rows: Vec<RowView>) -> GroupView {
+    pub(super) fn group(&self, heading: Option<LinkView>, rows: Vec<RowView>) -> GroupView {
         let id = heading.as_ref().map(|heading| {
             let path = heading.url.strip_prefix(&self.site.config().base.path).unwrap_or(&heading.url);
             format!("fb-{}", path.trim_matches('/').replace('/', "."))
@@ -293,7 +275,7 @@ impl Planner<'_> {
     }
 
     /// Rows that are links.
-    fn links_to(&self, pages: &[&Page]) -> Vec<RowView> {
+    pub(super) fn links_to(&self, pages: &[&Page]) -> Vec<RowView> {
         pages.iter().map(|page| RowView { page: self.link(page.id), ..RowView::default() }).collect()
     }
 
@@ -367,7 +349,7 @@ fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exh
     PageInput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
 }
 
-fn count_cell(count: usize) -> FigureCellView {
+pub(super) fn count_cell(count: usize) -> FigureCellView {
     #[expect(clippy::cast_precision_loss, reason = "no site has 2^52 pages")]
     let sort = count as f64;
     FigureCellView {

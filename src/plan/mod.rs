@@ -11,6 +11,7 @@ mod details;
 mod exhibit_file;
 mod frame;
 mod guide;
+mod home;
 mod ledger;
 mod listing;
 mod machines;
@@ -25,14 +26,15 @@ pub mod view;
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::asset::Assets;
 use crate::diagnostic::Span;
 use crate::exhibit::{Content, Exhibit, Exhibits, Unshown};
-use crate::link::{Links, Resolved};
-use crate::model::{PageId, Reads, Site, Tracked};
-use crate::parse::Document;
+use crate::link::{Links, Resolved, Target};
+use crate::model::{Dependency, PageId, Reads, Site, Tracked};
+use crate::parse::{Document, Finding};
 use crate::paths::UrlPath;
 use crate::search::SearchIndex;
 use view::{CitationView, LinkView, SiteView, TemplateView};
@@ -115,12 +117,40 @@ pub struct BodyInput {
 /// Only what is shown counts, and not where it stands in the file: lines added to the front matter move it.
 impl Hash for BodyInput {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let start = self.document.body.start;
-        self.document.text[start..].hash(state);
+        let Document { text, front, body, .. } = &*self.document;
+        text[body.start..].hash(state);
+        for finding in &front.findings {
+            (&text[finding.text.range.clone()], finding.link.as_ref().map(|link| &link.value)).hash(state);
+        }
         for link in &*self.links {
-            (link.range.start - start, link.range.len(), &link.target).hash(state);
+            (self.place_of(&link.range), link.range.len(), &link.target).hash(state);
         }
         (&self.exhibits, self.document.front.glossary, &self.document.unread).hash(state);
+    }
+}
+
+impl BodyInput {
+    /// Where something stands in the text, or in which finding and where in it.
+    fn place_of(&self, range: &Range<usize>) -> (usize, usize) {
+        let Document { front, body, .. } = &*self.document;
+        let holds = |finding: &Finding| {
+            let link = finding.link.iter().map(|link| &link.range);
+            let mut parts = std::iter::once(&finding.text.range).chain(link);
+            parts.find(|part| part.contains(&range.start)).map(|part| range.start - part.start)
+        };
+        let in_finding =
+            || front.findings.iter().zip(1..).find_map(|(one, number)| Some((number, holds(one)?)));
+        match range.start.checked_sub(body.start) {
+            Some(at) => (0, at),
+            None => in_finding().unwrap_or_default(),
+        }
+    }
+
+    /// Where a link leads that stands at a place; `None` if none does.
+    pub(crate) fn target(&self, range: &Range<usize>) -> Option<&Target> {
+        let key = |link: &Resolved| (link.range.start, link.range.end);
+        let found = self.links.binary_search_by_key(&(range.start, range.end), key).ok()?;
+        Some(&self.links[found].target)
     }
 }
 

@@ -297,8 +297,8 @@ pub struct ListingView {
     pub groups: Vec<GroupView>,
     /// Projects, companies and domain: the entities of which there is little to say.
     pub also: Vec<RowView>,
-    /// Home: how many pages of each kind the site has, with the address of their directory.
-    pub totals: Vec<TotalView>,
+    /// Home: the ways into the report.
+    pub doors: Vec<DoorView>,
     /// Figures: the pages of its parts, if there are so many figures that it has some.
     pub parts: Vec<LinkView>,
     /// Figures: every figure, by the titles of their pages.
@@ -333,15 +333,24 @@ pub struct NameView {
     pub of: Option<String>,
 }
 
-/// How many of something the site has.
+/// A way into the report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DoorView {
+    /// `Read`, `Look up`, `Explore` or `Data`.
+    pub title: String,
+    /// The pages behind it; at least one.
+    pub links: Vec<TotalView>,
+}
+
+/// A page, and how many of something it lists.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct TotalView {
-    /// `projects`.
+    /// `Projects`.
     pub label: String,
-    /// How many.
-    pub count: usize,
-    /// Where they are listed, if anywhere.
-    pub url: Option<String>,
+    /// How many; `None` where nothing is counted.
+    pub count: Option<usize>,
+    /// The address of the page.
+    pub url: String,
 }
 
 /// What a template gets besides `site` and `body`, the text of the page as HTML, which is printed unescaped and

@@ -107,13 +107,16 @@ impl Renderer {
 
     fn page(&self, page: &PageInput) -> Result<String, Box<Diagnostic>> {
         let base = &self.config.base.path;
-        let body = page.body.as_ref().map(|input| body::render(input, base, self.config.raw_html));
+        let raw_html = self.config.raw_html;
+        let body = page.body.as_ref().map(|input| body::render(input, base, raw_html));
+        let findings = page.body.as_ref().map(|input| body::findings(input, base, raw_html));
         let exhibits = page.exhibits.iter();
         let exhibits =
             exhibits.map(|(name, exhibit)| (name.clone(), exhibit::render(exhibit, base))).collect();
         let citation = page.view.page.citation.as_ref().map(citation::render);
         let structured = structured::render(&page.view, &self.site, &self.config.base.origin);
-        let pieces = Pieces { body: body.unwrap_or_default(), exhibits, citation, structured };
+        let (body, findings) = (body.unwrap_or_default(), findings.unwrap_or_default());
+        let pieces = Pieces { body, findings, exhibits, citation, structured };
         self.templates.render(page, &self.site_value, &pieces)
     }
 }

@@ -52,6 +52,10 @@ fn of_shape(site: &Site, own: Kind, shape: Shape) -> Value {
         Shape::Facts => list(fact(site)),
         Shape::Events => list(event(site)),
         Shape::Remarks => list(remark(site)),
+        Shape::Findings => {
+            let properties = json!({"text": text(), "link": {"type": "string"}});
+            list(json!({"anyOf": [text(), object(&["text"], &properties)]}))
+        }
         Shape::Uses => list(used(site)),
         Shape::Names => {
             let names = json!({"anyOf": [text(), list(text())]});

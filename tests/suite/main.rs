@@ -14,6 +14,7 @@ mod developments;
 mod diagnostics;
 mod exhibit_files;
 mod exhibits;
+mod findings;
 mod golden;
 mod incremental;
 mod linking;

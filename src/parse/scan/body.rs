@@ -76,6 +76,21 @@ pub struct Link {
     pub section: Option<usize>,
 }
 
+impl Link {
+    /// The link that a name in the front matter is.
+    pub(crate) fn named(name: &Spanned<String>) -> Self {
+        Self {
+            target: name.value.clone(),
+            kind: LinkKind::Wiki,
+            text: String::new(),
+            range: name.range.clone(),
+            block: None,
+            at: 0,
+            section: None,
+        }
+    }
+}
+
 /// How a link is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {

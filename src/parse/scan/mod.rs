@@ -25,8 +25,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::exhibit;
+use super::finding::Finding;
 use super::front_matter::FrontMatter;
-use super::markdown::events;
+use super::markdown::{events, events_within};
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::node::characters;
 use crate::paths::SourcePath;
@@ -74,6 +75,7 @@ pub(super) fn scan(
         ids: statements.keys().map(|id| ((*id).to_owned(), 0)).collect(),
         statements,
     };
+    scan.findings(&front.findings);
     for (event, range) in events(text, start) {
         scan.event(event, range);
     }
@@ -135,6 +137,19 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// What the front matter says in Markdown comes before the text, as its places do.
+    fn findings(&mut self, findings: &[Finding]) {
+        let mut findings: Vec<_> = findings.iter().collect();
+        findings.sort_by_key(|finding| finding.text.range.start);
+        for finding in findings {
+            for (event, range) in events_within(self.text, &finding.text.range) {
+                self.event(event, range);
+            }
+            self.end_block();
+            self.body.links.extend(finding.link.as_ref().map(Link::named));
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),

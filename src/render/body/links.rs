@@ -71,9 +71,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn target(&self, range: &Range<usize>) -> Option<&'a Target> {
-        let key = |link: &Resolved| (link.range.start, link.range.end);
-        let found = self.input.links.binary_search_by_key(&(range.start, range.end), key).ok()?;
-        Some(&self.input.links[found].target)
+        self.input.target(range)
     }
 
     pub(super) fn start_link(&mut self, range: &Range<usize>) {

@@ -3,6 +3,7 @@
 //! pulldown-cmark writes the plain elements. What needs more than it gives (links, headings, code, tables
 //! without inline styles, alerts, footnotes at the end) is put among its events as finished HTML.
 
+mod finding;
 mod footnotes;
 mod links;
 mod problem;
@@ -10,6 +11,7 @@ mod raw;
 
 use std::ops::Range;
 
+pub(super) use finding::{FindingHtml, findings};
 use footnotes::Notes;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 

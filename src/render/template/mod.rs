@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
 use super::Digest;
+use super::body::FindingHtml;
 use super::html::Html;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
@@ -28,6 +29,8 @@ pub struct Templates {
 pub(super) struct Pieces {
     /// Its text.
     pub(super) body: Html,
+    /// What the report found.
+    pub(super) findings: Vec<FindingHtml>,
     /// Its pictures besides those in the text.
     pub(super) exhibits: BTreeMap<String, Html>,
     /// How it is cited, by the form of the citation.
@@ -120,6 +123,7 @@ impl Templates {
         if let Some(structured) = &pieces.structured {
             context.insert_value("structured", Value::safe_string(structured.as_str()));
         }
+        context.insert_value("findings", pieces.findings.iter().map(finding).collect::<Vec<_>>().into());
         if let Some(citation) = &pieces.citation {
             context.insert_value("citation", safe(citation.iter()));
         }
@@ -141,6 +145,17 @@ impl Templates {
             .help(help)
             .needing(Need::Head(file))
     }
+}
+
+fn finding(finding: &FindingHtml) -> Value {
+    let link = finding.link.as_ref().map_or_else(Value::none, |(title, url)| {
+        Value::from(tera::Map::from_iter([
+            ("title".into(), title.as_str().into()),
+            ("url".into(), url.as_str().into()),
+        ]))
+    });
+    let text = Value::safe_string(finding.text.as_str());
+    Value::from(tera::Map::from_iter([("text".into(), text), ("link".into(), link)]))
 }
 
 /// The texts of the built-in templates under the names diagnostics give them.

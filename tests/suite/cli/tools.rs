@@ -162,6 +162,7 @@ fn every_key_that_is_read_of_a_map_is_one_of_the_schema() {
         ("project", "companies: [{zzqq: 1}]", "/companies/items/anyOf/1"),
         ("company", "projects: [{zzqq: 1}]", "/projects/items/anyOf/1"),
         ("company", "uses: [{zzqq: 1}]", "/uses/items/anyOf/1"),
+        ("page", "findings: [{zzqq: 1}]", "/findings/items/anyOf/1"),
         ("chapter", "companies: [{zzqq: 1}]", "/companies/items/anyOf/1"),
         ("chapter", "projects: [{zzqq: 1}]", "/projects/items/anyOf/1"),
     ];

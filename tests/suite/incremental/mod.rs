@@ -10,6 +10,7 @@ mod reach;
 mod reviewed;
 mod shrink;
 mod teeth;
+mod templates;
 mod words;
 
 use std::sync::Mutex;

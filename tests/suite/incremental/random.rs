@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use super::dice::Random;
 use super::history::{Damage, Edit, Feed, History, Look, Step, World};
 use super::prose::{Author, value};
-use super::words::{BOOK, FILES, FIRST_PAGES, HEADINGS, KEYS, PAGES, PARAGRAPHS, TEMPLATES, template};
+use super::templates::{TEMPLATES, template};
+use super::words::{BOOK, FILES, FIRST_PAGES, HEADINGS, KEYS, PAGES, PARAGRAPHS};
 
 /// How many of [`TEMPLATES`] a site may have at the start: those that a page asks for or that they draw on, and one
 /// that every page shows.

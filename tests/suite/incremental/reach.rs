@@ -147,7 +147,7 @@ title of a page
     /about/
 summary of a chapter
     content/chapters/one/leaves.md: What is picked → Picked
-    /chapters/ /chapters/one/ /chapters/one/leaves/ /feed.xml / /tags/green/ /llms.txt
+    /chapters/ /chapters/one/ /chapters/one/leaves/ /feed.xml /llms.txt
 summary of a project
     content/projects/oolong.md: A dark tea → Dark tea
     /domains/green/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
@@ -180,10 +180,10 @@ a tag more
     /about/ /tags/dark/ /tags/
 a new tag
     content/about.md: title: About → title: About\ntags: [hot]
-    /about/ /sitemap.xml /tags/hot/ /tags/
+    / /about/ /sitemap.xml /tags/hot/ /tags/
 the last of a tag goes
     content/projects/oolong.md: [dark, green] → [green]
-    /domains/green/ /projects/ /projects/oolong/ /sitemap.xml /tags/
+    / /domains/green/ /projects/ /projects/oolong/ /sitemap.xml /tags/
     /data/entities.csv /data/entities.json
 a new alias
     content/projects/oolong.md: domain: green → domain: green\naliases: [wulong]

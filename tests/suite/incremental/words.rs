@@ -1,7 +1,5 @@
 //! The words random sites are made of: few names, so that pages have much to do with each other.
 
-use fieldbook::builtin;
-
 /// Where pages can stand. The first ones are always there at the start.
 pub(super) const PAGES: &[&str] = &[
     "content/projects/oolong.md",
@@ -214,6 +212,16 @@ pub(super) const VALUES: &[(&str, &[&str])] = &[
             "[{text: It was 1998, source: gone}, Or not]",
         ],
     ),
+    (
+        "findings",
+        &[
+            "[Tea is **hot**]",
+            "[\"Oolong has [[oolong#lines]], says Leaf\"]",
+            "[{text: \"Of [[green]] and [[oolong#height|value]]\", link: oolong}, \"[It](projects/oolong.md)\"]",
+            "[{text: Gone, link: \"oolong#height\"}, {text: Gone, link: gone}]",
+            "[\"- no\"]",
+        ],
+    ),
     ("links", &["{website: \"https://tea.example/\"}", "{website: tea.example}"]),
     ("extra", &["{mood: calm}", "{mood: 0.0, taste: 1}", "{taste: 1, mood: 0.0}", "{taste: 1, mood: -0.0}"]),
     ("short-title", &["Short", "The S"]),
@@ -247,7 +255,7 @@ pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
     ),
     ("content/companies/", &["projects", "related", "type", "country", "uses", "uses", "names"]),
     ("content/sources/", &["short-title", "short-title", "publisher", "language", "archive", "retrieved"]),
-    ("content/", &["projects", "companies", "glossary", "glossary"]),
+    ("content/", &["projects", "companies", "glossary", "glossary", "findings", "findings"]),
 ];
 
 /// The sections of `book.toml`, each with what it can say; the first is the usual. Some are wrong.
@@ -305,74 +313,6 @@ pub(super) const BOOK: &[&[&str]] = &[
     ],
     &["", "# The end.\n", "[broken\n"],
 ];
-
-/// Templates of a site's own with the texts they can have. Some cannot be read, and some fail on some pages.
-pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
-    (
-        "plain.html",
-        &[
-            "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% include \"_bit.html\" %}{{ body }}{% endblock main %}",
-            "<h1>{{ page.title }}</h1>{% include '_bit.html' %}{{ body }}",
-            "<h1>{{ page.title }}</h1>{% include `_bit.html` %}",
-            "<h1>{{ page.title }}</h1>{% include \"parts\\/deep.html\" %}",
-            "<h1>{{ <badge text={page.title} /> }}</h1>",
-            "<h1>{{ page.extra.mood }}</h1>",
-            "{% set page = 1 %}{% include \"_tags.html\" %}",
-            "<h1>{{ page.titel }}</h1>",
-            "<h1>{{ page.title",
-        ],
-    ),
-    ("_bit.html", &["<i>bit</i>", "<b>{{ page.summary }}</b>", "{% include \"parts/deep.html\" %}", "{{ x"]),
-    ("parts/deep.html", &["<i>deep</i>", "<i id=\"steam\">{{ page.words }}</i>"]),
-    ("_head.html", &["<meta name=\"tea\" content=\"{{ page.title }}\">", "{{ site.base }}"]),
-    ("_header.html", &["<p>{{ site.navigation | length }}</p>", "{% include \"_bit.html\" %}"]),
-    (
-        "_footer.html",
-        &[
-            "{% if page.extra %}{% for key, value in page.extra %}{{ key }} {{ value }}{% endfor %}{% endif %}",
-            "<footer>{{ site.parts | length }}</footer>",
-            "{% include \"_bit.html\" %}",
-            "",
-        ],
-    ),
-    (
-        "badges.html",
-        &[
-            "{% component badge(text) %}[{{ text }}]{% endcomponent badge %}",
-            "{% component badge(text) %}<{{ text }}>{% endcomponent badge %}",
-            "{% component other(text) %}{{ text }}{% endcomponent other %}",
-        ],
-    ),
-    // The same as the built-in one, so that only reports differ.
-    ("_tags.html", &["as built in", ""]),
-    (
-        "project.html",
-        &[
-            "",
-            "{% extends \"base.html\" %}{% block main %}{{ body }}{% endblock main %}",
-            "{% extends \"project.html\" %}{% block main %}{{ super() }}{{ page.title }}{% endblock main %}",
-            "{{ page.x }}",
-        ],
-    ),
-    ("base.html", &["", "<title>{{ page.title }}</title><main>{% block main %}{% endblock main %}</main>"]),
-    ("components.html", &["", "{% component when(date) %}{{ date.text }}{% endcomponent when %}"]),
-    (
-        "_facts.html",
-        &["", "{% for metric in page.metrics %}<p id=\"{{ metric.id }}\">{{ metric.label }}</p>{% endfor %}"],
-    ),
-    ("home.html", &["", "{% for group in listing.groups %}{{ group.rows | length }}{% endfor %}{{ body }}"]),
-];
-
-/// The text of a template. Those without one are the built-in ones of that name, taken over with a remark.
-pub(super) fn template(name: &str, text: &str) -> String {
-    let builtin = builtin::TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
-    match (text, builtin) {
-        ("as built in", Some(builtin)) => builtin.to_owned(),
-        // Only remarks may come before what a template extends.
-        ("", Some(builtin)) => format!("{{#- Taken over. -#}}{builtin}"),
-        _ => text.to_owned(),
-    }
-}
 
 /// Files that are no pages, with what they can hold. Some take the place of what is generated.
 pub(super) const FILES: &[(&str, &[&str])] = &[
