@@ -22,6 +22,7 @@ pub const STATIC: &[(&str, &str)] = &[
             include_str!("builtin/static/css/exhibits.css")
         ),
     ),
+    ("js/cards.js", include_str!("builtin/static/js/cards.js")),
     ("js/cite.js", include_str!("builtin/static/js/cite.js")),
     ("js/compare.js", include_str!("builtin/static/js/compare.js")),
     ("js/directory.js", include_str!("builtin/static/js/directory.js")),

@@ -8,6 +8,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests ask the environment where the browser is")]
 
 mod accessibility;
+mod cards;
 mod colour;
 mod directory;
 mod driver;
@@ -161,6 +162,10 @@ const TESTS: &[(&str, Test)] = tests![
         projects_below_a_folder_are_compared,
         nothing_but_projects_and_organisations_is_compared,
         the_keyboard_stays_in_a_comparison_that_changes;
+    cards:
+        a_link_to_an_entity_shows_its_summary_and_two_figures,
+        a_figure_shows_its_date_source_and_other_values_to_the_keyboard,
+        a_finger_gets_no_card;
     walkthrough:
         all_steps_are_seen_without_script,
         buttons_and_keys_step_through_one_of_several,

@@ -58,7 +58,10 @@ const FAULTY: &[(&str, &str)] = &[
 const TEAS: &[(&str, &str)] = &[
     ("book.toml", "[book]\ntitle = \"Teas\"\n[metrics.cups]\nlabel = \"Cups\"\n"),
     ("content/index.md", "---\ntitle: Teas\n---\nWelcome.\n"),
-    ("content/about.md", "---\ntitle: About\n---\nThis and that on oolong, a tea of Cash.\n"),
+    (
+        "content/about.md",
+        "---\ntitle: About\n---\nThis and that on oolong, a tea of [Cash](companies/cash.md), and [[puer#cups]].\n",
+    ),
     ("content/domains/green.md", "---\ntitle: Green\n---\n"),
     (
         "content/projects/leaf.md",
@@ -71,6 +74,11 @@ const TEAS: &[(&str, &str)] = &[
     (
         "content/projects/sencha.md",
         "---\ntitle: Sencha\ndomain: green\nfacts:\n  - {metric: cups, value: 9, as-of: 2020}\n---\n",
+    ),
+    (
+        "content/projects/puer.md",
+        "---\ntitle: Pu'er\ndomain: green\nfacts:\n  - {metric: cups, value: 7, as-of: 2021}\n  \
+            - {metric: cups, value: 9, as-of: 2022, note: Counted in March, doubt: Too many.}\n---\n",
     ),
     (
         "content/companies/leaf.md",

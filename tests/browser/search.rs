@@ -217,7 +217,7 @@ pub(crate) fn a_phone_gets_from_home_to_an_entity_in_one_tap(stage: &Stage) {
     let browser = stage.used_browser();
     browser.resize(390);
     browser.go(&stage.page("home.html").url);
-    browser.click(".site-header .search input");
+    browser.click("form.search input");
     "tikv".chars().for_each(|key| browser.press(key));
     wait(&browser, OPTIONS, |text| text.contains("TiKV"));
     let wide: bool = browser

@@ -181,6 +181,14 @@ impl Session {
         self.call("actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": strokes}]}));
     }
 
+    /// Moves the pointer onto the first element that a selector finds.
+    #[track_caller]
+    pub(crate) fn rest(&self, selector: &str) {
+        let element = self.call("element", &json!({"using": "css selector", "value": selector}));
+        let there = json!({"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element});
+        self.call("actions", &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": [there]}]}));
+    }
+
     /// Clicks on the first element that a selector finds.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {

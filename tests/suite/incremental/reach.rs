@@ -175,6 +175,9 @@ a heading
 the anchor of a heading
     content/chapters/one/leaves.md: ## Steam → ## Vapour
     /chapters/one/leaves/ /chapters/one/water/
+a finding
+    content/index.md: title: Tea → title: Tea\nfindings: ['[[oolong]] is dark']
+    / /projects/oolong/
 a tag more
     content/about.md: title: About → title: About\ntags: [dark]
     /about/ /tags/dark/ /tags/
