@@ -49,6 +49,8 @@ pub struct Config {
     pub follow_links: FollowLinks,
     /// Whether HTML in Markdown reaches the page.
     pub raw_html: bool,
+    /// Whether quotes, dashes and dots of the text become typographic ones.
+    pub smart_punctuation: bool,
     /// Where the site is published.
     pub base: BaseUrl,
     /// Where `book.toml` says it is published, even if it is built for another address.
@@ -159,6 +161,7 @@ fn defaults() -> Config {
         build_dir: "public".into(),
         follow_links: FollowLinks::Site,
         raw_html: false,
+        smart_punctuation: false,
         base: BaseUrl::default(),
         site_url: BaseUrl::default(),
         cname: None,
@@ -202,6 +205,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         let html = fields.node("html");
         in_table(fields, html, "output.html", |fields| {
             address::read_html(fields, &mut config);
+            config.smart_punctuation = fields.bool("smart-punctuation").unwrap_or(false);
             let csp = fields.node("csp");
             in_table(fields, csp, "output.html.csp", |fields| csp::widen(fields, &mut config.policy));
         });

@@ -158,6 +158,7 @@ fn known_keys(kind: Option<Kind>) -> Vec<&'static str> {
         Shape::Facts
         | Shape::Events
         | Shape::Remarks
+        | Shape::Findings
         | Shape::Uses
         | Shape::Names
         | Shape::Links
@@ -234,6 +235,7 @@ fn written(intake: &Intake<'_>, own: Kind, shape: Shape, cell: &str) -> String {
         | Shape::Facts
         | Shape::Events
         | Shape::Remarks
+        | Shape::Findings
         | Shape::Uses
         | Shape::Names
         | Shape::Links

@@ -51,6 +51,11 @@ impl Changes {
             let moved = domains.filter(|key| before.rankings.get(key) != site.rankings.get(key));
             set.extend(moved.map(|(domain, _)| Dependency::Ranking(*domain)));
         }
+        if !Arc::ptr_eq(&before.siblings, &site.siblings) {
+            let projects = before.siblings.keys().chain(site.siblings.keys());
+            let moved = projects.filter(|id| before.siblings.get(id) != site.siblings.get(id));
+            set.extend(moved.copied().map(Dependency::Neighbours));
+        }
         if !Arc::ptr_eq(&before.tags, &site.tags) {
             compare_tags(before, site, &mut set);
         }

@@ -21,6 +21,7 @@ mod overviews;
 mod per_page;
 mod ranking;
 mod references;
+mod siblings;
 mod standing;
 mod tracked;
 mod usage;
@@ -42,6 +43,7 @@ pub use overviews::Overview;
 pub use per_page::per_page;
 pub use ranking::Ranked;
 pub use references::{References, Tag};
+use siblings::Siblings;
 pub use standing::Standing;
 pub use tracked::{Dependency, Reads, Tracked};
 pub use usage::Usage;
@@ -96,6 +98,8 @@ pub struct Site {
     rankings: Arc<Rankings>,
     /// The pages that cite each source.
     citers: Arc<Citers>,
+    /// Which project of a domain stands before and after each.
+    siblings: Arc<Siblings>,
     /// The date of the build.
     as_of: Option<Date>,
     /// The pages that state figures, in the order of the list of all figures.
@@ -283,6 +287,7 @@ pub fn assemble(
         as_of: None,
         rankings: Arc::default(),
         citers: Arc::default(),
+        siblings: Arc::default(),
         ledger: Arc::default(),
         overviews: BTreeSet::new(),
         diagnostics: diagnostics.into(),
@@ -291,8 +296,8 @@ pub fn assemble(
     };
     let as_of = age::as_of(config, &site.pages);
     let (rankings, ledger) = (Arc::new(ranking::rank(&site)), Arc::new(ledger::ledger(&site)));
-    let citers = Arc::new(citers::citers(&site));
-    Site { as_of, rankings, citers, ledger, overviews: overviews::overviews(&site), ..site }
+    let (citers, siblings) = (Arc::new(citers::citers(&site)), Arc::new(siblings::siblings(&site.pages)));
+    Site { as_of, rankings, citers, siblings, ledger, overviews: overviews::overviews(&site), ..site }
 }
 
 /// Gives every document that can have one its address; the others are reported.

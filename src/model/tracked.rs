@@ -50,7 +50,7 @@ pub enum Dependency {
     Printers(PageId),
     /// Whether there are figures, events, relations and disagreements at all.
     Overviews,
-    /// The chapters before and after a chapter.
+    /// The chapters before and after a chapter, or the projects before and after a project in its domain.
     Neighbours(PageId),
     /// The chapters of a part, in order.
     Part(usize),
@@ -332,7 +332,8 @@ impl<'a> Tracked<'a> {
     /// The chapters before and after a chapter.
     pub fn neighbours(&self, id: PageId) -> (Option<PageId>, Option<PageId>) {
         self.note(Dependency::Neighbours(id));
-        self.site.outline.neighbours(id)
+        let among = self.site.siblings.get(&id).copied();
+        among.unwrap_or_else(|| self.site.outline.neighbours(id))
     }
 
     /// The part a chapter belongs to, or whose page this is.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{CowStr, Event, Options, Parser};
 use unicase::UniCase;
 
 use super::dialect::{Dialect, alert};
@@ -47,6 +47,23 @@ pub fn events_within<'t>(
     range: &Range<usize>,
 ) -> impl Iterator<Item = (Event<'t>, Range<usize>)> {
     events(&text[..range.end], range.start)
+}
+
+/// The quotes, dashes and dots in a part of a file that typography has better signs for, with these.
+pub fn punctuation<'t>(
+    text: &'t str,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (Range<usize>, CowStr<'t>)> {
+    let (start, text) = (range.start, &text[..range.end]);
+    let parser =
+        Parser::new_ext(&text[start..], options() | Options::ENABLE_SMART_PUNCTUATION).into_offset_iter();
+    parser.filter_map(move |(event, range)| {
+        let Event::Text(sign) = event else { return None };
+        let place = range.start + start..range.end + start;
+        let written = text.get(place.clone())?;
+        let is_sign = written != &*sign && written.starts_with(['"', '\'', '-', '.']);
+        is_sign.then_some((place, sign))
+    })
 }
 
 /// Whether the first paragraph of the alert at `range` is its title.

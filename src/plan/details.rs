@@ -17,7 +17,12 @@ impl Planner<'_> {
         match page.kind() {
             Kind::Chapter => self.chapter_details(page, details),
             Kind::Source => self.source_details(page, details),
-            Kind::Project | Kind::Company | Kind::Domain | Kind::Other => details,
+            Kind::Project => {
+                let (previous, next) = self.site.neighbours(page.id);
+                let [previous, next] = [previous, next].map(|id| id.map(|id| self.brief_link(id)));
+                DetailsView { previous, next, ..details }
+            }
+            Kind::Company | Kind::Domain | Kind::Other => details,
         }
     }
 

@@ -60,8 +60,10 @@ impl Planner<'_> {
         let front = page.front();
         let references = &page.references;
         let body = &page.document.body;
+        let domain = references.domain.map(|id| self.brief_link(id));
         PageView {
             names: front.names.iter().map(name_view).collect(),
+            breadcrumbs: self.breadcrumbs(&page.url).into_iter().chain(domain).collect(),
             date: front.date.map(date_view),
             updated: front.updated.map(date_view),
             authors: front.authors.clone(),

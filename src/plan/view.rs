@@ -188,9 +188,9 @@ pub struct DetailsView {
     pub cited_by: Vec<LinkView>,
     /// Chapter: the part it belongs to.
     pub part: Option<LinkView>,
-    /// Chapter or part: the one before it.
+    /// Chapter or part: the one before it; project: the one before it in its domain.
     pub previous: Option<LinkView>,
-    /// Chapter or part: the one after it.
+    /// Chapter, part or project: the one after it.
     pub next: Option<LinkView>,
     /// Chapter: the chapters of its part, itself included, if they are few enough for a sidebar.
     pub siblings: Vec<LinkView>,

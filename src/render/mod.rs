@@ -57,7 +57,7 @@ pub struct Renderer {
 impl Renderer {
     /// A renderer of the pages of one site.
     pub fn new(templates: &Arc<Templates>, config: &Arc<Config>, site: SiteView) -> Self {
-        let digest = Digest::of(&(&site, &config.base, config.raw_html));
+        let digest = Digest::of(&(&site, &config.base, config.raw_html, config.smart_punctuation));
         let (templates, config, site_value) = (templates.clone(), config.clone(), Templates::site(&site));
         Self { templates, config, site, site_value, digest }
     }
@@ -107,9 +107,10 @@ impl Renderer {
 
     fn page(&self, page: &PageInput) -> Result<String, Box<Diagnostic>> {
         let base = &self.config.base.path;
-        let raw_html = self.config.raw_html;
-        let body = page.body.as_ref().map(|input| body::render(input, base, raw_html));
-        let findings = page.body.as_ref().map(|input| body::findings(input, base, raw_html));
+        let Config { raw_html, smart_punctuation, .. } = *self.config;
+        let manner = body::Manner { base, raw_html, smart_punctuation };
+        let body = page.body.as_ref().map(|input| body::render(input, manner));
+        let findings = page.body.as_ref().map(|input| body::findings(input, manner));
         let exhibits = page.exhibits.iter();
         let exhibits =
             exhibits.map(|(name, exhibit)| (name.clone(), exhibit::render(exhibit, base))).collect();

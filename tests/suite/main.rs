@@ -12,6 +12,7 @@ mod comparing;
 mod data;
 mod developments;
 mod diagnostics;
+mod domains;
 mod exhibit_files;
 mod exhibits;
 mod findings;

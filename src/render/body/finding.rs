@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Writer;
+use super::{Manner, Writer};
 use crate::link::Target;
 use crate::parse::Finding;
 use crate::parse::markdown::events_within;
@@ -18,16 +18,16 @@ pub(in crate::render) struct FindingHtml {
 }
 
 /// Renders the findings of a page, in the order of its author.
-pub(in crate::render) fn findings(input: &BodyInput, base: &str, raw_html: bool) -> Vec<FindingHtml> {
+pub(in crate::render) fn findings(input: &BodyInput, manner: Manner<'_>) -> Vec<FindingHtml> {
     let finding = |finding: &Finding| FindingHtml {
-        text: sentence(input, finding, base, raw_html),
-        link: link(input, finding, base),
+        text: sentence(input, finding, manner),
+        link: link(input, finding, manner.base),
     };
     input.document.front.findings.iter().map(finding).collect()
 }
 
-fn sentence(input: &BodyInput, finding: &Finding, base: &str, raw_html: bool) -> Html {
-    let mut writer = Writer::new(input, base, raw_html);
+fn sentence(input: &BodyInput, finding: &Finding, manner: Manner<'_>) -> Html {
+    let mut writer = Writer::new(input, manner, &finding.text.range);
     for (event, range) in events_within(&input.document.text, &finding.text.range) {
         // It stands in an element that the template chooses.
         if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {

@@ -16,9 +16,7 @@ impl<'a> Writer<'a> {
         let source = &self.input.document.text;
         let mut at = range.start;
         while let Some(border) = self.next_border(range) {
-            if border > at {
-                self.out.push(Event::Text(source[at..border].into()));
-            }
+            self.words(at..border);
             at = border;
             if self.mention_end.take().is_some() {
                 self.html(end_tag("a"));
@@ -28,10 +26,11 @@ impl<'a> Writer<'a> {
                 self.next_mention += 1;
             }
         }
-        if at == range.start {
+        // What differs is an entity; the words of an address stay as they are.
+        if at == range.start && (self.in_address || source[range.clone()] != *text) {
             self.out.push(Event::Text(text));
-        } else if at < range.end {
-            self.out.push(Event::Text(source[at..range.end].into()));
+        } else {
+            self.words(at..range.end);
         }
     }
 

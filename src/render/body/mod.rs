@@ -7,13 +7,15 @@ mod finding;
 mod footnotes;
 mod links;
 mod problem;
+mod punctuation;
 mod raw;
 
 use std::ops::Range;
 
 pub(super) use finding::{FindingHtml, findings};
 use footnotes::Notes;
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use punctuation::Signs;
 
 use super::exhibit;
 use super::html::{Html, element, end_tag};
@@ -22,11 +24,22 @@ use crate::link::heading_words;
 use crate::parse::markdown::{Fence, events, has_title};
 use crate::plan::BodyInput;
 
-/// Renders the text of a page. `base` is put in front of addresses inside the site; HTML in the Markdown is
-/// passed on if `raw_html` is set and shown as text otherwise.
-pub(super) fn render(input: &BodyInput, base: &str, raw_html: bool) -> Html {
+/// How Markdown is written.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    /// What is put in front of addresses inside the site.
+    pub(super) base: &'a str,
+    /// Whether HTML in the Markdown is passed on rather than shown as text.
+    pub(super) raw_html: bool,
+    /// Whether quotes, dashes and dots become typographic ones.
+    pub(super) smart_punctuation: bool,
+}
+
+/// Renders the text of a page.
+pub(super) fn render(input: &BodyInput, manner: Manner<'_>) -> Html {
     let document = &input.document;
-    let mut writer = Writer::new(input, base, raw_html);
+    let range = document.body.start..document.text.len();
+    let mut writer = Writer::new(input, manner, &range);
     writer.unread();
     for (event, range) in events(&document.text, document.body.start) {
         writer.event(event, &range);
@@ -39,6 +52,9 @@ struct Writer<'a> {
     input: &'a BodyInput,
     base: &'a str,
     raw_html: bool,
+    signs: Signs<'a>,
+    /// Whether the words of a bare address are being written.
+    in_address: bool,
     out: Vec<Event<'a>>,
     /// Index of the next link that is a mention.
     next_mention: usize,
@@ -68,11 +84,16 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(input: &'a BodyInput, base: &'a str, raw_html: bool) -> Self {
+    /// A writer of what stands in a range of the file.
+    fn new(input: &'a BodyInput, manner: Manner<'a>, range: &Range<usize>) -> Self {
+        let Manner { base, raw_html, smart_punctuation } = manner;
+        let signs = if smart_punctuation { Signs::of(&input.document.text, range) } else { Signs::default() };
         Self {
             input,
             base,
             raw_html,
+            signs,
+            in_address: false,
             out: Vec::new(),
             next_mention: 0,
             mention_end: None,
@@ -120,7 +141,10 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
         match tag {
-            Tag::Link { .. } => self.start_link(range),
+            Tag::Link { link_type, .. } => {
+                self.in_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                self.start_link(range);
+            }
             Tag::Image { title, .. } => self.start_image(range, &title),
             _ if self.hidden > 0 => {}
             Tag::Heading { .. } => self.start_heading(range),
@@ -152,7 +176,10 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Link | TagEnd::Image => {
+                self.in_address = false;
+                self.end_link();
+            }
             _ if self.hidden > 0 => {}
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.end_code(),

@@ -67,7 +67,7 @@ too few figures that are exact
     /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
-    / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/
+    / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/
     /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 the first figure of a project among others
     content/projects/sencha.md: domain: green → domain: green\nfacts:\n  - {metric: cups, value: 1, as-of: 2020, source: survey}
@@ -147,7 +147,7 @@ title of a page
     /about/
 summary of a chapter
     content/chapters/one/leaves.md: What is picked → Picked
-    /chapters/ /chapters/one/ /chapters/one/leaves/ /feed.xml /llms.txt
+    /chapters/ /chapters/one/ /chapters/one/leaves/ /feed.xml /tags/green/ /llms.txt
 summary of a project
     content/projects/oolong.md: A dark tea → Dark tea
     /domains/green/ /projects/ /projects/oolong/ /tags/dark/ /tags/green/
@@ -208,7 +208,7 @@ a related project goes
     /network/all.csv /network/all.svg
 domain
     content/projects/sencha.md: domain: green\n →
-    /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/sencha/
+    /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/sencha/ /projects/oolong/
     /data/entities.csv /data/entities.json
     /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 date of a chapter
@@ -266,7 +266,8 @@ template of the frame
     all pages
 a partial
     templates/_pager.html is taken over
-    /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/cups/ /chapters/two/
+    /chapters/one/ /chapters/one/leaves/ /chapters/one/water/ /chapters/two/cups/ /chapters/two/ /companies/kettle/
+    /projects/gyokuro/ /projects/matcha/ /projects/oolong/ /projects/sencha/
 a file of components
     templates/c.html is now {% component c() %}{% endcomponent c %}
     all pages

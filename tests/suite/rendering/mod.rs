@@ -9,6 +9,7 @@ mod hostile;
 mod html;
 mod marks;
 mod pictures;
+mod punctuation;
 mod style_sheets;
 
 use insta::assert_snapshot;
