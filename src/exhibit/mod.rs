@@ -13,6 +13,7 @@ mod disagreement;
 mod files;
 mod inline;
 mod lines;
+mod own_table;
 mod panel;
 mod printed;
 mod query_cache;
@@ -21,6 +22,7 @@ mod spread;
 mod table;
 mod timeline;
 mod types;
+mod use_rows;
 
 use std::sync::Arc;
 
