@@ -32,18 +32,18 @@ fn finding(decoder: &mut Decoder<'_>, node: &Node) -> Option<Finding> {
     let what = "an item of `findings`";
     if !matches!(node.value, Value::Map(_)) {
         let text = decoder.text(node, what)?;
-        return Some(Finding { text: markdown(decoder, text)?, link: None });
+        return Some(Finding { text: markdown(decoder, &text)?, link: None });
     }
     let mut fields = decoder.fields(node, what)?;
     let text = fields.spanned("text");
     let text = fields.require(text, "text", &node.place());
     let link = fields.spanned("link");
     fields.finish();
-    Some(Finding { text: markdown(decoder, text?)?, link })
+    Some(Finding { text: markdown(decoder, &text?)?, link })
 }
 
 /// The sentence at the place of its Markdown, if it is some that can stand in a line.
-fn markdown(decoder: &mut Decoder<'_>, text: Spanned<String>) -> Option<Spanned<String>> {
+fn markdown(decoder: &mut Decoder<'_>, text: &Spanned<String>) -> Option<Spanned<String>> {
     let range = inside(decoder.text, &text.range);
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let value = words(&text.value);

@@ -82,7 +82,9 @@ impl Planner<'_> {
             | SpecialPage::Search
             | SpecialPage::Compare
             | SpecialPage::Data
-            | SpecialPage::Overview(Overview::Timeline | Overview::Network | Overview::Disagreements) => None,
+            | SpecialPage::Overview(
+                Overview::Timeline | Overview::Changes | Overview::Network | Overview::Disagreements,
+            ) => None,
         };
         Some(TotalView { label: link.title, count, url: link.url })
     }

@@ -33,7 +33,7 @@ use crate::asset::Assets;
 use crate::diagnostic::Span;
 use crate::exhibit::{Content, Exhibit, Exhibits, Unshown};
 use crate::link::{Links, Resolved, Target};
-use crate::model::{Dependency, PageId, Reads, Site, Tracked};
+use crate::model::{PageId, Reads, Site, Tracked};
 use crate::parse::{Document, Finding};
 use crate::paths::UrlPath;
 use crate::search::SearchIndex;

@@ -40,9 +40,9 @@ pub(super) fn distinct<'a>(names: impl IntoIterator<Item = &'a Name>) -> Vec<&'a
     found
 }
 
-pub(super) fn render(exhibit: &Exhibit, foot: Foot, base: &str) -> Option<Html> {
-    let Foot { notes, .. } = &foot;
-    let said = said(&foot, base).map(|said| element("p").with(said).line());
+pub(super) fn render(exhibit: &Exhibit, foot: &Foot, base: &str) -> Option<Html> {
+    let Foot { notes, .. } = foot;
+    let said = said(foot, base).map(|said| element("p").with(said).line());
     let summary = element("summary").text("Notes");
     let summary = summary.with(element("span").class("visually-hidden").text(" and all figures"));
     let notes = (!notes.is_empty()).then(|| {

@@ -160,6 +160,10 @@ fn what_is_wrong_in_a_finding_is_underlined() {
       |
       = help: write it as a block: `text: >-`, and the sentence on the lines below
     "#);
+}
+
+#[test]
+fn a_finding_that_is_no_line_of_text_is_underlined() {
     assert_snapshot!(report("findings:\n  - |\n    - One\n    - Two"), @r"
     error[bad-value]: the text of a finding holds what cannot stand in a line
      --> content/index.md:5:5

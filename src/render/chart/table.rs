@@ -18,13 +18,13 @@ pub(in crate::render) fn table(chart: &Chart) -> Table {
 type Cells = (Vec<Column>, Vec<Vec<Cell>>);
 
 fn column(label: &str, numeric: bool) -> Column {
-    Column { label: label.to_owned(), numeric, sparse: None }
+    Column { label: label.to_owned(), numeric, ..Column::default() }
 }
 
-/// The head of a column of values.
+/// The head of a column of values, with their unit.
 fn values(axis: &Axis) -> Column {
-    // As in tables, whose heads name no units either.
-    column(if axis.label.is_empty() { "Value" } else { &axis.label }, true)
+    let head = column(if axis.label.is_empty() { "Value" } else { &axis.label }, true);
+    Column { unit: axis.unit.clone(), ..head }
 }
 
 fn named(name: &Name) -> Cell {

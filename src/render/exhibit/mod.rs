@@ -45,7 +45,7 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
         .with(caption(exhibit).line())
         .with(inner)
         .with(note)
-        .with(foot::render(exhibit, foot, base))
+        .with(foot::render(exhibit, &foot, base))
         .line()
 }
 

@@ -103,8 +103,7 @@ pub(super) fn rows(network: &Network) -> Table {
         vec![name(subject), verb, name(object)]
     };
     let heads = ["From", "Relation", "To"];
-    let columns =
-        heads.map(|label| Column { label: label.to_owned(), numeric: false, sparse: None }).to_vec();
+    let columns = heads.map(|label| Column { label: label.to_owned(), ..Column::default() }).to_vec();
     Table { columns, rows: network.edges.iter().map(row).collect(), left_out: network.edges_left_out }
 }
 

@@ -45,8 +45,7 @@ pub(super) fn rows(timeline: &Timeline) -> Table {
         ]
     };
     let heads = ["Date", "Event", "Whose", "Source", "Source at", "Remark"];
-    let columns =
-        heads.map(|label| Column { label: label.to_owned(), numeric: false, sparse: None }).to_vec();
+    let columns = heads.map(|label| Column { label: label.to_owned(), ..Column::default() }).to_vec();
     Table { columns, rows: timeline.events.iter().map(row).collect(), left_out: timeline.left_out }
 }
 
