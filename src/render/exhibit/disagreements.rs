@@ -71,7 +71,7 @@ fn claim(fact: &Claim, base: &str) -> Html {
     let note = fact.note.as_ref().map(|note| element("span").class("note").text(note).into());
     let against = fact.doubt.as_ref().map(|against| doubt(against, base));
     let printed = fact.printed.then(|| element("span").class("note").text("Printed in this report").into());
-    let parts = [Some(value), provenance, printed, age(fact.age), note, against].into_iter().flatten();
+    let parts = [Some(value), provenance, age(fact.age), printed, note, against].into_iter().flatten();
     element("dd").with(Html::join(parts, " ")).line()
 }
 
