@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::datum::{datum, figure, name_of_fact};
+use super::datum::{datum, figure_below, name_of_fact};
 use super::timeline::timeline_since;
 use super::{Amount, Datum, Development, Timeline, ValueChange};
 use crate::config::MetricFormat;
@@ -54,10 +54,11 @@ fn change(site: &Tracked<'_>, course: Course<'_>) -> (ValueChange, f64) {
     let (first, last) = (course.first, course.last);
     let drawn = datum(site, first).zip(datum(site, last)).filter(|_| course.is_comparable(site));
     let format = first.metric(site).map_or(MetricFormat::Number, |metric| metric.format);
+    let metric = site.label(first.metric_name()).to_owned();
     let change = ValueChange {
         subject: name_of_fact(first.page(), first.metric_name()),
-        metric: site.label(first.metric_name()).to_owned(),
-        ends: [*figure(site, first), *figure(site, last)],
+        ends: [first, last].map(|fact| *figure_below(site, fact, &metric)),
+        metric,
         others: course.others,
         drawn: drawn.as_ref().map(|(first, last)| [first, last].map(|datum| [datum.low, datum.high])),
         by: drawn.as_ref().and_then(|(first, last)| by(first, last, format)),

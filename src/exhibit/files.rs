@@ -2,10 +2,20 @@
 //!
 //! A file stands beside its page and bears the name of the exhibit, so its address stays when others come before it.
 
-use super::ExhibitFiles;
 use crate::model::{Page, Tracked};
 use crate::parse::exhibit::{ExhibitBlock, ExhibitFormat, ID_PREFIX};
 use crate::paths::{DATA, UrlPath, slug};
+
+/// Where what an exhibit shows can be had besides: addresses from the root of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ExhibitFiles {
+    /// The page about the site's data files, if it has one.
+    pub data: Option<String>,
+    /// What the exhibit shows, in rows.
+    pub csv: Option<String>,
+    /// The picture.
+    pub svg: Option<String>,
+}
 
 /// The name of the files of a block.
 pub fn block_file(block: &ExhibitBlock) -> String {

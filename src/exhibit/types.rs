@@ -2,6 +2,7 @@
 //! addresses come without the base path, and nothing holds a place in a file.
 
 pub use super::claim::{CitedRemark, Claim, Disagreement, DisagreementKind, Name};
+pub use super::files::ExhibitFiles;
 use crate::date::Date;
 pub use crate::model::Standing;
 pub use crate::number::Amount;
@@ -21,17 +22,6 @@ pub struct Exhibit {
     pub content: Content,
     /// Where it can be had besides.
     pub files: ExhibitFiles,
-}
-
-/// Where what an exhibit shows can be had besides: addresses from the root of the site.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ExhibitFiles {
-    /// The page about the site's data files, if it has one.
-    pub data: Option<String>,
-    /// What the exhibit shows, in rows.
-    pub csv: Option<String>,
-    /// The picture.
-    pub svg: Option<String>,
 }
 
 /// Why a block shows nothing: what is wrong with it, as it was reported.

@@ -91,7 +91,7 @@ fn a_metric_of_no_format_gets_the_formats() {
     6 | format = "metres"
       |          ^^^^^^^^
       |
-      = help: it is one of `number`, `percent`, `money-usd`, `date`, `text`
+      = help: it is one of `number`, `percent`, `money-usd`, `date`, `name`, `text`
     "#
     );
 }
