@@ -88,7 +88,12 @@ pub const KEYS: &[FrontKey] = &[
     key("tags", Shape::Texts, "[some-subject]", "Subjects; each has a page"),
     key("domain", Shape::Slug(Kind::Domain), "some-domain", "The field it belongs to"),
     key("type", Shape::Word(&words(&OrganisationType::WORDS)), "company", "What sort of organisation it is"),
-    key("country", Shape::Text, "Name of the country", "Where it is at home"),
+    key(
+        "country",
+        Shape::Text,
+        "Name of the country",
+        "Where it is at home; a project without it where those who build it are",
+    ),
     key(
         "origin",
         Shape::Word(&words(&Origin::WORDS)),

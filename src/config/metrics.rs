@@ -81,9 +81,37 @@ pub struct DeclaredMetric {
 /// Metrics by name.
 pub(super) type Declared = BTreeMap<String, DeclaredMetric>;
 
+/// Whether words name a unit, so that figures beside them go without it: `Lines of code` names `lines of code`.
+pub fn names_unit(words: &str, unit: &str) -> bool {
+    let (words, unit) = (words.to_lowercase(), unit.to_lowercase());
+    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    words.match_indices(&unit).any(|(at, unit)| {
+        let (before, behind) = (&words[..at], &words[at + unit.len()..]);
+        is_apart(before.chars().next_back()) && is_apart(behind.chars().next())
+    })
+}
+
+/// What heads bare numbers: `Height, in metres`, and `Lines of code` where `in lines of code` would say nothing.
+pub fn headed(label: &str, unit: Option<&str>) -> String {
+    match unit.filter(|unit| !names_unit(label, unit)) {
+        Some(unit) => format!("{label}, in {unit}"),
+        None => label.to_owned(),
+    }
+}
+
 impl Metric {
     /// The keys that make a metric.
     pub const KEYS: [&str; 4] = ["label", "unit", "unit-singular", "format"];
+
+    /// What its bare numbers count, for machines: `lines of code`, `%`; nothing of words and dates.
+    pub fn counted(&self) -> Option<&str> {
+        match self.format {
+            MetricFormat::Number => self.unit.as_deref(),
+            MetricFormat::Percent => Some(self.unit.as_deref().unwrap_or("%")),
+            MetricFormat::MoneyUsd => Some(self.unit.as_deref().unwrap_or("US dollars")),
+            MetricFormat::Date | MetricFormat::Text | MetricFormat::Name => None,
+        }
+    }
 
     /// Takes a metric out of a map that may have other keys as well. If the label is missing, that is reported at
     /// `place`, and the name stands in.

@@ -27,7 +27,7 @@ use crate::policy::Policy;
 pub use address::BaseUrl;
 pub use authors::authors;
 pub use frame::{Licence, NavigationItem, SiteFrame};
-pub use metrics::{DeclaredMetric, Metric, MetricFormat};
+pub use metrics::{DeclaredMetric, Metric, MetricFormat, headed, names_unit};
 pub use publication::Publication;
 
 /// The settings of a site.

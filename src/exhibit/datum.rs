@@ -46,6 +46,7 @@ pub(super) fn datum(site: &Tracked<'_>, fact: FactRef<'_>) -> Option<Datum> {
         low: Amount(low.value()),
         high: Amount(high.value()),
         text: fact.value(site),
+        unit: fact.unit(site).map(str::to_owned),
         digits: [low, high].map(Number::plain),
         precision: fact.fact().precision.value,
         date: fact.date(site),
@@ -64,6 +65,7 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
         low: Amount(number.value()),
         high: Amount(number.value()),
         text: number.grouped(),
+        unit: None,
         digits: [number.plain(), number.plain()],
         precision: Precision::Exact,
         date,
@@ -76,9 +78,18 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
     }
 }
 
-/// A fact as it stands in a table.
+/// A fact as it stands in a table, in a column whose head names its unit.
 pub(super) fn figure(site: &Tracked<'_>, fact: FactRef<'_>) -> Box<Figure> {
-    datum(site, fact).map_or_else(|| Box::new(words(site, fact)), Box::from)
+    let mut figure = datum(site, fact).map_or_else(|| Box::new(words(site, fact)), Box::from);
+    figure.unit = fact.metric(site).and_then(Metric::counted).map(str::to_owned);
+    figure
+}
+
+/// A fact as it stands in a table, with its unit unless the head of its column names that.
+pub(super) fn figure_below(site: &Tracked<'_>, fact: FactRef<'_>, head: &str) -> Box<Figure> {
+    let mut figure = figure(site, fact);
+    figure.text = fact.beside(site, head);
+    figure
 }
 
 /// A fact that is no amount.
@@ -86,6 +97,7 @@ fn words(site: &Tracked<'_>, fact: FactRef<'_>) -> Figure {
     Figure {
         sort: fact.day(site).map_or(SortBy::Words, SortBy::Date),
         text: fact.value(site),
+        unit: None,
         plain: fact.fact().value.value.written().map(str::to_owned),
         precision: fact.fact().precision.value,
         date: fact.date(site),
@@ -146,6 +158,7 @@ impl From<Datum> for Box<Figure> {
         Self::new(Figure {
             sort: SortBy::Amount(Amount(datum.middle())),
             text: datum.text,
+            unit: datum.unit,
             plain: datum.digits,
             precision: datum.precision,
             date: datum.date,

@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
     /// The fact that `page#metric@selector` means.
     pub(super) fn fact(&mut self, written: &Spanned<String>) -> Option<FactRef<'a>> {
         let resolver = Resolver { site: self.site, assets: self.assets, page: self.page };
-        resolver.fact(&link(written)).map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
+        resolver.fact(&link(written, "")).map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
     }
 
     /// Words as they are written; `[[name]]` and `[[name|words]]` are links.
@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
         let (target, words) = inner.split_once('|').unwrap_or((inner, ""));
         let target = Spanned { value: target.trim().to_owned(), range: written.range.clone() };
         let resolver = Resolver { site: self.site, assets: self.assets, page: self.page };
-        let (found, _) = resolver.resolve(&link(&target), &mut self.diagnostics);
+        let (found, _) = resolver.resolve(&link(&target, ""), &mut self.diagnostics);
         let (url, title) = match found {
             Target::Internal { url, text, .. } => (Some(url), text),
             Target::Figure(figure) => (Some(figure.url), Some(figure.text)),
@@ -125,11 +125,12 @@ impl<'a> Context<'a> {
     }
 }
 
-fn link(written: &Spanned<String>) -> Link {
+/// A link as prose would have it, with its own words unless they are empty.
+pub(super) fn link(written: &Spanned<String>, words: &str) -> Link {
     Link {
         target: written.value.clone(),
-        kind: LinkKind::Wiki,
-        text: String::new(),
+        kind: if words.is_empty() { LinkKind::Wiki } else { LinkKind::WikiWithText },
+        text: words.to_owned(),
         range: written.range.clone(),
         block: None,
         at: 0,

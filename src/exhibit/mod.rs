@@ -12,6 +12,7 @@ mod datum;
 mod disagreement;
 mod inline;
 mod lines;
+mod own_table;
 mod panel;
 mod printed;
 mod query_cache;
@@ -20,6 +21,7 @@ mod spread;
 mod table;
 mod timeline;
 mod types;
+mod use_rows;
 
 use std::sync::Arc;
 

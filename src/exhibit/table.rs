@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::datum::{figure, name};
+use super::use_rows::{USE_COLUMNS, UseColumn, UseRow};
 use super::{Cell, Column, Name, SortBy, Table};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::{Page, PageId};
 use crate::number::{Number, meant};
-use crate::parse::exhibit::{Cells, ExhibitBlock, FactSelector, Order, Query, TableSpec, wiki};
+use crate::parse::exhibit::{Cells, ExhibitBlock, FactSelector, Order, Query, RowsOf, TableSpec};
 use crate::parse::{Details, Kind, Licensing, OrganisationType, Origin, Role};
 use crate::paths::slug;
 
@@ -51,8 +52,9 @@ const PROPERTIES: [(&str, Property, &str); 14] = [
 ];
 
 /// Whether a column of this name shows a property of pages rather than a metric.
-pub fn is_property(name: &str) -> bool {
-    PROPERTIES.iter().any(|(known, ..)| *known == name)
+pub fn is_property(name: &str, rows_of: RowsOf) -> bool {
+    let used = use_columns(rows_of).iter().any(|(known, ..)| *known == name);
+    used || PROPERTIES.iter().any(|(known, ..)| *known == name)
 }
 
 /// What a column shows.
@@ -60,22 +62,25 @@ enum Field {
     Property(Property),
     /// By index into the metrics of the table.
     Metric(usize),
+    Use(UseColumn),
 }
 
 impl Context<'_> {
     pub(super) fn table(&mut self, spec: &TableSpec, block: &ExhibitBlock) -> Option<Table> {
         let (mut columns, mut rows) = match &spec.cells {
             Cells::Inline(rows) => self.own_table(&spec.columns, rows)?,
-            Cells::Pages { query, pick } => self.table_of_pages(&spec.columns, query, pick, block)?,
+            Cells::Pages { query, pick } => self.table_of_pages(spec, query, pick, block)?,
         };
+        let needed: Option<Vec<_>> = spec.having.iter().map(|column| self.column_at(spec, column)).collect();
+        for at in needed? {
+            rows.retain(|row| row[at] != Cell::Empty);
+        }
+        if rows.is_empty() && !spec.having.is_empty() {
+            self.empty(block, "no row has what `having` asks for");
+            return None;
+        }
         if let Some(sort) = &spec.sort {
-            let by = spec.columns.iter().position(|column| column.value == sort.value);
-            let Some(by) = by else {
-                let help = did_you_mean(&sort.value, spec.columns.iter().map(|column| column.value.as_str()));
-                let message = format!("the table has no column `{}`", sort.value);
-                self.report(Code::BadValue, &sort.range, message, help);
-                return None;
-            };
+            let by = self.column_at(spec, sort)?;
             let is_number = columns[by].numeric && !holds_dates(&rows, by);
             let default = if is_number { Order::Descending } else { Order::Ascending };
             sort_rows(&mut rows, by, spec.order.unwrap_or(default));
@@ -94,84 +99,89 @@ impl Context<'_> {
         Some(Table { columns, rows, left_out, csv: format!("/{}", csv_path(self.page, &block.id)) })
     }
 
-    fn own_table(
-        &mut self,
-        heads: &[Spanned<String>],
-        rows: &[Vec<Spanned<String>>],
-    ) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
-        let before = self.diagnostics.len();
-        let rows: Vec<Vec<Cell>> =
-            rows.iter().map(|row| row.iter().map(|cell| self.own_cell(cell)).collect()).collect();
-        let numeric = |column: usize| {
-            let mut cells =
-                rows.iter().map(|row| &row[column]).filter(|cell| **cell != Cell::Empty).peekable();
-            cells.peek().is_some() && cells.all(Cell::is_numeric)
-        };
-        let column = |(index, head): (usize, &Spanned<String>)| Column {
-            label: head.value.clone(),
-            numeric: numeric(index),
-            sparse: None,
-        };
-        let columns = heads.iter().enumerate().map(column).collect();
-        (self.diagnostics.len() == before).then_some((columns, rows))
-    }
-
-    fn own_cell(&mut self, written: &Spanned<String>) -> Cell {
-        if written.value.is_empty() {
-            return Cell::Empty;
+    /// Which column a word names; none is reported.
+    fn column_at(&mut self, spec: &TableSpec, column: &Spanned<String>) -> Option<usize> {
+        let names = || spec.columns.iter().map(|column| column.value.as_str());
+        let found = names().position(|name| name == column.value);
+        if found.is_none() {
+            let message = format!("the table has no column `{}`", column.value);
+            let help = did_you_mean(&column.value, names());
+            self.report(Code::BadValue, &column.range, message, help);
         }
-        let inner = wiki(&written.value).filter(|inner| inner.contains('#'));
-        let Some(inner) = inner else { return Cell::Names(vec![self.words(written)]) };
-        let fact = Spanned { value: inner.to_owned(), range: written.range.clone() };
-        self.fact(&fact).map_or(Cell::Empty, |fact| Cell::Figure(figure(self.site, fact)))
+        found
     }
 
     fn table_of_pages(
         &mut self,
-        columns: &[Spanned<String>],
+        spec: &TableSpec,
         query: &Query,
         pick: &FactSelector,
         block: &ExhibitBlock,
     ) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
         let mut metrics = Vec::new();
-        let fields: Option<Vec<_>> = columns.iter().map(|column| self.field(column, &mut metrics)).collect();
+        let fields: Option<Vec<_>> =
+            spec.columns.iter().map(|column| self.field(column, spec.rows_of, &mut metrics)).collect();
         let selection = self.selection(query, Some(Kind::Project))?;
         let facts = self.facts(&selection, &metrics, pick, false)?;
-        let fields = fields?;
+        let mut fields = fields?;
+        let is_dated = fields.iter().any(|(field, _)| matches!(field, Field::Use(UseColumn::Date)));
+        for ((field, column), head) in std::iter::zip(&mut fields, &spec.heads) {
+            column.label = head.clone().unwrap_or_else(|| std::mem::take(&mut column.label));
+            column.bare = is_dated && matches!(field, Field::Use(UseColumn::Figure));
+        }
         if facts.pages.is_empty() {
             self.empty(block, "no page is what is asked for");
             return None;
         }
-        let row = |(id, found): &(_, Vec<Option<usize>>)| {
-            let page = self.site.head(*id);
-            let cell = |(field, _): &(Field, Column)| match field {
+        let row = |page: &Page, found: &[Option<usize>], one: Option<&UseRow<'_>>| {
+            let cell = |(field, column): &(Field, Column)| match field {
                 Field::Property(property) => self.property(page, *property),
                 Field::Metric(at) => {
                     let fact = found[*at].and_then(|index| page.fact(index));
                     fact.map_or(Cell::Empty, |fact| Cell::Figure(figure(self.site, fact)))
                 }
+                Field::Use(shown) => {
+                    one.map_or(Cell::Empty, |one| self.use_cell(page, one, *shown, &column.label))
+                }
             };
             fields.iter().map(cell).collect()
         };
-        let rows = facts.pages.iter().map(row).collect();
-        Some((fields.iter().map(|(_, column)| column.clone()).collect(), rows))
+        let rows_of = |(id, found): &(_, Vec<Option<usize>>)| {
+            let page = self.site.head(*id);
+            match spec.rows_of {
+                RowsOf::Pages => vec![row(page, found, None)],
+                RowsOf::Uses => self.uses(page).iter().map(|one| row(page, found, Some(one))).collect(),
+            }
+        };
+        let rows: Vec<Vec<Cell>> = facts.pages.iter().flat_map(rows_of).collect();
+        if rows.is_empty() {
+            self.empty(block, "nothing that is asked for has uses");
+            return None;
+        }
+        Some((fields.into_iter().map(|(_, column)| column).collect(), rows))
     }
 
     /// What a column shows, and its head. A metric is added to `metrics`.
     fn field(
         &mut self,
         column: &Spanned<String>,
+        rows_of: RowsOf,
         metrics: &mut Vec<Spanned<String>>,
     ) -> Option<(Field, Column)> {
+        let used = use_columns(rows_of).iter().find(|(name, ..)| *name == column.value);
+        if let Some((_, shown, label)) = used {
+            return Some((Field::Use(*shown), Column { label: (*label).to_owned(), ..Column::default() }));
+        }
         let property = PROPERTIES.iter().find(|(name, ..)| *name == column.value);
         if let Some((_, property, label)) = property {
             return Some((
                 Field::Property(*property),
-                Column { label: (*label).to_owned(), numeric: false, sparse: None },
+                Column { label: (*label).to_owned(), ..Column::default() },
             ));
         }
         let Some(metric) = self.site.metric(&column.value) else {
-            let known = PROPERTIES.iter().map(|(name, ..)| *name);
+            let known = use_columns(rows_of).iter().map(|(name, ..)| *name);
+            let known = known.chain(PROPERTIES.iter().map(|(name, ..)| *name));
             let known = known.chain(self.site.metrics().names());
             let help = did_you_mean(&column.value, known);
             let message = format!("`{}` is neither a metric nor a property of pages", column.value);
@@ -183,7 +193,7 @@ impl Context<'_> {
         let numeric = metric.format.is_numeric();
         Some((
             Field::Metric(metrics.len() - 1),
-            Column { label: metric.label.clone(), numeric, sparse: None },
+            Column { label: metric.label.clone(), unit: metric.unit.clone(), numeric, ..Column::default() },
         ))
     }
 
@@ -210,7 +220,9 @@ impl Context<'_> {
         let mut seen = BTreeSet::new();
         pages.retain(|id| seen.insert(*id));
         let pages = pages.into_iter().map(|id| name(self.site.page(id)));
-        let words = words(page, property).into_iter().map(|text| Name { text: text.to_owned(), url: None });
+        let words = words(page, property).into_iter().map(str::to_owned);
+        let country = (property == Property::Country).then(|| self.site.country(page)).flatten();
+        let words = words.chain(country).map(|text| Name { text, url: None });
         let found: Vec<_> = pages.chain(words).collect();
         if found.is_empty() { Cell::Empty } else { Cell::Names(found) }
     }
@@ -229,8 +241,7 @@ fn words(page: &Page, property: Property) -> Vec<&str> {
         (Property::Origin, Details::Project { origin, .. }) => origin.map(Origin::label),
         (Property::Licensing, Details::Project { licensing, .. }) => licensing.map(Licensing::label),
         (Property::Type, Details::Company { organisation, .. }) => organisation.map(OrganisationType::label),
-        (Property::Country, Details::Company { country, .. }) => country.as_deref(),
-        (Property::Uses, _) => return front.uses.iter().map(|one| one.what.value.as_str()).collect(),
+        (Property::Uses, _) => return front.used().collect(),
         (Property::Tags, _) => return front.tags.iter().map(|tag| tag.name.value.as_str()).collect(),
         _ => None,
     };
@@ -277,7 +288,7 @@ impl Key {
 
 impl Cell {
     /// Whether it is a number, or words that look like one.
-    fn is_numeric(&self) -> bool {
+    pub(super) fn is_numeric(&self) -> bool {
         match self {
             Self::Figure(figure) => match figure.sort {
                 SortBy::Amount(_) => true,
@@ -317,6 +328,14 @@ impl Cell {
 fn looks_like_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || "$€£−-+<>~≈".contains(c))
         && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// What columns can show of the rows besides what pages have.
+fn use_columns(rows_of: RowsOf) -> &'static [(&'static str, UseColumn, &'static str)] {
+    match rows_of {
+        RowsOf::Pages => &[],
+        RowsOf::Uses => &USE_COLUMNS,
+    }
 }
 
 /// Whether so few rows fill a column that it is left out.

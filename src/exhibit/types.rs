@@ -56,6 +56,8 @@ pub struct Datum {
     pub high: Amount,
     /// `about 300,000`.
     pub text: String,
+    /// Its own unit, in the singular behind one; what a number in a block counts stands at the axis.
+    pub unit: Option<String>,
     /// Both ends for machines, digit by digit as the source has them: `300000`.
     pub digits: [String; 2],
     /// What the source says of its precision.
@@ -207,10 +209,14 @@ pub struct Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Column {
     /// `Lines of code`.
     pub label: String,
+    /// The unit of its figures, if they stand in it without; the head names it if the label does not.
+    pub unit: Option<String>,
+    /// Whether the dates of its figures stand in a column of their own.
+    pub bare: bool,
     /// Whether it holds numbers, which stand below each other by their digits.
     pub numeric: bool,
     /// How many rows fill it, if they are too few for it to be shown; the CSV has it all the same.
@@ -233,8 +239,10 @@ pub enum Cell {
 pub struct Figure {
     /// What it is sorted by.
     pub sort: SortBy,
-    /// `about 300,000`, or `June 2021`.
+    /// `about 300,000`, with its unit unless the head of the column names it; or `June 2021`.
     pub text: String,
+    /// What it counts, for machines: `lines of code`, `%`.
+    pub unit: Option<String>,
     /// Both ends for machines, as the source has them: `300000`, `2021-06`. They differ for a range alone.
     pub plain: [String; 2],
     /// What the source says of its precision.

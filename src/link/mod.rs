@@ -12,7 +12,7 @@ mod sentence;
 mod used;
 
 pub(crate) use mention::source_range;
-pub(crate) use ordinary::is_indistinct;
+pub(crate) use ordinary::{is_indistinct, is_ordinary};
 pub(crate) use resolve::Resolver;
 pub use review::Mentioned;
 pub(crate) use sentence::{bounds as sentence_bounds, heading_words, shown_blocks};

@@ -7,7 +7,7 @@ use crate::parse::{Link, LinkKind, UseRef};
 
 impl Resolver<'_> {
     /// The fact that a use of the page names as `page#metric`: its page, and its index there.
-    pub(super) fn figure_of_use(
+    pub(crate) fn figure_of_use(
         &self,
         used: &UseRef,
         diagnostics: &mut Vec<Diagnostic>,

@@ -1,6 +1,6 @@
 //! Facts and events where they stand: each knows its page and its source.
 
-use super::figure::{formatted, quantity};
+use super::figure::{beside, formatted, quantity, unit};
 use super::references::Cited;
 use super::{Page, PageId, Tracked, Usage};
 use crate::config::{Metric, MetricFormat};
@@ -203,6 +203,21 @@ impl<'p> FactRef<'p> {
     /// The figure with its unit: `about 300,000 lines of code`.
     pub fn text(self, site: &Tracked<'_>) -> String {
         quantity(self.fact, self.metric(site))
+    }
+
+    /// The figure with its unit, unless these words, which stand beside it, name that.
+    pub fn beside(self, site: &Tracked<'_>, words: &str) -> String {
+        beside(self.fact, self.metric(site), words)
+    }
+
+    /// The figure beside the label of its metric.
+    pub fn labelled(self, site: &Tracked<'_>) -> String {
+        self.beside(site, site.label(self.metric_name()))
+    }
+
+    /// Its unit: `lines of code`, or `line of code` of one.
+    pub fn unit<'a>(self, site: &Tracked<'a>) -> Option<&'a str> {
+        unit(self.fact, self.metric(site))
     }
 
     /// How much it is, if its metric counts something.

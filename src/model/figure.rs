@@ -1,6 +1,6 @@
 //! Figures as words: `about 300,000 lines of code`.
 
-use crate::config::{Metric, MetricFormat};
+use crate::config::{Metric, MetricFormat, names_unit};
 use crate::date::Date;
 use crate::number::Number;
 use crate::parse::{Fact, FactValue};
@@ -8,14 +8,28 @@ use crate::parse::{Fact, FactValue};
 /// The figure with its unit: `about 300,000 lines of code`.
 pub(super) fn quantity(fact: &Fact, metric: Option<&Metric>) -> String {
     let value = formatted(fact, metric);
-    let Some(metric) = metric else { return value };
+    match unit(fact, metric) {
+        Some(unit) => format!("{value} {unit}"),
+        None => value,
+    }
+}
+
+/// The figure with its unit, unless the words that stand beside it name that.
+pub(super) fn beside(fact: &Fact, metric: Option<&Metric>, words: &str) -> String {
+    let unit = metric.and_then(|metric| metric.unit.as_deref());
+    match unit.filter(|unit| names_unit(words, unit)) {
+        Some(_) => formatted(fact, metric),
+        None => quantity(fact, metric),
+    }
+}
+
+/// What stands behind the figure: `lines of code`, behind one `line of code`, and behind words and dates nothing.
+pub(super) fn unit<'m>(fact: &Fact, metric: Option<&'m Metric>) -> Option<&'m str> {
+    fact.amount(metric)?;
     let one = |number: &Number| (number.value() - 1.0).abs() < f64::EPSILON;
     let is_one = matches!(&fact.value.value, FactValue::Number(number) if one(number));
-    let singular = metric.unit_singular.as_ref().filter(|_| is_one);
-    match singular.or(metric.unit.as_ref()) {
-        Some(unit) if fact.amount(Some(metric)).is_some() => format!("{value} {unit}"),
-        _ => value,
-    }
+    let singular = metric?.unit_singular.as_deref().filter(|_| is_one);
+    singular.or(metric?.unit.as_deref())
 }
 
 /// The figure without its unit, with the marks the source puts on it: `about 300,000`.

@@ -8,6 +8,7 @@ mod age;
 mod alias;
 mod changes;
 mod citers;
+mod country;
 mod course;
 mod disagreement;
 mod fact;

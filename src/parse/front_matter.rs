@@ -1,6 +1,7 @@
 //! The YAML between the `---` lines, typed by the kind of page.
 
 use super::classes::{Licensing, OrganisationType, Origin};
+use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
 use super::local_name::{LocalName, names};
@@ -82,6 +83,12 @@ impl FrontMatter {
         self.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.starts_with('/'))
     }
 
+    /// What a company uses, in words; each once, however many figures tell of it.
+    pub fn used(&self) -> impl Iterator<Item = &str> {
+        let mut seen = BTreeSet::new();
+        self.uses.iter().map(|one| one.what.value.as_str()).filter(move |what| seen.insert(*what))
+    }
+
     /// When a source was read.
     pub fn retrieved(&self) -> Option<Date> {
         match &self.details {
@@ -122,6 +129,8 @@ pub enum Details {
         origin: Option<Origin>,
         /// How it may be used.
         licensing: Option<Licensing>,
+        /// Where it is at home, if that is not where those who build it are.
+        country: Option<String>,
     },
     /// A company's.
     Company {
@@ -309,6 +318,7 @@ fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
             domain: fields.spanned("domain"),
             origin: fields.choice("origin", &Origin::WORDS),
             licensing: fields.choice("licensing", &Licensing::WORDS),
+            country: fields.text("country"),
         },
         Kind::Company => Details::Company {
             organisation: fields.choice("type", &OrganisationType::WORDS),

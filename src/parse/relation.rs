@@ -41,6 +41,8 @@ pub struct UseRef {
     pub usage: UsageRef,
     /// The fact that tells of it: `discord#latency`.
     pub figure: Option<Spanned<String>>,
+    /// How the authors of the report read the claim.
+    pub reading: Option<String>,
 }
 
 /// What a company is to a project.
@@ -104,7 +106,9 @@ pub(super) fn relations(
 /// Reads `uses`.
 pub(super) fn uses(fields: &mut Fields<'_, '_>) -> Vec<UseRef> {
     let uses = fields.list("uses", use_of);
-    let identity = |one: &UseRef| (one.what.value.clone(), one.what.clone());
+    // Several figures can tell of one use.
+    let figure = |one: &UseRef| one.figure.as_ref().map(|figure| figure.value.clone());
+    let identity = |one: &UseRef| ((one.what.value.clone(), figure(one)), one.what.clone());
     fields.decoder().without_repeats("uses", uses, identity)
 }
 
@@ -112,14 +116,15 @@ pub(super) fn uses(fields: &mut Fields<'_, '_>) -> Vec<UseRef> {
 fn use_of(decoder: &mut Decoder<'_>, node: &Node) -> Option<UseRef> {
     if !matches!(node.value, crate::node::Value::Map(_)) {
         let what = decoder.text(node, "an item of `uses`")?;
-        return Some(UseRef { what, usage: UsageRef::default(), figure: None });
+        return Some(UseRef { what, usage: UsageRef::default(), figure: None, reading: None });
     }
     let mut fields = decoder.fields(node, "an item of `uses`")?;
     let what = fields.spanned("what");
     let what = fields.require(what, "what", &node.place());
     let (usage, figure) = (usage(&mut fields), fields.spanned("figure"));
+    let reading = fields.text("reading");
     fields.finish();
-    Some(UseRef { what: what?, usage, figure })
+    Some(UseRef { what: what?, usage, figure, reading })
 }
 
 fn usage(fields: &mut Fields<'_, '_>) -> UsageRef {

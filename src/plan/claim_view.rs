@@ -46,6 +46,8 @@ pub struct FactView {
     pub text: String,
     /// `about 300,000`.
     pub value: String,
+    /// The one of these that stands beside its label: with the unit, unless the label names that.
+    pub labelled: String,
     /// When it was so; the date of the source if the fact has none.
     pub date: Option<DateView>,
     /// `5 years old`, if it is older than its metric allows and there is no newer one.
@@ -148,9 +150,11 @@ pub struct UseView {
     pub usage: UsageView,
     /// The fact that tells of it.
     pub figure: Option<CitedFactView>,
+    /// How the authors read the claim.
+    pub reading: Option<String>,
 }
 
-/// A fact as its source's page lists it.
+/// A fact where it is listed away from its page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CitedFactView {
     /// The page the fact stands on, with the fact's anchor.
@@ -159,6 +163,8 @@ pub struct CitedFactView {
     pub label: String,
     /// The fact.
     pub fact: FactView,
+    /// What other sources say of the same, each in a few words.
+    pub disputed_by: Vec<LinkView>,
 }
 
 /// The figures of a project that a company builds.

@@ -26,8 +26,9 @@ impl Planner<'_> {
         let domain = page.references.domain.map(|id| self.brief_link(id));
         match &page.front().details {
             Details::None => DetailsView::default(),
-            Details::Project { origin, licensing, domain: _ } => DetailsView {
+            Details::Project { origin, licensing, domain: _, country: _ } => DetailsView {
                 domain,
+                country: self.site.country(page),
                 origin: origin.map(|origin| origin.label().to_owned()),
                 licensing: licensing.map(|licensing| licensing.label().to_owned()),
                 ..DetailsView::default()
@@ -95,7 +96,7 @@ impl Planner<'_> {
         let label = self.site.label(metric).to_owned();
         let mut link = self.brief_link(fact.page().id);
         link.url = self.anchored(&fact.url());
-        CitedFactView { page: link, label, fact: self.fact_view(fact) }
+        CitedFactView { page: link, label, fact: self.fact_view(fact), disputed_by: self.disputing(fact) }
     }
 
     fn cited_events(&self, page: &Page, source: &Page) -> Vec<(LinkView, EventView)> {

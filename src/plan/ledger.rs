@@ -71,7 +71,7 @@ impl Planner<'_> {
 
     /// The facts that contradict one. Of very many, the first, and a link to where all of them stand: each naming all
     /// others, they would take the square of their number.
-    fn disputing(&self, fact: FactRef<'_>) -> Vec<LinkView> {
+    pub(super) fn disputing(&self, fact: FactRef<'_>) -> Vec<LinkView> {
         let (page, metric) = (fact.page(), fact.metric_name());
         let mut others =
             page.facts_of(metric).filter(|other| *other != fact && self.site.differ(fact, *other));
@@ -87,7 +87,7 @@ impl Planner<'_> {
 
     /// A fact in a few words, as a link to where it is stated.
     fn link_to_fact(&self, fact: FactRef<'_>) -> LinkView {
-        let value = fact.value(&self.site);
+        let value = fact.labelled(&self.site);
         let source = fact.source().map(|id| self.site.page(id).short_title());
         let title = source.map_or_else(|| value.clone(), |source| format!("{value} ({source})"));
         LinkView { title, url: self.anchored(&fact.url()), summary: None, kind: "" }

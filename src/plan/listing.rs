@@ -11,6 +11,7 @@ use super::view::{
     FigureCellView, GroupView, LinkView, ListingView, MenuView, PageView, RowView, TemplateView, TotalView,
 };
 use super::{PageInput, Planner, SpecialPage, tag_url};
+use crate::config::headed;
 use crate::exhibit::{Exhibit, is_sparse};
 use crate::link::Target;
 use crate::model::{Overview, Page, PageId, Part, Tag};
@@ -173,11 +174,12 @@ impl Planner<'_> {
         let filled = |at: usize| rows.iter().filter(|row| row.figures[at].is_some()).count();
         let filled: Vec<_> = (0..columns.len()).map(filled).collect();
         let is_shown = |at: usize| !is_sparse(filled[at], rows.len());
-        let labels = || columns.iter().map(|metric| self.site.label(metric)).enumerate();
-        let shown = labels().filter(|(at, _)| is_shown(*at)).map(|(_, label)| label.to_owned()).collect();
-        let hidden = labels().filter(|(at, _)| !is_shown(*at));
-        let sparse =
-            hidden.map(|(at, label)| format!("{label} ({} of {})", filled[at], rows.len())).collect();
+        let (shown, hidden): (Vec<_>, Vec<_>) = columns.iter().enumerate().partition(|(at, _)| is_shown(*at));
+        let shown = shown.into_iter().map(|(_, metric)| self.column_head(metric)).collect();
+        let told = |(at, metric): (usize, &&str)| {
+            format!("{} ({} of {})", self.site.label(metric), filled[at], rows.len())
+        };
+        let sparse = hidden.into_iter().map(told).collect();
         let kept: Vec<_> = (0..columns.len()).map(is_shown).collect();
         for row in &mut rows {
             let mut kept = kept.iter();
@@ -193,6 +195,12 @@ impl Planner<'_> {
             has_uses,
             ..ListingView::default()
         }
+    }
+
+    /// What heads a column of bare figures of a metric: `Height, in metres`.
+    fn column_head(&self, metric: &str) -> String {
+        let unit = self.site.metric(metric).and_then(|metric| metric.unit.as_deref());
+        headed(self.site.label(metric), unit)
     }
 
     fn domain(&self, domain: &Page) -> ListingView {
@@ -322,28 +330,12 @@ impl Planner<'_> {
             domain: references.domain.map(|id| self.brief_link(id)),
             related: related.iter().filter_map(built).collect(),
             used: self.used(page),
-            uses: page.front().uses.iter().map(|one| one.what.value.clone()).collect(),
-            country: self.country(page),
+            uses: page.front().used().map(str::to_owned).collect(),
+            country: self.site.country(page),
             class,
             tags: tags.into_iter().map(|tag| tag.title).collect(),
             figures: columns.iter().map(|metric| self.cell(page, metric)).collect(),
         }
-    }
-
-    /// Where an organisation is at home; of a project where those who develop it are, if that is one country.
-    fn country(&self, page: &Page) -> Option<String> {
-        if let Details::Company { country, .. } = &page.front().details {
-            return country.clone();
-        }
-        let developers = page.references.companies.iter().filter(|(role, _)| *role == Role::Developer);
-        let countries = developers.filter_map(|(_, id)| match &self.site.page(*id).front().details {
-            Details::Company { country, .. } => country.clone(),
-            Details::Project { .. } | Details::Source { .. } | Details::None => None,
-        });
-        let mut countries: Vec<_> = countries.filter(|_| page.kind() == Kind::Project).collect();
-        countries.sort();
-        countries.dedup();
-        countries.pop().filter(|_| countries.is_empty())
     }
 
     fn cell(&self, page: &Page, metric: &str) -> Option<FigureCellView> {

@@ -182,6 +182,7 @@ impl Planner<'_> {
             url: self.anchored(&fact.url()),
             text: fact.text(site),
             value: fact.value(site),
+            labelled: fact.labelled(site),
             date: fact.date(site).map(date_view),
             age: fact.age(site).map(|age| age.to_string()),
             contested: fact.is_contested(site),

@@ -43,6 +43,7 @@ impl Planner<'_> {
             what: used.written.what.value.clone(),
             usage: self.usage_view(&used.usage),
             figure,
+            reading: used.written.reading.clone(),
         };
         std::iter::zip(page.uses(), figures).map(view).collect()
     }

@@ -120,7 +120,7 @@ pub struct RowView {
     pub used: Vec<LinkView>,
     /// Company: what else it uses, in words.
     pub uses: Vec<String>,
-    /// Where a company is at home; of a project where its developers are, if that is one country.
+    /// Where a company or project is at home; a project that says nothing where its developers are, if that is one country.
     pub country: Option<String>,
     /// Of a project how it may be used, of a company what sort of organisation it is.
     pub class: Option<String>,
@@ -170,7 +170,8 @@ pub struct DetailsView {
     pub licensing: Option<String>,
     /// Company: `company`, `foundation`, `agency`, `university`, `community` or `publication`.
     pub organisation: Option<String>,
-    /// Company: where it is at home.
+    /// Company and project: where it is at home; a project that says nothing where its developers are, if that is one
+    /// country.
     pub country: Option<String>,
     /// Source: who published it.
     pub publisher: Option<String>,

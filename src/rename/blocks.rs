@@ -68,9 +68,9 @@ impl Blocks<'_, '_> {
             Cells::Pages { query, pick } => {
                 self.query(query)?;
                 self.selector(pick);
-                let columns = table.columns.iter().chain(&table.sort);
-                for column in columns.filter(|column| !is_property(&column.value)) {
-                    if self.is_metric(&column.value) && is_property(self.rename.new) {
+                let columns = table.columns.iter().chain(&table.sort).chain(&table.having);
+                for column in columns.filter(|column| !is_property(&column.value, table.rows_of)) {
+                    if self.is_metric(&column.value) && is_property(self.rename.new, table.rows_of) {
                         let message =
                             format!("`{}` is what tables call a property of pages", self.rename.new);
                         return Err(Refusal::new(message, "choose another name".to_owned()));

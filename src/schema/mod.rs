@@ -122,6 +122,7 @@ fn used(site: &Site) -> Value {
         "source": slug(site, Kind::Source),
         "at": text(),
         "figure": {"type": "string"},
+        "reading": text(),
     });
     json!({"anyOf": [text(), object(&["what"], &properties)]})
 }

@@ -315,7 +315,7 @@ fn of_newer_figures_of_one_date_the_list_names_the_one_that_is_printed() {
     let built = lights().edit("content/projects/rock.md", fact, &first).build().clean();
     let html = built.main("/figures/");
     let row = html.split("<tr>").find(|row| row.contains(">at least 40 metres</a>")).unwrap();
-    assert!(row.contains(">43 (The log)</a>"), "{row}");
+    assert!(row.contains(">43 metres (The log)</a>"), "{row}");
     assert!(!row.contains("#height.1850.log"), "{row}");
     assert!(built.main("/").contains("43 metres"), "prose prints it");
 }

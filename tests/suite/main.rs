@@ -28,6 +28,7 @@ mod searching;
 mod serving;
 mod standing;
 mod tidy;
+mod units;
 mod values;
 mod watching;
 mod writing;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 pub use chart::{ChartForm, ChartSpec, Data, InlineRow, InlineValue, MAX_BINS, ScaleType};
 pub use query::{FactSelector, Filter, FilterPart, Order, Query, Sort};
-pub use table::{Cells, TableSpec};
+pub use table::{Cells, RowsOf, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, SlotState, WalkStep, WalkthroughSpec};
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -108,6 +108,21 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Query {
     Query { kind, entities, filter }
 }
 
+/// Reads the same where only companies can be meant.
+pub(super) fn read_of_companies(fields: &mut Fields<'_, '_>) -> Query {
+    let range = fields.node("kind").map(|node| node.range.clone());
+    let query = read(fields);
+    match (query.kind, range) {
+        (Some(kind), Some(range)) if kind != Kind::Company => {
+            let message = format!("a {} has no uses", kind.name());
+            fields.decoder().report(Code::BadValue, &range, message);
+        }
+        (None, _) => check_kind(fields, Some(Kind::Company), &query.filter),
+        _ => {}
+    }
+    Query { kind: Some(Kind::Company), ..query }
+}
+
 fn read_filter(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Filter> {
     let mut fields = decoder.fields(node, what)?;
     let filter = Filter {

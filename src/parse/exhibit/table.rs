@@ -12,6 +12,12 @@ use crate::node::{Node, Value};
 pub struct TableSpec {
     /// The columns: what pages have, or the heads of the author's own.
     pub columns: Vec<Spanned<String>>,
+    /// What heads each column in place of what is usual; nothing where the author's own heads are the columns.
+    pub heads: Vec<Option<String>>,
+    /// What has a row.
+    pub rows_of: RowsOf,
+    /// Columns that every row fills: the others are left out.
+    pub having: Vec<Spanned<String>>,
     /// Where the rows come from.
     pub cells: Cells,
     /// The column the rows are sorted by.
@@ -22,6 +28,16 @@ pub struct TableSpec {
     pub top: Option<usize>,
     /// Whether columns that few rows fill are shown as well.
     pub every_column: bool,
+}
+
+/// What has a row in a table of pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowsOf {
+    /// Each page.
+    #[default]
+    Pages,
+    /// Each use of each company.
+    Uses,
 }
 
 /// Where the rows of a table come from.
@@ -42,15 +58,51 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     let written = fields.has("columns").then_some(());
     fields.require(written, "columns", keyword);
     let columns = fields.texts("columns");
-    let mut every_column = false;
-    let cells = if let Some(node) = fields.node("rows") {
-        read_rows(fields, node, columns.len())
-    } else {
-        every_column = fields.bool("every-column").unwrap_or(false);
-        Some(Cells::Pages { query: Box::new(query::read(fields)), pick: query::read_selector(fields) })
+    let mut spec = match fields.node("rows") {
+        Some(node) => TableSpec::of(read_rows(fields, node, columns.len())?, columns),
+        None => of_pages(fields, columns),
     };
-    let (sort, order, top) = (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
-    (!columns.is_empty()).then_some(TableSpec { columns, cells: cells?, sort, order, top, every_column })
+    (spec.sort, spec.order, spec.top) =
+        (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
+    (!spec.columns.is_empty()).then_some(spec)
+}
+
+/// A table whose rows are looked up.
+fn of_pages(fields: &mut Fields<'_, '_>, columns: Vec<Spanned<String>>) -> TableSpec {
+    let rows_of = [("pages", RowsOf::Pages), ("uses", RowsOf::Uses)];
+    let rows_of = fields.choice("rows-of", &rows_of).unwrap_or_default();
+    let (having, every_column) = (fields.distinct("having", str::to_owned), fields.bool("every-column"));
+    let query = match rows_of {
+        RowsOf::Pages => query::read(fields),
+        RowsOf::Uses => query::read_of_companies(fields),
+    };
+    let cells = Cells::Pages { query: Box::new(query), pick: query::read_selector(fields) };
+    let (columns, heads) = columns.into_iter().map(with_head).unzip();
+    let spec = TableSpec::of(cells, columns);
+    TableSpec { heads, rows_of, having, every_column: every_column.unwrap_or(false), ..spec }
+}
+
+/// `name|words` is the column `name` under a head of one's own.
+fn with_head(column: Spanned<String>) -> (Spanned<String>, Option<String>) {
+    let Some((name, head)) = column.value.split_once('|') else { return (column, None) };
+    let head = Some(head.trim().to_owned()).filter(|head| !head.is_empty());
+    (Spanned { value: name.trim().to_owned(), range: column.range }, head)
+}
+
+impl TableSpec {
+    fn of(cells: Cells, columns: Vec<Spanned<String>>) -> Self {
+        Self {
+            columns,
+            heads: Vec::new(),
+            rows_of: RowsOf::default(),
+            having: Vec::new(),
+            cells,
+            sort: None,
+            order: None,
+            top: None,
+            every_column: false,
+        }
+    }
 }
 
 fn read_rows(fields: &mut Fields<'_, '_>, node: &Node, columns: usize) -> Option<Cells> {

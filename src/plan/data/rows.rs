@@ -87,14 +87,14 @@ impl Planner<'_> {
 
     fn entity_row(&self, page: &Page) -> Vec<DataValue> {
         let front = page.front();
-        let (licensing, origin, organisation, country) = match &front.details {
-            Details::Project { origin, licensing, domain: _ } => {
-                (licensing.map(|word| word.label()), origin.map(|word| word.label()), None, None)
+        let (licensing, origin, organisation) = match &front.details {
+            Details::Project { origin, licensing, domain: _, country: _ } => {
+                (licensing.map(|word| word.label()), origin.map(|word| word.label()), None)
             }
-            Details::Company { organisation, country } => {
-                (None, None, organisation.map(|word| word.label()), country.as_deref())
+            Details::Company { organisation, country: _ } => {
+                (None, None, organisation.map(|word| word.label()))
             }
-            Details::None | Details::Source { .. } => (None, None, None, None),
+            Details::None | Details::Source { .. } => (None, None, None),
         };
         let named = front.names.iter().map(|name| format!("{}: {}", name.language, name.name.value));
         let named: Vec<_> = named.collect();
@@ -109,7 +109,7 @@ impl Planner<'_> {
             optional(licensing),
             optional(origin),
             optional(organisation),
-            optional(country),
+            optional(self.site.country(page).as_deref()),
             listed(front.tags.iter().map(|tag| tag.name.value.as_str())),
             text(self.data_address(page.url.as_str())),
         ]
@@ -133,15 +133,25 @@ impl Planner<'_> {
             return Vec::new();
         }
         self.site.note(Dependency::Links(page.id));
-        let row = |(used, figure): (UsedRef<'_>, &Option<(PageId, usize)>)| {
-            let figure = figure.and_then(|(id, index)| self.site.page(id).fact(index));
-            let mut row = vec![text(entity_id(page)), text(&used.written.what.value)];
-            row.extend(self.usage(Some(&used.usage)));
-            row.push(optional(figure.map(|fact| entity_id(fact.page())).as_deref()));
-            row.push(optional(figure.map(FactRef::id)));
-            row
-        };
-        std::iter::zip(page.uses(), self.links.uses(page.id)).map(row).collect()
+        let uses = std::iter::zip(page.uses(), self.links.uses(page.id));
+        uses.zip(1..).map(|((used, figure), number)| self.use_row(page, number, &used, *figure)).collect()
+    }
+
+    fn use_row(
+        &self,
+        page: &Page,
+        number: usize,
+        used: &UsedRef<'_>,
+        figure: Option<(PageId, usize)>,
+    ) -> Vec<DataValue> {
+        let figure = figure.and_then(|(id, index)| self.site.page(id).fact(index));
+        let number = DataValue::Number(number.to_string());
+        let mut row = vec![text(entity_id(page)), number, text(&used.written.what.value)];
+        row.extend(self.usage(Some(&used.usage)));
+        row.push(optional(figure.map(|fact| entity_id(fact.page())).as_deref()));
+        row.push(optional(figure.map(FactRef::id)));
+        row.push(optional(used.written.reading.as_deref()));
+        row
     }
 
     /// Since when something is used, how much of it, and who says so where.

@@ -169,7 +169,11 @@ const ENTITIES: Schema = Schema {
         field("licensing", FieldKind::Text, "how a project may be used"),
         field("origin", FieldKind::Text, "where a project comes from"),
         field("type", FieldKind::Text, "what sort of organisation it is"),
-        field("country", FieldKind::Text, "where an organisation is at home"),
+        field(
+            "country",
+            FieldKind::Text,
+            "where it is at home; a project that says nothing where those who build it are, if that is one country",
+        ),
         field("tags", FieldKind::Text, "its subjects, with semicolons between"),
         field("address", FieldKind::Address, "its page"),
     ],
@@ -213,6 +217,7 @@ const USES: Schema = Schema {
     about: "One use a row: what a company uses the subject of the report for, without a project to relate to",
     columns: &[
         field("entity", FieldKind::Required, "the company; the path of its page"),
+        field("number", FieldKind::Number, "its place among the uses of the company, from 1"),
         field("what", FieldKind::Required, "what for"),
         SINCE,
         SCALE,
@@ -220,8 +225,9 @@ const USES: Schema = Schema {
         AT,
         field("figure_entity", FieldKind::Text, "what the figure that tells of it is about"),
         field("figure", FieldKind::Text, "the figure that tells of it, by its id"),
+        field("reading", FieldKind::Text, "how the authors read the claim"),
     ],
-    key: &["entity", "what"],
+    key: &["entity", "number"],
     foreign: &[
         TO_ENTITY,
         TO_SOURCE,

@@ -68,12 +68,18 @@ pub(super) fn interval(axis: &Axis, bins: &[Bin], bin: &Bin) -> String {
 }
 
 /// `about 41 metres`.
-fn quantity(datum: &Datum, axis: &Axis) -> String {
-    match &axis.unit {
-        // The unit stands in the plural.
-        Some(unit) if datum.text != "1" => format!("{} {unit}", datum.text),
-        _ => datum.text.clone(),
+pub(super) fn quantity(datum: &Datum, axis: &Axis) -> String {
+    // The unit of an axis stands in the plural.
+    let of_axis = axis.unit.as_ref().filter(|_| datum.text != "1");
+    match datum.unit.as_ref().or(of_axis) {
+        Some(unit) => format!("{} {unit}", datum.text),
+        None => datum.text.clone(),
     }
+}
+
+/// The figure where the axis is told beside it: with its unit, unless the axis says what it counts.
+pub(super) fn at_axis(datum: &Datum, axis: &Axis) -> String {
+    if axis.unit.is_some() { datum.text.clone() } else { quantity(datum, axis) }
 }
 
 /// `Eddystone, 1882: about 41 metres, June 1910, Lights of 1910`.
@@ -134,7 +140,7 @@ fn ends(axis: &Axis, words: &str, entries: &[Entry]) -> String {
     // Of equals the first, as with the least.
     let high = on_axis().rev().max_by(|one, other| one.datum.high.0.total_cmp(&other.datum.high.0));
     let (Some(low), Some(high)) = (low, high) else { return words.to_owned() };
-    let end = |entry: &Entry| format!("{} ({})", entry.datum.text, entry.name.text);
+    let end = |entry: &Entry| format!("{} ({})", at_axis(entry.datum, axis), entry.name.text);
     if std::ptr::eq(low, high) {
         return format!("{words}: {}", end(low));
     }
@@ -183,15 +189,15 @@ fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
     let column = |head: &str, cell| Column { head: head.to_owned(), numeric: false, cell };
     let one_axis = entries.iter().all(|entry| std::ptr::eq(entry.axis, canvas.axis));
     // Whether the axis is logarithmic does not matter to those who read numbers.
-    let value = if one_axis { linear_words(canvas.axis) } else { "Value".to_owned() };
+    let (value, text): (_, fn(&Entry, &str) -> Html) = if one_axis {
+        (linear_words(canvas.axis), |entry, _| value(entry, &at_axis(entry.datum, entry.axis)))
+    } else {
+        ("Value".to_owned(), |entry, _| value(entry, &quantity(entry.datum, entry.axis)))
+    };
     let all = vec![
         column("Name", |entry, base| name(entry.name, base)),
         column("Which", |entry, _| Html::default().text(entry.which.as_deref().unwrap_or_default())),
-        Column {
-            head: value,
-            numeric: true,
-            cell: |entry, _| Html::default().text(&entry.datum.text).with(contested(&entry.datum.standing)),
-        },
+        Column { head: value, numeric: true, cell: text },
         column("Date", |entry, base| {
             let date = entry.datum.date.map(Date::long);
             let date = date.map(|date| to_fact(entry.datum.url.as_deref(), None, &date, base));
@@ -202,6 +208,11 @@ fn columns(canvas: Canvas, entries: &[Entry]) -> Vec<Column> {
     ];
     let holds = |column: &Column| entries.iter().any(|entry| !(column.cell)(entry, canvas.base).is_empty());
     all.into_iter().filter(holds).collect()
+}
+
+/// The figure, with a sign if sources differ on it.
+fn value(entry: &Entry, words: &str) -> Html {
+    Html::default().text(words).with(contested(&entry.datum.standing))
 }
 
 fn source(datum: &Datum, base: &str) -> Html {

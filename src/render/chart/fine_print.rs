@@ -3,7 +3,7 @@
 use super::super::html::{Html, element, name};
 use super::super::provenance::contested_legend;
 use super::Canvas;
-use super::data::Entry;
+use super::data::{Entry, quantity};
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
 use crate::model::Age;
 use crate::parse::Precision;
@@ -73,11 +73,12 @@ fn left_out(chart: &Chart) -> Option<String> {
 
 /// Figures that a line could not take up.
 fn undated(chart: &Chart, base: &str) -> Option<Html> {
+    let axis = &chart.axis;
     let Form::Lines(lines) = &chart.form else { return None };
     let figure = |(of, datum): &(Name, Datum)| {
         let source = datum.source.as_ref();
         let source = source.map(|source| Html::default().text(" (").with(name(source, base)).text(")"));
-        name(of, base).text(": ").text(&datum.text).with(source)
+        name(of, base).text(": ").text(quantity(datum, axis)).with(source)
     };
     let describe = Html::join(lines.undated.iter().map(figure), ", ");
     let words = Html::default().text("Not drawn, since the date is not known: ");

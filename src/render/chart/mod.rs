@@ -20,6 +20,7 @@ mod scatter;
 mod scene;
 
 use super::html::Html;
+use crate::config::headed;
 use crate::exhibit::{Axis, Chart, Exhibit, Form};
 use crate::parse::exhibit::ScaleType;
 
@@ -58,13 +59,7 @@ pub(super) fn render(exhibit: &Exhibit, chart: &Chart, base: &str) -> Html {
 
 /// What an axis counts, in words: `Build time, in minutes, logarithmic scale`.
 fn axis_words(axis: &Axis) -> String {
-    let mut words = axis.label.clone();
-    // `Lines of code, in lines of code` says nothing.
-    let told = |unit: &&String| !axis.label.to_lowercase().contains(&unit.to_lowercase());
-    if let Some(unit) = axis.unit.as_ref().filter(told) {
-        words.push_str(", in ");
-        words.push_str(unit);
-    }
+    let words = headed(&axis.label, axis.unit.as_deref());
     match axis.scale {
         ScaleType::Linear => words,
         ScaleType::Logarithmic => words + ", logarithmic scale",

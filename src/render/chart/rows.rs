@@ -6,6 +6,7 @@
 use super::super::html::{Html, element, name};
 use super::super::provenance::{contested, to_fact};
 use super::super::svg::{self, ornament, percent};
+use super::data::at_axis;
 use super::marks::{self, HEIGHT, Sample, legend};
 use super::plot::numbers;
 use super::scale::Scale;
@@ -115,5 +116,7 @@ fn heard(scene: &RowsScene, series: usize) -> Option<Html> {
 /// The figure, which leads to where it is stated, with a sign if sources differ on it, and one if there is a remark.
 fn figure(canvas: Canvas, datum: &Datum) -> Html {
     let doubt = datum.doubt.is_some().then(|| element("span").class("dagger").text("†"));
-    to_fact(datum.url.as_deref(), None, &datum.text, canvas.base).with(contested(&datum.standing)).with(doubt)
+    to_fact(datum.url.as_deref(), None, &at_axis(datum, canvas.axis), canvas.base)
+        .with(contested(&datum.standing))
+        .with(doubt)
 }

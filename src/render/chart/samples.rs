@@ -34,6 +34,7 @@ fn datum(value: f64, text: &str, precision: Precision) -> Datum {
         low: Amount(value),
         high: Amount(value),
         text: text.into(),
+        unit: None,
         digits: [value.to_string(), value.to_string()],
         precision,
         date: Date::parse("1910-06"),

@@ -261,7 +261,7 @@ label of a metric
 unit of a metric
     book.toml: unit = "cups" → unit = "mugs"
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
-    /projects/oolong/ /sources/survey/
+    /projects/ /projects/oolong/ /sources/survey/
     /data/facts.csv /data/facts.json /figures/
 label of a metric in no column
     book.toml: "Price" → "Cost"

@@ -133,11 +133,12 @@ pub(super) const PARAGRAPHS: &[&str] = &[
     "```chart\ntitle: E\ntype: histogram\nmetric: share\nkind: company\n```",
     "```chart\ntitle: F\ndata: [{label: \"[[leaf]]\", value: \"[[oolong#lines]]\"}, {label: x, value: 2}]\n```",
     "```chart\ntitle: A\nmetric: lines\nwhere: {tag: green, origin: foreign}\nsource: survey\n```",
-    "```table\ntitle: A\ncolumns: [name, domain, companies, lines, share]\nevery-column: true\nsort: lines\n```",
+    "```table\ntitle: A\ncolumns: [name, domain, companies, country, lines, share]\nhaving: [lines]\nevery-column: true\nsort: lines\n```",
     "```chart\ntitle: O\nmetric: girth\n```",
     "```table\ntitle: P\ncolumns: [name, girth, grith]\n```",
     "```table\ntitle: H\nkind: company\ncolumns: [name, country, projects]\nwhere: {project: oolong}\n```",
-    "```table\ntitle: I\ncolumns: [A, B]\nrows: [[\"[[sencha]]\", \"[[oolong#height]]\"]]\n```",
+    "```table\ntitle: I\ncolumns: [A, B]\nrows: [[\"[[sencha]]\", \"[[oolong#height|value]]\"], [Oolong, Kettle Works]]\n```",
+    "```table\ntitle: Q\nrows-of: uses\ncolumns: [organisation, use, metric, figure, date, source, reading, country]\n```",
     "```timeline\ntitle: J\nwhere: {tag: dark-tea}\n```",
     "```timeline\ntitle: K\nentities: [oolong, kettle]\n```",
     "```network\ntitle: L\n```",
@@ -195,9 +196,8 @@ pub(super) const VALUES: &[(&str, &[&str])] = &[
     (
         "uses",
         &[
-            "[Boiling water]",
-            "[{what: Boiling water, since: 2019, scale: ten pots, source: survey, at: p. 2}]",
-            "[{what: Boiling, figure: \"oolong#lines\"}]",
+            "[Pouring, {what: Boiling water, since: 2019, scale: ten pots, source: survey, at: p. 2}]",
+            "[{what: Boiling, figure: \"oolong#lines\", reading: Sound}]",
             "[{what: Boiling, figure: \"#height\"}, {what: Steeping, source: gone}]",
         ],
     ),
@@ -243,7 +243,7 @@ pub(super) const KEYS: &[&str] = &[
 pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
     (
         "content/projects/",
-        &["companies", "related", "domain", "domain", "origin", "licensing", "tier", "names"],
+        &["companies", "related", "domain", "domain", "origin", "licensing", "country", "tier", "names"],
     ),
     ("content/companies/", &["projects", "related", "type", "country", "uses", "uses", "names"]),
     ("content/sources/", &["short-title", "short-title", "publisher", "language", "archive", "retrieved"]),

@@ -3,9 +3,10 @@
 //! A column of figures becomes several, named after it. `X` is the plain number, without separators or unit; if
 //! one of the figures is a range, `X from` and `X to` take its place, since spreadsheets make a day of `8-10`. Of a
 //! date it is `2021-06`, and of words the words.
-//! `X mark` (about, at least, at most), `X at` (where in the source), `X note` and `X remark` are there if a cell has one; `X date` and
+//! `X unit` is there if its head does not name what one of the figures counts. `X mark` (about, at least, at most), `X at` (where in the source), `X note` and `X remark` are there if a cell has one; `X date` and
 //! `X source` always.
 
+use crate::config::names_unit;
 use crate::exhibit::{Cell, Figure, Name, SortBy, Table};
 use crate::parse::Precision;
 use crate::render::csv;
@@ -20,7 +21,8 @@ struct Part {
 pub(in crate::render) fn rows(table: &Table) -> String {
     let cells = |place| table.rows.iter().map(move |row: &Vec<Cell>| row.get(place).unwrap_or(&Cell::Empty));
     let columns = table.columns.iter().enumerate();
-    let columns: Vec<_> = columns.map(|(place, column)| (&column.label, parts(cells(place)))).collect();
+    let columns: Vec<_> =
+        columns.map(|(place, column)| (&column.label, parts(&column.label, cells(place)))).collect();
 
     let heads = columns.iter().flat_map(|(label, parts)| heads(label, parts));
     let mut file = csv::line(heads);
@@ -31,8 +33,8 @@ pub(in crate::render) fn rows(table: &Table) -> String {
     file
 }
 
-/// What the figures among these cells have, in the order of its columns. Nothing if none of them is a figure.
-fn parts<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Part> {
+/// What the figures among the cells of a column have, in the order of its columns. Nothing if none of them is a figure.
+fn parts<'a>(label: &str, cells: impl Iterator<Item = &'a Cell>) -> Vec<Part> {
     let figures = cells.filter_map(|cell| match cell {
         Cell::Figure(figure) => Some(figure),
         Cell::Empty | Cell::Names(_) => None,
@@ -40,10 +42,13 @@ fn parts<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Part> {
     let figures: Vec<_> = figures.collect();
     let any = |has: fn(&Figure) -> bool| figures.iter().any(|figure| has(figure));
     let ranges = any(|figure| figure.plain[0] != figure.plain[1]);
+    let mut units = figures.iter().filter_map(|figure| figure.unit.as_deref());
+    let is_untold = units.any(|unit| !names_unit(label, unit));
     let parts = [
         (!ranges, Part { suffix: "", of: |figure| plain(figure, 0) }),
         (ranges, Part { suffix: " from", of: |figure| plain(figure, 0) }),
         (ranges, Part { suffix: " to", of: |figure| plain(figure, 1) }),
+        (is_untold, Part { suffix: " unit", of: |figure| words(figure.unit.as_deref()) }),
         (
             any(|figure| figure.precision != Precision::Exact),
             Part { suffix: " mark", of: |figure| mark(figure).to_owned() },

@@ -4,6 +4,7 @@ mod csv;
 
 use std::collections::BTreeMap;
 
+use crate::config::headed;
 use crate::date::Date;
 use crate::exhibit::{Cell, CitedRemark, Column, Exhibit, Figure, SortBy, Table};
 use crate::render::html::{Html, Tag, element, name, scrolled};
@@ -93,7 +94,7 @@ fn sparse(table: &Table) -> Option<Html> {
 
 fn head(column: &Column) -> Html {
     let class = if column.numeric { "right" } else { "" };
-    element("th").attr("scope", "col").class(class).text(&column.label).into()
+    element("th").attr("scope", "col").class(class).text(headed(&column.label, column.unit.as_deref())).into()
 }
 
 fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> Html {
@@ -105,7 +106,7 @@ fn row<'a>(context: &mut Context<'a>, columns: &[Column], cells: &'a [Cell]) -> 
             _ if column.numeric => sort_key(element("td").class("right"), cell),
             _ => sort_key(element("td"), cell),
         };
-        tag.with(content(context, cell))
+        tag.with(content(context, column, cell))
     });
     element("tr").with(cells.collect::<Html>()).line()
 }
@@ -122,11 +123,24 @@ fn sort_key(tag: Tag, cell: &Cell) -> Tag {
     }
 }
 
-fn content<'a>(context: &mut Context<'a>, cell: &'a Cell) -> Html {
+fn content<'a>(context: &mut Context<'a>, column: &Column, cell: &'a Cell) -> Html {
     match cell {
         Cell::Empty => Html::default(),
         Cell::Names(names) => Html::join(names.iter().map(|to| name(to, context.base)), ", "),
+        Cell::Figure(stated) if column.bare => bare(context, stated),
         Cell::Figure(stated) => figure(context, stated),
+    }
+}
+
+/// The figure, which leads to where it is stated, and the letter of the remark on it.
+fn bare<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
+    let mark = context.remarks.letter(figure).map(|letter| mark(context.id, &letter));
+    let source = figure.source.as_ref().map(|source| source.text.as_str());
+    let words = to_fact(figure.url.as_deref(), source, &figure.text, context.base);
+    let words = words.with(contested(&figure.standing)).with(mark);
+    match age(figure.standing.age) {
+        Some(age) => words.text(" ").with(element("small").class("provenance").with(age)),
+        None => words,
     }
 }
 
@@ -174,7 +188,7 @@ mod tests {
     use crate::parse::Precision;
 
     pub(super) fn column(label: &str, numeric: bool) -> Column {
-        Column { label: label.into(), numeric, sparse: None }
+        Column { label: label.into(), numeric, ..Column::default() }
     }
 
     pub(super) fn names(names: &[&str]) -> Cell {
@@ -189,6 +203,7 @@ mod tests {
             low,
             high: low,
             text,
+            unit: None,
             digits: [value.to_string(), value.to_string()],
             precision: Precision::Exact,
             date: None,
