@@ -17,6 +17,7 @@ const BASE: &str = "/report/";
 /// Every template makes at least one of the pages looked at.
 const TEMPLATES: &[&str] = &[
     "404.html",
+    "changes.html",
     "chapter.html",
     "chapters.html",
     "companies.html",
