@@ -150,9 +150,10 @@ pub(super) fn sites() -> impl Strategy<Value = RandomSite> {
     (vec(seed(), 1..14), prop::bool::weighted(0.6)).prop_map(|(seeds, sound)| lay_out(seeds, sound))
 }
 
-/// Prose in any script, without what Markdown would take for a link, code or HTML.
+/// Prose in any script, without what Markdown would take for a link, an address, code or HTML, and without code points
+/// that no page can hold.
 pub(super) fn prose() -> impl Strategy<Value = String> {
-    "[^\\p{Cc}\\[\\]<>`\\\\!&{}]{0,24}"
+    "[^\\p{Cc}\\p{Cn}@\\[\\]<>`\\\\!&{}]{0,24}"
 }
 
 fn seed() -> impl Strategy<Value = Seed> {
