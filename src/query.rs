@@ -50,7 +50,7 @@ pub fn table(name: &str) -> Result<&'static Schema, String> {
 
 /// Answers a question. The error is a sentence for people: a column that is not there.
 pub fn answer(rendered: &RenderedSite, query: &DataQuery) -> Result<Answer, String> {
-    let DataTable { schema, mut rows } = data(rendered, query.table);
+    let DataTable { schema, mut rows } = rendered.data(query.table);
     let filters = query.filters.iter().map(|(column, wanted)| filter(rendered, schema, column, wanted));
     let filters: Vec<_> = filters.collect::<Result<_, _>>()?;
     rows.retain(|row| filters.iter().all(|filter| filter.accepts(row)));
@@ -74,10 +74,6 @@ pub fn answer(rendered: &RenderedSite, query: &DataQuery) -> Result<Answer, Stri
         rows: rows.into_iter().map(pick).collect(),
         found,
     })
-}
-
-fn data(rendered: &RenderedSite, schema: &'static Schema) -> DataTable {
-    rendered.data(schema).unwrap_or(DataTable { schema, rows: Vec::new() })
 }
 
 /// Where a column stands.
@@ -115,7 +111,7 @@ fn filter<'q>(
     };
     let at = position(pages, column).map_err(|_| unknown.clone())?;
     let id = position(pages, "id")?;
-    let rows = data(rendered, pages).rows;
+    let rows = rendered.data(pages).rows;
     let values = rows.into_iter().map(|row| (text(&row[id]).to_owned(), row[at].clone()));
     Ok(Filter { at: about, of_page: Some(values.collect()), wanted })
 }

@@ -16,7 +16,7 @@ use crate::exhibit::{Exhibit, Exhibits};
 use crate::link::Links;
 use crate::model::{Changes, Reads, Site};
 use crate::paths::OutputPath;
-use crate::plan::{self, DataFormat, DataTable, Plan, Route, Schema, SiteData, View};
+use crate::plan::{self, DataTable, Plan, Route, Schema, SiteData, View};
 use crate::render::{Digest, OutputTree, Renderer, grouped};
 use crate::search::SearchIndex;
 
@@ -130,13 +130,8 @@ impl RenderedSite {
     }
 
     /// A table of the data files, whether it is published or not.
-    pub fn data(&self, schema: &'static Schema) -> Option<DataTable> {
-        let known =
-            SiteData { site: &self.site, links: &self.links, exhibits: &self.exhibits, words: &self.words };
-        match plan::view(known, &self.plan, &Route::Data(schema, DataFormat::Json)).0 {
-            View::Data(table, _) => Some(table),
-            _ => None,
-        }
+    pub fn data(&self, schema: &'static Schema) -> DataTable {
+        plan::data_table(self.known(), schema)
     }
 
     /// How an exhibit is drawn, as HTML.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::pages::Pair;
-use super::{ChangeKind, SiteState, States};
+use super::{ChangeKind, States};
 use crate::exhibit::Exhibit;
 use crate::model::Page;
+use crate::pipeline::Build;
 
 /// An exhibit that came, went, or shows something else.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,7 +56,7 @@ fn compare_page(states: &States, pair: &Pair<'_>) -> Vec<ExhibitChange> {
 }
 
 /// What the blocks of a page show, by anchor.
-fn shown<'a>(state: &'a SiteState, page: &Page) -> BTreeMap<&'a str, &'a Exhibit> {
+fn shown<'a>(state: &'a Build, page: &Page) -> BTreeMap<&'a str, &'a Exhibit> {
     let exhibits = state.rendered.exhibits.on(page.id).iter().filter_map(|shown| shown.as_ref().ok());
     exhibits.map(|exhibit| (exhibit.id.as_str(), exhibit)).collect()
 }

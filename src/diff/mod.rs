@@ -15,18 +15,14 @@ mod report;
 mod statements;
 mod text;
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
+use crate::builtin::STYLE_SHEET;
 use crate::files::Files;
 use crate::model::Changes;
 use crate::paths::UrlPath;
-use crate::pipeline::{Builder, Options, Progress};
-use crate::render::OutputTree;
-use crate::rendered_site::RenderedSite;
-use crate::source::{ReadError, SourceTexts, discover};
+use crate::pipeline::{Build, Builder, Options, Progress};
+use crate::source::{ReadError, discover};
 use crate::verify::Verifier;
 
 pub use exhibits::ExhibitChange;
@@ -38,24 +34,12 @@ pub use reach::ReachedPage;
 pub use report::{ReportFormat, report};
 pub use statements::{RemarkChange, Stated, StatementChange};
 
-/// One of the two states.
-pub struct SiteState {
-    /// The site.
-    pub rendered: Arc<RenderedSite>,
-    /// Its files. Incomplete if there are errors.
-    pub output: OutputTree,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The texts that this points into.
-    pub texts: SourceTexts,
-}
-
 /// Two states of a site.
 pub struct States {
     /// The one that is compared with.
-    pub base: SiteState,
+    pub base: Build,
     /// The one that is looked at.
-    pub head: SiteState,
+    pub head: Build,
     /// What computations on the second would find new, if they had been done on the first.
     changes: Changes,
 }
@@ -106,18 +90,6 @@ pub struct Review {
     pub files: Vec<String>,
 }
 
-/// The style sheet of the theme.
-const STYLE_SHEET: &str = "css/fieldbook.css";
-
-impl SiteState {
-    /// The style sheet of the site; empty if it has none of that name.
-    pub fn style(&self) -> String {
-        let address = self.rendered.assets.urls.get(STYLE_SHEET).and_then(UrlPath::output);
-        let bytes = address.and_then(|path| self.output.get(&path));
-        bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
-    }
-}
-
 impl States {
     /// Builds both states in memory. Sites with errors are compared as far as they can be read.
     pub fn build(
@@ -132,26 +104,24 @@ impl States {
         head_tree.rescan(head)?;
         let mut builder = Builder::new(options.clone());
         let mut verifier = Verifier::default();
-        let mut build = |tree| {
-            let planned = builder.update(tree);
-            progress.begin(planned.rendered.plan.routes.len());
-            planned.rendered.render_all(&|| {
-                progress.step();
-                true
-            });
-            let (output, diagnostics) = planned.finish(&mut verifier);
-            let texts = tree.texts(&diagnostics, crate::render::builtin_texts());
-            (SiteState { rendered: planned.rendered, output, diagnostics, texts }, planned.changes)
-        };
-        let (base, _) = build(&base_tree);
-        let (head, changes) = build(&head_tree);
+        let base = builder.update(&base_tree).complete(&base_tree, &mut verifier, progress);
+        let planned = builder.update(&head_tree);
+        let changes = planned.changes.clone();
+        let head = planned.complete(&head_tree, &mut verifier, progress);
         Ok(Self { base, head, changes })
+    }
+
+    /// The style sheet of the site that is looked at; empty if it has none of that name.
+    pub fn style(&self) -> String {
+        let address = self.head.rendered.assets.urls.get(STYLE_SHEET).and_then(UrlPath::output);
+        let bytes = address.and_then(|path| self.head.output.get(&path));
+        bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
     }
 
     /// Compares them.
     pub fn review(&self) -> Review {
         let pairs = pages::pair(&self.base.rendered.site, &self.head.rendered.site);
-        let (reached, files) = reach::reached(self);
+        let (reached, files) = reach::reached(self, &pairs);
         let (statements, remarks) = statements::compare(self, &pairs);
         Review {
             problems: problems::compare(&self.base, &self.head),

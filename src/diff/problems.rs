@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{ChangeKind, SiteState};
+use super::ChangeKind;
 use crate::diagnostic::{Diagnostic, Severity, position};
+use crate::pipeline::Build;
 
 /// A problem that came or went.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,7 +27,7 @@ pub struct ProblemChange {
 type Key<'a> = (Option<&'a str>, &'static str, &'a str);
 
 /// What is wrong in one state and not in the other: errors first, then what came.
-pub(super) fn compare(base: &SiteState, head: &SiteState) -> Vec<ProblemChange> {
+pub(super) fn compare(base: &Build, head: &Build) -> Vec<ProblemChange> {
     let came = missing(head, base).into_iter().map(|problem| change(ChangeKind::Added, problem, head));
     let went = missing(base, head).into_iter().map(|problem| change(ChangeKind::Gone, problem, base));
     let mut changes: Vec<_> = came.chain(went).collect();
@@ -35,7 +36,7 @@ pub(super) fn compare(base: &SiteState, head: &SiteState) -> Vec<ProblemChange> 
 }
 
 /// The problems of a state that the other has not, or fewer times.
-fn missing<'a>(state: &'a SiteState, other: &'a SiteState) -> Vec<&'a Diagnostic> {
+fn missing<'a>(state: &'a Build, other: &'a Build) -> Vec<&'a Diagnostic> {
     let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for problem in &other.diagnostics {
         *known.entry(key(problem)).or_default() += 1;
@@ -55,7 +56,7 @@ fn key(problem: &Diagnostic) -> Key<'_> {
     (path, problem.code.name(), &problem.message)
 }
 
-fn change(change: ChangeKind, problem: &Diagnostic, state: &SiteState) -> ProblemChange {
+fn change(change: ChangeKind, problem: &Diagnostic, state: &Build) -> ProblemChange {
     let place = position(problem, &state.texts);
     ProblemChange {
         change,

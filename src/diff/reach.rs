@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::pages::{pair, words};
+use super::States;
+use super::pages::{Pair, words};
 use super::reasons::Reasons;
-use super::{SiteState, States};
 use crate::model::PageId;
 use crate::paths::OutputPath;
+use crate::pipeline::Build;
 use crate::plan::Route;
 
 /// A page whose bytes differ.
@@ -27,10 +28,9 @@ pub struct ReachedPage {
 }
 
 /// The pages that are reached, those first whose own file differs, and the other files.
-pub(super) fn reached(states: &States) -> (Vec<ReachedPage>, Vec<String>) {
+pub(super) fn reached(states: &States, pairs: &[Pair<'_>]) -> (Vec<ReachedPage>, Vec<String>) {
     let [base, head] = [&states.base, &states.head];
-    let pairs = pair(&base.rendered.site, &head.rendered.site);
-    let reasons = Reasons::new(states, &pairs);
+    let reasons = Reasons::new(states, pairs);
     let (mut pages, mut files) = (Vec::new(), Vec::new());
     // A page whose template fails is planned and has no bytes.
     let paths: BTreeSet<_> = base.output.keys().chain(head.output.keys()).collect();
@@ -74,6 +74,6 @@ pub(super) fn lost(states: &States) -> Vec<String> {
     pages.filter(is_gone).map(|path| path.url().to_string()).collect()
 }
 
-fn is_page(state: &SiteState, path: &OutputPath) -> bool {
+fn is_page(state: &Build, path: &OutputPath) -> bool {
     state.rendered.plan.routes.get(path).is_some_and(Route::is_page)
 }

@@ -88,14 +88,7 @@ pub fn build_source(
     progress: &dyn Progress,
 ) -> Build {
     let planned = Builder { cache, ..Builder::new(options.clone()) }.update(tree);
-    progress.begin(planned.rendered.plan.routes.len());
-    planned.rendered.render_all(&|| {
-        progress.step();
-        true
-    });
-    let (output, diagnostics) = planned.finish(&mut Verifier::default());
-    let texts = tree.texts(&diagnostics, builtin_texts());
-    Build { config: planned.config, rendered: planned.rendered, output, diagnostics, texts }
+    planned.complete(tree, &mut Verifier::default(), progress)
 }
 
 /// Stands for all that a build looks at. `None` if something was not read, which is reported each time.
@@ -207,6 +200,18 @@ impl PlannedBuild {
         let text_start =
             |path: &SourcePath| site.by_path.get(path).map(|id| site.page(*id).document.body.start);
         finalize(diagnostics, &self.config.levels, self.deny_warnings, &text_start)
+    }
+
+    /// Renders everything and checks the whole. `tree` is what it was made of.
+    pub fn complete(self, tree: &SourceTree, verifier: &mut Verifier, progress: &dyn Progress) -> Build {
+        progress.begin(self.rendered.plan.routes.len());
+        self.rendered.render_all(&|| {
+            progress.step();
+            true
+        });
+        let (output, diagnostics) = self.finish(verifier);
+        let texts = tree.texts(&diagnostics, builtin_texts());
+        Build { config: self.config, rendered: self.rendered, output, diagnostics, texts }
     }
 
     /// Writes what is not yet written and checks the whole. Returns the files and all that is wrong.

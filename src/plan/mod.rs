@@ -191,6 +191,11 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
     (view, planner.site.into_reads())
 }
 
+/// A table of the data files with its rows, whether it is published or not.
+pub fn data_table(known: SiteData<'_>, schema: &'static Schema) -> DataTable {
+    Planner::new(known).data_table(schema)
+}
+
 /// What every page shows of the site.
 pub fn site_view(known: SiteData<'_>, assets: &Assets, plan: &Plan) -> SiteView {
     Planner::new(known).site_view(assets, plan)

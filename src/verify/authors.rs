@@ -47,21 +47,7 @@ impl Authors for RenderedSite {
     }
 
     fn is_templated(&self, path: &OutputPath) -> bool {
-        self.plan.routes.get(path).is_some_and(|route| match route {
-            Route::Page(_) | Route::Generated(_) | Route::Tag(_) | Route::LedgerPart(_) => true,
-            Route::File(_)
-            | Route::Exhibit(..)
-            | Route::Redirect(_)
-            | Route::Data(..)
-            | Route::DataPackage
-            | Route::Citation
-            | Route::Feed
-            | Route::FigureFeed
-            | Route::Guide
-            | Route::Sitemap
-            | Route::Search(_)
-            | Route::Text(_) => false,
-        })
+        self.plan.routes.get(path).is_some_and(Route::is_page)
     }
 
     fn template(&self, texts: &[String]) -> Option<Span> {

@@ -24,7 +24,7 @@ pub(crate) fn deploy(args: &DeployArgs, global: &Global) -> anyhow::Result<ExitC
     if !args.allow_dirty {
         deployment.check_clean(&settings.build_dir)?;
     }
-    let mut options = crate::options(&args.site, global)?;
+    let mut options = crate::options(&args.site.options, global)?;
     if options.base_url.is_none() && !settings.has_address() {
         options.base_url = pages_address(&deployment.remote_url()?);
         if let Some(base) = &options.base_url {

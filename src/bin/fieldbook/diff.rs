@@ -12,7 +12,7 @@ use fieldbook::git::Repository;
 use fieldbook::paths::{SETTINGS, SourcePath};
 
 use crate::CONTENT;
-use crate::cli::{DiffArgs, DiffFormat, Global, SiteArgs};
+use crate::cli::{DiffArgs, DiffFormat, Global};
 use crate::terminal::{Bar, print};
 
 /// One side of the comparison: what it is called, and what the site is made of there.
@@ -31,13 +31,7 @@ pub(crate) fn diff(args: &DiffArgs, global: &Global) -> anyhow::Result<ExitCode>
         Some(name) => side(&args.dir, name)?,
         None => Side { name: "the files".to_owned(), files: Box::new(DiskFiles::new(&args.dir)) },
     };
-    let site = SiteArgs {
-        dir: args.dir.clone(),
-        base_url: args.base_url.clone(),
-        as_of: args.as_of.clone(),
-        drafts: args.drafts,
-    };
-    let options = crate::options(&site, global)?;
+    let options = crate::options(&args.options, global)?;
     let progress = Bar::new(global);
     let states = States::build(&*base.files, &*head.files, &options, &progress)?;
     progress.clear();
@@ -47,7 +41,7 @@ pub(crate) fn diff(args: &DiffArgs, global: &Global) -> anyhow::Result<ExitCode>
         DiffFormat::Html => ReportFormat::Html,
         DiffFormat::Json => ReportFormat::Json,
     };
-    let style = states.head.style();
+    let style = states.style();
     let frame = ReportFrame { names: [&base.name, &head.name], all: global.all, style: &style };
     print(&report(&states.review(), format, &frame))?;
     let failed = any_error(&states.head.diagnostics);

@@ -30,7 +30,7 @@ use fieldbook::serve::{self, Editor, Mode, ServeError};
 use fieldbook::source::{self, ReadError};
 use fieldbook::write::{self, WriteReport};
 
-use cli::{BuildArgs, CheckArgs, Cli, Command, Global, MessageFormat, ServeArgs, SiteArgs};
+use cli::{BuildArgs, CheckArgs, Cli, Command, Global, MessageFormat, OptionArgs, ServeArgs, SiteArgs};
 use terminal::{Bar, conclude, duration, print, print_report, say, summary, tell, tell_event, warn_of};
 
 /// A build makes and drops millions of small strings on all cores, which the allocator of most C libraries
@@ -104,7 +104,7 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
         mode: if args.poll { Mode::Poll } else { Mode::Native },
         editor,
     };
-    let options = options(&args.site, global)?;
+    let options = options(&args.site.options, global)?;
     let reported = Mutex::new(String::new());
     let tell = |event: serve::ServeEvent<'_>| tell_event(event, args.open, &reported, global);
     serve::serve(&args.site.dir, &options, &settings, &tell)
@@ -115,7 +115,7 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
 fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let (dir, dest_dir) = (&args.site.dir, args.dest_dir.as_deref());
-    let options = options(&args.site, global)?;
+    let options = options(&args.site.options, global)?;
     let files = DiskFiles::new(dir);
     let tree = source::discover(&files).with_context(|| format!("in `{}`", dir.display()))?;
     let cache = load_cache(&files, &args.site, dest_dir, global);
@@ -242,7 +242,7 @@ fn list_codes() -> anyhow::Result<ExitCode> {
 }
 
 fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
-    let options = options(args, global)?;
+    let options = options(&args.options, global)?;
     let files = DiskFiles::new(&args.dir);
     let cache = load_cache(&files, args, None, global).map(|(cache, _)| cache);
     let progress = Bar::new(global);
@@ -268,7 +268,7 @@ fn load_cache(
     cache.map(|cache| (cache, target))
 }
 
-fn options(args: &SiteArgs, global: &Global) -> anyhow::Result<Options> {
+fn options(args: &OptionArgs, global: &Global) -> anyhow::Result<Options> {
     let base_url = args.base_url.as_deref().map(|url| {
         BaseUrl::parse(url).with_context(|| {
             format!("`--base-url {url}` is not an address such as `https://example.org/report/`")

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::OptionArgs;
+
 /// What `query` takes.
 #[derive(Debug, Args)]
 pub(crate) struct QueryArgs {
@@ -61,15 +63,9 @@ pub(crate) struct DiffArgs {
     /// The site's folder, the one with `book.toml`
     #[arg(long, default_value = ".")]
     pub(crate) dir: PathBuf,
-    /// The address the site is published at, such as `https://example.org/report/`
-    #[arg(long, value_name = "URL")]
-    pub(crate) base_url: Option<String>,
-    /// The date from which ages of figures are counted in both; without it that of the newest statement of each
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
-    /// Include pages with `draft: true`
-    #[arg(long)]
-    pub(crate) drafts: bool,
+    /// How both are built.
+    #[command(flatten)]
+    pub(crate) options: OptionArgs,
 }
 
 /// How the report of `diff` is written.

@@ -281,6 +281,14 @@ pub(crate) struct SiteArgs {
     /// The site's folder, the one with `book.toml`
     #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
+    /// How it is built.
+    #[command(flatten)]
+    pub(crate) options: OptionArgs,
+}
+
+/// How a site is built, beyond what stands in `book.toml`.
+#[derive(Debug, Args)]
+pub(crate) struct OptionArgs {
     /// The address the site is published at, such as `https://example.org/report/`
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
