@@ -127,7 +127,7 @@ pub const KEYS: &[FrontKey] = &[
         "facts",
         Shape::Facts,
         "[{metric: some-metric, value: 12, as-of: 2024-05, source: some-source}]",
-        "Figures; also at, approximate, at-least, at-most, note, doubt, disputes",
+        "Figures; also at, approximate, at-least, at-most, note, doubt, disputes, verified",
     ),
     key(
         "events",

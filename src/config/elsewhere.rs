@@ -3,7 +3,7 @@
 use crate::node::decode::Advice;
 
 /// Their keys and tables, with what to write in their place.
-const KEYS: [(&[&str], &str); 16] = [
+const KEYS: [(&[&str], &str); 17] = [
     (&["title", "name", "site_name"], "write `title` below `[book]`"),
     (&["description", "site_description", "tagline"], "write `description` below `[book]`"),
     (&["author", "authors", "site_author"], "write `authors`, a list, below `[book]`"),
@@ -34,7 +34,8 @@ const KEYS: [(&[&str], &str); 16] = [
         "take it away; there is always a feed, and `[feed]` has its `limit`",
     ),
     (&["cname", "edit-url-template", "git-repository-url"], "write it below `[output.html]`"),
-    (&["menu", "menus", "nav", "preprocessor"], "take it away; there is nothing like it here"),
+    (&["menu", "menus", "nav"], "write `navigation`, a list of maps with `title` and `url`, below `[output.html]`"),
+    (&["preprocessor"], "take it away; there is nothing like it here"),
 ];
 
 /// What to do about a key that means nothing where it stands, if that is known.

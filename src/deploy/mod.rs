@@ -15,6 +15,7 @@ use crate::diagnostic::counted;
 use crate::git::{GitError, Repository, said};
 use crate::paths::{DOMAIN, OutputPath, SETTINGS};
 use crate::render::OutputTree;
+use crate::write::LINK_MEMORY;
 
 /// Where the site goes.
 #[derive(Clone, Debug)]
@@ -95,11 +96,11 @@ impl Deployment {
         url.or(is_address.then(|| remote.clone())).ok_or_else(|| DeployError::NoRemote(remote.clone()))
     }
 
-    /// Refuses a source that no commit holds. What a build writes does not count.
+    /// Refuses a source that no commit holds. What builds and checks write does not count.
     pub fn check_clean(&self, build_dir: &str) -> Result<(), DeployError> {
-        let excluded = [build_dir, cache::PATH].map(|path| format!(":(exclude){path}"));
-        let [output, cache] = excluded.each_ref().map(String::as_str);
-        let status = self.repository.run(&["status", "--porcelain", "--", ".", output, cache])?;
+        let excluded = [build_dir, cache::PATH, LINK_MEMORY].map(|path| format!(":(exclude){path}"));
+        let [output, cache, links] = excluded.each_ref().map(String::as_str);
+        let status = self.repository.run(&["status", "--porcelain", "--", ".", output, cache, links])?;
         let mut files = status.lines().filter_map(|line| line.get(3..));
         let Some(first) = files.next() else { return Ok(()) };
         let message = match files.count() {

@@ -150,6 +150,21 @@ fn changes_that_no_commit_holds_are_refused_unless_allowed() {
 }
 
 #[test]
+fn what_builds_and_checks_keep_for_the_next_run_is_no_change() {
+    let deployed = Deployed::new();
+    deployed.folder.remove("site/.gitignore");
+    deployed.commit();
+    for file in ["public/index.html", ".fieldbook/cache", ".fieldbook/links"] {
+        deployed.folder.write(&format!("site/{file}"), "something\n");
+    }
+    let said = deployed.run(&["--dry-run"]);
+    assert!(said.starts_with("exit code 0"), "{said}");
+    deployed.folder.write("site/.fieldbook/notes", "somebody's own\n");
+    let said = deployed.run(&["--dry-run"]);
+    assert!(said.starts_with("exit code 2") && said.contains("`.fieldbook/"), "{said}");
+}
+
+#[test]
 fn a_site_with_errors_is_not_published() {
     let deployed = Deployed::new();
     deployed.folder.write("site/content/about.md", "---\ntitle: About\n---\n[[nobody]]\n");

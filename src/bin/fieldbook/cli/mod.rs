@@ -49,7 +49,7 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Write the website to the output folder
     Build(BuildArgs),
-    /// Report every problem of the site without writing anything
+    /// Report every problem of the site, without building it to the output folder
     Check(CheckArgs),
     /// Publish the website: commit it to a branch of its own and push that, as for GitHub Pages
     Deploy(DeployArgs),
@@ -65,7 +65,7 @@ pub(crate) enum Command {
         #[arg(long, default_value = ".")]
         dir: PathBuf,
     },
-    /// Remove the output folder
+    /// Remove the output folder, and what builds and checks have kept in `.fieldbook/`
     Clean {
         /// The site's folder, the one with `book.toml`
         #[arg(default_value = ".")]
@@ -74,7 +74,7 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "DIR")]
         dest_dir: Option<PathBuf>,
     },
-    /// Copy a template or style sheet of the built-in theme into the site, to change it there; without a name, list them
+    /// Copy a template, the style sheet or a script of the built-in theme into the site, to change it there; without a name, list them
     Eject {
         /// Its name, such as `_footer.html` or `css/fieldbook.css`
         name: Option<String>,
