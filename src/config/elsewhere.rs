@@ -34,7 +34,10 @@ const KEYS: [(&[&str], &str); 17] = [
         "take it away; there is always a feed, and `[feed]` has its `limit`",
     ),
     (&["cname", "edit-url-template", "git-repository-url"], "write it below `[output.html]`"),
-    (&["menu", "menus", "nav"], "write `navigation`, a list of maps with `title` and `url`, below `[output.html]`"),
+    (
+        &["menu", "menus", "nav"],
+        "write `navigation`, a list of maps with `title` and `url`, below `[output.html]`",
+    ),
     (&["preprocessor"], "take it away; there is nothing like it here"),
 ];
 
