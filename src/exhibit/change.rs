@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::datum::{datum, figure_below, name_of_fact};
+use super::datum::{datum, figure_of, name_of_fact};
 use super::timeline::timeline_since;
 use super::{Amount, Datum, Development, Timeline, ValueChange};
 use crate::config::MetricFormat;
@@ -19,53 +19,67 @@ const FACTOR: f64 = 2.0;
 /// The figures and statuses of all pages that have another value at a later date: figures with the greatest change
 /// first, statuses by name.
 pub fn development_of_all(site: &Tracked<'_>) -> Development {
-    let (mut figures, mut statuses) = (Vec::new(), Vec::new());
-    for course in site.pages().iter().flat_map(|page| site.courses(page)) {
-        let (change, size) = change(site, course);
-        let is_number = datum(site, course.first).is_some() && datum(site, course.last).is_some();
-        let list = if is_number { &mut figures } else { &mut statuses };
-        list.push((size, change));
-    }
-    let cut = |mut list: Vec<(f64, ValueChange)>| {
-        let by_name = |change: &ValueChange| (change.subject.text.to_lowercase(), change.metric.clone());
+    let courses = site.pages().iter().flat_map(|page| site.courses(page));
+    let (figures, statuses): (Vec<_>, Vec<_>) =
+        courses.map(|course| change(site, course)).partition(|change| change.is_figure);
+    let cut = |mut list: Vec<Change>| {
+        let by_name = |shown: &ValueChange| (shown.subject.text.to_lowercase(), shown.metric.clone());
         list.sort_by(|one, other| {
-            other.0.total_cmp(&one.0).then_with(|| by_name(&one.1).cmp(&by_name(&other.1)))
+            other.size.total_cmp(&one.size).then_with(|| by_name(&one.shown).cmp(&by_name(&other.shown)))
         });
         let left_out = list.len().saturating_sub(MAX_CHANGES);
-        (list.into_iter().take(MAX_CHANGES).map(|(_, change)| change).collect(), left_out)
+        (list.into_iter().take(MAX_CHANGES).map(|change| change.shown).collect(), left_out)
     };
     let ((figures, more_figures), (statuses, more_statuses)) = (cut(figures), cut(statuses));
     Development { figures, statuses, left_out: more_figures + more_statuses }
 }
 
 /// What happened since most of the first values were so, up to the date of the build, and the words for that date.
-pub fn events_since(site: &Tracked<'_>) -> Option<(String, Timeline)> {
+pub fn events_since(site: &Tracked<'_>, development: &Development) -> Option<(String, Timeline)> {
     let mut firsts: BTreeMap<Date, usize> = BTreeMap::new();
-    for course in site.pages().iter().flat_map(|page| site.courses(page)) {
-        *firsts.entry(course.first.date(site)?).or_default() += 1;
+    for first in development.all().filter_map(|change| change.ends[0].date) {
+        *firsts.entry(first).or_default() += 1;
     }
     let (since, _) = firsts.into_iter().max_by_key(|(date, count)| (*count, *date))?;
     let timeline = timeline_since(site, since);
     (!timeline.events.is_empty()).then(|| (since.long(), timeline))
 }
 
-/// A change, and how large it is: a factor from 1 up, or 0 if nobody can tell.
-fn change(site: &Tracked<'_>, course: Course<'_>) -> (ValueChange, f64) {
+impl Development {
+    /// Everything that has changed: numbers, then words.
+    pub fn all(&self) -> impl Iterator<Item = &ValueChange> {
+        self.figures.iter().chain(&self.statuses)
+    }
+}
+
+/// A change among others.
+struct Change {
+    shown: ValueChange,
+    /// Whether it is one of numbers.
+    is_figure: bool,
+    /// How large it is: a factor from 1 up, or 0 if nobody can tell.
+    size: f64,
+}
+
+fn change(site: &Tracked<'_>, course: Course<'_>) -> Change {
     let (first, last) = (course.first, course.last);
-    let drawn = datum(site, first).zip(datum(site, last)).filter(|_| course.is_comparable(site));
+    let data = [first, last].map(|fact| datum(site, fact));
+    let comparable = if course.is_comparable(site) { data[0].as_ref().zip(data[1].as_ref()) } else { None };
     let format = first.metric(site).map_or(MetricFormat::Number, |metric| metric.format);
-    let metric = site.label(first.metric_name()).to_owned();
-    let change = ValueChange {
-        subject: name_of_fact(first.page(), first.metric_name()),
-        ends: [first, last].map(|fact| *figure_below(site, fact, &metric)),
-        metric,
-        others: course.others,
-        drawn: drawn.as_ref().map(|(first, last)| [first, last].map(|datum| [datum.low, datum.high])),
-        by: drawn.as_ref().and_then(|(first, last)| by(first, last, format)),
-    };
+    let by = comparable.and_then(|(first, last)| by(first, last, format));
     // How large a change is between bounds nobody knows.
-    let size = drawn.filter(|_| change.by.is_some()).map_or(0.0, |(first, last)| factor(&first, &last));
-    (change, size)
+    let size = comparable.filter(|_| by.is_some()).map_or(0.0, |(first, last)| factor(first, last));
+    let drawn = comparable.map(|(first, last)| [first, last].map(|datum| [datum.low, datum.high]));
+    let is_figure = data.iter().all(Option::is_some);
+    let metric = site.label(first.metric_name()).to_owned();
+    let [one, other] = data;
+    let ends = [(first, one), (last, other)].map(|(fact, datum)| *figure_of(site, fact, datum, &metric));
+    let subject = name_of_fact(first.page(), first.metric_name());
+    Change {
+        shown: ValueChange { subject, metric, ends, between: course.between, drawn, by },
+        is_figure,
+        size,
+    }
 }
 
 /// By how much the larger is larger.

@@ -80,14 +80,29 @@ pub(super) fn plain(number: &Number, date: Option<Date>, source: Option<&Name>) 
 
 /// A fact as it stands in a table, in a column whose head names its unit.
 pub(super) fn figure(site: &Tracked<'_>, fact: FactRef<'_>) -> Box<Figure> {
-    let mut figure = datum(site, fact).map_or_else(|| Box::new(words(site, fact)), Box::from);
+    bare_figure(site, fact, datum(site, fact))
+}
+
+/// The same for a fact of which the amount is known, if it is one.
+fn bare_figure(site: &Tracked<'_>, fact: FactRef<'_>, datum: Option<Datum>) -> Box<Figure> {
+    let mut figure = datum.map_or_else(|| Box::new(words(site, fact)), Box::from);
     figure.unit = fact.metric(site).and_then(Metric::counted).map(str::to_owned);
     figure
 }
 
 /// A fact as it stands in a table, with its unit unless the head of its column names that.
 pub(super) fn figure_below(site: &Tracked<'_>, fact: FactRef<'_>, head: &str) -> Box<Figure> {
-    let mut figure = figure(site, fact);
+    figure_of(site, fact, datum(site, fact), head)
+}
+
+/// The same for a fact of which the amount is known, if it is one.
+pub(super) fn figure_of(
+    site: &Tracked<'_>,
+    fact: FactRef<'_>,
+    datum: Option<Datum>,
+    head: &str,
+) -> Box<Figure> {
+    let mut figure = bare_figure(site, fact, datum);
     figure.text = fact.beside(site, head);
     figure
 }

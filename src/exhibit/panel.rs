@@ -1,7 +1,7 @@
 //! The charts that pages have without asking: how a project compares, what a domain holds, how a figure has
 //! changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::chart::MAX_MISSING;
 use super::datum::{axis, datum, name};
@@ -9,8 +9,8 @@ use super::lines::{OverTime, lines, over_time};
 use super::{Chart, Content, Datum, Exhibit, ExhibitFiles, Form, Lines, Row, Rows};
 use crate::date::Date;
 use crate::model::{Page, Ranked, Tracked, metric_id};
+use crate::parse::Kind;
 use crate::parse::exhibit::{FactSelector, ScaleType};
-use crate::parse::{Kind, Precision};
 
 /// A chart of fewer is none.
 const MIN_ROWS: usize = 3;
@@ -70,8 +70,7 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
 
 /// The figures of a page that change from date to date, as lines, by the anchors of their metrics.
 pub fn history(site: &Tracked<'_>, page: &Page) -> BTreeMap<String, Exhibit> {
-    let metrics: BTreeSet<_> = page.front().facts.iter().map(|fact| &fact.metric.value).collect();
-    let several = metrics.into_iter().filter_map(|metric| {
+    let several = page.metrics().into_iter().filter_map(|metric| {
         let OverTime { dated, undated } = over_time(site, page, metric, &FactSelector::default());
         if !is_line(site, page, metric, &dated) {
             return None;
@@ -100,12 +99,11 @@ fn place((first, last): (usize, usize), to: &str) -> String {
 /// Whether figures make a line. Between two sources that dispute one another, or that count in ways of their own, the
 /// difference is theirs and not one of time, and how far a bound is from the figure nobody knows.
 fn is_line(site: &Tracked<'_>, page: &Page, metric: &str, dated: &[(Date, Datum)]) -> bool {
-    let is_bound = |datum: &Datum| matches!(datum.precision, Precision::AtLeast | Precision::AtMost);
     let all = page.facts_of(metric);
     let one_source = dated.windows(2).all(|pair| pair[0].1.source == pair[1].1.source);
     let comparable = one_source || site.metric(metric).is_some_and(|metric| metric.comparable);
     let disputed = all.clone().any(|one| all.clone().any(|other| site.differ(one, other)));
-    comparable && !disputed && !dated.iter().any(|(_, datum)| is_bound(datum))
+    comparable && !disputed && !dated.iter().any(|(_, datum)| datum.precision.is_bound())
 }
 
 fn panel(site: &Tracked<'_>, id: &str, title: String, note: Option<String>, chart: Chart) -> Exhibit {

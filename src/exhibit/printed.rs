@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Cell, Content, Datum, Exhibit, Exhibits, Form};
+use super::{Content, Datum, Exhibit, Exhibits, Form};
 use crate::link::{Links, Resolved, Target};
 use crate::model::{Changes, Dependency, PageId, Site};
 use crate::paths::UrlPath;
@@ -87,22 +87,15 @@ fn fact_urls(exhibit: &Exhibit) -> Vec<&str> {
         Content::Chart(chart) => {
             data(&chart.form).into_iter().filter_map(|datum| datum.url.as_deref()).collect()
         }
-        Content::Table(table) => {
-            let cells = table.rows.iter().flat_map(|row| std::iter::zip(row, &table.columns));
-            let shown = cells.filter(|(_, column)| column.sparse.is_none());
-            let figures = shown.filter_map(|(cell, _)| match cell {
-                Cell::Figure(figure) => figure.url.as_deref(),
-                Cell::Empty | Cell::Names(_) => None,
-            });
-            figures.collect()
-        }
+        Content::Table(table) => table.figures().filter_map(|figure| figure.url.as_deref()).collect(),
         Content::Disagreements(found) => {
             found.iter().flat_map(|found| &found.claims).map(|claim| claim.url.as_str()).collect()
         }
-        Content::Development(development) => {
-            let changes = development.figures.iter().chain(&development.statuses);
-            changes.flat_map(|change| &change.ends).filter_map(|figure| figure.url.as_deref()).collect()
-        }
+        Content::Development(development) => development
+            .all()
+            .flat_map(|change| &change.ends)
+            .filter_map(|figure| figure.url.as_deref())
+            .collect(),
         Content::Timeline(_) | Content::Network(_) | Content::Walkthrough(_) => Vec::new(),
     }
 }

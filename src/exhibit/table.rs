@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::datum::{figure, name};
 use super::use_rows::{USE_COLUMNS, UseColumn, UseRow};
-use super::{Cell, Column, Name, SortBy, Table};
+use super::{Cell, Column, Figure, Name, SortBy, Table};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::{Page, PageId};
@@ -224,6 +224,17 @@ impl Context<'_> {
         let words = words.chain(country).map(|text| Name { text, url: None });
         let found: Vec<_> = pages.chain(words).collect();
         if found.is_empty() { Cell::Empty } else { Cell::Names(found) }
+    }
+}
+
+impl Table {
+    /// The figures of the columns that are shown.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let cells = self.rows.iter().flat_map(|row| std::iter::zip(row, &self.columns));
+        cells.filter(|(_, column)| column.sparse.is_none()).filter_map(|(cell, _)| match cell {
+            Cell::Figure(figure) => Some(&**figure),
+            Cell::Empty | Cell::Names(_) => None,
+        })
     }
 }
 

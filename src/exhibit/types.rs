@@ -375,8 +375,8 @@ pub struct ValueChange {
     pub metric: String,
     /// The first value and the last.
     pub ends: [Figure; 2],
-    /// How many others are known.
-    pub others: usize,
+    /// How many values are of a date between theirs.
+    pub between: usize,
     /// Where the ranges of both start and end, if they are numbers that compare.
     pub drawn: Option<[[Amount; 2]; 2]>,
     /// `about × 3.3`, as far as one can tell.

@@ -13,8 +13,8 @@ pub struct Course<'p> {
     pub first: FactRef<'p>,
     /// The latest one, of a later date and another value.
     pub last: FactRef<'p>,
-    /// How many other facts of the metric there are.
-    pub others: usize,
+    /// How many facts of the metric are of a date between theirs.
+    pub between: usize,
 }
 
 impl Course<'_> {
@@ -48,10 +48,12 @@ impl Tracked<'_> {
         let is_later = !last.date(self)?.is_by(first.date(self)?);
         let differs = first.value(self) != last.value(self);
         let disputed = first.disputes(last) || last.disputes(first);
-        (is_later && differs && !is_date && !disputed).then(|| Course {
-            first,
-            last,
-            others: facts.len() - 2,
-        })
+        let is_between = |fact: &&FactRef<'p>| {
+            let ends = [first, last].map(|end| end.date(self));
+            let dates = ends[0].zip(fact.date(self)).zip(ends[1]);
+            dates.is_some_and(|((first, date), last)| !date.is_by(first) && !last.is_by(date))
+        };
+        let between = facts.iter().filter(is_between).count();
+        (is_later && differs && !is_date && !disputed).then_some(Course { first, last, between })
     }
 }

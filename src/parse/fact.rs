@@ -116,6 +116,14 @@ impl Precision {
         ("at most", Self::AtMost),
     ];
 
+    /// Whether the figure is a bound: how far it is from the true one nobody knows.
+    pub fn is_bound(self) -> bool {
+        match self {
+            Self::AtLeast | Self::AtMost => true,
+            Self::Exact | Self::Approximate => false,
+        }
+    }
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         Self::WORDS.iter().find(|(_, precision)| *precision == self).map_or("exact", |(word, _)| word)

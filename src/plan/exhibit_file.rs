@@ -48,8 +48,7 @@ impl Planner<'_> {
                 (self.site.url(id).clone(), shown.cloned())
             }
             ExhibitSource::Overview(overview) => {
-                let exhibit = self.overview(overview).map(|(_, exhibit)| exhibit);
-                (SpecialPage::Overview(overview).url(), exhibit)
+                (SpecialPage::Overview(overview).url(), self.overview(overview))
             }
         };
         let Some(exhibit) = exhibit else { return View::Text(String::new()) };

@@ -25,6 +25,7 @@ const DOORS: [(&str, &[SpecialPage]); 4] = [
         &[
             SpecialPage::Compare,
             SpecialPage::Overview(Overview::Timeline),
+            SpecialPage::Overview(Overview::Changes),
             SpecialPage::Overview(Overview::Network),
             SpecialPage::Overview(Overview::Disagreements),
         ],

@@ -14,7 +14,7 @@ use crate::exhibit::{Exhibit, is_sparse};
 use crate::link::Target;
 use crate::model::{Overview, Page, PageId, Part, Tag};
 use crate::number::Amount;
-use crate::parse::{Details, FactValue, Kind, Role, Tier};
+use crate::parse::{Details, FactValue, Kind, Licensing, OrganisationType, Role, Tier};
 use crate::paths::UrlPath;
 
 impl Planner<'_> {
@@ -78,9 +78,7 @@ impl Planner<'_> {
     pub(super) fn tag_page(&self, slug: &str) -> PageInput {
         let tag = self.site.tag(slug);
         let (title, listing) = tag.map(|tag| (tag.title.as_str(), self.tag(tag))).unwrap_or_default();
-        let page = self.bare_view("page", title, None, &tag_url(slug));
-        let view = self.with_sign(TemplateView { page, listing }, &[]);
-        generated_page("tag", view, BTreeMap::new())
+        self.listed("tag", title, &tag_url(slug), listing)
     }
 
     /// A page without a file that lists something.
@@ -156,7 +154,7 @@ impl Planner<'_> {
         });
         let mut listing = self.table(name, columns, &told);
         listing.count += brief.len();
-        listing.also = self.rows(&brief, &[]);
+        listing.also = brief.iter().map(|page| self.brief_row(page)).collect();
         listing
     }
 
@@ -291,6 +289,18 @@ impl Planner<'_> {
         pages.iter().map(|page| self.row(page, columns)).collect()
     }
 
+    /// The row of an entity of which there is little to say: its name, and what narrows the list down.
+    fn brief_row(&self, page: &Page) -> RowView {
+        RowView {
+            page: self.brief_link(page.id),
+            domain: page.references.domain.map(|id| self.brief_link(id)),
+            country: self.site.country(page),
+            class: class(page),
+            tags: self.tags_of(page).into_iter().map(|tag| tag.title).collect(),
+            ..RowView::default()
+        }
+    }
+
     fn row(&self, page: &Page, columns: &[&str]) -> RowView {
         let references = &page.references;
         let related = match page.kind() {
@@ -299,24 +309,13 @@ impl Planner<'_> {
             Kind::Domain | Kind::Source | Kind::Chapter | Kind::Other => &[],
         };
         let built = |(role, id): &(Role, PageId)| (*role == Role::Developer).then(|| self.brief_link(*id));
-        let class = match &page.front().details {
-            Details::Project { licensing, .. } => licensing.map(|licensing| licensing.label().to_owned()),
-            Details::Company { organisation, .. } => {
-                organisation.map(|organisation| organisation.label().to_owned())
-            }
-            Details::None | Details::Source { .. } => None,
-        };
-        let tags = self.tags_of(page);
         RowView {
             page: self.link(page.id),
-            domain: references.domain.map(|id| self.brief_link(id)),
             related: related.iter().filter_map(built).collect(),
             used: self.used(page),
             uses: page.front().used().map(str::to_owned).collect(),
-            country: self.site.country(page),
-            class,
-            tags: tags.into_iter().map(|tag| tag.title).collect(),
             figures: columns.iter().map(|metric| self.cell(page, metric)).collect(),
+            ..self.brief_row(page)
         }
     }
 
@@ -334,6 +333,16 @@ impl Planner<'_> {
             url: Some(self.anchored(&fact.url())),
         })
     }
+}
+
+/// Of a project how it may be used, of a company what sort of organisation it is.
+fn class(page: &Page) -> Option<String> {
+    let label = match &page.front().details {
+        Details::Project { licensing, .. } => licensing.map(Licensing::label),
+        Details::Company { organisation, .. } => organisation.map(OrganisationType::label),
+        Details::None | Details::Source { .. } => None,
+    };
+    label.map(str::to_owned)
 }
 
 /// A page without a file, written by the template of this name.

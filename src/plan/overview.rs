@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Planner, SpecialPage};
 use crate::exhibit::{
-    Content, Exhibit, ExhibitFiles, all_disagreements, comparison, development_of_all, domain_chart,
-    events_since, history, network_of_all, timeline_of_all,
+    Content, Development, Exhibit, ExhibitFiles, all_disagreements, comparison, development_of_all,
+    domain_chart, events_since, history, network_of_all, timeline_of_all,
 };
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
@@ -42,25 +42,28 @@ impl Planner<'_> {
 
     /// The pictures of an overview, under the names its template knows them by.
     pub(super) fn overviews(&self, overview: Overview) -> Vec<(&'static str, Exhibit)> {
-        let since = (overview == Overview::Changes).then(|| events_since(&self.site)).flatten();
-        let events = since.map(|(date, timeline)| {
-            let (id, title) = ("fb-since".to_owned(), format!("What happened after {date}"));
-            (
-                "events",
-                Exhibit {
-                    id,
-                    title,
-                    note: None,
-                    content: Content::Timeline(timeline),
-                    files: ExhibitFiles::default(),
-                },
-            )
+        let whole = self.overview(overview);
+        let events = whole.as_ref().and_then(|whole| match &whole.content {
+            Content::Development(development) => self.events_since(development),
+            _ => None,
         });
-        self.overview(overview).into_iter().chain(events).collect()
+        let named = [whole.map(|whole| ("overview", whole)), events.map(|events| ("events", events))];
+        named.into_iter().flatten().collect()
+    }
+
+    fn events_since(&self, development: &Development) -> Option<Exhibit> {
+        let (date, timeline) = events_since(&self.site, development)?;
+        Some(Exhibit {
+            id: "fb-since".to_owned(),
+            title: format!("What happened after {date}"),
+            note: None,
+            content: Content::Timeline(timeline),
+            files: ExhibitFiles::default(),
+        })
     }
 
     /// The picture of an overview as a whole.
-    pub(super) fn overview(&self, overview: Overview) -> Option<(&'static str, Exhibit)> {
+    pub(super) fn overview(&self, overview: Overview) -> Option<Exhibit> {
         let (content, title): (fn(&Tracked<'_>) -> Content, _) = match overview {
             // A list of all figures is no picture.
             Overview::Figures => return None,
@@ -75,7 +78,7 @@ impl Planner<'_> {
         };
         self.site.overviews().contains(&overview).then(|| {
             let (id, title, content) = ("fb-overview".to_owned(), title.to_owned(), content(&self.site));
-            ("overview", Exhibit { id, title, note: None, content, files: self.overview_files(overview) })
+            Exhibit { id, title, note: None, content, files: self.overview_files(overview) }
         })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Planner;
 use super::page::date_view;
 use super::view::{CitedFactView, LinkView, ProjectFiguresView, RelationView, UsageView, UseView};
-use crate::model::{Dependency, FactRef, Page, PageId, Usage, UsedRef};
+use crate::model::{Dependency, Page, PageId, Usage, UsedRef};
 use crate::parse::{Kind, Role};
 
 impl Planner<'_> {
@@ -56,14 +56,8 @@ impl Planner<'_> {
         let built = page.references.projects.iter().filter(|(role, _)| *role == Role::Developer);
         let view = |(_, id): &(Role, PageId)| {
             let project = self.site.page(*id);
-            let mut metrics: Vec<&str> = Vec::new();
-            for metric in project.facts().map(FactRef::metric_name) {
-                if !metrics.contains(&metric) {
-                    metrics.push(metric);
-                }
-            }
-            let newest =
-                metrics.into_iter().filter_map(|metric| self.site.figure(project, metric, None).ok());
+            let metrics = project.metrics().into_iter();
+            let newest = metrics.filter_map(|metric| self.site.figure(project, metric, None).ok());
             let figures: Vec<_> = newest.map(|fact| self.cited_fact(fact)).collect();
             (!figures.is_empty()).then(|| ProjectFiguresView { page: self.brief_link(*id), figures })
         };

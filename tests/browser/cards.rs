@@ -60,6 +60,31 @@ pub(crate) fn a_figure_shows_its_date_source_and_other_values_to_the_keyboard(st
     stage.give_back(browser);
 }
 
+pub(crate) fn links_in_pictures_and_pages_that_cannot_be_read_break_nothing(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.resize(1440);
+    browser.go(&stage.page("network.html").url);
+    wait(&browser, "return String(document.querySelectorAll('.card').length)", |count| count == "1");
+    let errors = "window.failed = []; addEventListener('error', ({ message }) => failed.push(message)); \
+        addEventListener('unhandledrejection', ({ reason }) => failed.push(String(reason))); \
+        window.fetch = () => Promise.reject(new Error('gone')); return true";
+    let failed = "return window.failed.join()";
+    assert!(browser.ask::<bool>(errors, &[]));
+    let touch = "document.querySelector('main svg a').dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); return true";
+    assert!(browser.ask::<bool>(touch, &[]));
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!(browser.ask::<String>(failed, &[]), "");
+    browser.go(&stage.page("compare.html").url);
+    wait(&browser, "return String(!document.querySelector('.compare-add').hidden)", |shown| shown == "true");
+    assert!(browser.ask::<bool>(errors, &[]));
+    let choose = "history.replaceState(null, '', '?p=tikv'); dispatchEvent(new PopStateEvent('popstate')); return true";
+    assert!(browser.ask::<bool>(choose, &[]));
+    let status = "return document.querySelector('.compare-status').textContent";
+    wait(&browser, status, |text| text.contains("tikv"));
+    assert_eq!(browser.ask::<String>(failed, &[]), "");
+    stage.give_back(browser);
+}
+
 pub(crate) fn a_finger_gets_no_card(stage: &Stage) {
     let browser = stage.used_browser();
     browser.resize(390);

@@ -165,6 +165,7 @@ const TESTS: &[(&str, Test)] = tests![
     cards:
         a_link_to_an_entity_shows_its_summary_and_two_figures,
         a_figure_shows_its_date_source_and_other_values_to_the_keyboard,
+        links_in_pictures_and_pages_that_cannot_be_read_break_nothing,
         a_finger_gets_no_card;
     walkthrough:
         all_steps_are_seen_without_script,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fieldbook::config::MetricFormat;
 use serde_json::{Value, json};
 
 use crate::site::{Built, Site};
@@ -67,6 +68,8 @@ fn tables<'a>(file: &File<'_>, descriptor: &'a Value) -> BTreeMap<&'a str, Table
 pub(crate) fn check_package(file: &File<'_>) {
     let descriptor: Value = serde_json::from_str(file("data/datapackage.json")).unwrap();
     assert_eq!(descriptor["$schema"], "https://datapackage.org/profiles/2.0/datapackage.json");
+    let [formats @ .., last] = MetricFormat::WORDS.map(|(word, _)| word);
+    assert!(file("data/datapackage.json").contains(&format!("{} or {last}", formats.join(", "))));
     let tables = tables(file, &descriptor);
     for (name, table) in &tables {
         for field in table.schema["fields"].as_array().unwrap() {

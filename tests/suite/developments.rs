@@ -161,3 +161,44 @@ fn words_of_the_author_stand_above_what_has_changed() {
     let html = site.build().clean().main("/changes/").to_owned();
     assert!(html.contains("In our words.") && html.contains("class=\"courses\""), "{html}");
 }
+
+#[test]
+fn values_between_are_those_of_a_date_between() {
+    let built = with(
+        &[
+            "metric: cups, value: 100, as-of: 2020, source: census",
+            "metric: cups, value: 110, as-of: 2020, source: rival",
+            "metric: cups, value: 115, as-of: 2020-06, source: rival",
+            "metric: cups, value: 120, as-of: 2021, source: census",
+            "metric: cups, value: 330, as-of: 2022, source: census",
+            "metric: cups, value: 300, as-of: 2022, source: rival",
+        ],
+        &[],
+    );
+    assert_eq!(rows(&built)[0].rsplit_once("× 3.3 ").map(|(_, rest)| rest), Some("1 value between"));
+}
+
+#[test]
+fn what_has_changed_says_how_old_it_is_and_that_sources_differ() {
+    let site = Site::parse("").with("book.toml", format!("{BOOK}max-age = \"12 months\"\n[metrics.cans]\nlabel = \"Cans\"\nmax-age = \"12 months\"\n[build]\nas-of = \"2024-01-01\"\n"));
+    let source = |title: &str| format!("---\ntitle: {title}\n---\nx\n");
+    let facts = [
+        "value: 5, as-of: 2020, source: census",
+        "value: 9, as-of: 2021, source: census",
+        "value: 8, as-of: 2021, source: rival",
+    ];
+    let facts = facts.map(|fact| format!("  - {{metric: cans, {fact}}}\n")).concat();
+    let site =
+        site.with("content/projects/oolong.md", format!("---\ntitle: Oolong\nfacts:\n{facts}---\nx\n"));
+    let site = site.with("content/sources/census.md", source("Census"));
+    let built = site.with("content/sources/rival.md", source("Rival")).build().clean();
+    let row = "Oolong Cans 5 2020 → then 9≠ (sources differ) 2021 2 years old +80%";
+    assert_eq!(rows(&built), [row]);
+    assert!(built.main("/changes/").contains("Sources differ on this figure"), "the sign is explained");
+}
+
+#[test]
+fn the_home_page_leads_to_what_has_changed() {
+    let built = with(&["metric: cups, value: 5, as-of: 2020", "metric: cups, value: 9, as-of: 2021"], &[]);
+    assert!(built.texts("/", ".doors li").contains(&"What changed".to_owned()));
+}

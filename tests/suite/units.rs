@@ -271,3 +271,19 @@ fn a_cell_that_is_the_name_of_an_entity_leads_to_it() {
     let links = built.attributes("/row/", "tbody a", "href");
     assert_eq!(links, ["/projects/lantern/", "/companies/works/"]);
 }
+
+#[test]
+fn a_picture_in_a_file_names_the_units_that_its_axis_does_not() {
+    let values = "[{label: One, value: 9000}, {label: Two, value: \"[[lantern#glow@census]]\"}, \
+                  {label: Three, value: \"[[lantern#lamps]]\"}]";
+    for kind in ["bar", "dot", "line"] {
+        let page =
+            format!("---\ntitle: Mixed\n---\n```chart\ntitle: Mixed\ntype: {kind}\ndata: {values}\n```\n");
+        let built = site().with("content/mixed.md", page).build().clean();
+        let svg = built.html("/mixed/mixed.svg");
+        let written = ["7,101 millilumens≠†</text>", "8,808 lamps</text>"];
+        assert!(written.iter().all(|words| svg.contains(words)), "{kind}: {svg}");
+        // Neither what an axis without a name counts nor the name of a line without one is missed.
+        assert!(!svg.contains(". :") && !svg.contains("()") && !svg.contains("<title>,"), "{kind}: {svg}");
+    }
+}

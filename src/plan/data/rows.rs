@@ -62,7 +62,7 @@ impl Planner<'_> {
             remark,
             remark_source,
             remark_link,
-            text(self.data_address(&fact.url())),
+            text(self.whole(self.anchored(&fact.url()))),
         ]
     }
 
@@ -81,7 +81,7 @@ impl Planner<'_> {
             remark,
             remark_source,
             remark_link,
-            text(self.data_address(&event.url())),
+            text(self.whole(self.anchored(&event.url()))),
         ]
     }
 
@@ -111,7 +111,7 @@ impl Planner<'_> {
             optional(organisation),
             optional(self.site.country(page).as_deref()),
             listed(front.tags.iter().map(|tag| tag.name.value.as_str())),
-            text(self.data_address(page.url.as_str())),
+            text(self.whole(self.address(&page.url))),
         ]
     }
 
@@ -193,13 +193,8 @@ impl Planner<'_> {
             optional(front.links.first().map(|(_, url)| url.as_str())),
             optional(archive.as_deref()),
             dated(front.retrieved()),
-            text(self.data_address(source.url.as_str())),
+            text(self.whole(self.address(&source.url))),
         ]
-    }
-
-    /// An address with the host, if the site knows it.
-    fn data_address(&self, url: &str) -> String {
-        format!("{}{}", self.site.config().base.origin, self.anchored(url))
     }
 }
 

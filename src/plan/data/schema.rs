@@ -108,7 +108,7 @@ const FACTS: Schema = Schema {
         field("min", FieldKind::Number, "the least it is; empty for words, dates and upper bounds"),
         field("max", FieldKind::Number, "the most it is; empty for words, dates and lower bounds"),
         field("precision", FieldKind::Precision, "exact, about, at least or at most"),
-        field("format", FieldKind::Required, "number, percent, money-usd, date or text"),
+        field("format", FieldKind::Required, "number, percent, money-usd, date, name or text"),
         field("unit", FieldKind::Text, "what stands behind the number"),
         field("date", FieldKind::Date, "when it was so, as exactly as is known; else the date of the source"),
         field("source", FieldKind::Text, "where it comes from"),

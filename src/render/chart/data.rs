@@ -85,14 +85,15 @@ pub(super) fn at_axis(datum: &Datum, axis: &Axis) -> String {
 /// `Eddystone, 1882: about 41 metres, June 1910, Lights of 1910`.
 pub(super) fn sentence(entry: &Entry) -> String {
     let Entry { name, which, datum, axis } = entry;
-    let which = which.as_ref().map(|which| format!(", {which}")).unwrap_or_default();
+    let named = Some(name.text.as_str()).filter(|name| !name.is_empty());
+    let of: Vec<_> = named.into_iter().chain(which.as_deref()).collect();
     let source = datum.source.as_ref().map(|source| source.text.clone());
     let Standing { age, contested } = datum.standing;
     let age = age.map(|age| age.to_string());
     let told = [quantity(datum, axis)].into_iter().chain(datum.date.map(Date::long)).chain(age);
     let told = told.chain(source).chain(contested.then(|| "sources differ".to_owned()));
     let told: Vec<_> = told.collect();
-    format!("{}{which}: {}", name.text, told.join(", "))
+    format!("{}: {}", of.join(", "), told.join(", "))
 }
 
 /// The signs behind the figures of a mark in a picture: whether sources differ and, if remarks are `marked`, whether there
@@ -141,11 +142,18 @@ fn ends(axis: &Axis, words: &str, entries: &[Entry]) -> String {
     // Of equals the first, as with the least.
     let high = on_axis().rev().max_by(|one, other| one.datum.high.0.total_cmp(&other.datum.high.0));
     let (Some(low), Some(high)) = (low, high) else { return words.to_owned() };
-    let end = |entry: &Entry| format!("{} ({})", at_axis(entry.datum, axis), entry.name.text);
-    if std::ptr::eq(low, high) {
-        return format!("{words}: {}", end(low));
-    }
-    format!("{words}: from {} to {}", end(low), end(high))
+    let end = |entry: &Entry| {
+        // A line that is the only one may have no name.
+        let which = entry.which.as_deref().filter(|_| entry.name.text.is_empty());
+        format!("{} ({})", at_axis(entry.datum, axis), which.unwrap_or(&entry.name.text))
+    };
+    let told = if std::ptr::eq(low, high) { end(low) } else { format!("from {} to {}", end(low), end(high)) };
+    if words.is_empty() { capitalised(&told) } else { format!("{words}: {told}") }
+}
+
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What an axis counts, without its scale.

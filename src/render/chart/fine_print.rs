@@ -4,7 +4,7 @@ use super::super::foot::{Foot, NAMED, distinct};
 use super::super::html::{Html, element, name};
 use super::super::provenance::contested_legend;
 use super::Canvas;
-use super::data::{Entry, quantity};
+use super::data::{Entry, capitalised, quantity};
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
 use crate::model::Age;
 use crate::parse::Precision;
@@ -151,11 +151,6 @@ pub(super) fn explained(chart: &Chart, entries: &[Entry]) -> Option<String> {
     ];
     let signs: Vec<_> = signs.into_iter().filter_map(|(seen, words)| seen.then_some(words)).collect();
     (!signs.is_empty()).then(|| format!("{}.", capitalised(&signs.join("; "))))
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn doubts(entries: &[Entry]) -> Option<String> {

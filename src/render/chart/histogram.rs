@@ -4,18 +4,16 @@ use super::super::html::{Html, element};
 use super::super::svg::{self, percent};
 use super::place::{NARROW, WIDE};
 use super::plot::{self, Plot};
-use super::scene::histogram::{BESIDE, Column, columns, edges};
+use super::scene::histogram::{BESIDE, COUNTED, Column, columns, edges};
 use super::{Canvas, axis_words};
 use crate::exhibit::Bin;
 
 pub(super) fn render(canvas: Canvas, bins: &[Bin]) -> Html {
     let bars: Html = columns(canvas.axis, bins).iter().map(bar).collect();
     let inner = bars.with(svg::line("ground", ["0", "100%", "100%", "100%"])).newline();
-    let edges = edges(canvas.axis, bins);
-    let labels: Vec<_> = edges.iter().map(|(place, words)| (*place, words.as_str())).collect();
-    let across = plot::below(&labels, 0, (NARROW - BESIDE, WIDE - BESIDE));
+    let across = plot::below(&edges(canvas.axis, bins), 0, (NARROW - BESIDE, WIDE - BESIDE));
     let plot = Plot { kind: "histogram", upwards: Vec::new(), inner, across, linked: false };
-    let above = element("p").class("counts").text("How many in each interval").line();
+    let above = element("p").class("counts").text(COUNTED).line();
     let below = element("p").class("counts below").text(axis_words(canvas.axis)).line();
     above.with(plot::render(canvas, plot)).with(below)
 }

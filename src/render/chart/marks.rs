@@ -4,32 +4,8 @@ use super::super::html::{Html, Tag, element};
 use super::super::svg::{self, ornament, percent};
 use super::Canvas;
 use super::plot::label;
+use super::scene::shapes::{ARROW, HATCHES, HEIGHT, SERIES, SHAPES, Sample, TORN};
 use super::scene::{At, End, Fill, Mark};
-
-/// How many series look different; the next ones start again.
-pub(super) const SERIES: usize = 6;
-
-/// The outlines of the marks of points, around the origin.
-pub(super) const SHAPES: [&str; SERIES] = [
-    "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-    "M-3.7-3.7h7.4v7.4h-7.4z",
-    "M0-5 4.8 3.6h-9.6z",
-    "M0-5.4 5.4 0 0 5.4-5.4 0z",
-    "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-    "M0 5 4.8-3.6h-9.6z",
-];
-
-/// The strokes over the colour of a bar, in a tile of 6 by 6; the first series has none.
-pub(super) const HATCHES: [&str; SERIES] =
-    ["", "M-1 1l2-2M0 6l6-6M5 7l2-2", "M3 0v6", "M-1 5l2 2M0 0l6 6M5-1l2 2", "M0 3h6", "M0 3h6M3 0v6"];
-
-/// The height of the picture in a row, in pixels; the style sheet sets it.
-pub(super) const HEIGHT: f64 = 14.0;
-
-/// The teeth that are cut out of the end of a bar, in the colour of the page.
-pub(super) const TORN: &str = "M1-1V15H0L-4 11.7 0 9.3-4 7 0 4.7-4 2.3 0 0V-1z";
-/// Points on from the end of a bar.
-pub(super) const ARROW: &str = "M2 7h9m-4-4 4 4-4 4";
 
 /// The marks of a picture in percent.
 pub(super) fn drawn(canvas: Canvas, marks: &[Mark]) -> Html {
@@ -145,14 +121,6 @@ fn point(series: usize, (x, y): (f64, f64), hollow: bool, title: &str) -> Html {
         .with(title);
     // Paths know no percent; a picture inside of the picture does.
     element("svg").class("at").attr("x", percent(x)).attr("y", percent(y)).with(shape).into()
-}
-
-/// What a legend shows of a series.
-#[derive(Clone, Copy)]
-pub(super) enum Sample {
-    Bar,
-    Point,
-    Line,
 }
 
 /// A small picture of how a series is drawn.

@@ -163,7 +163,7 @@ pub(super) enum Shown {
 /// Chooses every so many of the labels below a line, such that they stay apart and the one at `keep` is among
 /// them; `labels` stand at places from 0 to 100. The line is `narrow` pixels wide at least, and in a wide picture
 /// `wide`.
-pub(super) fn thin(labels: &[(f64, &str)], keep: usize, narrow: f64, wide: f64) -> Vec<Shown> {
+pub(super) fn thin(labels: &[(f64, String)], keep: usize, narrow: f64, wide: f64) -> Vec<Shown> {
     let fits = |stride: usize, width: f64| {
         let kept = labels.iter().skip(keep % stride).step_by(stride);
         let kept: Vec<_> = kept.map(|(x, words)| below(*x, words, narrow)).collect();
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn labels_below_a_line_are_thinned_out_evenly() {
-        let years: Vec<_> = (0..=10).map(|year| (f64::from(year) * 10.0, "June 2021")).collect();
+        let years: Vec<_> = (0..=10).map(|year| (f64::from(year) * 10.0, "June 2021".to_owned())).collect();
         let shown = thin(&years, 0, NARROW, WIDE);
         let count = |which| shown.iter().filter(|shown| **shown == which).count();
         assert_eq!((count(Shown::Always), count(Shown::Wide), count(Shown::Never)), (2, 2, 7));

@@ -2,9 +2,9 @@
 
 use super::super::html::{Html, element};
 use super::super::svg::{self, ornament, percent};
-use super::Canvas;
 use super::place::{Shown, Side, anchor, thin};
 use super::scale::Scale;
+use super::{Canvas, scene};
 use crate::exhibit::Axis;
 
 /// A chart with two axes.
@@ -57,8 +57,8 @@ pub(super) fn grid(scale: &Scale) -> Html {
 
 /// Words below a line at places from 0 to 100, as many as have room, and the one at `keep` in any case; the line
 /// is `narrow` pixels wide at least, and in a wide picture `wide`.
-pub(super) fn below(labels: &[(f64, &str)], keep: usize, (narrow, wide): (f64, f64)) -> Html {
-    let label = |((x, words), shown): (&(f64, &str), Shown)| {
+pub(super) fn below(labels: &[(f64, String)], keep: usize, (narrow, wide): (f64, f64)) -> Html {
+    let label = |((x, words), shown): (&(f64, String), Shown)| {
         let class = match shown {
             Shown::Always => "",
             Shown::Wide => "wide",
@@ -72,9 +72,7 @@ pub(super) fn below(labels: &[(f64, &str)], keep: usize, (narrow, wide): (f64, f
 
 /// The numbers of an axis across, zero among them.
 pub(super) fn numbers(scale: &Scale, axis: &Axis, widths: (f64, f64)) -> Html {
-    let words = scale.labels(axis);
-    let labels: Vec<_> = scale.places().zip(words.iter().map(String::as_str)).collect();
-    let zero = scale.ticks().iter().position(|tick| *tick == 0.0).unwrap_or(0);
+    let (labels, zero) = scene::numbers(scale, axis);
     below(&labels, zero, widths)
 }
 

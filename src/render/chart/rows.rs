@@ -7,10 +7,11 @@ use super::super::html::{Html, element, name};
 use super::super::provenance::{contested, to_fact};
 use super::super::svg::{self, ornament, percent};
 use super::data::at_axis;
-use super::marks::{self, HEIGHT, Sample, legend};
+use super::marks::{self, legend};
 use super::plot::numbers;
 use super::scale::Scale;
 use super::scene::rows::{Kind, RowsScene, SceneRow, Track};
+use super::scene::shapes::HEIGHT;
 use super::{Canvas, axis_words};
 use crate::exhibit::Datum;
 
@@ -23,7 +24,6 @@ const GROUPED_TRACK: f64 = 150.0;
 pub(super) fn render(canvas: Canvas, scene: &RowsScene) -> Html {
     let Canvas { id, base, .. } = canvas;
     let names: Vec<_> = scene.series.iter().map(|series| Html::default().text(series)).collect();
-    let sample = if scene.kind.is_dots() { Sample::Point } else { Sample::Bar };
     let patterns = (!scene.kind.is_dots()).then(|| marks::patterns(canvas, names.len()));
     let description = format!("fb-{id}-desc");
     let row = |row: &SceneRow| {
@@ -44,7 +44,7 @@ pub(super) fn render(canvas: Canvas, scene: &RowsScene) -> Html {
         .with(axis.line());
     let counts = element("p").class("counts").text(axis_words(&scene.axis));
     let words = element("p").class("visually-hidden").attr("id", &description).text(canvas.description);
-    let legend = legend(canvas, names, sample);
+    let legend = legend(canvas, names, scene.kind.sample());
     counts.line().with(patterns).with(legend).with(words.line()).with(picture.line())
 }
 
@@ -66,11 +66,11 @@ fn cells(canvas: Canvas, scene: &RowsScene, row: &SceneRow) -> Html {
     };
     let cell = |drawn: &Track| {
         let track = track(Html::from(ground()).with(marks::drawn(canvas, &drawn.marks)));
-        match (scene.kind, drawn.figures.as_slice()) {
-            (Kind::Bars | Kind::Grouped | Kind::Dots, [(series, datum)]) => {
+        match drawn.figures.as_slice() {
+            [(series, datum)] if scene.kind.has_figures_beside() => {
                 track.with(value(canvas, scene, *series, datum))
             }
-            (_, figures) => track.with(parts(canvas, scene, figures)),
+            figures => track.with(parts(canvas, scene, figures)),
         }
     };
     let cells = row.tracks.iter().map(cell);
@@ -98,9 +98,8 @@ fn value(canvas: Canvas, scene: &RowsScene, series: usize, datum: &Datum) -> Htm
 
 /// The figures of a row below its bar.
 fn parts(canvas: Canvas, scene: &RowsScene, figures: &[(usize, &Datum)]) -> Html {
-    let of = if scene.kind.is_dots() { Sample::Point } else { Sample::Bar };
     let part = |(series, datum): &(usize, &Datum)| {
-        let sample = marks::sample(canvas, *series, of);
+        let sample = marks::sample(canvas, *series, scene.kind.sample());
         element("li").with(sample).with(heard(scene, *series)).with(figure(canvas, datum))
     };
     let parts: Html = figures.iter().map(part).collect();

@@ -3,7 +3,7 @@
 use crate::exhibit::{Amount, Development, Figure, ValueChange};
 use crate::parse::Precision;
 use crate::render::html::{Html, element, name};
-use crate::render::provenance::to_fact;
+use crate::render::provenance::{age, contested, contested_legend, to_fact};
 use crate::render::svg::{line, ornament, percent};
 
 pub(super) fn render(development: &Development, base: &str) -> Html {
@@ -20,7 +20,10 @@ pub(super) fn render(development: &Development, base: &str) -> Html {
         (!changes.is_empty()).then(|| title.with(list))
     };
     let figures = part("fb-figures", "Figures", figures).map(|list| list.with(words));
-    Html::from(figures).with(part("fb-statuses", "Statuses", statuses)).with(rest)
+    let mut ends = development.all().flat_map(|change| &change.ends);
+    let legend = element("p").class("fine-print").with(contested_legend(base));
+    let legend = ends.any(|figure| figure.standing.contested).then(|| legend.line());
+    Html::from(figures).with(part("fb-statuses", "Statuses", statuses)).with(legend).with(rest)
 }
 
 fn row(change: &ValueChange, base: &str) -> Html {
@@ -32,21 +35,21 @@ fn row(change: &ValueChange, base: &str) -> Html {
     let arrow = element("span").attr("aria-hidden", "true").text(" → ");
     let to = element("span").class("visually-hidden").text("then ");
     let by = change.by.as_ref().map(|by| element("span").class("by").text(by));
-    let others = match change.others {
+    let between = match change.between {
         0 => None,
         1 => Some("1 value between".to_owned()),
         more => Some(format!("{more} values between")),
     };
-    let others = others.map(|words| element("small").class("provenance").text(words));
+    let between = between.map(|words| element("small").class("provenance").text(words));
     let values = [Some(figure(first, base)), Some(arrow.into()), Some(to.into()), Some(figure(last, base))];
     let values: Html = values.into_iter().flatten().collect();
-    let rest = Html::join([by.map(Html::from), others.map(Html::from)].into_iter().flatten(), " ");
+    let rest = Html::join([by.map(Html::from), between.map(Html::from)].into_iter().flatten(), " ");
     let rest = if rest.is_empty() { rest } else { Html::default().text(" ").with(rest) };
     let values = element("div").class("values").with(values).with(rest).line();
     element("li").newline().with(head).with(picture).with(values).line()
 }
 
-/// The value, and its date, which leads to where it is stated.
+/// The value with what is to be known of it, and its date, which leads to where it is stated.
 fn figure(figure: &Figure, base: &str) -> Html {
     let value = element("span").class("value").text(&figure.text);
     let source = figure.source.as_ref().map(|source| source.text.as_str());
@@ -55,8 +58,9 @@ fn figure(figure: &Figure, base: &str) -> Html {
         .doubt
         .as_ref()
         .map(|doubt| element("span").class("dagger").attr("title", &doubt.text).text("†"));
-    let small = element("small").class("provenance").with(date);
-    Html::from(value).with(dagger).text(" ").with(small)
+    let known = Html::join([date, age(figure.standing.age)].into_iter().flatten(), " ");
+    let small = element("small").class("provenance").with(known);
+    Html::from(value).with(contested(&figure.standing)).with(dagger).text(" ").with(small)
 }
 
 /// Both values on one line from zero to the larger.
@@ -75,8 +79,7 @@ fn picture(drawn: [[Amount; 2]; 2], ends: &[Figure; 2]) -> Html {
         Html::from(span).with(mark.attr("cy", "50%").attr("r", 5).empty())
     });
     // How far a bound is from the figure nobody knows, so nothing is drawn between it and another.
-    let is_bound = |figure: &Figure| matches!(figure.precision, Precision::AtLeast | Precision::AtMost);
-    let way = (!ends.iter().any(is_bound)).then(|| across("way", from, to));
+    let way = (!ends.iter().any(|figure| figure.precision.is_bound())).then(|| across("way", from, to));
     let picture = across("rail", 0.0, 100.0).with(way).with(marks.collect::<Html>());
     element("div").class("track").with(ornament("").with(picture)).line()
 }

@@ -1,22 +1,20 @@
 // Cards: what is behind a link to an entity or a figure, while pointer or keyboard rest on it. The page that it leads
 // to says it, and is read once. Fingers do not rest on links.
 
-const { addressOf, make } = await import(document.querySelector("form.search").dataset.script);
+const { addressOf, make, pageAt } = await import(document.querySelector("form.search").dataset.script);
 const root = addressOf("");
 const card = make("div", { id: "fb-card", class: "card", role: "tooltip", hidden: "" });
 
 const pages = new Map([[location.pathname, document]]);
 const pageOf = async ({ pathname }) => {
-  if (!pages.has(pathname)) {
-    const answer = await fetch(pathname);
-    pages.set(pathname, new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html"));
-  }
+  if (!pages.has(pathname)) pages.set(pathname, await pageAt(pathname));
   return pages.get(pathname);
 };
 
-// The link around an element, if there may be something to say of it.
+// The link around an element, if there may be something to say of it. Pictures say by themselves what is behind theirs,
+// and the addresses of these are no texts.
 const linkOf = (target) => {
-  const link = target.closest?.("main a:not(nav a, .search a)");
+  const link = target.closest?.("main a:not(nav a, .search a, svg a)");
   if (!link?.href.startsWith(root)) return undefined;
   const isEntity = /^(projects|companies)\/[^?#]+\/$/.test(link.href.slice(root.length));
   return isEntity || (link.hash && link.matches(".figure, .figure a, time > a")) ? link : undefined;

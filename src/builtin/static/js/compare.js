@@ -1,7 +1,7 @@
 // Entities side by side. Their figures are taken from their own pages, which say all there is to say of each: value,
 // date, source, remark.
 
-const { MOST, addressOf, describe, make, nameOf, search } = await import(document.querySelector("form.search").dataset.script);
+const { MOST, addressOf, describe, make, nameOf, pageAt, search } = await import(document.querySelector("form.search").dataset.script);
 const box = document.querySelector(".compare-table");
 const [form, status] = [document.querySelector(".compare-add"), document.querySelector(".compare-status")];
 const root = addressOf("");
@@ -27,9 +27,7 @@ const addresses = (name) => {
 // What the page of an entity says: its title, its sentence, and its figures under their labels.
 const read = async (name) => {
   for (const url of addresses(name)) {
-    const answer = await fetch(url);
-    if (!answer.ok) continue;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await pageAt(url);
     const title = page.querySelector("h1")?.textContent;
     if (!title) continue;
     const panel = [...page.querySelectorAll(".facts-panel .facts > div")];
@@ -62,7 +60,7 @@ const table = (entities) => {
 let asked = 0;
 const show = async () => {
   const turn = (asked += 1);
-  const found = await Promise.all(chosen().map(read));
+  const found = await Promise.all(chosen().map((name) => read(name).catch(() => ({ name }))));
   if (turn !== asked) return;
   const entities = found.filter(({ title }) => title);
   // Whoever works by keyboard stays at the same place if what has the focus goes.
@@ -79,8 +77,11 @@ const show = async () => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const input = form.querySelector("input");
-  const { hits } = await search(input.value, (_, group) => "pcx".includes(group));
-  const path = hits.length > 0 && (await describe(hits[0].page)).url;
+  const find = async () => {
+    const { hits } = await search(input.value, (_, group) => "pcx".includes(group));
+    return hits.length > 0 && (await describe(hits[0].page)).url;
+  };
+  const path = await find().catch(() => false);
   if (path) {
     input.value = "";
     await choose([...chosen(), nameOf(path)]);

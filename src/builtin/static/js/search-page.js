@@ -3,21 +3,21 @@
 "use strict";
 
 const { script } = document.querySelector("form.search").dataset;
-const { addressOf, answerRow, counted, fold, isDense, load, make, placeRow, row, says, search, total, wordsOf } = await import(script);
+const { addressOf, answerRow, counted, fold, isDense, load, make, pageAt, placeRow, row, says, search, total, wordsOf } = await import(script);
 const results = document.querySelector(".search-results");
 
 // What pages say, block by block with the anchor of their section, by address. A page is read once.
 const pages = new Map();
 const blocksOf = (url) => {
   if (!pages.has(url)) {
-    const blocks = fetch(url).then((answer) => answer.text()).then(blocksIn);
+    const blocks = pageAt(url).then(blocksIn);
     pages.set(url, blocks);
     blocks.catch(() => pages.delete(url));
   }
   return pages.get(url);
 };
-const blocksIn = (html) => {
-  const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+const blocksIn = (page) => {
+  const main = page.querySelector("main");
   let section = "";
   return [...main.querySelectorAll(":is(h2, h3, p, li, td, dd, dt):not(.page-head *, .profile *, nav *, figure *)")].map((block) => {
     if (block.matches("h2, h3")) section = block.id;

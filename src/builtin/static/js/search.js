@@ -68,6 +68,11 @@ export const describe = async (page) => {
   const { chunk } = await load("head");
   return (await load(`pages-${Math.floor(page / chunk)}`))[page % chunk];
 };
+// A page of the site as a document: empty if there is none at the address.
+export const pageAt = async (address) => {
+  const answer = await fetch(address);
+  return new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+};
 export const addressOf = (path) => new URL(`../${path}`, folder).href;
 
 // The most entities that are compared, and their names in the address: paths, or the slug of a project.

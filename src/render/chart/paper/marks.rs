@@ -3,8 +3,8 @@
 use super::super::super::html::{Html, Tag, element};
 use super::super::super::measure::width;
 use super::super::super::paper::{Anchor, PAPER, Paper, SMALL, TEXT, line, moved, px, rect, series, text};
-use super::super::marks::{ARROW, HATCHES, HEIGHT, SERIES, SHAPES, Sample, TORN};
 use super::super::place::Side;
+use super::super::scene::shapes::{ARROW, HATCHES, HEIGHT, SERIES, SHAPES, Sample, TORN};
 use super::super::scene::{At, End, Fill, Mark};
 
 /// The dashes of the lines of a series.

@@ -23,8 +23,13 @@ pub(in crate::render) fn draw<'a>(paper: &mut Paper, chart: &'a Chart) -> Drawn<
         Form::Scatter { across, points } => plots::scatter(paper, axis, across, points, marked),
         Form::Histogram(bins) => plots::histogram(paper, axis, bins),
     }
-    let doubted = marked && entries.iter().any(|entry| entry.datum.doubt.is_some());
-    let dagger = doubted.then(|| "† There is a remark on the page.".to_owned());
+    let doubted = entries.iter().any(|entry| entry.datum.doubt.is_some());
+    let words = if marked {
+        "† There is a remark on the page."
+    } else {
+        "There are remarks on the page on most figures."
+    };
+    let dagger = doubted.then(|| words.to_owned());
     let contested = entries.iter().any(|entry| entry.datum.standing.contested);
     let contested = contested.then(|| format!("{CONTESTED} Sources differ on it."));
     let explained = [fine_print::explained(chart, &entries), contested, dagger];
@@ -41,6 +46,8 @@ pub(in crate::render) fn draw<'a>(paper: &mut Paper, chart: &'a Chart) -> Drawn<
 #[cfg(test)]
 mod tests {
     use super::super::samples;
+    use super::*;
+    use crate::exhibit::CitedRemark;
     use crate::plan::PictureInput;
     use crate::render::picture::svg;
 
@@ -59,6 +66,17 @@ mod tests {
         for (name, chart) in samples::charts() {
             insta::assert_snapshot!(name, drawn(name, chart));
         }
+    }
+
+    #[test]
+    fn remarks_on_most_figures_are_told_of_without_a_mark() {
+        let (_, mut chart) = samples::charts().swap_remove(0);
+        let Form::Bars(rows) = &mut chart.form else { panic!("bars are bars") };
+        for datum in rows.rows.iter_mut().flat_map(|row| row.values.iter_mut().flatten()) {
+            datum.doubt = Some(Box::new(CitedRemark { text: "Not so.".into(), ..CitedRemark::default() }));
+        }
+        let svg = drawn("remarks", chart);
+        assert!(svg.contains("remarks on the page on most figures.") && !svg.contains('†'), "{svg}");
     }
 
     #[test]

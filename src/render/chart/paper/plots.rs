@@ -4,12 +4,12 @@ use super::super::super::html::{Html, element};
 use super::super::super::measure::width;
 use super::super::super::paper::{Anchor, LINE, MUTED, Paper, SMALL, STRONG, TEXT, rect, series, text};
 use super::super::axis_words;
-use super::super::marks::Sample;
 use super::super::place::{Shown, thin};
 use super::super::scale::Scale;
+use super::super::scene::shapes::Sample;
 use super::super::scene::{self, histogram, lines, scatter};
 use super::marks::{Frame, legend};
-use crate::exhibit::{Amount, Axis, Bin, Lines, Point};
+use crate::exhibit::{Axis, Bin, Lines, Point};
 
 /// The room above a picture that labels may reach into.
 const ABOVE: f64 = 20.0;
@@ -31,8 +31,7 @@ pub(super) fn lines(paper: &mut Paper, axis: &Axis, lines: &Lines, marked: bool)
     for marks in scene.series.iter().chain(&scene.figures) {
         paper.add(frame.draw(marks, false));
     }
-    let labels: Vec<_> = lines.ticks.iter().map(|(Amount(x), words)| (x * 100.0, words.as_str())).collect();
-    below(paper, frame, &labels, 0);
+    below(paper, frame, &scene.across, 0);
 }
 
 pub(super) fn scatter(paper: &mut Paper, upwards: &Axis, across: &Axis, points: &[Point], marked: bool) {
@@ -50,7 +49,7 @@ pub(super) fn scatter(paper: &mut Paper, upwards: &Axis, across: &Axis, points: 
 }
 
 pub(super) fn histogram(paper: &mut Paper, axis: &Axis, bins: &[Bin]) {
-    paper.words("How many in each interval", SMALL, MUTED);
+    paper.words(histogram::COUNTED, SMALL, MUTED);
     let (left, right) = paper.sides();
     paper.skip(ABOVE);
     let frame = Frame { at: (left, paper.bottom), size: (right - left - RIGHT, HISTOGRAM) };
@@ -66,9 +65,7 @@ pub(super) fn histogram(paper: &mut Paper, axis: &Axis, bins: &[Bin]) {
         }
     }
     paper.add(frame.line((0.0, 100.0), (100.0, 100.0), STRONG, 1.0).empty().newline());
-    let edges = histogram::edges(axis, bins);
-    let labels: Vec<_> = edges.iter().map(|(place, words)| (*place, words.as_str())).collect();
-    below(paper, frame, &labels, 0);
+    below(paper, frame, &histogram::edges(axis, bins), 0);
     to_the_right(paper, &axis_words(axis));
 }
 
@@ -90,14 +87,12 @@ fn upright(paper: &mut Paper, scale: &Scale, labels: &[String], height: f64) -> 
 
 /// The numbers of an axis across, zero among them.
 pub(super) fn numbers(paper: &mut Paper, frame: Frame, scale: &Scale, axis: &Axis) {
-    let words = scale.labels(axis);
-    let labels: Vec<_> = scale.places().zip(words.iter().map(String::as_str)).collect();
-    let zero = scale.ticks().iter().position(|tick| *tick == 0.0).unwrap_or(0);
+    let (labels, zero) = scene::numbers(scale, axis);
     below(paper, frame, &labels, zero);
 }
 
 /// Words below a picture, as many as have room.
-fn below(paper: &mut Paper, frame: Frame, labels: &[(f64, &str)], keep: usize) {
+fn below(paper: &mut Paper, frame: Frame, labels: &[(f64, String)], keep: usize) {
     let room = frame.size.0;
     for ((x, words), shown) in labels.iter().zip(thin(labels, keep, room, room)) {
         if shown != Shown::Always {

@@ -4,12 +4,11 @@ use super::super::super::html::{Html, element};
 use super::super::super::measure::{lines, width};
 use super::super::super::paper::{Anchor, LINE, MUTED, Paper, SMALL, STRONG, TEXT, text};
 use super::super::axis_words;
-use super::super::data::signs;
-use super::super::marks::{HEIGHT, Sample};
 use super::super::scene::rows::{Kind, RowsScene, SceneRow, Track};
+use super::super::scene::shapes::HEIGHT;
+use super::super::scene::written;
 use super::marks::{Frame, flow, legend, patterns};
 use super::plots::numbers;
-use crate::exhibit::Datum;
 
 /// The size of names and figures.
 const SIZE: f64 = 13.0;
@@ -36,13 +35,12 @@ struct Columns {
 }
 
 pub(super) fn draw(paper: &mut Paper, scene: &RowsScene, marked: bool) {
-    let sample = if scene.kind.is_dots() { Sample::Point } else { Sample::Bar };
     paper.words(&axis_words(&scene.axis), SMALL, MUTED);
     if !scene.kind.is_dots() {
         patterns(paper, scene.series.len());
     }
     let names: Vec<_> = scene.series.iter().map(String::as_str).collect();
-    legend(paper, &names, sample);
+    legend(paper, &names, scene.kind.sample());
     paper.skip(6.0);
     let columns = columns(paper, scene, marked);
     let top = paper.bottom;
@@ -61,18 +59,6 @@ pub(super) fn draw(paper: &mut Paper, scene: &RowsScene, marked: bool) {
     numbers(paper, frame, &scene.scale, &scene.axis);
 }
 
-fn figure(datum: &Datum, marked: bool) -> String {
-    format!("{}{}", datum.text, signs(&[datum], marked))
-}
-
-/// Whether the figures stand beside the bars, and not below them.
-fn is_beside(kind: Kind) -> bool {
-    match kind {
-        Kind::Bars | Kind::Grouped | Kind::Dots => true,
-        Kind::Stacked | Kind::SeveralDots => false,
-    }
-}
-
 fn columns(paper: &Paper, scene: &RowsScene, marked: bool) -> Columns {
     let (left, right) = paper.sides();
     let widest = |words: &mut dyn Iterator<Item = String>, part: f64| {
@@ -82,8 +68,9 @@ fn columns(paper: &Paper, scene: &RowsScene, marked: bool) -> Columns {
     };
     let names = widest(&mut scene.rows.iter().map(|row| row.row.label.text.clone()), NAMES);
     let tracks = scene.rows.iter().flat_map(|row| &row.tracks);
-    let figures = tracks.flat_map(|track| track.figures.iter().map(|(_, datum)| figure(datum, marked)));
-    let figures = if is_beside(scene.kind) { widest(&mut { figures }, FIGURES) } else { 0.0 };
+    let figures =
+        tracks.flat_map(|track| track.figures.iter().map(|(_, datum)| written(datum, &scene.axis, marked)));
+    let figures = if scene.kind.has_figures_beside() { widest(&mut { figures }, FIGURES) } else { 0.0 };
     let start = left + names + GAP;
     let end = right - figures - if figures > 0.0 { GAP } else { 0.0 };
     Columns {
@@ -105,7 +92,7 @@ fn draw_row(columns: &Columns, scene: &RowsScene, row: &SceneRow, top: f64, mark
             (tracks.iter().enumerate().map(pair).collect(), float(tracks.len()) * PAIR)
         }
         (Kind::Bars | Kind::Dots, [track]) => {
-            let height = names.max(beside_height(columns, track, marked));
+            let height = names.max(beside_height(columns, scene, track, marked));
             (beside(columns, scene, track, (top + 3.0, height), marked), height)
         }
         (_, tracks) => {
@@ -127,9 +114,9 @@ fn named(columns: &Columns, row: &SceneRow, name: &[String], top: f64, height: f
     (name.iter().enumerate().map(line).collect(), height + 6.0)
 }
 
-fn beside_height(columns: &Columns, track: &Track, marked: bool) -> f64 {
-    let counts =
-        track.figures.iter().map(|(_, datum)| lines(&figure(datum, marked), SIZE, columns.figures.1).len());
+fn beside_height(columns: &Columns, scene: &RowsScene, track: &Track, marked: bool) -> f64 {
+    let words = track.figures.iter().map(|(_, datum)| written(datum, &scene.axis, marked));
+    let counts = words.map(|words| lines(&words, SIZE, columns.figures.1).len());
     counts.map(float).fold(1.0, f64::max) * LEADING
 }
 
@@ -144,7 +131,7 @@ fn beside(
     // One line of words stands level with its bar.
     let marks = marks(columns, scene, track, top + ((height - HEIGHT) / 2.0).max(0.0));
     let figures = track.figures.iter().flat_map(|(_, datum)| {
-        let words = lines(&figure(datum, marked), SIZE, columns.figures.1);
+        let words = lines(&written(datum, &scene.axis, marked), SIZE, columns.figures.1);
         let first = top + (height - float(words.len()) * LEADING) / 2.0;
         words.into_iter().enumerate().map(move |(index, words)| {
             let at = (columns.figures.0 + columns.figures.1, first + LEADING * (float(index) + 0.75));
@@ -156,11 +143,10 @@ fn beside(
 
 /// A line of marks with its figures below it.
 fn below(columns: &Columns, scene: &RowsScene, track: &Track, top: f64, marked: bool) -> (Html, f64) {
-    let of = if scene.kind.is_dots() { Sample::Point } else { Sample::Bar };
-    let figures: Vec<_> =
-        track.figures.iter().map(|(series, datum)| (*series, figure(datum, marked))).collect();
+    let figures = track.figures.iter().map(|(series, datum)| (*series, written(datum, &scene.axis, marked)));
+    let figures: Vec<_> = figures.collect();
     let start = top + HEIGHT + 4.0;
-    let (parts, height) = flow(&figures, of, (columns.tracks.0, start), columns.tracks.1);
+    let (parts, height) = flow(&figures, scene.kind.sample(), (columns.tracks.0, start), columns.tracks.1);
     (marks(columns, scene, track, top).with(parts), HEIGHT + 4.0 + height)
 }
 

@@ -8,6 +8,9 @@ use crate::exhibit::{Axis, Bin};
 /// So many of those in an interval are named where it is pointed at.
 const NAMED: usize = 12;
 
+/// What the heights of the bars are.
+pub(in crate::render::chart) const COUNTED: &str = "How many in each interval";
+
 /// What the gap at the right takes from the width, in pixels.
 pub(in crate::render::chart) const BESIDE: f64 = 10.0;
 

@@ -1,9 +1,9 @@
 //! Lines: how a figure changes over time, or over anything else that has an order.
 
-use super::super::data::{Entry, sentence, signs};
+use super::super::data::{Entry, sentence};
 use super::super::place::{Place, Taken, beside, place};
 use super::super::scale::{Scale, Start, ends};
-use super::{At, Mark, imprecise, range};
+use super::{At, Mark, imprecise, range, written};
 use crate::exhibit::{Amount, Axis, Datum, Lines, Series};
 
 /// The height of the picture where text is largest, in pixels: `15rem`.
@@ -24,6 +24,8 @@ pub(in crate::render::chart) struct LinesScene {
     pub(in crate::render::chart) series: Vec<Vec<Mark>>,
     /// The figures of a line that stands alone.
     pub(in crate::render::chart) figures: Option<Vec<Mark>>,
+    /// The words below the picture with their places.
+    pub(in crate::render::chart) across: Vec<(f64, String)>,
 }
 
 pub(in crate::render::chart) fn scene(axis: &Axis, lines: &Lines, marked: bool) -> LinesScene {
@@ -35,10 +37,11 @@ pub(in crate::render::chart) fn scene(axis: &Axis, lines: &Lines, marked: bool) 
     let drawn = lines.series.iter().enumerate().map(|(index, series)| line(axis, &scale, index, series));
     let series = drawn.collect();
     let figures = match lines.series.as_slice() {
-        [series] => Some(figures(&scale, series, beside, marked)),
+        [series] => Some(figures(axis, &scale, series, beside, marked)),
         _ => None,
     };
-    LinesScene { scale, upwards, beside, series, figures }
+    let across = lines.ticks.iter().map(|(Amount(x), words)| (x * 100.0, words.clone())).collect();
+    LinesScene { scale, upwards, beside, series, figures, across }
 }
 
 /// Zero belongs to the picture, unless all that happens is far above it.
@@ -73,13 +76,10 @@ fn spot(scale: &Scale, Amount(x): Amount, datum: &Datum) -> At {
 }
 
 /// The figures of a line beside its points.
-fn figures(scale: &Scale, series: &Series, beside: f64, marked: bool) -> Vec<Mark> {
+fn figures(axis: &Axis, scale: &Scale, series: &Series, beside: f64, marked: bool) -> Vec<Mark> {
     let spots: Vec<_> = series.points.iter().map(|(x, _, datum)| spot(scale, *x, datum)).collect();
-    let words: Vec<_> = series
-        .points
-        .iter()
-        .map(|(_, _, datum)| format!("{}{}", datum.text, signs(&[datum], marked)))
-        .collect();
+    let words = series.points.iter().map(|(_, _, datum)| written(datum, axis, marked));
+    let words: Vec<_> = words.collect();
     let labels: Vec<_> = chosen(series).map(|index| (spots[index], words[index].as_str())).collect();
     let mut taken: Vec<_> = spots.iter().map(|at| Taken::point(*at)).collect();
     taken.extend(spots.windows(2).flat_map(|pair| along(pair[0], pair[1])));

@@ -7,9 +7,12 @@ pub(super) mod histogram;
 pub(super) mod lines;
 pub(super) mod rows;
 pub(super) mod scatter;
+pub(super) mod shapes;
 
+use super::data::{at_axis, signs};
 use super::place::Side;
-use crate::exhibit::{Amount, Datum};
+use super::scale::Scale;
+use crate::exhibit::{Amount, Axis, Datum};
 use crate::parse::Precision;
 
 /// A place in a picture.
@@ -82,6 +85,17 @@ pub(super) enum End {
     Torn,
     /// At least so much.
     Arrow,
+}
+
+/// A figure as it is written beside its mark: with its unit unless the axis names that, and with its signs.
+pub(super) fn written(datum: &Datum, axis: &Axis, marked: bool) -> String {
+    format!("{}{}", at_axis(datum, axis), signs(&[datum], marked))
+}
+
+/// The numbers of an axis across with their places, and which of them has to have room: zero, if it is there.
+pub(super) fn numbers(scale: &Scale, axis: &Axis) -> (Vec<(f64, String)>, usize) {
+    let zero = scale.ticks().iter().position(|tick| *tick == 0.0).unwrap_or(0);
+    (scale.places().zip(scale.labels(axis)).collect(), zero)
 }
 
 /// Whether a figure is drawn with a hollow mark.

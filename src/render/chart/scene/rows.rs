@@ -2,6 +2,7 @@
 
 use super::super::data::{Entry, sentence};
 use super::super::scale::{Scale, Start, ends};
+use super::shapes::Sample;
 use super::{End, Fill, Mark, imprecise, range};
 use crate::exhibit::{Axis, Datum, Row, Rows};
 use crate::parse::Precision;
@@ -59,6 +60,19 @@ impl Kind {
         match self {
             Self::Dots | Self::SeveralDots => true,
             Self::Bars | Self::Grouped | Self::Stacked => false,
+        }
+    }
+
+    /// What a series is told by.
+    pub(in crate::render::chart) fn sample(self) -> Sample {
+        if self.is_dots() { Sample::Point } else { Sample::Bar }
+    }
+
+    /// Whether the figures stand beside the marks, and not below them.
+    pub(in crate::render::chart) fn has_figures_beside(self) -> bool {
+        match self {
+            Self::Bars | Self::Grouped | Self::Dots => true,
+            Self::Stacked | Self::SeveralDots => false,
         }
     }
 }

@@ -64,19 +64,14 @@ pub(super) fn render(exhibit: &Exhibit, table: &Table, base: &str) -> Html {
         .with(element("thead").with(heads).line())
         .with(element("tbody").newline().with(rows).line());
     let area = scrolled(format_args!("Table: {}", exhibit.title)).newline().with(body.line());
-    let is_contested = |cell: &Cell| matches!(cell, Cell::Figure(figure) if figure.standing.contested);
     let legend = element("p").class("fine-print").with(contested_legend(base));
-    let legend = table.rows.iter().flatten().any(is_contested).then(|| legend.line());
+    let legend = table.figures().any(|figure| figure.standing.contested).then(|| legend.line());
     area.line().with(sparse(table)).with(notes(&context)).with(legend)
 }
 
 /// Where the figures come from.
 pub(super) fn sources(table: &Table) -> Vec<&Name> {
-    let figures = table.rows.iter().flatten().filter_map(|cell| match cell {
-        Cell::Figure(figure) => figure.source.as_ref(),
-        Cell::Empty | Cell::Names(_) => None,
-    });
-    figures.collect()
+    table.figures().filter_map(|figure| figure.source.as_ref()).collect()
 }
 
 /// How many rows there are, and how many there would be.
@@ -264,6 +259,20 @@ mod tests {
     fn figures_stand_to_the_right_with_their_date_source_and_remark() {
         let table = table();
         insta::assert_snapshot!(render(&exhibit(table.clone()), &table, "/base").as_str());
+    }
+
+    #[test]
+    fn what_a_hidden_column_holds_is_neither_explained_nor_cited() {
+        let mut table = table();
+        for cell in table.rows.iter_mut().flatten() {
+            let Cell::Figure(figure) = cell else { continue };
+            figure.standing.contested = true;
+        }
+        let html = |table: &Table| render(&exhibit(table.clone()), table, "").into_string();
+        assert!(html(&table).contains("Sources differ") && sources(&table).len() == 3);
+        table.columns[2].sparse = Some(1);
+        assert!(!html(&table).contains("Sources differ"), "{}", html(&table));
+        assert_eq!(sources(&table), Vec::<&Name>::new());
     }
 
     #[test]
