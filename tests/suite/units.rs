@@ -281,8 +281,10 @@ fn a_picture_in_a_file_names_the_units_that_its_axis_does_not() {
             format!("---\ntitle: Mixed\n---\n```chart\ntitle: Mixed\ntype: {kind}\ndata: {values}\n```\n");
         let built = site().with("content/mixed.md", page).build().clean();
         let svg = built.html("/mixed/mixed.svg");
-        let written = ["7,101 millilumens≠†</text>", "8,808 lamps</text>"];
-        assert!(written.iter().all(|words| svg.contains(words)), "{kind}: {svg}");
+        // In the valley between two lines there is no room for a label.
+        let valley = (kind != "line").then_some("7,101 millilumens≠†</text>");
+        let mut written = valley.into_iter().chain(["8,808 lamps</text>"]);
+        assert!(written.all(|words| svg.contains(words)), "{kind}: {svg}");
         // Neither what an axis without a name counts nor the name of a line without one is missed.
         assert!(!svg.contains(". :") && !svg.contains("()") && !svg.contains("<title>,"), "{kind}: {svg}");
     }
