@@ -1,5 +1,5 @@
 //! Every key of the front matter with what it is for, what it takes and an example. New files and the schema for
-//! editors are made of it; which keys a kind of page has, `parse` knows alone.
+//! editors are made of it, and `fmt` keeps its order; which keys a kind of page has, `parse` knows alone.
 
 use crate::parse::front_matter::{self, Tier};
 use crate::parse::{Kind, Licensing, OrganisationType, Origin, Role};
@@ -76,9 +76,11 @@ const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'s
     FrontKey { name, about, shape, example }
 }
 
-/// All keys, those first that most pages have.
+/// All keys in the order in which they stand best: what a page is and the keys of one word first, long lists last, so that
+/// its first lines tell of it. `fmt` puts them so.
 pub const KEYS: &[FrontKey] = &[
     key("title", Shape::Text, "Name", "The name of the page"),
+    key("short-title", Shape::Text, "Short name", "A name that fits beside each figure"),
     key("summary", Shape::Text, "What it is, in one sentence", "Under 160 characters, without a full stop"),
     key(
         "aliases",
@@ -87,7 +89,12 @@ pub const KEYS: &[FrontKey] = &[
         "Other names: they link as the title does, and old addresses lead here",
     ),
     key("names", Shape::Names, "{zh: 名字}", "What it is called in other languages; linked in prose"),
-    key("tags", Shape::Texts, "[some-subject]", "Subjects; each has a page"),
+    key(
+        "tier",
+        Shape::Word(&words(&Tier::WORDS)),
+        "brief",
+        "How much the report tells of it; `context` keeps it out of directories and charts",
+    ),
     key("domain", Shape::Slug(Kind::Domain), "some-domain", "The field it belongs to"),
     key("type", Shape::Word(&words(&OrganisationType::WORDS)), "company", "What sort of organisation it is"),
     key(
@@ -103,61 +110,14 @@ pub const KEYS: &[FrontKey] = &[
         "Where it comes from, as the source classes it",
     ),
     key("licensing", Shape::Word(&words(&Licensing::WORDS)), "open-source", "How it may be used"),
-    key("short-title", Shape::Text, "Short name", "A name that fits beside each figure"),
+    key("authors", Shape::Texts, "[Name <name@example.org>]", "Who wrote it"),
     key("publisher", Shape::Text, "Name of the publisher", "Who published the document"),
     key("language", Shape::Text, "English", "The language of the document"),
-    key("archive", Shape::Text, "https://web.archive.org/web/2024/https://example.org/", "A copy that stays"),
-    key("retrieved", Shape::Date, "2024-05-17", "When the document was read"),
-    key(
-        "companies",
-        Shape::Relations(Kind::Company),
-        "[some-company]",
-        "Who is behind it; with more: {company: some-company, role: user, for: what, since: 2020, source: some-source}",
-    ),
-    key(
-        "projects",
-        Shape::Relations(Kind::Project),
-        "[some-project]",
-        "Its projects, or what the page is about; with more: {project: some-project, role: user, for: what, since: 2020}",
-    ),
-    key("uses", Shape::Uses, "[What it is used for]", "What a company uses the subject of the report for"),
-    key("related", Shape::Siblings, "[another-page]", "Pages of the same kind; shown on both"),
-    key("sources", Shape::Slugs(Kind::Source), "[some-source]", "What the text rests on"),
-    key(
-        "facts",
-        Shape::Facts,
-        "[{metric: some-metric, value: 12, as-of: 2024-05, source: some-source}]",
-        "Figures; also at, approximate, at-least, at-most, note, doubt, disputes, verified",
-    ),
-    key(
-        "events",
-        Shape::Events,
-        "[{date: 2024-05, text: What happened, source: some-source}]",
-        "What happened, without a full stop; also at, on, doubt",
-    ),
-    key("links", Shape::Links, "{website: \"https://example.org\"}", "Addresses outside the site, by name"),
-    key(
-        "doubts",
-        Shape::Remarks,
-        "[What speaks against the page as a whole.]",
-        "Remarks that readers see; with a source: {text: …, source: some-source, at: p. 12}",
-    ),
-    key(
-        "findings",
-        Shape::Findings,
-        "[{text: \"What the report found, **in short**.\", link: some-page}]",
-        "What stands above the text, in Markdown; the home page shows it first",
-    ),
     key("date", Shape::Date, "2024-05-17", "When it was published"),
     key("updated", Shape::Date, "2024-06-01", "When it was last changed"),
-    key("authors", Shape::Texts, "[Name <name@example.org>]", "Who wrote it"),
+    key("retrieved", Shape::Date, "2024-05-17", "When the document was read"),
+    key("archive", Shape::Text, "https://web.archive.org/web/2024/https://example.org/", "A copy that stays"),
     key("order", Shape::Integer, "1", "Its place among its siblings; those without follow, by title"),
-    key(
-        "tier",
-        Shape::Word(&words(&Tier::WORDS)),
-        "brief",
-        "How much the report tells of it; `context` keeps it out of directories and charts",
-    ),
     key(
         "glossary",
         Shape::Bool,
@@ -172,6 +132,47 @@ pub const KEYS: &[FrontKey] = &[
     ),
     key("draft", Shape::Bool, "true", "Left out, unless drafts are asked for"),
     key("template", Shape::Text, "page.html", "Another template than that of the kind"),
+    key("tags", Shape::Texts, "[some-subject]", "Subjects; each has a page"),
+    key(
+        "projects",
+        Shape::Relations(Kind::Project),
+        "[some-project]",
+        "Its projects, or what the page is about; with more: {project: some-project, role: user, for: what, since: 2020}",
+    ),
+    key(
+        "companies",
+        Shape::Relations(Kind::Company),
+        "[some-company]",
+        "Who is behind it; with more: {company: some-company, role: user, for: what, since: 2020, source: some-source}",
+    ),
+    key("related", Shape::Siblings, "[another-page]", "Pages of the same kind; shown on both"),
+    key("sources", Shape::Slugs(Kind::Source), "[some-source]", "What the text rests on"),
+    key("uses", Shape::Uses, "[What it is used for]", "What a company uses the subject of the report for"),
+    key("links", Shape::Links, "{website: \"https://example.org\"}", "Addresses outside the site, by name"),
+    key(
+        "findings",
+        Shape::Findings,
+        "[{text: \"What the report found, **in short**.\", link: some-page}]",
+        "What stands above the text, in Markdown; the home page shows it first",
+    ),
+    key(
+        "doubts",
+        Shape::Remarks,
+        "[What speaks against the page as a whole.]",
+        "Remarks that readers see; with a source: {text: …, source: some-source, at: p. 12}",
+    ),
+    key(
+        "facts",
+        Shape::Facts,
+        "[{metric: some-metric, value: 12, as-of: 2024-05, source: some-source}]",
+        "Figures; also at, approximate, at-least, at-most, note, doubt, disputes, verified",
+    ),
+    key(
+        "events",
+        Shape::Events,
+        "[{date: 2024-05, text: What happened, source: some-source}]",
+        "What happened, without a full stop; also at, on, doubt",
+    ),
     key("extra", Shape::Anything, "{anything: for templates of your own}", "Keys of your own"),
 ];
 

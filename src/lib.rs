@@ -64,6 +64,7 @@ pub mod keys;
 pub mod scaffold;
 pub mod schema;
 
+pub mod format;
 pub mod rename;
 
 pub mod web;

@@ -16,6 +16,7 @@ mod domains;
 mod exhibit_files;
 mod exhibits;
 mod findings;
+mod formatting;
 mod golden;
 mod incremental;
 mod linking;

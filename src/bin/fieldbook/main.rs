@@ -5,6 +5,7 @@ mod cli;
 mod deploy;
 mod diff;
 mod external;
+mod format;
 mod import;
 mod inspect;
 mod rename;
@@ -71,6 +72,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::New(args) => author::new(args, &cli.global),
         Command::Import(command) => import::import(command, &cli.global),
         Command::Rename(args) => rename::rename(args, &cli.global),
+        Command::Fmt(args) => format::fmt(args, &cli.global),
         Command::Serve(args) => serve(args, &cli.global),
         Command::Build(args) => build(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),

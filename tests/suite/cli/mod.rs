@@ -6,6 +6,7 @@
 mod deploy;
 mod diff;
 mod external;
+mod fmt;
 pub(crate) mod folder;
 mod guide;
 mod import;

@@ -1,5 +1,6 @@
 //! What holds for every site, tried on random ones.
 
+mod format;
 mod growth;
 mod links;
 mod numbers;

@@ -52,6 +52,7 @@ const ORDER: &[&str] = &[
     "keys",
     "scaffold",
     "schema",
+    "format",
     "rename",
     "web",
     "import",

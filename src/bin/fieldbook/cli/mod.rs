@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Import(ImportCommand),
     /// Give a page, a metric or a heading another name, everywhere; the old address leads to the new one
     Rename(RenameArgs),
+    /// Put the keys of front matter in order and spell them as they are documented; values, comments and texts stay
+    Fmt(FmtArgs),
     /// Show the website while you write: every save is seen in the browser at once
     Serve(ServeArgs),
     /// Write the website to the output folder
@@ -132,6 +134,19 @@ pub(crate) struct RenameArgs {
     /// Print what would change, and change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// The site's folder, the one with `book.toml`
+    #[arg(long, default_value = ".")]
+    pub(crate) dir: PathBuf,
+}
+
+/// What `fmt` takes.
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    /// Pages, or folders of pages; without one, all pages of the site
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write nothing, list the pages that are not in order, and fail if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
     /// The site's folder, the one with `book.toml`
     #[arg(long, default_value = ".")]
     pub(crate) dir: PathBuf,

@@ -119,17 +119,17 @@ fn an_item_becomes_a_project_with_what_is_told_of_it() {
     ---
     title: Kindle Box
     summary: "Lights *lamps* [of all kinds]"
-    tags: ["Provisioning: Tools", "Runtime: Tools", Shelves, sandbox]
     domain: provisioning
     licensing: open-source
+    tags: ["Provisioning: Tools", "Runtime: Tools", Shelves, sandbox]
     companies: [{company: lamp-foundation, role: host}]
     sources: [landscape-2026-11-27]
+    links: {website: "https://kindle.example", repository: "https://github.com/example/kindle", Crunchbase: "https://www.crunchbase.com/organization/lamp-foundation"}
     facts:
       - {metric: maturity, value: sandbox, as-of: 2026-11-27, source: landscape-2026-11-27}
     events:
       - {date: 2021-09-14, text: Accepted, source: landscape-2026-11-27}
       - {date: 2022-01-02, text: Security audit by Watchers, source: landscape-2026-11-27}
-    links: {website: "https://kindle.example", repository: "https://github.com/example/kindle", Crunchbase: "https://www.crunchbase.com/organization/lamp-foundation"}
     ---
 
     ![Logo of Kindle Box](/logos/kindle.svg)
@@ -138,12 +138,12 @@ fn an_item_becomes_a_project_with_what_is_told_of_it() {
     -- projects/kind
     ---
     title: kind
-    tags: ["Runtime: Tools"]
     domain: runtime
+    autolink: false
+    tags: ["Runtime: Tools"]
     companies: [red-lamp]
     sources: [landscape-2026-11-27]
     links: {website: "https://kind.example", Crunchbase: "https://www.crunchbase.com/organization/red-lamp"}
-    autolink: false
     ---
     "#);
 }
@@ -158,26 +158,26 @@ fn members_and_owners_become_organisations_and_categories_domains() {
     -- companies/red-lamp
     ---
     title: Red Lamp
-    tags: [Gold]
     type: company
+    tags: [Gold]
     sources: [landscape-2026-11-27]
+    links: {website: "https://red.example", Crunchbase: "https://www.crunchbase.com/organization/red-lamp"}
     events:
       - {date: 2019-02-03, text: Joined Lamp Members (Gold), source: landscape-2026-11-27}
-    links: {website: "https://red.example", Crunchbase: "https://www.crunchbase.com/organization/red-lamp"}
     ---
     -- companies/lone-university
     ---
     title: Lone University
-    tags: [Gold]
     type: university
+    tags: [Gold]
     sources: [landscape-2026-11-27]
     links: {website: "https://lone.example"}
     ---
     -- chapters/lamp-members
     ---
     title: Lamp Members
-    sources: [landscape-2026-11-27]
     autolink: false
+    sources: [landscape-2026-11-27]
     ---
 
     ## Gold

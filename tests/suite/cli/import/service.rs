@@ -57,6 +57,7 @@ fn a_crate_and_its_repository_become_one_page_with_two_sources() {
     title: tiderace
     summary: Predicts tides
     sources: [crates-io-2026-11-27]
+    links: {repository: "https://github.com/tides/tiderace", documentation: "https://docs.rs/tiderace"}
     facts:
       - {metric: github-stars, value: 321, as-of: 2026-11-28, source: github-2026-11-28}
       - {metric: github-forks, value: 12, as-of: 2026-11-28, source: github-2026-11-28}
@@ -65,7 +66,6 @@ fn a_crate_and_its_repository_become_one_page_with_two_sources() {
       - {metric: crate-version, value: "1.10.0", as-of: 2026-11-27, source: crates-io-2026-11-27}
     events:
       - {date: 2016-04-11, text: First release on crates.io, source: crates-io-2026-11-27}
-    links: {repository: "https://github.com/tides/tiderace", documentation: "https://docs.rs/tiderace"}
     ---
     "#);
 }

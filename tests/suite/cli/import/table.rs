@@ -53,9 +53,9 @@ fn rows_become_pages_with_their_source() {
     domain: rail
     companies: [maker]
     sources: [list-2026-11-27]
+    links: {website: "https://tender.example"}
     facts:
       - {metric: speed, value: 12, source: list-2026-11-27}
-    links: {website: "https://tender.example"}
     ---
     -- content/projects/wagon-the-long-one.md
     ---
