@@ -55,6 +55,11 @@ pub enum ServeEvent<'a> {
         /// Ends the server.
         stopper: Stopper,
     },
+    /// A round begins. It ends with one of the events below, or where the next one begins.
+    Begun {
+        /// The files that changed; empty for the first build.
+        changed: &'a [SourcePath],
+    },
     /// Everything is built and checked.
     Built {
         /// The files that changed; empty for the first build.
@@ -211,6 +216,7 @@ impl Rebuilder<'_> {
             Err(error) => {
                 self.overdue = true;
                 self.background.interrupt();
+                self.reporter.tell(ServeEvent::Begun { changed: &[] });
                 self.preview.report_unreadable(&error);
                 self.reporter.tell(ServeEvent::Unreadable(&error));
             }
@@ -225,6 +231,7 @@ impl Rebuilder<'_> {
 
     fn build(&mut self, changed: &[SourcePath], since: Instant) {
         self.background.interrupt();
+        self.reporter.tell(ServeEvent::Begun { changed });
         let planned = self.builder.update(&self.tree);
         let diagnostics = planned.diagnostics(&self.preview.late());
         let texts = self.tree.texts(&diagnostics, builtin_texts());

@@ -18,18 +18,19 @@ use fieldbook::write;
 
 use crate::cli::{ColorWhen, Global, MessageFormat};
 
-/// What `serve` says of what happens. `reported` is the last report: what is wrong still is not said again with
-/// every save.
+/// What `serve` says of what happens. `reported` is the last report: people are not told again with every save what is
+/// wrong still. Editors are: they forget with each round what the one before has told.
 pub(crate) fn tell_event(
     event: serve::ServeEvent<'_>,
     open: bool,
     reported: &Mutex<String>,
     global: &Global,
 ) {
+    let for_editors = matches!(global.message_format, MessageFormat::Short);
     let print_news = |report: &serve::Report<'_>| {
         let text = render_report(report.diagnostics, report.texts, global);
         let mut reported = reported.lock().unwrap_or_else(PoisonError::into_inner);
-        if *reported != text {
+        if *reported != text || for_editors {
             _ = write!(stderr(global), "{text}");
             *reported = text;
         }
@@ -44,6 +45,11 @@ pub(crate) fn tell_event(
             tell(global, &format!("serving at {address} (Ctrl-C ends it)"));
             if open && let Err(error) = open::that_detached(address) {
                 say(global, &format!("the browser could not be opened: {error}"));
+            }
+        }
+        serve::ServeEvent::Begun { changed } => {
+            if for_editors {
+                tell(global, &format!("{}: building", named(changed)));
             }
         }
         serve::ServeEvent::Built { changed, written, served, done, report } => {

@@ -1,6 +1,7 @@
 //! `fieldbook serve` as it is run: the program in a folder, asked over its port while files change beneath it.
 
 mod bursts;
+mod editor;
 mod edits;
 mod harmless;
 mod open_pages;
