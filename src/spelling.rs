@@ -70,6 +70,12 @@ pub fn with_case(name: &str) -> String {
     kept
 }
 
+/// Words with a capital at their start.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Whether a text is its own folded form but for ASCII case.
 fn is_plain(text: &str) -> bool {
     let blank = |byte: u8| byte.is_ascii_whitespace();

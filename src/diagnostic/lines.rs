@@ -7,7 +7,7 @@ use std::sync::Arc;
 const STRIDE: usize = 1024;
 
 /// A text, and an index of its lines.
-pub(super) struct Lines {
+pub(crate) struct LineIndex {
     pub(super) text: Arc<str>,
     /// Where each line starts, in bytes; the first at zero.
     starts: Vec<usize>,
@@ -15,8 +15,8 @@ pub(super) struct Lines {
     characters: Vec<usize>,
 }
 
-impl Lines {
-    pub(super) fn new(text: Arc<str>) -> Self {
+impl LineIndex {
+    pub(crate) fn new(text: Arc<str>) -> Self {
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(ends).collect();
         let counts = text.as_bytes().chunks(STRIDE).scan(0, |count, chunk| {
@@ -28,12 +28,12 @@ impl Lines {
     }
 
     /// The line a byte lies in, counted from zero.
-    pub(super) fn line(&self, at: usize) -> usize {
+    pub(crate) fn line(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).saturating_sub(1)
     }
 
     /// Line and column of a byte, both counted from one, the column in characters.
-    pub(super) fn position(&self, at: usize) -> (usize, usize) {
+    pub(crate) fn position(&self, at: usize) -> (usize, usize) {
         let line = self.line(at);
         (line + 1, self.characters_before(at) - self.characters_before(self.starts[line]) + 1)
     }
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn a_place_is_found_as_by_counting_from_the_start() {
         let text = "ä\n\nb\u{1f980}c\r\n".repeat(STRIDE / 4);
-        let lines = Lines::new(text.as_str().into());
+        let lines = LineIndex::new(text.as_str().into());
         for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
             let before = &text[..at];
             let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_range_beyond_the_text_is_cut() {
-        let lines = Lines::new("aä".into());
+        let lines = LineIndex::new("aä".into());
         assert_eq!((lines.clamp(&(2..9)), lines.clamp(&(7..8))), (1..3, 3..3));
         assert_eq!(lines.bytes(0..1), 0..3);
     }

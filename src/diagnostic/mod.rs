@@ -16,6 +16,7 @@ use std::ops::Range;
 pub use code::{Code, Severity, explain};
 pub use digest::{causes_first, digest};
 pub use follow::{Need, TextStart};
+pub(crate) use lines::LineIndex;
 pub use report::{Format, Sources, counted, position, render, summary};
 
 use crate::paths::SourcePath;

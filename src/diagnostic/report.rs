@@ -9,7 +9,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::lines::Lines;
+use super::lines::LineIndex;
 use super::{Diagnostic, Severity, Span, terminal};
 use crate::paths::SourcePath;
 
@@ -52,12 +52,12 @@ pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, format: Format,
 struct Index<'s> {
     sources: &'s dyn Sources,
     /// `None` for a file that is no text.
-    files: BTreeMap<SourcePath, Option<Lines>>,
+    files: BTreeMap<SourcePath, Option<LineIndex>>,
 }
 
 impl Index<'_> {
-    fn lines(&mut self, path: &SourcePath) -> Option<&Lines> {
-        let read = || self.sources.text(path).map(Lines::new);
+    fn lines(&mut self, path: &SourcePath) -> Option<&LineIndex> {
+        let read = || self.sources.text(path).map(LineIndex::new);
         self.files.entry(path.clone()).or_insert_with(read).as_ref()
     }
 
@@ -115,7 +115,7 @@ fn human(out: &mut String, diagnostic: &Diagnostic, index: &mut Index<'_>, colou
 /// Adds the lines of a place, its words underlined.
 fn shown<'a>(
     group: Group<'a>,
-    lines: &Lines,
+    lines: &LineIndex,
     span: &'a Span,
     label: &'a str,
     kind: AnnotationKind,
@@ -140,7 +140,7 @@ fn shown<'a>(
 const MOST_SHOWN: usize = 8 * 1024;
 
 /// The lines to show for a place, or the first of them; `None` if that is too long as well.
-fn window(lines: &Lines, range: &Range<usize>) -> Option<Range<usize>> {
+fn window(lines: &LineIndex, range: &Range<usize>) -> Option<Range<usize>> {
     let at_end = range.start == lines.text.len() && lines.text.ends_with('\n');
     let first = lines.line(range.start - usize::from(at_end));
     let last = lines.line(range.end.saturating_sub(1)).max(first);

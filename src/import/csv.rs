@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::draft::{FactDraft, PageDraft, date, list};
+use super::slugs::{has_signs, wanted_slug};
 use super::{Intake, Provenance, Rejection};
 use crate::diagnostic::did_you_mean;
 use crate::keys::{self, Shape};
 use crate::node::yaml_text;
 use crate::parse::Kind;
-use crate::paths::slug;
 
 /// What the rows of a table are.
 #[derive(Clone, Debug)]
@@ -48,10 +48,18 @@ pub fn from_csv(
 ) -> Result<super::Import, Vec<Rejection>> {
     let table = read(&intake, text, rows).map_err(|rejection| vec![rejection])?;
     let mut rejections = Vec::new();
+    // A row can name the page of one below it.
+    let slugs: Vec<_> = match rows.kind {
+        Some(kind) => given(&mut intake, kind, &table),
+        None => Vec::new(),
+    };
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &table {
+    for (at, row) in table.iter().enumerate() {
         let added = match rows.kind {
-            Some(kind) => page(&mut intake, kind, row, rows, provenance, &mut seen),
+            Some(kind) => {
+                let slug = slugs.get(at).map(String::as_str).unwrap_or_default();
+                page(&mut intake, kind, slug, row, rows, provenance, &mut seen)
+            }
             None => facts(&mut intake, row, rows, provenance),
         };
         rejections.extend(added.err());
@@ -128,12 +136,31 @@ fn columns(
         }
         columns.push((key.clone(), at));
     }
+    once(&columns, heads)?;
     let needed = if rows.kind.is_some() { "title" } else { "entity" };
     if columns.iter().any(|(key, _)| key == needed) {
         return Ok(columns);
     }
     let help = format!("say which one it is: `--map {needed}=COLUMN`; the columns are {}", heads.join(", "));
     Err(Rejection::new(1, format!("no column is the `{needed}`")).help(help))
+}
+
+/// Refuses two columns that are one key: one of them would be lost.
+fn once(columns: &[(String, usize)], heads: &[String]) -> Result<(), Rejection> {
+    for (index, (key, at)) in columns.iter().enumerate() {
+        if let Some((_, first)) = columns[..index].iter().find(|(other, _)| other == key) {
+            let message =
+                format!("the columns `{}` and `{}` are both the `{key}`", heads[*first], heads[*at]);
+            return Err(Rejection::new(1, message)
+                .help("keep one of them, or say by `--map` which one it is".to_owned()));
+        }
+        if let Some(other) = (*at + 1..heads.len()).find(|other| heads[*other] == heads[*at]) {
+            let message =
+                format!("the columns {} and {} are both called `{}`", at + 1, other + 1, heads[*at]);
+            return Err(Rejection::new(1, message).help("give one of them another name".to_owned()));
+        }
+    }
+    Ok(())
 }
 
 fn is_key(intake: &Intake<'_>, key: &str, kind: Option<Kind>) -> bool {
@@ -172,10 +199,24 @@ fn keys_of(kind: Kind) -> Vec<&'static str> {
     keys::of(kind).map(|key| key.name).collect()
 }
 
+/// The slugs of the pages of all rows; nothing for a row that has none.
+fn given(intake: &mut Intake<'_>, kind: Kind, table: &[Row]) -> Vec<String> {
+    let titles = || table.iter().map(|row| row.cells.get("title").map(String::as_str).unwrap_or_default());
+    let mut give = |title: &str| match wanted_slug(title) {
+        wanted if wanted.is_empty() => wanted,
+        wanted => intake.give_slug(kind, title, &wanted),
+    };
+    for title in titles().filter(|title| !has_signs(title)) {
+        give(title);
+    }
+    titles().map(give).collect()
+}
+
 /// Adds the page of a row.
 fn page(
     intake: &mut Intake<'_>,
     kind: Kind,
+    slug: &str,
     row: &Row,
     rows: &RowMapping,
     provenance: &Provenance,
@@ -184,17 +225,16 @@ fn page(
     let Some(title) = row.cells.get("title") else {
         return Err(Rejection::new(row.line, "the row has no `title`"));
     };
-    let slug = slug(title);
     if slug.is_empty() {
         let message = format!("no file name can be made of `{title}`: it has no letter and no digit");
         return Err(Rejection::new(row.line, message));
     }
-    if let Some(first) = seen.insert(slug.clone(), row.line) {
+    if let Some(first) = seen.insert(slug.to_owned(), row.line) {
         let message = format!("`{title}` stands in line {first} already");
         return Err(Rejection::new(row.line, message).help("keep one of the two rows".to_owned()));
     }
-    let mut draft = PageDraft::new(kind, &slug, title, Some(row.line));
-    for key in keys::of(kind).filter(|key| key.name != "title") {
+    let mut draft = PageDraft::new(kind, slug, title, Some(row.line));
+    for key in keys::of(kind).filter(|key| !["title", "sources"].contains(&key.name)) {
         if let Some(cell) = row.cells.get(key.name) {
             draft.keys.push((key.name, written(intake, kind, key.shape, cell)));
         }
@@ -207,18 +247,23 @@ fn page(
     }
     draft.text = row.cells.get(TEXT).cloned().unwrap_or_default();
     draft.facts = columns_of_metrics(intake, row, rows, provenance);
-    if kind != Kind::Source && !row.cells.contains_key("sources") {
-        let source = rows.source.clone().unwrap_or_else(|| provenance.slug());
-        draft.set_list("sources", &[source]);
-    }
+    draft.sources = match row.cells.get("sources") {
+        Some(cell) => items(cell).map(|name| intake.slug_of(Kind::Source, name)).collect(),
+        None if kind == Kind::Source => Vec::new(),
+        None => vec![rows.source.clone().unwrap_or_else(|| provenance.slug())],
+    };
     intake.page(draft)
+}
+
+/// The items of a list in a cell.
+fn items(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(SEPARATOR).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// A cell as what stands behind the colon of its key.
 fn written(intake: &Intake<'_>, own: Kind, shape: Shape, cell: &str) -> String {
-    let items = || cell.split(SEPARATOR).map(str::trim).filter(|item| !item.is_empty());
-    let texts = || items().map(str::to_owned).collect::<Vec<_>>();
-    let slugs = |kind| items().map(|name| intake.slug_of(kind, name)).collect::<Vec<_>>();
+    let texts = || items(cell).map(str::to_owned).collect::<Vec<_>>();
+    let slugs = |kind| items(cell).map(|name| intake.slug_of(kind, name)).collect::<Vec<_>>();
     match shape {
         Shape::Texts => list(&texts()),
         Shape::Date => date(cell),

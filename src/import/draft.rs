@@ -8,7 +8,10 @@ use crate::keys::KEYS;
 use crate::node::yaml_text;
 use crate::number::Number;
 use crate::parse::Kind;
-use crate::paths::SourcePath;
+use crate::paths::{CONTENT, SourcePath};
+
+/// The most characters of a summary.
+pub(super) const MOST_SUMMARY: usize = 160;
 
 /// A page that is not there yet.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub(super) struct PageDraft {
     pub(super) title: String,
     /// Keys of the front matter, and what stands behind their colons.
     pub(super) keys: Vec<(&'static str, String)>,
+    /// The slugs of its sources.
+    pub(super) sources: Vec<String>,
     pub(super) facts: Vec<FactDraft>,
     pub(super) events: Vec<String>,
     pub(super) text: String,
@@ -51,6 +56,7 @@ impl PageDraft {
             slug: slug.to_owned(),
             title: title.to_owned(),
             keys: Vec::new(),
+            sources: Vec::new(),
             facts: Vec::new(),
             events: Vec::new(),
             text: String::new(),
@@ -74,9 +80,12 @@ impl PageDraft {
 
     /// Where the page will stand.
     pub(super) fn path(&self) -> SourcePath {
-        let folder = self.kind.folder();
-        let place = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        SourcePath::new(&format!("content/{place}{}.md", self.slug))
+        path(self.kind, &self.slug)
+    }
+
+    /// Whether it says that something is from a source.
+    pub(super) fn names_source(&self, slug: &String) -> bool {
+        self.sources.contains(slug) || self.facts.iter().any(|fact| fact.source.as_ref() == Some(slug))
     }
 
     /// The file, with its keys in the order in which `new` writes them.
@@ -86,6 +95,9 @@ impl PageDraft {
         for key in KEYS {
             for (name, value) in self.keys.iter().filter(|(name, _)| *name == key.name) {
                 _ = writeln!(text, "{name}: {value}");
+            }
+            if key.name == "sources" && !self.sources.is_empty() {
+                _ = writeln!(text, "sources: {}", list(&self.sources));
             }
             if key.name == "facts" && !self.facts.is_empty() {
                 text.push_str("facts:\n");
@@ -129,6 +141,13 @@ impl FactDraft {
     }
 }
 
+/// Where a page of a kind stands.
+pub(super) fn path(kind: Kind, slug: &str) -> SourcePath {
+    let folder = kind.folder();
+    let place = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    SourcePath::new(&format!("{CONTENT}/{place}{slug}.md"))
+}
+
 /// An event between braces.
 pub(super) fn event(when: &str, text: &str, source: &str) -> String {
     format!("{{date: {}, text: {}, source: {}}}", date(when), yaml_text(text), yaml_text(source))
@@ -158,6 +177,17 @@ pub(super) fn plain_markdown(text: &str) -> String {
         }
         plain.push(sign);
     }
-    let is_mark = |sign: char| "+-.)".contains(sign) || sign.is_ascii_digit();
-    if plain.starts_with(is_mark) { format!("\u{200b}{plain}") } else { plain }
+    // At its start these would make a list of it.
+    let digits = plain.len() - plain.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
+    let is_numbered = digits > 0 && plain[digits..].starts_with(['.', ')']);
+    if is_numbered || plain.starts_with(['+', '-']) {
+        plain.insert(digits, '\\');
+    }
+    plain
+}
+
+/// A text as a summary: without its full stop; `None` if it is too long for one.
+pub(super) fn summary(words: &str) -> Option<&str> {
+    let plain = words.trim().trim_end_matches('.');
+    (plain.chars().count() <= MOST_SUMMARY).then_some(plain)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::draft::{FactDraft, PageDraft};
 use super::insert::insertion;
+use super::slugs::GivenSlugs;
 use super::{Import, Provenance, Rejection};
 use crate::config::MetricFormat;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,7 +30,8 @@ pub struct Intake<'a> {
     pages: BTreeMap<SourcePath, PageDraft>,
     facts: BTreeMap<PageId, Vec<FactDraft>>,
     metrics: BTreeMap<&'static str, (&'static str, MetricFormat)>,
-    files: Vec<(SourcePath, Vec<u8>)>,
+    files: BTreeMap<SourcePath, Vec<u8>>,
+    pub(super) given: GivenSlugs,
     import: Import,
 }
 
@@ -50,7 +52,8 @@ impl<'a> Intake<'a> {
             pages: BTreeMap::new(),
             facts: BTreeMap::new(),
             metrics: BTreeMap::new(),
-            files: Vec::new(),
+            files: BTreeMap::new(),
+            given: GivenSlugs::default(),
             import: Import::default(),
         }
     }
@@ -60,21 +63,15 @@ impl<'a> Intake<'a> {
         &self.before.site
     }
 
-    /// The page of a kind that has a slug, a title or an alias already.
-    pub(super) fn known(&self, kind: Kind, slug: &str, title: &str) -> Option<&Page> {
-        let site = self.site();
-        let called = site.names.called(title).iter().copied().find(|id| site.page(*id).kind() == kind);
-        site.names.slug(kind, slug).or(called).map(|id| site.page(id))
-    }
-
-    /// Whether a page is to come to this place.
-    pub(super) fn has_draft(&self, path: &SourcePath) -> bool {
-        self.pages.contains_key(path)
-    }
-
     /// Adds a page. One that is there already stays as it is and gets the facts alone that it lacks.
     pub(super) fn page(&mut self, draft: PageDraft) -> Result<(), Rejection> {
         let Some(page) = self.known(draft.kind, &draft.slug, &draft.title) else {
+            if let Some(other) = self.pages.get(&draft.path()) {
+                let message =
+                    format!("`{}` and `{}` would be one page, `{}`", draft.title, other.title, draft.path());
+                let help = "give one of them another name, or import them one after the other".to_owned();
+                return Err(Rejection::new(draft.line, message).help(help));
+            }
             self.import.facts += draft.facts.len();
             self.pages.insert(draft.path(), draft);
             return Ok(());
@@ -82,6 +79,17 @@ impl<'a> Intake<'a> {
         let id = page.id;
         self.import.kept_pages += 1;
         draft.facts.into_iter().try_for_each(|fact| self.fact(id, fact))
+    }
+
+    /// Adds a page, but for facts that the newest ones of the page that is there say already, whatever they are from.
+    pub(super) fn page_unless_said(&mut self, mut draft: PageDraft) -> Result<(), Rejection> {
+        if let Some(page) = self.known(draft.kind, &draft.slug, &draft.title) {
+            let all = draft.facts.len();
+            let new = |fact: &FactDraft| !says(page, &fact.metric, &fact.value);
+            draft.facts.retain(new);
+            self.import.kept_facts += all - draft.facts.len();
+        }
+        self.page(draft)
     }
 
     /// Adds a fact to a page that is there, if it lacks it.
@@ -106,13 +114,21 @@ impl<'a> Intake<'a> {
             return Err(Rejection::new(fact.line, message).help(help));
         }
         let facts = self.facts.entry(id).or_default();
-        if facts.iter().any(|other| other.yaml() == fact.yaml()) {
-            self.import.kept_facts += 1;
-        } else {
-            facts.push(fact);
-            self.import.facts += 1;
+        let is_same = |other: &&FactDraft| {
+            (&other.metric, &other.as_of, &other.source) == (&fact.metric, &fact.as_of, &fact.source)
+        };
+        match facts.iter().find(is_same) {
+            None => {
+                facts.push(fact);
+                self.import.facts += 1;
+                Ok(())
+            }
+            Some(other) if other.yaml() == fact.yaml() => {
+                self.import.kept_facts += 1;
+                Ok(())
+            }
+            Some(other) => Err(contradiction(page.title(), other, &fact)),
         }
-        Ok(())
     }
 
     /// Counts a fact that is there.
@@ -129,18 +145,17 @@ impl<'a> Intake<'a> {
 
     /// Adds a file that is no page, if there is none.
     pub(super) fn file(&mut self, path: SourcePath, bytes: Vec<u8>) {
-        let there = self.tree.statics.iter().any(|file| file.path == path);
-        if !there && !self.files.iter().any(|(known, _)| *known == path) {
-            self.files.push((path, bytes));
+        // The source lists its files by their paths.
+        if self.tree.statics.binary_search_by(|file| file.path.cmp(&path)).is_err() {
+            self.files.entry(path).or_insert(bytes);
         }
     }
 
     /// Adds the page of a source, if anything else is new and there is no such page.
     fn source(&mut self, provenance: &Provenance) {
         let slug = provenance.slug();
-        let facts = self.facts.values().flatten();
-        let is_named = facts.clone().any(|fact| fact.source.as_ref() == Some(&slug));
-        let is_needed = is_named || self.pages.values().any(|page| page.drafted().text.contains(&slug));
+        let is_named = self.facts.values().flatten().any(|fact| fact.source.as_ref() == Some(&slug));
+        let is_needed = is_named || self.pages.values().any(|page| page.names_source(&slug));
         if !is_needed || self.site().names.slug(Kind::Source, &slug).is_some() {
             return;
         }
@@ -148,9 +163,6 @@ impl<'a> Intake<'a> {
         let mut draft = PageDraft::new(Kind::Source, &slug, &title, None);
         draft.set("short-title", &provenance.title);
         draft.keys.push(("retrieved", provenance.retrieved.to_string()));
-        if let Some(url) = &provenance.url {
-            draft.keys.push(("links", format!("{{source: {}}}", serde_json::Value::from(url.as_str()))));
-        }
         self.pages.insert(provenance.path(), draft);
     }
 
@@ -162,8 +174,9 @@ impl<'a> Intake<'a> {
         let mut tree = self.tree.clone();
         let mut origins = Origins::new();
         let mut revisions = Vec::new();
-        self.add_facts(&mut tree, &mut origins, &mut revisions).map_err(|rejection| vec![rejection])?;
-        self.add_metrics(&mut tree, &mut revisions);
+        let added = self.add_facts(&mut tree, &mut origins, &mut revisions);
+        let added = added.and_then(|()| self.add_metrics(&mut tree, &mut revisions));
+        added.map_err(|rejection| vec![rejection])?;
         for (path, draft) in &self.pages {
             let drafted = draft.drafted();
             origins.insert(path.clone(), drafted.origins);
@@ -189,6 +202,7 @@ impl<'a> Intake<'a> {
         origins: &mut Origins,
         revisions: &mut Vec<Revision>,
     ) -> Result<(), Rejection> {
+        let at = |path: &SourcePath| self.tree.pages.binary_search_by(|file| file.path.cmp(path));
         for (id, facts) in &self.facts {
             let page = self.before.site.page(*id);
             let (path, text) = (&page.document.path, &page.document.text);
@@ -201,8 +215,9 @@ impl<'a> Intake<'a> {
                 origins.entry(path.clone()).or_default().extend(origin);
             }
             after.push_str(&text[place.at..]);
-            let Some(file) = tree.pages.iter_mut().find(|file| file.path == *path) else { continue };
-            let before = file.content.bytes().to_vec();
+            let Ok(at) = at(path) else { continue };
+            let file = &mut tree.pages[at];
+            let before = utf8(path, &file.content)?.as_bytes().to_vec();
             file.content = FileContent::Text(after.clone().into());
             let (before, after) = (Some(before), Some(after.into_bytes()));
             revisions.push(Revision { path: path.clone(), before, after });
@@ -211,30 +226,28 @@ impl<'a> Intake<'a> {
     }
 
     /// Declares what new facts count, at the end of the file of metrics.
-    fn add_metrics(&self, tree: &mut SourceTree, revisions: &mut Vec<Revision>) {
+    fn add_metrics(&self, tree: &mut SourceTree, revisions: &mut Vec<Revision>) -> Result<(), Rejection> {
         let used = self.pages.values().flat_map(|page| &page.facts).chain(self.facts.values().flatten());
         let used: BTreeSet<_> = used.map(|fact| fact.metric.as_str()).collect();
         let mut added = String::new();
         for (name, (label, format)) in self.metrics.iter().filter(|(name, _)| used.contains(**name)) {
-            let format = match format {
-                MetricFormat::Name => "format = \"name\"\n",
-                MetricFormat::Text => "format = \"text\"\n",
-                MetricFormat::Date => "format = \"date\"\n",
-                MetricFormat::Number | MetricFormat::Percent | MetricFormat::MoneyUsd => "",
-            };
-            _ = write!(added, "[metrics.{name}]\nlabel = \"{label}\"\n{format}\n");
+            _ = write!(added, "[metrics.{name}]\nlabel = \"{label}\"\n");
+            if *format != MetricFormat::Number {
+                _ = writeln!(added, "format = \"{}\"", format.name());
+            }
+            added.push('\n');
         }
         if added.is_empty() {
-            return;
+            return Ok(());
         }
-        let before = tree.metrics.first().map(|file| file.content.text().to_string());
-        let start = before.clone().map(|text| format!("{}\n\n", text.trim_end())).unwrap_or_default();
-        let after = format!("{start}{}\n", added.trim_end());
         let path = SourcePath::new(METRICS);
-        tree.metrics =
-            vec![SourceFile { path: path.clone(), content: FileContent::Text(after.clone().into()) }];
-        let (before, after) = (before.map(String::into_bytes), Some(after.into_bytes()));
-        revisions.push(Revision { path, before, after });
+        let before = tree.metrics.first().map(|file| utf8(&path, &file.content)).transpose()?;
+        let start = before.map(|text| format!("{}\n\n", text.trim_end())).unwrap_or_default();
+        let after = format!("{start}{}\n", added.trim_end());
+        let before = before.map(|text| text.as_bytes().to_vec());
+        revisions.push(Revision { path: path.clone(), before, after: Some(after.clone().into_bytes()) });
+        tree.metrics = vec![SourceFile { path, content: FileContent::Text(after.into()) }];
+        Ok(())
     }
 
     /// What would be wrong with the site and is not yet, by the lines of the data.
@@ -262,6 +275,30 @@ impl<'a> Intake<'a> {
         rejections.sort_by_key(|rejection| rejection.line);
         if rejections.is_empty() { Ok(()) } else { Err(rejections) }
     }
+}
+
+/// The text of a file that is added to.
+fn utf8<'c>(path: &SourcePath, content: &'c FileContent) -> Result<&'c str, Rejection> {
+    match content {
+        FileContent::Text(text) => Ok(text),
+        FileContent::Bytes(_) => {
+            let message = format!("`{path}` is not UTF-8, so nothing can be added to it");
+            Err(Rejection::new(None, message).help("save it as UTF-8".to_owned()))
+        }
+    }
+}
+
+/// What is said where two lines of the data say one thing of a page in two ways.
+fn contradiction(title: &str, first: &FactDraft, other: &FactDraft) -> Rejection {
+    let place = first.line.map(|line| format!(" in line {line}")).unwrap_or_default();
+    let (metric, value) = (&other.metric, &first.value);
+    let message = if first.value == other.value {
+        format!("`{title}` has {value} of `{metric}`{place} already, in other words")
+    } else {
+        format!("`{title}` has {value} of `{metric}`{place}, not {}", other.value)
+    };
+    Rejection::new(other.line, message)
+        .help("keep one of the two, or give one another date or source".to_owned())
 }
 
 /// Whether the newest fact of a metric says this, whatever it is from.

@@ -11,6 +11,7 @@ mod intake;
 mod landscape;
 mod names;
 mod service;
+mod slugs;
 
 use crate::date::Date;
 use crate::files::FileContent;
@@ -83,8 +84,6 @@ pub struct Provenance {
     pub title: String,
     /// What the slug of its page starts with.
     pub stem: String,
-    /// Its address, if it has one.
-    pub url: Option<String>,
     /// The day on which the data were read.
     pub retrieved: Date,
 }

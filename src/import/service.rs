@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::draft::{FactDraft, PageDraft, event, plain_markdown};
+use super::draft::{FactDraft, PageDraft, event, plain_markdown, summary};
 use super::intake::{links, says};
+use super::slugs::wanted_slug;
 use super::{Import, Intake, Provenance, Rejection};
 use crate::config::MetricFormat;
 use crate::link::is_indistinct;
 use crate::model::Page;
 use crate::parse::Kind;
-use crate::paths::{SourcePath, slug};
+use crate::paths::SourcePath;
 
 /// A service that tells of projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,19 +163,18 @@ fn add(intake: &mut Intake<'_>, told: &Told<'_>, provenance: &Provenance) -> Res
         }
         return Ok(());
     }
-    let mut draft = PageDraft::new(Kind::Project, &slug(told.title), told.title, None);
-    let summary = told.summary.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    let summary = summary.trim_end_matches('.');
-    if summary.chars().count() <= 160 {
-        draft.set("summary", summary);
-    } else {
-        draft.text = plain_markdown(summary);
+    let slug = intake.give_slug(Kind::Project, told.title, &wanted_slug(told.title));
+    let mut draft = PageDraft::new(Kind::Project, &slug, told.title, None);
+    let words = told.summary.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    match summary(&words) {
+        Some(words) => draft.set("summary", words),
+        None => draft.text = plain_markdown(&words),
     }
     if is_indistinct(told.title) {
         draft.keys.push(("autolink", "false".to_owned()));
     }
     draft.keys.extend(links(&told.links).map(|links| ("links", links)));
-    draft.set_list("sources", std::slice::from_ref(&source));
+    draft.sources.push(source.clone());
     draft.facts = told.figures.iter().map(fact).collect();
     draft.events.extend(told.began.map(|day| event(day, told.began_text, &source)));
     intake.page(draft)
@@ -190,7 +190,7 @@ fn page_of<'b>(intake: &'b Intake<'_>, told: &Told<'_>) -> Option<&'b Page> {
     match linked.as_slice() {
         [page] => Some(page),
         // Several projects can live in one repository, and several crates be made of it.
-        _ => intake.known(Kind::Project, &slug(told.title), told.title),
+        _ => intake.known(Kind::Project, &wanted_slug(told.title), told.title),
     }
 }
 

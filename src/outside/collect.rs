@@ -36,8 +36,8 @@ pub(super) fn collect(site: &Site, links: &Links) -> BTreeMap<String, Vec<Outsid
 
 /// Whatever is an address in the front matter: those of links, sources and remarks.
 fn in_front_matter(page: &Page, written: &mut Vec<(String, std::ops::Range<usize>)>) {
-    let head = Head::of(&page.document);
-    let mut nodes: Vec<&Node> = head.iter().flat_map(|head| &head.entries).map(|entry| &entry.node).collect();
+    let head = Head::values(&page.document);
+    let mut nodes: Vec<&Node> = head.iter().collect();
     while let Some(node) = nodes.pop() {
         match &node.value {
             Value::Text(text) if is_web(text) => written.push((text.clone(), node.range.clone())),
@@ -49,15 +49,19 @@ fn in_front_matter(page: &Page, written: &mut Vec<(String, std::ops::Range<usize
 }
 
 fn is_web(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     let is_plain = !text.contains(char::is_whitespace);
-    is_plain && (text.starts_with("https://") || text.starts_with("http://"))
+    is_plain && scheme.is_some_and(|scheme| scheme == "https" || scheme == "http")
 }
 
-/// What is asked for: the address without its fragment, which no server gets to see.
+/// What is asked for: the address without its fragment, which no server gets to see, and with scheme and host in small
+/// letters, which are the same in any.
 fn address(url: &str) -> Option<String> {
     let whole = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
-    let address = whole.split('#').next().unwrap_or_default().to_owned();
-    is_web(&address).then_some(address)
+    let address = whole.split('#').next().filter(|address: &&str| is_web(address))?;
+    let start = address.find("://")? + 3;
+    let end = address[start..].find(['/', '?']).map_or(address.len(), |at| start + at);
+    Some(format!("{}{}", address[..end].to_lowercase(), &address[end..]))
 }
 
 /// The host of an address, with its port.

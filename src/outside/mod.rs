@@ -27,7 +27,7 @@ pub struct Manners {
     pub pause: Duration,
     /// How long to wait before a question is asked again.
     pub retry: Duration,
-    /// The longest that a host may ask to be left alone; one that asks for more is not asked again.
+    /// The longest that a host may ask to be left alone, in all; one that asks for more is not asked again.
     pub patience: Duration,
     /// After how long there is no answer any more.
     pub timeout: Duration,

@@ -1,12 +1,16 @@
 //! One host, asked one question after the other.
 
 use std::thread::sleep;
+use std::time::Duration;
 
 use super::Manners;
-use crate::web::{Web, WebReply};
+use crate::web::{NoReply, Web, WebReply};
 
 /// How often a question is asked again.
 const MOST_RETRIES: usize = 2;
+
+/// After how many addresses without any answer a host is not asked for its others.
+const MOST_SILENCES: usize = 2;
 
 /// What is known of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,68 +23,101 @@ pub(super) enum Finding {
     Untold,
 }
 
+/// A host while it is asked.
+struct Host<'m> {
+    web: Web,
+    manners: &'m Manners,
+    /// How long it has been left alone at its own wish, in all.
+    waited: Duration,
+    /// How many addresses in a row it was silent about.
+    silences: usize,
+}
+
 /// What came of one question.
 enum Said {
     Finding(Finding),
+    /// Nothing, and why.
+    Silence(String),
     /// The host wants to be left alone for longer than anybody waits.
     LeaveAlone,
 }
 
-/// Asks for the addresses of one host.
+/// Asks for the addresses of one host. One that wants to be left alone, or never says anything, is not asked on.
 pub(super) fn probe_host<'u>(urls: &[&'u str], manners: &Manners) -> Vec<(&'u str, Finding)> {
     let web = Web::new(manners.timeout);
+    let mut host = Host { web, manners, waited: Duration::ZERO, silences: 0 };
     let mut findings = Vec::with_capacity(urls.len());
-    let mut left_alone = false;
+    let mut verdict = None;
     for (index, url) in urls.iter().enumerate() {
-        if left_alone {
-            findings.push((*url, Finding::Untold));
+        if let Some(verdict) = &verdict {
+            findings.push((*url, Finding::clone(verdict)));
             continue;
         }
         if index > 0 {
             sleep(manners.pause);
         }
-        match probe(&web, url, manners) {
-            Said::Finding(finding) => findings.push((*url, finding)),
-            Said::LeaveAlone => {
-                left_alone = true;
-                findings.push((*url, Finding::Untold));
+        let finding = match host.probe(url) {
+            Said::Finding(finding) => {
+                host.silences = 0;
+                finding
             }
-        }
+            Said::Silence(why) => {
+                host.silences += 1;
+                let finding = Finding::Dead(why);
+                verdict = (host.silences >= MOST_SILENCES).then(|| finding.clone());
+                finding
+            }
+            Said::LeaveAlone => verdict.insert(Finding::Untold).clone(),
+        };
+        findings.push((*url, finding));
     }
     findings
 }
 
-/// Asks for one address: first for its head alone, which not every server knows how to give, then for the whole.
-fn probe(web: &Web, url: &str, manners: &Manners) -> Said {
-    if let Ok(answer) = web.head(url)
-        && is_well(&answer)
-    {
-        return Said::Finding(Finding::Answers);
-    }
-    let mut last = Finding::Untold;
-    for attempt in 0..=MOST_RETRIES {
-        if attempt > 0 {
-            sleep(manners.retry);
-        }
-        last = match web.get(url) {
+impl Host<'_> {
+    /// Asks for one address: first for its head alone, which not every server knows how to give, then for the whole.
+    fn probe(&mut self, url: &str) -> Said {
+        match self.web.head(url) {
             Ok(answer) if is_well(&answer) => return Said::Finding(Finding::Answers),
-            Ok(answer) => match answer.status {
-                429 | 503 if answer.retry_after.is_some_and(|wait| wait > manners.patience) => {
-                    return Said::LeaveAlone;
-                }
-                429 | 503 => {
-                    sleep(answer.retry_after.unwrap_or_default());
-                    if answer.status == 429 { Finding::Untold } else { Finding::Dead(status(503)) }
-                }
-                // The host answers, and wants to know who asks.
-                401 | 403 | 407 | 451 | 999 => return Said::Finding(Finding::Untold),
-                code @ 500..=599 => Finding::Dead(status(code)),
-                code => return Said::Finding(Finding::Dead(status(code))),
-            },
-            Err(why) => Finding::Dead(why),
-        };
+            Ok(answer) if !self.waits(&answer) => return Said::LeaveAlone,
+            Ok(_) | Err(_) => {}
+        }
+        let attempts = if self.silences == 0 { 1 + MOST_RETRIES } else { 1 };
+        let mut last = Said::Finding(Finding::Untold);
+        for attempt in 0..attempts {
+            if attempt > 0 {
+                sleep(self.manners.retry);
+            }
+            last = match self.web.get(url) {
+                Ok(answer) if is_well(&answer) => return Said::Finding(Finding::Answers),
+                Ok(answer) => match answer.status {
+                    429 | 503 if attempt + 1 < attempts && !self.waits(&answer) => return Said::LeaveAlone,
+                    429 => Said::Finding(Finding::Untold),
+                    // The host answers, and wants to know who asks.
+                    401 | 403 | 407 | 451 | 999 => return Said::Finding(Finding::Untold),
+                    code @ 500..=599 => Said::Finding(Finding::Dead(status(code))),
+                    code => return Said::Finding(Finding::Dead(status(code))),
+                },
+                Err(NoReply { why, is_silent: true }) => Said::Silence(why),
+                Err(NoReply { why, is_silent: false }) => Said::Finding(Finding::Dead(why)),
+            };
+        }
+        last
     }
-    Said::Finding(last)
+
+    /// Leaves the host alone for as long as an answer wants it; says no where that would be too long in all.
+    fn waits(&mut self, answer: &WebReply) -> bool {
+        let wait = match answer.status {
+            429 | 503 => answer.retry_after.unwrap_or_default(),
+            _ => return true,
+        };
+        if wait.saturating_add(self.waited) > self.manners.patience {
+            return false;
+        }
+        sleep(wait);
+        self.waited += wait;
+        true
+    }
 }
 
 fn is_well(answer: &WebReply) -> bool {

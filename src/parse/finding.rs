@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::dialect::is_inline;
 use super::markdown::events_within;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::decode::{Decoder, Fields};
@@ -92,16 +93,4 @@ fn is_line(text: &str, range: &Range<usize>) -> bool {
         _ => None,
     });
     blocks.next() == Some(true) && blocks.next().is_none()
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-    )
 }

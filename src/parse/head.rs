@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Document;
-use crate::node::{Entry, Value, parse_yaml};
+use crate::node::{Entry, Node, Value, parse_yaml};
 
 /// The lines between the two `---`, and the keys in them.
 #[derive(Clone, Debug)]
@@ -17,15 +17,10 @@ pub struct Head {
 impl Head {
     /// The front matter of a page; `None` if it has none that can be read, or one between braces.
     pub fn of(document: &Document) -> Option<Self> {
-        let (path, text) = (&document.path, &document.text);
-        let before = &text[..document.body.start];
-        let start = before.find("---").and_then(|at| Some(at + before[at..].find('\n')? + 1))?;
-        let end = before.trim_end().rfind('\n')? + 1;
-        let lines = text.get(start..end)?;
-        match parse_yaml(path, lines, start, &mut Vec::new())?.value {
-            Value::Map(entries) if !lines.trim_start().starts_with('{') => {
-                Some(Self { range: start..end, entries })
-            }
+        let range = lines(document)?;
+        let lines = &document.text[range.clone()];
+        match Self::values(document)?.value {
+            Value::Map(entries) if !lines.trim_start().starts_with('{') => Some(Self { range, entries }),
             Value::Null
             | Value::Bool(_)
             | Value::Integer(_)
@@ -36,8 +31,22 @@ impl Head {
         }
     }
 
+    /// What stands in the front matter of a page, between braces or not; `None` if it has none that can be read.
+    pub fn values(document: &Document) -> Option<Node> {
+        let range = lines(document)?;
+        parse_yaml(&document.path, &document.text[range.clone()], range.start, &mut Vec::new())
+    }
+
     /// The entry of a key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
+}
+
+/// Where the lines of the front matter stand.
+fn lines(document: &Document) -> Option<Range<usize>> {
+    let before = &document.text[..document.body.start];
+    let start = before.find("---").and_then(|at| Some(at + before[at..].find('\n')? + 1))?;
+    let end = before.trim_end().rfind('\n')? + 1;
+    (start <= end).then_some(start..end)
 }

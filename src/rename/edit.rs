@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Refusal, is_settings};
+use crate::diagnostic::LineIndex;
 use crate::files::FileContent;
 use crate::model::{FactRef, Site};
 use crate::parse;
@@ -154,12 +155,13 @@ impl Edits {
         let mut changes = Vec::new();
         for (path, edits) in &self.0 {
             let Some(text) = text_of(tree, path) else { continue };
+            let lines = LineIndex::new(text.clone());
             let mut placed: Vec<_> =
                 edits.iter().filter_map(|edit| Some((exact(path, &text, edit).ok()?.start, edit))).collect();
             placed.sort_by_key(|(start, _)| *start);
             changes.extend(placed.into_iter().map(|(start, edit)| Change {
                 path: path.clone(),
-                at: line_and_column(&text, start),
+                at: lines.position(start),
                 old: edit.old.clone(),
                 new: edit.new.clone(),
             }));
@@ -185,17 +187,10 @@ fn exact(path: &SourcePath, text: &str, edit: &Edit) -> Result<Range<usize>, Ref
 }
 
 /// What is said of a reference that is spelt in some other way.
-fn stuck(path: &SourcePath, text: &str, range: &Range<usize>) -> Refusal {
-    let (line, column) = line_and_column(text, range.start);
+pub(super) fn stuck(path: &SourcePath, text: &str, range: &Range<usize>) -> Refusal {
+    let (line, column) = LineIndex::new(text.into()).position(range.start);
     let message = format!("{path}:{line}:{column}: the name is spelt there in a way that cannot be changed");
     Refusal::new(message, "write it out as it is, without escapes, then rename".to_owned())
-}
-
-fn line_and_column(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[start..].chars().count() + 1)
 }
 
 fn text_of(tree: &SourceTree, path: &SourcePath) -> Option<std::sync::Arc<str>> {

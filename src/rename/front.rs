@@ -5,7 +5,7 @@ use super::edit::Edits;
 use super::subject::Subject;
 use crate::diagnostic::Spanned;
 use crate::model::Page;
-use crate::parse::{Details, Event, Kind, Remark};
+use crate::parse::{Details, Kind};
 
 /// The kinds of pages that something can happen to.
 const SUBJECTS: [Kind; 3] = [Kind::Project, Kind::Company, Kind::Domain];
@@ -89,14 +89,12 @@ fn slugs(page: &Page) -> impl Iterator<Item = (Kind, &Spanned<String>)> {
 /// Every slug of a source in the front matter of a page.
 fn sources(page: &Page) -> impl Iterator<Item = &Spanned<String>> {
     let front = page.front();
-    let of_remark = |remark: &'_ Remark| remark.source.is_some();
     let remarks = front
         .facts
         .iter()
         .filter_map(|fact| fact.doubt.as_ref())
-        .chain(front.events.iter().filter_map(|event: &Event| event.doubt.as_ref()))
+        .chain(front.events.iter().filter_map(|event| event.doubt.as_ref()))
         .chain(&front.doubts)
-        .filter(move |remark| of_remark(remark))
         .filter_map(|remark| remark.source.as_ref());
     let facts = front.facts.iter().flat_map(|fact| [fact.source.as_ref(), fact.disputes.as_ref()]);
     let relations = front.projects.iter().chain(&front.companies).map(|relation| &relation.usage);

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::edit::Edits;
+use super::edit::{Edits, stuck};
 use super::{Refusal, Rename};
 use crate::link::Resolver;
 use crate::model::Page;
 use crate::parse::markdown::definitions;
 use crate::parse::{Link, LinkKind};
-use crate::paths::SourcePath;
 
 impl Rename<'_> {
     /// The links of a page.
@@ -51,12 +50,6 @@ impl Rename<'_> {
             let at = start + text[start..definition.range.end].find(&link.target)?;
             Some(at..at + link.target.len())
         });
-        target.ok_or_else(|| unplaced(&page.document.path, text, &range))
+        target.ok_or_else(|| stuck(&page.document.path, text, &range))
     }
-}
-
-fn unplaced(path: &SourcePath, text: &str, range: &Range<usize>) -> Refusal {
-    let line = text[..range.start].matches('\n').count() + 1;
-    let message = format!("{path}:{line}: the target of this link is spelt in a way that cannot be changed");
-    Refusal::new(message, "write it out as it is, without escapes, then rename".to_owned())
 }

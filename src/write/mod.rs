@@ -90,6 +90,9 @@ pub enum WriteError {
     /// A file of the source was changed by somebody else.
     #[error("`{0}` was changed meanwhile, so nothing was written: run the command again")]
     Changed(PathBuf),
+    /// Two changes are meant for one file.
+    #[error("`{0}` would be written twice, so nothing was written")]
+    Twice(PathBuf),
     /// The disk refused.
     #[error("cannot write `{0}`: {1}")]
     Disk(PathBuf, io::Error),

@@ -1,5 +1,6 @@
 //! `import`: data of others as pages and facts.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -76,10 +77,11 @@ fn service(service: Service, args: &ServiceArgs, global: &Global) -> anyhow::Res
     let api = args.api.as_deref().unwrap_or(service.api());
     let web = Web::new(TIMEOUT);
     let (mut answers, mut day) = (Vec::new(), None);
-    for name in &args.names {
+    let mut seen = BTreeSet::new();
+    for name in args.names.iter().filter(|name| seen.insert(*name)) {
         let url = service.url(api, name);
         let url = url.with_context(|| format!("`{name}` is no name on {}", service.title()))?;
-        let answer = web.read(&url).map_err(|why| anyhow::anyhow!("cannot ask `{url}`: {why}"))?;
+        let answer = web.read(&url).map_err(|none| anyhow::anyhow!("cannot ask `{url}`: {}", none.why))?;
         match answer.status {
             200 => {}
             404 => bail!("{} knows nothing of `{name}`", service.title()),
@@ -94,7 +96,7 @@ fn service(service: Service, args: &ServiceArgs, global: &Global) -> anyhow::Res
     let said = args.import.retrieved.is_some();
     let retrieved = day.filter(|_| !said).map_or_else(|| retrieved(&args.import), Ok)?;
     let (title, stem) = (service.title().to_owned(), service.stem().to_owned());
-    let provenance = Provenance { title, stem, url: None, retrieved };
+    let provenance = Provenance { title, stem, retrieved };
     let found = import::from_service(Intake::new(&tree), service, &answers, &provenance);
     let (found, stored) = match found {
         Ok((import, stored)) => (Ok(import), stored),
@@ -141,7 +143,7 @@ fn read(file: &Path) -> anyhow::Result<String> {
 fn of_file(file: &Path, args: &ImportArgs) -> anyhow::Result<Provenance> {
     let name = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let (title, stem) = (name(file.file_name()), name(file.file_stem()));
-    Ok(Provenance { title, stem, url: None, retrieved: retrieved(args)? })
+    Ok(Provenance { title, stem, retrieved: retrieved(args)? })
 }
 
 /// The day on which the data were read: the one that is said, or today.
@@ -181,24 +183,30 @@ pub(crate) fn finish(
     Ok(ExitCode::SUCCESS)
 }
 
-/// What becomes of each file: new ones whole, of others the lines that are new.
+/// What becomes of each file: of pages and settings that are new the whole, of others the lines that are.
 fn listing(revisions: &[Revision]) -> String {
     let mut text = String::new();
-    for revision in revisions {
-        let after = String::from_utf8_lossy(revision.after.as_deref().unwrap_or_default()).into_owned();
-        let before = revision.before.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let old: Vec<&str> = before.as_deref().map(|text| text.lines().collect()).unwrap_or_default();
+    for Revision { path, before, after } in revisions {
         let word = if before.is_some() { "changed" } else { "new" };
-        _ = writeln!(text, "-- {} ({word}) --", revision.path);
-        if after.contains('\0') {
-            continue;
-        }
-        for line in after.lines().filter(|line| before.is_none() || !old.contains(line)) {
+        _ = writeln!(text, "-- {path} ({word}) --");
+        let after = std::str::from_utf8(after.as_deref().unwrap_or_default());
+        let (Ok(after), false) = (after, path.as_str().starts_with("static/")) else { continue };
+        let before = String::from_utf8_lossy(before.as_deref().unwrap_or_default());
+        for line in new_lines(&before, after) {
             text.push_str(line);
             text.push('\n');
         }
     }
     text
+}
+
+/// The lines between those that both texts start with and those that both end with.
+fn new_lines<'t>(before: &str, after: &'t str) -> Vec<&'t str> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let start = std::iter::zip(&old, &new).take_while(|(old, new)| old == new).count();
+    let rest = std::iter::zip(old[start..].iter().rev(), new[start..].iter().rev());
+    let end = rest.take_while(|(old, new)| old == new).count();
+    new[start..new.len() - end].to_vec()
 }
 
 fn reject(rejections: &[Rejection], name: &str, global: &Global) -> ExitCode {

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::text::{Lines, get, text, text_of};
 use super::{Landscape, MATURITY, Place, values};
 use crate::date::Date;
-use crate::import::draft::{FactDraft, PageDraft, event, plain_markdown};
+use crate::diagnostic::LineIndex;
+use crate::import::draft::{FactDraft, MOST_SUMMARY, PageDraft, event, plain_markdown, summary};
 use crate::import::intake::links;
+use crate::import::slugs::wanted_slug;
 use crate::import::{Intake, Provenance, Rejection};
 use crate::link::is_indistinct;
 use crate::node::{Node, Value};
 use crate::parse::Kind;
 use crate::paths::{SourcePath, slug};
-
-/// The most characters of a summary.
-const MOST_SUMMARY: usize = 160;
+use crate::spelling::capitalised;
 
 /// What stands between a category and a subcategory in a second place.
 const PATH: &str = " / ";
@@ -28,33 +27,36 @@ const STEPS: [(&str, &str); 4] = [
 ];
 
 /// An item as it stands in the data.
+#[derive(Clone, Copy)]
 pub(super) struct Item<'n> {
     pub(super) name: &'n str,
     pub(super) node: &'n Node,
     pub(super) line: usize,
+    /// The maturity that it has as a project of its foundation.
+    pub(super) maturity: Option<&'n str>,
 }
 
 impl<'n> Item<'n> {
     /// Reads an item; its name alone is required.
-    pub(super) fn read(lines: &Lines, node: &'n Node) -> Result<Self, Rejection> {
-        let line = lines.at(node.place().start);
-        let Some(name) = text_of(node, "name") else {
+    pub(super) fn read(lines: &LineIndex, node: &'n Node) -> Result<Self, Rejection> {
+        let line = lines.position(node.place().start).0;
+        let Some(name) = node.text_of("name") else {
             return Err(Rejection::new(line, "this item has no `name`"));
         };
         if slug(name).is_empty() {
             let message = format!("no file name can be made of `{name}`: it has no letter and no digit");
             return Err(Rejection::new(line, message));
         }
-        Ok(Self { name, node, line })
+        Ok(Self { name, node, line, maturity: node.text_of("project") })
     }
 
     /// The text of one of its keys.
     pub(super) fn get(&self, key: &str) -> Option<&'n str> {
-        text_of(self.node, key)
+        self.node.text_of(key)
     }
 
     fn extra(&self, key: &str) -> Option<&'n Node> {
-        get(get(self.node, "extra")?, key)
+        self.node.get("extra")?.get(key)
     }
 
     /// The name of its owner in its address at Crunchbase.
@@ -62,11 +64,6 @@ impl<'n> Item<'n> {
         let address = self.get("crunchbase")?.trim_end_matches('/');
         let name = slug(address.rsplit_once("/organization/")?.1);
         (!name.is_empty()).then_some(name)
-    }
-
-    /// The maturity that it has as a project of its foundation.
-    pub(super) fn maturity(&self) -> Option<&'n str> {
-        self.get("project")
     }
 
     /// Its logo among the files of the site, if there is one.
@@ -77,32 +74,30 @@ impl<'n> Item<'n> {
         Some(format!("/logos/{name}"))
     }
 
-    /// The slug of its page.
-    pub(super) fn slug(&self) -> String {
-        self.get("slug").map_or_else(|| slug(self.name), slug)
+    /// The slug that its page would have, if nothing else had it.
+    pub(super) fn wanted_slug(&self) -> String {
+        let own = self.get("slug").map(slug).filter(|slug| !slug.is_empty());
+        own.unwrap_or_else(|| wanted_slug(self.name))
     }
 
     /// The page of the project, but for its tags.
     pub(super) fn project(
         &self,
+        slug: &str,
         place: &Place<'_>,
         company: Option<String>,
         logo: Option<&str>,
         provenance: &Provenance,
-        intake: &Intake<'_>,
     ) -> PageDraft {
-        let mut draft = PageDraft::new(Kind::Project, &self.slug(), self.name, Some(self.line));
+        let mut draft = PageDraft::new(Kind::Project, slug, self.name, Some(self.line));
         self.describe(&mut draft, logo);
-        let category = place.category;
-        let known = intake.known(Kind::Domain, &crate::paths::slug(category), category);
-        draft
-            .set("domain", &known.map_or_else(|| crate::paths::slug(category), |page| page.slug.to_string()));
+        draft.set("domain", &place.domain);
         draft.keys.extend(company.map(|company| ("companies", format!("[{company}]"))));
         if self.get("repo_url").is_some() && self.is_open_source() {
             draft.set("licensing", "open-source");
         }
-        draft.set_list("sources", &[provenance.slug()]);
-        draft.facts.extend(self.maturity().map(|maturity| FactDraft {
+        draft.sources.push(provenance.slug());
+        draft.facts.extend(self.maturity.map(|maturity| FactDraft {
             metric: MATURITY.to_owned(),
             value: maturity.to_owned(),
             as_of: Some(provenance.retrieved.to_string()),
@@ -115,7 +110,7 @@ impl<'n> Item<'n> {
     }
 
     fn is_open_source(&self) -> bool {
-        get(self.node, "open_source").is_none_or(|node| node.value != Value::Bool(false))
+        self.node.get("open_source").is_none_or(|node| node.value != Value::Bool(false))
     }
 
     /// What it is, in a sentence and at length, and where it lives.
@@ -127,7 +122,7 @@ impl<'n> Item<'n> {
         if is_indistinct(self.name) {
             draft.keys.push(("autolink", "false".to_owned()));
         }
-        let extra = |key| self.extra(key).and_then(text).unwrap_or_default();
+        let extra = |key| self.extra(key).and_then(Node::text).unwrap_or_default();
         let web = |key| self.get(key).unwrap_or_default();
         let pairs = [
             ("website", web("homepage_url")),
@@ -139,20 +134,20 @@ impl<'n> Item<'n> {
         draft.keys.extend(links(&pairs).map(|links| ("links", links)));
         let picture = logo.map(|logo| format!("![Logo of {}]({logo})\n\n", plain_markdown(self.name)));
         draft.text = picture.unwrap_or_default();
-        if words.trim_end_matches('.') != short {
+        if summary(&words) != Some(&short) {
             draft.text.push_str(&plain_markdown(&words));
         }
     }
 
     /// Its subcategories, its second places and its maturity.
     pub(super) fn tags(&self, own: &[String], known: &BTreeMap<String, String>) -> Vec<String> {
-        let second = values(self.node, "second_path").into_iter().filter_map(text);
+        let second = values(self.node, "second_path").into_iter().filter_map(Node::text);
         let second = second.map(|path| {
             let last = || path.rsplit_once(PATH).map_or(path, |(_, last)| last).to_owned();
             known.get(path).cloned().unwrap_or_else(last)
         });
         let mut tags = own.to_vec();
-        tags.extend(second.chain(self.maturity().map(str::to_owned)));
+        tags.extend(second.chain(self.maturity.map(str::to_owned)));
         let mut seen = std::collections::BTreeSet::new();
         tags.retain(|tag| !slug(tag).is_empty() && seen.insert(slug(tag)));
         tags
@@ -161,12 +156,12 @@ impl<'n> Item<'n> {
     /// What happened to it, the earliest first.
     fn events(&self, source: &str) -> Vec<String> {
         let steps =
-            STEPS.into_iter().filter_map(|(key, what)| Some((text(self.extra(key)?)?, what.to_owned())));
-        let audits = self.extra("audits").map(super::items).unwrap_or_default();
-        let audits = audits.into_iter().filter_map(|audit| {
-            let by = text_of(audit, "vendor").map(|vendor| format!(" by {vendor}")).unwrap_or_default();
-            let kind = text_of(audit, "type").unwrap_or("security");
-            Some((text_of(audit, "date")?, format!("{} audit{by}", capital(kind))))
+            STEPS.into_iter().filter_map(|(key, what)| Some((self.extra(key)?.text()?, what.to_owned())));
+        let audits = self.extra("audits").map(Node::items).unwrap_or_default();
+        let audits = audits.iter().filter_map(|audit| {
+            let by = audit.text_of("vendor").map(|vendor| format!(" by {vendor}")).unwrap_or_default();
+            let kind = audit.text_of("type").unwrap_or("security");
+            Some((audit.text_of("date")?, format!("{} audit{by}", capitalised(kind))))
         });
         let mut events: Vec<_> =
             steps.chain(audits).filter(|(date, _)| Date::parse(date).is_some()).collect();
@@ -176,16 +171,11 @@ impl<'n> Item<'n> {
     }
 }
 
-fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
-}
-
 /// The first sentence of a description as a summary: not too long, and without a full stop.
 fn sentence(words: &str) -> String {
-    let first = words.find(". ").map_or(words, |end| &words[..end]).trim_end_matches('.');
-    if first.chars().count() <= MOST_SUMMARY {
-        return first.to_owned();
+    let first = words.find(". ").map_or(words, |end| &words[..end]);
+    if let Some(whole) = summary(first) {
+        return whole.to_owned();
     }
     let cut: String = first.chars().take(MOST_SUMMARY - 1).collect();
     let cut = cut.rfind(' ').map_or(cut.as_str(), |end| &cut[..end]);

@@ -2,21 +2,20 @@
 
 mod item;
 mod organisation;
-mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::draft::PageDraft;
-use super::intake::says;
+use super::slugs::{has_signs, plain_name, wanted_slug};
 use super::{Import, Intake, Provenance, Rejection};
 use crate::config::MetricFormat;
+use crate::diagnostic::LineIndex;
 use crate::files::Files;
 use crate::node::{Node, Value, parse_large_yaml};
 use crate::parse::Kind;
 use crate::paths::{SourcePath, slug};
 use item::Item;
 use organisation::Organisations;
-use text::{Lines, get, items, text};
 
 /// How a landscape is read.
 pub struct Landscape<'a> {
@@ -33,6 +32,8 @@ struct Place<'n> {
     category: &'n str,
     subcategory: &'n str,
     tag: String,
+    /// The slug of its domain.
+    domain: String,
 }
 
 /// The metric of the items that have a `project`.
@@ -46,85 +47,111 @@ pub fn from_landscape(
     landscape: &Landscape<'_>,
     provenance: &Provenance,
 ) -> Result<Import, Vec<Rejection>> {
-    let lines = Lines::of(content);
-    let root = parsed(content, &lines, landscape).map_err(|rejection| vec![rejection])?;
-    let categories =
-        get(&root, "landscape").or_else(|| get(&root, "categories")).map(items).unwrap_or_default();
-    if categories.is_empty() {
-        let message = "this is no data file of a landscape: it has no list `landscape`";
-        return Err(vec![Rejection::new(1, message)]);
-    }
-    let placed = placed(&lines, &categories).map_err(|rejection| vec![rejection])?;
-    intake.metric(MATURITY, "Maturity", MetricFormat::Text);
-    let tags = tags(&placed);
-    let mut organisations = Organisations::default();
-    let mut projects = Vec::new();
-    for (place, nodes) in placed {
-        let is_organisation = is_organisations(place.category, landscape);
-        for node in nodes {
-            let item = Item::read(&lines, node).map_err(|rejection| vec![rejection])?;
-            if is_organisation {
-                organisations.add_member(&item, &place);
-            } else {
-                projects.push((item, Place { tag: place.tag.clone(), ..place }));
-            }
-        }
-    }
-    organisations.add_owners(projects.iter().map(|(item, _)| item));
-    // A project that stands in several places is one page with the tags of all.
-    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (item, place) in &projects {
-        places.entry(item.slug()).or_default().push(place.tag.clone());
-    }
-    let mut taken = BTreeSet::new();
-    for (item, place) in &projects {
-        let logo = item.logo(landscape, &mut intake);
-        let mut draft =
-            item.project(place, organisations.relation(item), logo.as_deref(), provenance, &intake);
-        let own = places.get(&draft.slug).map(Vec::as_slice).unwrap_or_default();
-        draft.set_list("tags", &item.tags(own, &tags));
-        if taken.insert(draft.slug.clone()) {
-            let draft = unless_said(&mut intake, draft);
-            intake.page(draft).map_err(|rejection| vec![rejection])?;
-        }
-    }
-    domains(&mut intake, &projects, provenance);
-    organisations.finish(&mut intake, provenance).map_err(|rejection| vec![rejection])?;
+    add(&mut intake, content, landscape, provenance).map_err(|rejection| vec![rejection])?;
     intake.finish(Some(provenance))
 }
 
-/// Takes out the facts that the newest ones of a page that is there say already.
-fn unless_said(intake: &mut Intake<'_>, mut draft: PageDraft) -> PageDraft {
-    let Some(page) = intake.known(draft.kind, &draft.slug, &draft.title).cloned() else { return draft };
-    let (said, new): (Vec<_>, Vec<_>) =
-        draft.facts.into_iter().partition(|fact| says(&page, &fact.metric, &fact.value));
-    for _ in said {
-        intake.keep_fact();
+fn add(
+    intake: &mut Intake<'_>,
+    content: &str,
+    landscape: &Landscape<'_>,
+    provenance: &Provenance,
+) -> Result<(), Rejection> {
+    let lines = LineIndex::new(content.into());
+    let root = parsed(content, &lines, landscape)?;
+    let categories = root.get("landscape").or_else(|| root.get("categories")).map(Node::items);
+    let categories = categories.unwrap_or_default();
+    if categories.is_empty() {
+        return Err(Rejection::new(1, "this is no data file of a landscape: it has no list `landscape`"));
     }
-    draft.facts = new;
-    draft
+    intake.metric(MATURITY, "Maturity", MetricFormat::Text);
+    let placed = placed(intake, &lines, categories)?;
+    let tags = tags(&placed);
+    let mut organisations = Organisations::default();
+    let mut projects = Projects::default();
+    for (place, nodes) in &placed {
+        let is_organisation = is_organisations(place.category, landscape);
+        for node in *nodes {
+            let item = Item::read(&lines, node)?;
+            if is_organisation {
+                organisations.add_member(&item, place);
+            } else {
+                projects.add(item, place)?;
+            }
+        }
+    }
+    organisations.add_owners(projects.0.iter().map(|(item, _)| item));
+    organisations.give_slugs(intake);
+    domains(intake, &projects, provenance)?;
+    for (item, _) in projects.0.iter().filter(|(item, _)| !has_signs(item.name)) {
+        intake.give_slug(Kind::Project, item.name, &item.wanted_slug());
+    }
+    for (item, places) in &projects.0 {
+        let slug = intake.give_slug(Kind::Project, item.name, &item.wanted_slug());
+        let is_new = intake.known(Kind::Project, &slug, item.name).is_none();
+        let logo = is_new.then(|| item.logo(landscape, intake)).flatten();
+        let company = organisations.relation(item);
+        let mut draft = item.project(&slug, places[0], company, logo.as_deref(), provenance);
+        let own: Vec<_> = places.iter().map(|place| place.tag.clone()).collect();
+        draft.set_list("tags", &item.tags(&own, &tags));
+        intake.page_unless_said(draft)?;
+    }
+    organisations.finish(intake, provenance)
 }
 
-fn parsed(content: &str, lines: &Lines, landscape: &Landscape<'_>) -> Result<Node, Rejection> {
+/// The projects with all their places. One that stands in several is one page.
+#[derive(Default)]
+struct Projects<'p, 'n>(Vec<(Item<'n>, Vec<&'p Place<'n>>)>, BTreeMap<String, usize>);
+
+impl<'p, 'n> Projects<'p, 'n> {
+    fn add(&mut self, item: Item<'n>, place: &'p Place<'n>) -> Result<(), Rejection> {
+        let at = *self.1.entry(plain_name(item.name)).or_insert(self.0.len());
+        let Some((first, places)) = self.0.get_mut(at) else {
+            self.0.push((item, vec![place]));
+            return Ok(());
+        };
+        places.push(place);
+        match (first.maturity, item.maturity) {
+            (Some(said), Some(other)) if said != other => {
+                let message = format!(
+                    "`{}` is `{said}` in line {} and `{other}` here: which one is its maturity?",
+                    item.name, first.line
+                );
+                Err(Rejection::new(item.line, message).help("correct one of the two items".to_owned()))
+            }
+            (said, other) => {
+                first.maturity = said.or(other);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn parsed(content: &str, lines: &LineIndex, landscape: &Landscape<'_>) -> Result<Node, Rejection> {
     let mut problems = Vec::new();
     let root = parse_large_yaml(&SourcePath::new(landscape.name), content, &mut problems);
     if let Some(problem) = problems.first() {
         let start = problem.span.as_ref().map_or(0, |span| span.range.start);
         let help = problem.help.first().cloned();
-        return Err(Rejection::new(lines.at(start), problem.message.clone()).help(help));
+        return Err(Rejection::new(lines.position(start).0, problem.message.clone()).help(help));
     }
     root.ok_or_else(|| Rejection::new(1, "this is not YAML"))
 }
 
 /// The subcategories in their order, with their items.
-fn placed<'n>(lines: &Lines, categories: &[&'n Node]) -> Result<Vec<(Place<'n>, Vec<&'n Node>)>, Rejection> {
+fn placed<'n>(
+    intake: &mut Intake<'_>,
+    lines: &LineIndex,
+    categories: &'n [Node],
+) -> Result<Vec<(Place<'n>, &'n [Node])>, Rejection> {
     let mut placed = Vec::new();
-    for category in categories {
-        let name = named(lines, category, "category")?;
-        for subcategory in get(category, "subcategories").map(items).unwrap_or_default() {
-            let sub = named(lines, subcategory, "subcategory")?;
-            let nodes = get(subcategory, "items").map(items).unwrap_or_default();
-            placed.push((Place { category: name, subcategory: sub, tag: String::new() }, nodes));
+    for node in categories {
+        let category = named(lines, node, "category")?;
+        for node in node.get("subcategories").map(Node::items).unwrap_or_default() {
+            let subcategory = named(lines, node, "subcategory")?;
+            let domain = intake.give_slug(Kind::Domain, category, &wanted_slug(category));
+            let nodes = node.get("items").map(Node::items).unwrap_or_default();
+            placed.push((Place { category, subcategory, tag: String::new(), domain }, nodes));
         }
     }
     // Two categories can have a subcategory of one name.
@@ -143,14 +170,14 @@ fn placed<'n>(lines: &Lines, categories: &[&'n Node]) -> Result<Vec<(Place<'n>, 
     Ok(placed)
 }
 
-fn named<'n>(lines: &Lines, node: &'n Node, what: &str) -> Result<&'n str, Rejection> {
-    get(node, "name")
-        .and_then(text)
-        .ok_or_else(|| Rejection::new(lines.at(node.place().start), format!("this {what} has no `name`")))
+fn named<'n>(lines: &LineIndex, node: &'n Node, what: &str) -> Result<&'n str, Rejection> {
+    node.text_of("name").ok_or_else(|| {
+        Rejection::new(lines.position(node.place().start).0, format!("this {what} has no `name`"))
+    })
 }
 
 /// The tag of each subcategory, by the path of a second place.
-fn tags(placed: &[(Place<'_>, Vec<&Node>)]) -> BTreeMap<String, String> {
+fn tags(placed: &[(Place<'_>, &[Node])]) -> BTreeMap<String, String> {
     let path = |place: &Place<'_>| format!("{} / {}", place.category, place.subcategory);
     placed.iter().map(|(place, _)| (path(place), place.tag.clone())).collect()
 }
@@ -165,21 +192,26 @@ fn is_organisations(category: &str, landscape: &Landscape<'_>) -> bool {
 }
 
 /// A domain for each category that has a project.
-fn domains(intake: &mut Intake<'_>, projects: &[(Item<'_>, Place<'_>)], provenance: &Provenance) {
-    let names: BTreeSet<_> = projects.iter().map(|(_, place)| place.category).collect();
-    for name in names {
-        let mut draft = PageDraft::new(Kind::Domain, &slug(name), name, None);
-        draft.set_list("sources", &[provenance.slug()]);
-        if intake.known(Kind::Domain, &draft.slug, name).is_none() {
-            // A page without facts is added or kept, and nothing can be wrong with that.
-            _ = intake.page(draft);
+fn domains(
+    intake: &mut Intake<'_>,
+    projects: &Projects<'_, '_>,
+    provenance: &Provenance,
+) -> Result<(), Rejection> {
+    let places = projects.0.iter().filter_map(|(_, places)| places.first());
+    let named: BTreeMap<_, _> = places.map(|place| (&place.domain, place.category)).collect();
+    for (slug, name) in named {
+        let mut draft = PageDraft::new(Kind::Domain, slug, name, None);
+        draft.sources.push(provenance.slug());
+        if intake.known(Kind::Domain, slug, name).is_none() {
+            intake.page(draft)?;
         }
     }
+    Ok(())
 }
 
 /// The value of a key that holds a list or nothing.
 fn values<'n>(node: &'n Node, key: &str) -> Vec<&'n Node> {
-    match get(node, key) {
+    match node.get(key) {
         Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
         Some(one) if one.value != Value::Null => vec![one],
         Some(_) | None => Vec::new(),

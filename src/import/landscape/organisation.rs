@@ -7,31 +7,32 @@ use super::Place;
 use super::item::Item;
 use crate::date::Date;
 use crate::import::draft::{PageDraft, event, plain_markdown};
+use crate::import::slugs::{plain_name, wanted_slug};
 use crate::import::{Intake, Provenance, Rejection};
+use crate::node::yaml_text;
 use crate::parse::Kind;
-use crate::paths::slug;
+use crate::paths::CONTENT;
+use crate::spelling::capitalised;
 
 /// An organisation while items tell of it.
 struct Organisation<'n> {
     title: String,
-    item: Option<&'n crate::node::Node>,
-    name: Option<&'n str>,
-    line: usize,
+    /// The slug of its page, once it is given.
+    slug: String,
+    item: Option<Item<'n>>,
     tags: Vec<String>,
     joined: Option<(&'n str, String)>,
 }
 
-/// The slugs of the members of each subcategory.
+/// The members of each subcategory, by their plain names.
 type Members = Vec<(String, Vec<String>)>;
 
-/// The organisations by their slugs.
+/// The organisations by their plain names.
 #[derive(Default)]
 pub(super) struct Organisations<'n> {
     all: BTreeMap<String, Organisation<'n>>,
-    /// The slug of each by its name at Crunchbase.
+    /// The plain name of each by its name at Crunchbase.
     by_owner: BTreeMap<String, String>,
-    /// The slugs by folded titles, which are unique.
-    titles: BTreeMap<String, String>,
     hosts: BTreeSet<String>,
     /// The members of each category, in order.
     members: Vec<(String, Members)>,
@@ -41,13 +42,11 @@ impl<'n> Organisations<'n> {
     /// Adds an item that is an organisation.
     pub(super) fn add_member(&mut self, item: &Item<'n>, place: &Place<'_>) {
         let title = item.name.trim_end_matches(" (member)").trim_end_matches(" (supporter)");
-        let own = self.titles.get(&slug(title)).cloned();
+        let own = Some(plain_name(title)).filter(|name| self.all.contains_key(name));
         let known = own.or_else(|| self.by_owner.get(&item.owner()?).cloned());
         let key = known.unwrap_or_else(|| self.add(title, item.owner()));
         let Some(organisation) = self.all.get_mut(&key) else { return };
-        organisation.item.get_or_insert(item.node);
-        organisation.name.get_or_insert(item.name);
-        organisation.line = item.line;
+        organisation.item.get_or_insert(*item);
         if !organisation.tags.contains(&place.tag) {
             organisation.tags.push(place.tag.clone());
         }
@@ -60,16 +59,9 @@ impl<'n> Organisations<'n> {
     }
 
     fn list(&mut self, place: &Place<'_>, key: &str) {
-        if self.members.last().is_none_or(|(category, _)| category != place.category) {
-            self.members.push((place.category.to_owned(), Vec::new()));
-        }
-        let Some((_, subcategories)) = self.members.last_mut() else { return };
-        if subcategories.last().is_none_or(|(name, _)| name != place.subcategory) {
-            subcategories.push((place.subcategory.to_owned(), Vec::new()));
-        }
-        let Some((_, slugs)) = subcategories.last_mut() else { return };
-        if !slugs.iter().any(|known| known == key) {
-            slugs.push(key.to_owned());
+        let members = part(part(&mut self.members, place.category), place.subcategory);
+        if !members.iter().any(|known| known == key) {
+            members.push(key.to_owned());
         }
     }
 
@@ -81,12 +73,10 @@ impl<'n> Organisations<'n> {
         for item in items {
             let Some(owner) = item.owner() else { continue };
             if !self.by_owner.contains_key(&owner) {
-                let title = title_of(&owner);
-                let known = self.titles.get(&slug(&title)).cloned();
-                let key = known.unwrap_or_else(|| self.add(&title, None));
+                let key = self.add(&title_of(&owner), None);
                 self.by_owner.insert(owner.clone(), key);
             }
-            if item.maturity().is_some()
+            if item.maturity.is_some()
                 && let Some(key) = self.by_owner.get(&owner)
             {
                 self.hosts.insert(key.clone());
@@ -95,50 +85,50 @@ impl<'n> Organisations<'n> {
     }
 
     fn add(&mut self, title: &str, owner: Option<String>) -> String {
-        let key = slug(title);
-        let organisation = Organisation {
+        let key = plain_name(title);
+        self.all.entry(key.clone()).or_insert_with(|| Organisation {
             title: title.to_owned(),
+            slug: String::new(),
             item: None,
-            name: None,
-            line: 0,
             tags: Vec::new(),
             joined: None,
-        };
-        self.all.entry(key.clone()).or_insert(organisation);
-        self.titles.insert(key.clone(), key.clone());
+        });
         if let Some(owner) = owner {
             self.by_owner.entry(owner).or_insert_with(|| key.clone());
         }
         key
     }
 
+    /// Gives each the slug of its page, be it there already or not.
+    pub(super) fn give_slugs(&mut self, intake: &mut Intake<'_>) {
+        for organisation in self.all.values_mut() {
+            let title = &organisation.title;
+            organisation.slug = intake.give_slug(Kind::Company, title, &wanted_slug(title));
+        }
+    }
+
     /// The relation of a project to its owner: a foundation hosts those that have a maturity.
     pub(super) fn relation(&self, item: &Item<'_>) -> Option<String> {
         let owner = self.by_owner.get(&item.owner()?)?;
         let is_host = self.hosts.contains(owner) && owner.contains("foundation");
-        let is_hosted = item.maturity().is_some() && is_host;
-        Some(if is_hosted { format!("{{company: {owner}, role: host}}") } else { owner.clone() })
+        let is_hosted = item.maturity.is_some() && is_host;
+        let slug = yaml_text(&self.all.get(owner)?.slug);
+        Some(if is_hosted { format!("{{company: {slug}, role: host}}") } else { slug })
     }
 
     /// Adds the pages, and one that lists the members of each category.
     pub(super) fn finish(self, intake: &mut Intake<'_>, provenance: &Provenance) -> Result<(), Rejection> {
         let source = provenance.slug();
-        for (key, organisation) in &self.all {
-            let mut draft = PageDraft::new(
-                Kind::Company,
-                key,
-                &organisation.title,
-                Some(organisation.line).filter(|line| *line > 0),
-            );
-            if let (Some(node), Some(name)) = (organisation.item, organisation.name) {
-                Item { name, node, line: organisation.line }.describe(&mut draft, None);
+        for organisation in self.all.values() {
+            let Organisation { title, slug, item, tags, joined } = organisation;
+            let mut draft = PageDraft::new(Kind::Company, slug, title, item.map(|item| item.line));
+            if let Some(item) = item {
+                item.describe(&mut draft, None);
             }
-            draft.set_list("tags", &organisation.tags);
+            draft.set_list("tags", tags);
             draft.set("type", kind_of(organisation));
-            draft.set_list("sources", std::slice::from_ref(&source));
-            if let Some((date, text)) = &organisation.joined {
-                draft.events.push(event(date, text, &source));
-            }
+            draft.sources.push(source.clone());
+            draft.events.extend(joined.as_ref().map(|(date, text)| event(date, text, &source)));
             intake.page(draft)?;
         }
         for (category, subcategories) in &self.members {
@@ -152,34 +142,38 @@ impl<'n> Organisations<'n> {
         &self,
         intake: &mut Intake<'_>,
         category: &str,
-        subcategories: &[(String, Vec<String>)],
+        subcategories: &Members,
         source: &str,
     ) -> Result<(), Rejection> {
-        let mut draft = PageDraft::new(Kind::Chapter, &slug(category), category, None);
-        if intake.has_draft(&draft.path()) {
-            return Ok(());
-        }
-        draft.set_list("sources", &[source.to_owned()]);
+        let slug = intake.give_slug(Kind::Chapter, category, &wanted_slug(category));
+        let mut draft = PageDraft::new(Kind::Chapter, &slug, category, None);
+        draft.sources.push(source.to_owned());
         draft.keys.push(("autolink", "false".to_owned()));
-        for (name, slugs) in subcategories {
-            let link = |key: &String| {
-                let title = self.all.get(key).map_or(key.as_str(), |one| one.title.as_str());
-                format!("[{}](../companies/{key}.md)", plain_markdown(title))
+        for (name, members) in subcategories {
+            let link = |one: &Organisation<'_>| {
+                let path = intake.path_of(Kind::Company, &one.slug);
+                let path = path.as_str().strip_prefix(CONTENT).unwrap_or_default().replace(' ', "%20");
+                format!("[{}](..{path})", plain_markdown(&one.title))
             };
-            let list = slugs.iter().map(link).collect::<Vec<_>>().join(",\n");
-            _ = write!(draft.text, "## {}\n\n{list}\n\n", plain_markdown(name));
+            let list: Vec<_> = members.iter().filter_map(|key| self.all.get(key)).map(link).collect();
+            _ = write!(draft.text, "## {}\n\n{}\n\n", plain_markdown(name), list.join(",\n"));
         }
         intake.page(draft)
     }
 }
 
+/// The part of a list that has this name; one that is new comes to its end.
+fn part<'l, T: Default>(parts: &'l mut Vec<(String, T)>, name: &str) -> &'l mut T {
+    let at = parts.iter().position(|(known, _)| known == name).unwrap_or(parts.len());
+    if at == parts.len() {
+        parts.push((name.to_owned(), T::default()));
+    }
+    &mut parts[at].1
+}
+
 /// The name that is meant by one at Crunchbase: `red-hat` is Red Hat.
 fn title_of(owner: &str) -> String {
-    let capital = |word: &str| {
-        let mut signs = word.chars();
-        signs.next().map(|first| first.to_uppercase().chain(signs).collect::<String>()).unwrap_or_default()
-    };
-    owner.split('-').map(capital).collect::<Vec<_>>().join(" ")
+    owner.split('-').map(capitalised).collect::<Vec<_>>().join(" ")
 }
 
 /// What sort of organisation it is, as far as its name and its place tell.

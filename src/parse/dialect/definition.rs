@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Dialect, Piece};
+use super::{Dialect, Piece, is_inline};
 
 /// A definition list that is open.
 pub(super) struct Definitions {
@@ -126,16 +126,7 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
 /// Whether it starts what cannot stand in a paragraph.
 fn starts_block(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => !matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        ),
+        Event::Start(tag) => !is_inline(tag) && !matches!(tag, Tag::Image { .. }),
         _ => false,
     }
 }

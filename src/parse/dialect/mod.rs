@@ -274,3 +274,16 @@ fn task_marker(text: &str, item: &Range<usize>) -> Option<(bool, Range<usize>)> 
     };
     inside[3..].starts_with([' ', '\t']).then_some((done, start..start + 3))
 }
+
+/// Whether it can stand in a paragraph; of pictures that is up to whoever asks.
+pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+    )
+}

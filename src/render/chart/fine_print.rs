@@ -8,6 +8,7 @@ use super::data::{Entry, capitalised, quantity};
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
 use crate::model::Age;
 use crate::parse::Precision;
+use crate::spelling::capitalised;
 
 /// So many names are read as a sentence; more are put away behind a button.
 const LISTED: usize = 8;

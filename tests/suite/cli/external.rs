@@ -4,6 +4,11 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 
+use fieldbook::files::DiskFiles;
+use fieldbook::outside::{self, Manners};
+use fieldbook::pipeline::{Builder, Options};
+use fieldbook::source::discover;
+
 use super::folder::Folder;
 use super::web_server::{Asked, Says, WebServer};
 
@@ -85,7 +90,7 @@ fn a_host_that_wants_to_be_left_alone_is_not_asked_again() {
     [N] pages (1 project, 1 company), no warnings in [TIME]
     5 addresses asked for, 0 known from before, 5 that do not tell; no warnings
     ");
-    assert_eq!(server.asked(), ["GET /0", "HEAD /0"]);
+    assert_eq!(server.asked(), ["HEAD /0"]);
 }
 
 #[test]
@@ -139,4 +144,58 @@ fn a_build_asks_nobody() {
     folder.succeed(&["build"]);
     folder.succeed(&["check"]);
     assert!(server.asked().is_empty());
+}
+
+#[test]
+fn addresses_are_asked_for_however_they_are_spelt() {
+    let server = WebServer::new(|_| Says::status(200));
+    let (folder, host) = (Folder::sound(), server.host());
+    folder.write(
+        "content/projects/engine.md",
+        format!("---\n{{title: Engine, companies: [maker], links: {{website: \"http://{host}/braces\"}}}}\n---\n[a](HTTP://{host}/Capital) [b](http://{host}/stra\u{df}e)\n"),
+    );
+    assert_snapshot!(run(&folder, &[], &server), @r"
+    exit code 0
+    --- stderr
+    [N] pages (1 project, 1 company), no warnings in [TIME]
+    3 addresses asked for, 0 known from before, 0 that do not tell; no warnings
+    ");
+    assert_eq!(server.asked(), ["HEAD /Capital", "HEAD /braces", "HEAD /stra%C3%9Fe"]);
+}
+
+#[test]
+fn a_host_that_never_answers_is_not_asked_for_everything() {
+    let server = WebServer::new(|_| Says { after: Duration::from_secs(30), ..Says::status(200) });
+    let folder = Folder::sound();
+    let links: Vec<_> = (0..30).map(|n| format!("[{n}](http://{}/{n})", server.host())).collect();
+    folder.write("content/chapters/two.md", format!("---\ntitle: Two\n---\n{}\n", links.join(" ")));
+    let said = run(&folder, &["--external-timeout", "1", "--message-format", "short"], &server);
+    assert_eq!(said.matches("timeout: global").count(), 30, "{said}");
+    let asked = server.asked();
+    assert!(
+        asked.len() <= 6 && asked.iter().all(|one| one.ends_with("/0") || one.ends_with("/1")),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn waiting_for_a_busy_host_ends() {
+    let server = WebServer::new(|_| Says::status(429).with("Retry-After", "1"));
+    let folder = Folder::sound();
+    let links: Vec<_> = (0..10).map(|n| format!("[{n}](http://{}/{n})", server.host())).collect();
+    folder.write("content/chapters/two.md", format!("---\ntitle: Two\n---\n{}\n", links.join(" ")));
+    let tree = discover(&DiskFiles::new(folder.path())).unwrap();
+    let planned = Builder::new(Options::default()).update(&tree);
+    let manners = Manners {
+        hosts: 1,
+        pause: Duration::ZERO,
+        retry: Duration::ZERO,
+        patience: Duration::from_millis(1500),
+        timeout: Duration::from_secs(5),
+        now: 0,
+        max_age: 0,
+    };
+    let checked = outside::check(&planned.rendered.site, &planned.rendered.links, None, &manners);
+    assert_eq!((checked.untold, checked.diagnostics.len()), (10, 0));
+    assert_eq!(server.asked(), ["GET /0", "HEAD /0"]);
 }

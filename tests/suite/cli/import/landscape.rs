@@ -258,3 +258,89 @@ fn what_is_no_landscape_is_refused_with_its_line() {
     let said = folder.fail(2, &["import", "landscape", "none.yml"]);
     assert!(said.starts_with("error: cannot read `none.yml`: "), "{said}");
 }
+
+/// A landscape of one category with these items.
+fn items(items: &[&str]) -> String {
+    let items: Vec<_> = items.iter().map(|item| format!("          - {{{item}}}\n")).collect();
+    format!(
+        "landscape:\n  - name: Runtime\n    subcategories:\n      - name: Tools\n        items:\n{}",
+        items.concat()
+    )
+}
+
+#[test]
+fn items_that_differ_in_a_sign_are_projects_of_their_own() {
+    let folder = Folder::new();
+    folder.write(
+        "data/landscape.yml",
+        items(&["name: C, description: Old.", "name: C++, description: New.", "name: Lamp", "name: lamp"]),
+    );
+    folder.succeed(&IMPORT);
+    let names: Vec<_> = folder.tree("content/projects").into_keys().collect();
+    assert_eq!(names, ["c-plus-plus.md", "c.md", "lamp.md"]);
+    let before = folder.tree("content");
+    folder.succeed(&IMPORT);
+    assert_eq!(folder.tree("content"), before);
+}
+
+#[test]
+fn items_of_one_name_that_contradict_each_other_are_refused() {
+    let folder = Folder::new();
+    folder.write(
+        "data/landscape.yml",
+        items(&["name: Lamp, project: sandbox", "name: Lamp", "name: Lamp, project: graduated"]),
+    );
+    assert_snapshot!(folder.run(&IMPORT), @r"
+    exit code 1
+    --- stderr
+    error: data/landscape.yml:8: `Lamp` is `sandbox` in line 6 and `graduated` here: which one is its maturity?
+      help: correct one of the two items
+    nothing was written
+    ");
+    assert!(!folder.has("content"));
+}
+
+#[test]
+fn an_owner_is_the_organisation_that_is_there_whatever_its_slug() {
+    let folder = Folder::sound();
+    folder.write("content/companies/red.md", "---\ntitle: Red\naliases: [Red Lamp]\n---\n");
+    folder.write("content/companies/old/lone.md", "---\ntitle: Lone University\n---\n");
+    folder.write("data/landscape.yml", LANDSCAPE);
+    folder.succeed(&IMPORT);
+    assert!(folder.read("content/projects/kind.md").contains("companies: [red]"));
+    let members = folder.read("content/chapters/lamp-members.md");
+    assert!(
+        members.contains("[Red Lamp](../companies/red.md),\n[Lone University](../companies/old/lone.md)"),
+        "{members}"
+    );
+    folder.succeed(&["check"]);
+}
+
+#[test]
+fn a_logo_comes_with_its_page_alone() {
+    let folder = data();
+    folder.write("content/index.md", "---\ntitle: Home\n---\n");
+    folder.write("book.toml", "[book]\ntitle = \"Lamps\"\n");
+    folder.write("content/projects/box.md", "---\ntitle: Kindle Box\n---\nOurs.\n");
+    folder.succeed(&IMPORT);
+    assert!(!folder.has("static/logos"));
+}
+
+#[test]
+fn a_description_is_never_a_list() {
+    let folder = Folder::new();
+    let long = "- shines ".repeat(30);
+    folder.write(
+        "data/landscape.yml",
+        items(&[
+            &format!("name: Lamp, description: '{long}'"),
+            &format!("name: Lantern, description: '1. {long}'"),
+            &format!("name: Light, description: '2024 {long}'"),
+        ]),
+    );
+    folder.succeed(&IMPORT);
+    let text = |slug: &str| folder.read(&format!("content/projects/{slug}.md"));
+    assert!(text("lamp").contains("\n\n\\- shines - shines"), "{}", text("lamp"));
+    assert!(text("lantern").contains("\n\n1\\. - shines"), "{}", text("lantern"));
+    assert!(text("light").contains("\n\n2024 - shines"), "{}", text("light"));
+}

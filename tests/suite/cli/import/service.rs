@@ -18,6 +18,7 @@ fn answer(asked: &Asked<'_>) -> Says {
     match asked.path {
         "/crates/tiderace" => says(CRATE).with("Date", "Fri, 27 Nov 2026 08:49:37 GMT"),
         "/repos/tides/tiderace" => says(REPOSITORY).with("Date", "Sat, 28 Nov 2026 08:49:37 GMT"),
+        "/repos/other/tiderace" => says(&REPOSITORY.replace("tides/tiderace", "other/tiderace")),
         "/crates/page" => says("<html>"),
         "/crates/busy" => Says::status(429),
         "/crates/broken" => Says::status(500),
@@ -166,4 +167,26 @@ fn what_a_service_does_not_know_or_say_is_one_message_and_nothing_is_written() {
     let nobody = folder.fail(2, &["import", "github", "a/b", "--api", "http://127.0.0.1:9"]);
     assert!(nobody.starts_with("error: cannot ask `http://127.0.0.1:9/repos/a/b`: "), "{nobody}");
     assert_eq!(folder.tree("."), before);
+}
+
+#[test]
+fn two_repositories_of_one_name_do_not_become_one_page() {
+    let (server, folder) = (WebServer::new(answer), report());
+    let before = folder.tree("content");
+    assert_snapshot!(run(&folder, &server, &["github", "tides/tiderace", "other/tiderace"]), @r"
+    exit code 2
+    --- stderr
+    error: GitHub: `tiderace` and `tiderace` would be one page, `content/projects/tiderace.md`
+      help: give one of them another name, or import them one after the other
+    nothing was written
+    ");
+    assert_eq!(folder.tree("content"), before);
+}
+
+#[test]
+fn a_name_that_is_given_twice_is_asked_for_once() {
+    let (server, folder) = (WebServer::new(answer), report());
+    run(&folder, &server, &["crates-io", "tiderace", "tiderace"]);
+    assert_eq!(server.asked(), ["GET /crates/tiderace"]);
+    assert!(folder.has("content/projects/tiderace.md"));
 }

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use crate::cli::folder::Folder;
 
 /// A site with an engine, its maker, a source and two metrics.
-fn report() -> Folder {
+pub(super) fn report() -> Folder {
     let folder = Folder::sound();
     folder.write(
         "content/metrics.toml",
@@ -300,5 +300,91 @@ fn a_value_that_contradicts_one_of_the_same_date_and_source_is_refused() {
     error: facts.csv:2: `Engine` has 80 of `speed` already, not 81
       help: correct one of them, or name another date or source
     nothing was written
+    ");
+}
+
+#[test]
+fn two_lines_that_contradict_each_other_are_refused() {
+    let said = refused(&[
+        (
+            "entity,speed,as-of,note\nEngine,80,2020,\nEngine,80,2020,\nEngine,81,2020,\nEngine,80,2020,downhill\n",
+            &["--kind", "fact", "--source", "survey"],
+        ),
+        (
+            "Top speed,entity,top speed\n80,Engine,81\n",
+            &["--kind", "fact", "--map", "entity=entity,speed=Top speed,speed=top speed"],
+        ),
+        ("entity,speed,Speed\nEngine,80,81\n", &["--kind", "fact"]),
+        ("Name,Speed,Speed\nA,80,81\n", &["--kind", "project", "--map", "title=Name,speed=Speed"]),
+    ]);
+    assert_snapshot!(said, @r"
+    $ --kind fact --source survey
+    exit code 1
+    error: data.csv:4: `Engine` has 80 of `speed` in line 2, not 81
+      help: keep one of the two, or give one another date or source
+    error: data.csv:5: `Engine` has 80 of `speed` in line 2 already, in other words
+      help: keep one of the two, or give one another date or source
+    nothing was written
+
+    $ --kind fact --map entity=entity,speed=Top speed,speed=top speed
+    exit code 1
+    error: data.csv:1: the columns `Top speed` and `top speed` are both the `speed`
+      help: keep one of them, or say by `--map` which one it is
+    nothing was written
+
+    $ --kind fact
+    exit code 1
+    error: data.csv:1: the columns `speed` and `Speed` are both the `speed`
+      help: keep one of them, or say by `--map` which one it is
+    nothing was written
+
+    $ --kind project --map title=Name,speed=Speed
+    exit code 1
+    error: data.csv:1: the columns 2 and 3 are both called `Speed`
+      help: give one of them another name
+    nothing was written
+    ");
+}
+
+#[test]
+fn metrics_that_are_not_utf_8_stay_as_they_are() {
+    let folder = report();
+    let metrics = b"[metrics.speed]\nlabel = \"Vitesse\" # \xe9\n";
+    folder.write("content/metrics.toml", metrics);
+    folder.write("data/landscape.yml", "landscape:\n  - name: A\n    subcategories:\n      - name: B\n        items:\n          - {name: Kiln, project: sandbox}\n");
+    assert_snapshot!(folder.run(&["import", "landscape", "data/landscape.yml"]), @r"
+    exit code 2
+    --- stderr
+    error: data/landscape.yml: `content/metrics.toml` is not UTF-8, so nothing can be added to it
+      help: save it as UTF-8
+    nothing was written
+    ");
+    assert_eq!(folder.tree("content")["metrics.toml"], metrics);
+}
+
+#[test]
+fn a_dry_run_prints_every_line_that_is_new() {
+    let folder = report();
+    folder.write(
+        "content/projects/engine.md",
+        "---\ntitle: Engine\nfacts:\n  - metric: speed\n    value: 80\n    source: survey\n---\n",
+    );
+    folder.write("data.csv", "title,text\nKiln,\"One.\n\nTwo.\n\nOne.\"\n");
+    let said =
+        folder.run(&["import", "csv", "data.csv", "--kind", "project", "--dry-run", "--source", "survey"]);
+    assert!(said.contains("One.\n\nTwo.\n\nOne.\n"), "{said}");
+    folder.write("data.csv", "entity,metric,value,as-of\nMaker,began,1900,2020\nMaker,began,1900,2021\n");
+    folder.write("content/companies/maker.md", "---\ntitle: Maker\n---\nfacts:\n");
+    let said =
+        folder.run(&["import", "csv", "data.csv", "--kind", "fact", "--dry-run", "--source", "survey"]);
+    assert_snapshot!(said, @r"
+    exit code 0
+    --- stdout
+    -- content/companies/maker.md (changed) --
+    facts:
+      - {metric: began, value: 1900, as-of: 2020, source: survey}
+      - {metric: began, value: 1900, as-of: 2021, source: survey}
+    --- stderr
+    0 pages and 2 facts would be added, 0 pages and 0 facts were there already; nothing was written
     ");
 }
