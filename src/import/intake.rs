@@ -67,9 +67,9 @@ impl<'a> Intake<'a> {
     pub(super) fn page(&mut self, draft: PageDraft) -> Result<(), Rejection> {
         let Some(page) = self.known(draft.kind, &draft.slug, &draft.title) else {
             if let Some(other) = self.pages.get(&draft.path()) {
-                let message =
-                    format!("`{}` and `{}` would be one page, `{}`", draft.title, other.title, draft.path());
-                let help = "give one of them another name, or import them one after the other".to_owned();
+                let (path, one, two) = (draft.path(), &other.title, &draft.title);
+                let message = format!("two pages would be `{path}`: `{one}` and `{two}`");
+                let help = "give one of them another name, or leave it out".to_owned();
                 return Err(Rejection::new(draft.line, message).help(help));
             }
             self.import.facts += draft.facts.len();

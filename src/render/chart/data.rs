@@ -7,6 +7,7 @@ use super::{Canvas, axis_words};
 use crate::date::Date;
 use crate::exhibit::{Axis, Bin, Chart, Datum, Form, Lines, Name, Point, Rows, Standing};
 use crate::parse::exhibit::ScaleType;
+use crate::spelling::capitalised;
 
 /// A figure of a chart.
 pub(super) struct Entry<'a> {
@@ -149,11 +150,6 @@ fn ends(axis: &Axis, words: &str, entries: &[Entry]) -> String {
     };
     let told = if std::ptr::eq(low, high) { end(low) } else { format!("from {} to {}", end(low), end(high)) };
     if words.is_empty() { capitalised(&told) } else { format!("{words}: {told}") }
-}
-
-pub(super) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What an axis counts, without its scale.

@@ -4,7 +4,7 @@ use super::super::foot::{Foot, NAMED, distinct};
 use super::super::html::{Html, element, name};
 use super::super::provenance::contested_legend;
 use super::Canvas;
-use super::data::{Entry, capitalised, quantity};
+use super::data::{Entry, quantity};
 use crate::exhibit::{Chart, Datum, Form, Name, Row};
 use crate::model::Age;
 use crate::parse::Precision;

@@ -176,8 +176,8 @@ fn two_repositories_of_one_name_do_not_become_one_page() {
     assert_snapshot!(run(&folder, &server, &["github", "tides/tiderace", "other/tiderace"]), @r"
     exit code 2
     --- stderr
-    error: GitHub: `tiderace` and `tiderace` would be one page, `content/projects/tiderace.md`
-      help: give one of them another name, or import them one after the other
+    error: GitHub: two pages would be `content/projects/tiderace.md`: `tiderace` and `tiderace`
+      help: give one of them another name, or leave it out
     nothing was written
     ");
     assert_eq!(folder.tree("content"), before);
