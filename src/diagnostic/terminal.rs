@@ -20,7 +20,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(written_out(&blank, is_obeyed).into_owned())
 }
 
-/// LineIndex of a file with a picture in place of each control, so that what stands below them stays in its column.
+/// Lines of a file with a picture in place of each control, so that what stands below them stays in its column.
 pub fn pictured(lines: &str) -> Cow<'_, str> {
     let hidden = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_obeyed(c);
     if !lines.contains(hidden) {

@@ -48,18 +48,13 @@ pub fn from_csv(
 ) -> Result<super::Import, Vec<Rejection>> {
     let table = read(&intake, text, rows).map_err(|rejection| vec![rejection])?;
     let mut rejections = Vec::new();
-    // A row can name the page of one below it.
-    let slugs: Vec<_> = match rows.kind {
-        Some(kind) => given(&mut intake, kind, &table),
-        None => Vec::new(),
-    };
+    if let Some(kind) = rows.kind {
+        give_slugs(&mut intake, kind, &table);
+    }
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, row) in table.iter().enumerate() {
+    for row in &table {
         let added = match rows.kind {
-            Some(kind) => {
-                let slug = slugs.get(at).map(String::as_str).unwrap_or_default();
-                page(&mut intake, kind, slug, row, rows, provenance, &mut seen)
-            }
+            Some(kind) => page(&mut intake, kind, row, rows, provenance, &mut seen),
             None => facts(&mut intake, row, rows, provenance),
         };
         rejections.extend(added.err());
@@ -199,24 +194,19 @@ fn keys_of(kind: Kind) -> Vec<&'static str> {
     keys::of(kind).map(|key| key.name).collect()
 }
 
-/// The slugs of the pages of all rows; nothing for a row that has none.
-fn given(intake: &mut Intake<'_>, kind: Kind, table: &[Row]) -> Vec<String> {
-    let titles = || table.iter().map(|row| row.cells.get("title").map(String::as_str).unwrap_or_default());
-    let mut give = |title: &str| match wanted_slug(title) {
-        wanted if wanted.is_empty() => wanted,
-        wanted => intake.give_slug(kind, title, &wanted),
-    };
-    for title in titles().filter(|title| !has_signs(title)) {
-        give(title);
+/// Gives the pages of all rows their slugs, since a row can name the page of one below it.
+fn give_slugs(intake: &mut Intake<'_>, kind: Kind, table: &[Row]) {
+    let titles: Vec<_> = table.iter().filter_map(|row| row.cells.get("title")).collect();
+    let (signed, plain): (Vec<_>, Vec<_>) = titles.into_iter().partition(|title| has_signs(title));
+    for title in plain.into_iter().chain(signed) {
+        intake.give_slug(kind, title, &wanted_slug(title));
     }
-    titles().map(give).collect()
 }
 
 /// Adds the page of a row.
 fn page(
     intake: &mut Intake<'_>,
     kind: Kind,
-    slug: &str,
     row: &Row,
     rows: &RowMapping,
     provenance: &Provenance,
@@ -225,15 +215,17 @@ fn page(
     let Some(title) = row.cells.get("title") else {
         return Err(Rejection::new(row.line, "the row has no `title`"));
     };
-    if slug.is_empty() {
+    let wanted = wanted_slug(title);
+    if wanted.is_empty() {
         let message = format!("no file name can be made of `{title}`: it has no letter and no digit");
         return Err(Rejection::new(row.line, message));
     }
-    if let Some(first) = seen.insert(slug.to_owned(), row.line) {
+    let slug = intake.give_slug(kind, title, &wanted);
+    if let Some(first) = seen.insert(slug.clone(), row.line) {
         let message = format!("`{title}` stands in line {first} already");
         return Err(Rejection::new(row.line, message).help("keep one of the two rows".to_owned()));
     }
-    let mut draft = PageDraft::new(kind, slug, title, Some(row.line));
+    let mut draft = PageDraft::new(kind, &slug, title, Some(row.line));
     for key in keys::of(kind).filter(|key| !["title", "sources"].contains(&key.name)) {
         if let Some(cell) = row.cells.get(key.name) {
             draft.keys.push((key.name, written(intake, kind, key.shape, cell)));
