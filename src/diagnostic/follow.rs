@@ -47,6 +47,11 @@ pub(super) fn keep_causes(diagnostics: &mut Vec<Diagnostic>, text_start: &TextSt
     }
 }
 
+/// Whether it is said of a name alone that there is nothing behind it: all that stands beside it could be read.
+fn leads_nowhere(code: Code) -> bool {
+    matches!(code, Code::UnknownName | Code::UnknownFigure)
+}
+
 /// Whether the site cannot be published right, whatever the levels are.
 fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.code.default_severity() == Severity::Error
@@ -67,7 +72,7 @@ fn spoil<'d>(
     text_start: &TextStart<'_>,
     spoilt: &mut BTreeSet<Need>,
 ) {
-    let errors = causes.filter(|cause| is_error(cause));
+    let errors = causes.filter(|cause| is_error(cause) && !leads_nowhere(cause.code));
     for (code, Span { path, range }) in errors.filter_map(|error| Some((error.code, error.span.as_ref()?))) {
         let has_no_head = matches!(code, Code::NotUtf8 | Code::MissingFrontMatter);
         if [SETTINGS, METRICS].contains(&path.as_str()) {
@@ -89,7 +94,7 @@ mod tests {
 
     fn problem(path: &str, at: usize, needs: &[Need]) -> Diagnostic {
         let span = Span::new(&SourcePath::new(path), at..at);
-        let diagnostic = Diagnostic::new(Code::UnknownFigure, span, path);
+        let diagnostic = Diagnostic::new(Code::BadValue, span, path);
         needs.iter().cloned().fold(diagnostic, Diagnostic::needing)
     }
 

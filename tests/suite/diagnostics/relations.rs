@@ -164,6 +164,26 @@ fn a_figure_of_a_use_that_does_not_exist_is_underlined() {
 }
 
 #[test]
+fn a_name_that_leads_nowhere_hides_no_other_of_its_file() {
+    let uses = "uses: [{what: Light, figure: skerrivore#height}, {what: Fog, figure: \"#width\"}]";
+    assert_snapshot!(report_on_company(uses), @r##"
+    error[unknown-name]: no page is called `skerrivore`
+     --> content/companies/northern-board.md:3:30
+      |
+    3 | uses: [{what: Light, figure: skerrivore#height}, {what: Fog, figure: "#width"}]
+      |                              ^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `Skerryvore`?
+
+    error[unknown-figure]: `Northern Board` has no fact `width`
+     --> content/companies/northern-board.md:3:71
+      |
+    3 | uses: [{what: Light, figure: skerrivore#height}, {what: Fog, figure: "#width"}]
+      |                                                                       ^^^^^^
+    "##);
+}
+
+#[test]
 fn a_name_in_a_language_that_is_none_is_underlined() {
     assert_snapshot!(report_on_company("names: {chinese: 北方局, zh-Hant: 北方局}"), @r"
     error[bad-value]: `chinese` is no tag of a language
