@@ -95,16 +95,19 @@ impl SearchIndex {
     pub fn shard(&self, shard: u16) -> Shard<'_> {
         let mut found = Vec::new();
         for (page, words) in (0..).zip(&self.pages) {
-            found.extend(words.within(shard).iter().map(|entry| (words.word(*entry), page, entry.weight)));
+            found.extend(words.within(shard).iter().map(|entry| {
+                let word = words.word(*entry);
+                (prefix(word), word, page, entry.weight)
+            }));
         }
         // The pages of a word stay in their order.
-        found.sort_by_key(|(word, ..)| *word);
+        found.sort_by_key(|(prefix, word, ..)| (*prefix, *word));
         let most = (self.pages.len() / 2).max(FEW_PAGES);
         let mut shard = Shard { words: BTreeMap::new(), common: Vec::new() };
-        for pages in found.chunk_by(|(one, ..), (other, ..)| one == other) {
-            let (word, is_common) = (pages[0].0, pages.len() > most);
+        for pages in found.chunk_by(|(_, one, ..), (_, other, ..)| one == other) {
+            let (word, is_common) = (pages[0].1, pages.len() > most);
             let kept = pages.iter().filter(|(.., weight)| !is_common || *weight >= Weight::Name);
-            shard.words.insert(word, postings(kept.map(|(_, page, weight)| (*page, *weight))));
+            shard.words.insert(word, postings(kept.map(|(.., page, weight)| (*page, *weight))));
             shard.common.extend(is_common.then_some(word));
         }
         shard

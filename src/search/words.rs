@@ -24,6 +24,22 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
 /// characters that stand beside each other, which needs no dictionary.
 pub(crate) fn words(text: &str, mut each: impl FnMut(&str)) {
     let text = fold(text);
+    if !text.is_ascii() {
+        return taken_apart(&text, &mut each);
+    }
+    // Of letters and digits alone are nearly all words, which are there to be lent.
+    let tokens = text.split(|c: char| !c.is_ascii_alphanumeric() && !belongs_to_words(c));
+    for token in tokens {
+        if token.contains(belongs_to_words) {
+            taken_apart(token, &mut each);
+        } else {
+            whole(token, &mut each);
+        }
+    }
+}
+
+/// The words of a text in small letters, character by character.
+fn taken_apart(text: &str, each: &mut impl FnMut(&str)) {
     let mut word = String::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -43,11 +59,16 @@ pub(crate) fn words(text: &str, mut each: impl FnMut(&str)) {
                     word.push_str(&rest);
                 }
             }
-            pieces(&word, &mut each);
+            pieces(&word, each);
             word.clear();
         }
     }
-    pieces(&word, &mut each);
+    pieces(&word, each);
+}
+
+/// Whether a sign can be part of a word: of a number, or of the name of a language.
+fn belongs_to_words(c: char) -> bool {
+    matches!(c, '.' | ',') || is_suffix(c)
 }
 
 /// Which of so many shards the words that start like this one are in. Only the first two characters count, so that
@@ -90,8 +111,8 @@ fn pieces(word: &str, each: &mut impl FnMut(&str)) {
 
 fn whole(word: &str, each: &mut impl FnMut(&str)) {
     // One letter finds nothing: readers who type it have not finished.
-    let mut chars = word.chars();
-    if chars.nth(1).is_some() && chars.nth(LONGEST - 2).is_none() {
+    let length = if word.is_ascii() { word.len() } else { word.chars().take(LONGEST + 1).count() };
+    if (2..=LONGEST).contains(&length) {
         each(word);
     }
 }
