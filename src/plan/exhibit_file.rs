@@ -85,7 +85,8 @@ impl Planner<'_> {
 pub(super) fn overview_file(site: &Tracked<'_>, overview: Overview) -> String {
     let page = site.by_url(&SpecialPage::Overview(overview).url());
     let page = page.map(|id| {
-        site.note(Dependency::Text(id));
+        // Of its Markdown the names of its blocks matter alone.
+        site.note(Dependency::ExhibitFiles);
         site.head(id)
     });
     panel_file(page, "all")
