@@ -214,3 +214,19 @@ fn after_an_edit_only_what_shows_it_is_written_again() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A figure of one project is contradicted where there is a disagreement already: the first brings a page of its own,
+/// to which every page leads.
+#[test]
+fn what_prints_a_figure_that_becomes_contested_is_written_again() {
+    let contradict = |site: &Site, project: &str| {
+        let path = format!("content/projects/{project}.md");
+        site.clone().edit(&path, "facts:\n", "facts:\n  - {metric: cups, value: 9, as-of: 2020}\n")
+    };
+    let before = contradict(&tea(), "matcha");
+    let found = written(&before, &contradict(&before, "oolong"));
+    let expected = "/ /chapters/one/leaves/ /charts/ /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg \
+                    /companies/kettle/ /data/ /data/facts.csv /data/facts.json /disagreements/ /domains/green/ \
+                    /figures/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/ /sources/survey/";
+    assert_eq!(found.into_iter().collect::<Vec<_>>().join(" "), expected);
+}

@@ -294,11 +294,12 @@ pub(super) const BOOK: &[&[&str]] = &[
         "[metrics.height]\nlabel = \"Height\"\nunit = \"metres\"\n",
         "[metrics.height]\nlabel = \"Height\"\nmax-age = \"18 months\"\n",
         "[metrics.height]\nlabel = \"Height\"\nmax-age = \"old\"\n",
-        "[metrics.height]\nlabel = \"Tallness\"\n",
+        "[metrics.height]\nlabel = \"Tallness\"\nformat = \"name\"\n",
     ],
     &[
         "[metrics.share]\nlabel = \"Share\"\nformat = \"percent\"\n",
         "[metrics.share]\nlabel = \"S\"\nformat = \"text\"\n",
+        "[metrics.share]\nlabel = \"Since\"\nformat = \"date\"\n",
         "",
     ],
     &[
