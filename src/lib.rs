@@ -29,6 +29,8 @@ pub mod config;
 
 pub mod source;
 
+pub mod edition;
+
 pub mod asset;
 
 pub mod parse;
@@ -60,6 +62,7 @@ pub mod pipeline;
 // What helps authors, beside the build.
 pub mod starter;
 
+pub mod freeze;
 pub mod keys;
 pub mod scaffold;
 pub mod schema;

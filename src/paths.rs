@@ -19,6 +19,9 @@ pub const STATIC: &str = "static";
 /// The folder of the site's own templates.
 pub const TEMPLATES: &str = "templates";
 
+/// The folder of the manifests of editions.
+pub const EDITIONS: &str = "editions";
+
 /// The file of the metrics that pages share. A small site declares them in `book.toml`.
 pub const METRICS: &str = "content/metrics.toml";
 
@@ -28,6 +31,8 @@ pub const DOMAIN: &str = "CNAME";
 pub const FEED: &str = "feed.xml";
 /// The feed of changed figures.
 pub const FIGURE_FEED: &str = "figures.xml";
+/// The feed of editions.
+pub const EDITION_FEED: &str = "editions.xml";
 /// What tells programs where everything is.
 pub const GUIDE: &str = "llms.txt";
 /// What says how the report is cited.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Sources, Span};
 use crate::files::{FileContent, Files, FollowLinks, Listing, Reason, Refused};
-use crate::paths::{CONTENT, METRICS, SETTINGS, STATIC, SourcePath, TEMPLATES};
+use crate::paths::{CONTENT, EDITIONS, METRICS, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// One file of the source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +34,8 @@ pub struct SourceTree {
     pub statics: Vec<SourceFile>,
     /// The files below `templates/`.
     pub templates: Vec<SourceFile>,
+    /// The files below `editions/`.
+    pub editions: Vec<SourceFile>,
     /// What stands among the files and is not read, sorted by path.
     pub refused: Vec<Diagnostic>,
 }
@@ -91,7 +93,8 @@ pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
     let links = config::follow_links(&config);
     let mut refused = Vec::new();
     let mut read = |folder| read_folder(files, folder, links, &mut refused);
-    let (content, statics, templates) = (read(CONTENT)?, read(STATIC)?, read(TEMPLATES)?);
+    let (content, statics) = (read(CONTENT)?, read(STATIC)?);
+    let (templates, editions) = (read(TEMPLATES)?, read(EDITIONS)?);
     let (metrics, content): (Vec<_>, Vec<_>) =
         content.into_iter().partition(|file| file.path.as_str() == METRICS);
     let (pages, attachments): (Vec<_>, Vec<_>) =
@@ -100,7 +103,7 @@ pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
         return Err(ReadError::NoPages);
     }
     refused.sort_by(|one, other| place(one).cmp(&place(other)));
-    Ok(SourceTree { config, metrics, pages, attachments, statics, templates, refused })
+    Ok(SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused })
 }
 
 fn place(refused: &Diagnostic) -> Option<&SourcePath> {
@@ -118,6 +121,7 @@ impl SourceTree {
             (&mut tree.attachments, &self.attachments),
             (&mut tree.statics, &self.statics),
             (&mut tree.templates, &self.templates),
+            (&mut tree.editions, &self.editions),
         ];
         let mut changed: Vec<_> =
             pairs.into_iter().flat_map(|(list, before)| keep_same(list, before)).collect();
@@ -179,6 +183,7 @@ impl SourceTree {
             CONTENT => Some(&mut self.attachments),
             STATIC => Some(&mut self.statics),
             TEMPLATES => Some(&mut self.templates),
+            EDITIONS => Some(&mut self.editions),
             _ => None,
         }
     }
@@ -308,7 +313,7 @@ impl SourceTree {
             .filter_map(|diagnostic| diagnostic.span.as_ref())
             .map(|span| span.path.clone());
         let wanted: BTreeSet<_> = own.chain(diagnostics.iter().flat_map(related)).collect();
-        let files = self.pages.iter().chain(&self.templates).chain(&self.metrics);
+        let files = self.pages.iter().chain(&self.templates).chain(&self.metrics).chain(&self.editions);
         // Most files that are published as they are hold no text: those alone are shown in which words are underlined.
         let spans = diagnostics.iter().filter_map(|diagnostic| diagnostic.span.as_ref());
         let underlined: BTreeSet<_> =

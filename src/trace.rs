@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::edition::manifest_path;
 use crate::model::{Dependency, Page, PageId};
 use crate::paths::{OutputPath, SourcePath};
 use crate::plan::Route;
@@ -23,6 +24,10 @@ pub fn inputs(rendered: &RenderedSite, path: &OutputPath) -> Option<Trace> {
     for dependency in looked_at(rendered, file) {
         if let Dependency::Heads(kind) = dependency {
             add(format!("every page of the kind {}", kind.name()), "listed");
+        } else if dependency == Dependency::Editions {
+            for edition in site.editions.all() {
+                add(manifest_path(&edition.name).to_string(), "edition");
+            }
         } else if let Dependency::Backlinks(page) = dependency {
             for link in rendered.links.to(page) {
                 add(site.page(link.from).document.path.to_string(), "links to it");
@@ -34,8 +39,12 @@ pub fn inputs(rendered: &RenderedSite, path: &OutputPath) -> Option<Trace> {
     Some(trace)
 }
 
-/// The addresses that an edit of a file of the source can reach. `None` if no page was made of it.
+/// The addresses that an edit of a file of the source can reach. `None` if nothing was made of it.
 pub fn reach(rendered: &RenderedSite, source: &SourcePath) -> Option<Trace> {
+    let editions = rendered.site.editions.all();
+    if editions.iter().any(|edition| manifest_path(&edition.name) == *source) {
+        return Some(reached_by_editions(rendered));
+    }
     let page = rendered.site.page(*rendered.site.by_path.get(source)?);
     let mut trace = Trace::new();
     for (path, route) in &rendered.plan.routes {
@@ -51,6 +60,12 @@ pub fn reach(rendered: &RenderedSite, source: &SourcePath) -> Option<Trace> {
         }
     }
     Some(trace)
+}
+
+fn reached_by_editions(rendered: &RenderedSite) -> Trace {
+    let paths = rendered.plan.routes.keys().filter_map(|path| Some((path, rendered.get(path)?)));
+    let looking = paths.filter(|(_, file)| looked_at(rendered, file).any(|one| one == Dependency::Editions));
+    looking.map(|(path, _)| (path.url().to_string(), BTreeSet::from(["editions".to_owned()]))).collect()
 }
 
 /// How a dependency connects what has it with a page.

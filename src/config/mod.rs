@@ -113,8 +113,8 @@ pub fn load(
     config
 }
 
-/// Reads a file of settings with `read`.
-fn read_file<T>(
+/// Reads a file in TOML with `read`.
+pub(crate) fn read_file<T>(
     path: &SourcePath,
     content: &FileContent,
     diagnostics: &mut Vec<Diagnostic>,

@@ -105,6 +105,7 @@ codes! {
     ForeignImage "foreign-image" Warning,
     BlockedByPolicy "blocked-by-policy" Warning,
     UnportableName "unportable-name" Warning,
+    EditedEdition "edited-edition" Warning,
     TypedFigure "typed-figure" Warning,
     FactWithoutSource "fact-without-source" Warning,
     RemarkWithoutSource "remark-without-source" Warning,

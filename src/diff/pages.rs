@@ -56,17 +56,12 @@ pub(super) fn pair<'a>(base: &'a Site, head: &'a Site) -> Vec<Pair<'a>> {
         .iter()
         .map(|page| {
             let before = base.by_url.get(&page.url).map(|id| base.page(*id));
-            let renamed = || former_addresses(page).find_map(|url| unmatched.remove(&url));
+            let renamed = || page.former_addresses().find_map(|url| unmatched.remove(&url));
             Pair { base: before.or_else(renamed), head: Some(page) }
         })
         .collect();
     pairs.extend(unmatched.into_values().map(|page| Pair { base: Some(page), head: None }));
     pairs
-}
-
-/// The addresses that a page says it had.
-fn former_addresses(page: &Page) -> impl Iterator<Item = UrlPath> {
-    page.front().aliases.iter().filter_map(|alias| page.alias_url(&alias.value))
 }
 
 /// What came, went or moved.

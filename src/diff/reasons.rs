@@ -156,6 +156,9 @@ impl<'a> Reasons<'a> {
             }
             Dependency::Links(_) | Dependency::Exhibits(_) | Dependency::Backlinks(_) => true,
             Dependency::Heads(kind) => self.kinds.contains(&kind),
+            Dependency::Editions => {
+                self.states.base.rendered.site.editions != self.states.head.rendered.site.editions
+            }
             _ => false,
         }
     }
@@ -227,6 +230,7 @@ fn general(dependency: Dependency) -> Option<&'static str> {
         Dependency::Neighbours(_) | Dependency::Part(_) => "order of the chapters",
         Dependency::Tag(_) | Dependency::Tagged(_) | Dependency::Tags => "tags",
         Dependency::Drafts => "drafts",
+        Dependency::Editions => "editions",
         Dependency::Files => "files beside the pages",
         Dependency::Aliases => "aliases",
         Dependency::Dates => "dates of pages",

@@ -9,7 +9,7 @@ use std::process::{ChildStdin, ChildStdout, Stdio};
 use super::{GitError, Repository, failed};
 use crate::diagnostic::did_you_mean;
 use crate::files::{EntryKind, MemoryFiles, Reason, is_hidden};
-use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
+use crate::paths::{CONTENT, EDITIONS, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// The branches that others are made from, if the remote repository does not say which it is.
 const DEFAULT_BRANCHES: [&str; 4] = ["origin/main", "origin/master", "main", "master"];
@@ -97,8 +97,8 @@ impl Repository {
 
     /// The files of the site in a tree of the database.
     fn entries(&self, tree: &str) -> Result<Vec<Entry>, GitError> {
-        let arguments =
-            ["ls-tree", "-r", "-z", "--full-tree", tree, "--", SETTINGS, CONTENT, STATIC, TEMPLATES];
+        let folders = [SETTINGS, CONTENT, STATIC, TEMPLATES, EDITIONS];
+        let arguments = [&["ls-tree", "-r", "-z", "--full-tree", tree, "--"], &folders[..]].concat();
         let output = self.output(&arguments)?;
         if !output.status.success() {
             return Err(failed(&arguments, &output));

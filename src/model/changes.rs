@@ -29,6 +29,9 @@ impl Changes {
         for (before, page) in std::iter::zip(&before.pages, &site.pages) {
             compare_pages(before, page, &mut set);
         }
+        if before.editions != site.editions {
+            set.insert(Dependency::Editions);
+        }
         if before.drafts != site.drafts {
             set.insert(Dependency::Drafts);
         }

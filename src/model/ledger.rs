@@ -8,7 +8,7 @@ use crate::paths::slug;
 
 /// The most figures on one page of the list. A thousand are some 600 kB of HTML, which a phone of today lays out in
 /// about a second; it is no more than a long directory has.
-pub(super) const MOST_FIGURES: usize = 1000;
+pub const MOST_FIGURES: usize = 1000;
 
 /// The longest beginning of names that tells parts apart.
 const LONGEST_KEY: usize = 32;
@@ -17,54 +17,53 @@ const LONGEST_KEY: usize = 32;
 pub(super) type Ledger = BTreeMap<String, Vec<PageId>>;
 
 /// A page with what it is sorted by and how many figures it states.
-struct Entry {
-    name: String,
-    page: PageId,
-    figures: usize,
-}
+type Entry<P> = (String, P, usize);
 
 /// Sorts the pages that state figures by their titles, and divides them.
 pub(super) fn ledger(site: &Site) -> Ledger {
-    divided(&site.pages, MOST_FIGURES)
+    let stating = site.pages.iter().filter(|page| !page.front().facts.is_empty());
+    let entry = |page: &Page| (slug(page.title()), page.id, page.front().facts.len());
+    divided(stating.map(entry).collect(), MOST_FIGURES)
 }
 
-fn divided(pages: &[Page], most: usize) -> Ledger {
-    let stating = pages.iter().filter(|page| !page.front().facts.is_empty());
-    let entry =
-        |page: &Page| Entry { name: slug(page.title()), page: page.id, figures: page.front().facts.len() };
-    let mut entries: Vec<_> = stating.map(entry).collect();
-    entries.sort_by(|one, other| (&one.name, one.page).cmp(&(&other.name, other.page)));
-    let mut ledger = Ledger::new();
+/// Sorts pages by their names, which are slugs, and divides them by how these begin: no part has more than `most`
+/// figures, unless the names tell no more apart. The only part of few has no name.
+pub fn divided<P: Copy + Ord>(mut entries: Vec<Entry<P>>, most: usize) -> BTreeMap<String, Vec<P>> {
+    entries.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+    let mut parts = BTreeMap::new();
     if count(&entries) <= most {
-        let pages: Vec<_> = entries.iter().map(|entry| entry.page).collect();
-        if !pages.is_empty() {
-            ledger.insert(String::new(), pages);
+        if !entries.is_empty() {
+            parts.insert(String::new(), pages(&entries).collect());
         }
-        return ledger;
+        return parts;
     }
-    divide(&entries, 0, most, &mut ledger);
-    ledger
+    divide(&entries, 0, most, &mut parts);
+    parts
 }
 
-fn count(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| entry.figures).sum()
+fn count<P>(entries: &[Entry<P>]) -> usize {
+    entries.iter().map(|(.., figures)| figures).sum()
+}
+
+fn pages<P: Copy>(entries: &[Entry<P>]) -> impl Iterator<Item = P> {
+    entries.iter().map(|(_, page, _)| *page)
 }
 
 /// Divides entries that share their first `shared` letters by the next one, until no part has more than `most`
 /// figures or the names tell no more apart.
-fn divide(entries: &[Entry], shared: usize, most: usize, ledger: &mut Ledger) {
-    for group in entries.chunk_by(|one, other| one.name.get(..=shared) == other.name.get(..=shared)) {
-        let Some(first) = group.first() else { continue };
-        let Some(key) = first.name.get(..=shared) else {
+fn divide<P: Copy>(entries: &[Entry<P>], shared: usize, most: usize, parts: &mut BTreeMap<String, Vec<P>>) {
+    for group in entries.chunk_by(|one, other| one.0.get(..=shared) == other.0.get(..=shared)) {
+        let Some((name, ..)) = group.first() else { continue };
+        let Some(key) = name.get(..=shared) else {
             // Names that end here; those of other scripts and signs may be empty.
-            let key = if first.name.is_empty() { "other" } else { first.name.as_str() };
-            ledger.entry(key.to_owned()).or_default().extend(group.iter().map(|entry| entry.page));
+            let key = if name.is_empty() { "other" } else { name.as_str() };
+            parts.entry(key.to_owned()).or_default().extend(pages(group));
             continue;
         };
         if count(group) <= most || group.len() == 1 || shared + 1 >= LONGEST_KEY {
-            ledger.entry(key.to_owned()).or_default().extend(group.iter().map(|entry| entry.page));
+            parts.entry(key.to_owned()).or_default().extend(pages(group));
         } else {
-            divide(group, shared + 1, most, ledger);
+            divide(group, shared + 1, most, parts);
         }
     }
 }
@@ -89,15 +88,9 @@ mod tests {
     use super::*;
 
     fn keys(names: &[(&str, usize)], most: usize) -> Vec<(String, usize)> {
-        let entry = |(index, (name, figures)): (usize, &(&str, usize))| Entry {
-            name: (*name).to_owned(),
-            page: PageId(index),
-            figures: *figures,
-        };
-        let entries: Vec<_> = names.iter().enumerate().map(entry).collect();
-        let mut ledger = Ledger::new();
-        divide(&entries, 0, most, &mut ledger);
-        ledger.into_iter().map(|(key, pages)| (key, pages.len())).collect()
+        let entry = |(index, (name, figures)): (usize, &(&str, usize))| ((*name).to_owned(), index, *figures);
+        let parts = divided(names.iter().enumerate().map(entry).collect(), most);
+        parts.into_iter().map(|(key, pages)| (key, pages.len())).collect()
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod citers;
 mod country;
 mod course;
 mod disagreement;
+mod edition;
 mod fact;
 mod figure;
 mod labels;
@@ -52,10 +53,12 @@ pub use usage::Usage;
 use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::edition::Editions;
 use crate::parse::{Details, Document, FrontMatter, Kind, Term, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
 use citers::Citers;
 use ledger::Ledger;
+pub use ledger::{MOST_FIGURES, divided};
 use ranking::Rankings;
 
 /// A page's number within one [`Site`]. It means nothing outside of it.
@@ -95,6 +98,8 @@ pub struct Site {
     pub metrics: Arc<Metrics>,
     /// The tags, by slug.
     pub tags: Arc<BTreeMap<String, Tag>>,
+    /// The dated states that the report keeps.
+    pub editions: Arc<Editions>,
     /// The projects of each domain by their figures.
     rankings: Arc<Rankings>,
     /// The pages that cite each source.
@@ -220,8 +225,14 @@ impl Site {
     }
 
     /// The same site with other texts; `None` if more than the text differs in the documents or the settings.
-    fn with_texts(&self, config: &Arc<Config>, documents: &[Arc<Document>]) -> Option<Self> {
-        if !Arc::ptr_eq(&self.config, config) || self.documents.len() != documents.len() {
+    fn with_texts(
+        &self,
+        config: &Arc<Config>,
+        documents: &[Arc<Document>],
+        editions: &Arc<Editions>,
+    ) -> Option<Self> {
+        let same = Arc::ptr_eq(&self.config, config) && Arc::ptr_eq(&self.editions, editions);
+        if !same || self.documents.len() != documents.len() {
             return None;
         }
         let pairs = || std::iter::zip(&self.documents, documents);
@@ -243,11 +254,12 @@ impl Site {
 pub fn assemble(
     config: &Arc<Config>,
     documents: &[Arc<Document>],
+    editions: &Arc<Editions>,
     drafts: bool,
     previous: Option<&Site>,
 ) -> Site {
     let same = previous.filter(|before| before.with_drafts == drafts);
-    if let Some(site) = same.and_then(|before| before.with_texts(config, documents)) {
+    if let Some(site) = same.and_then(|before| before.with_texts(config, documents, editions)) {
         return site;
     }
     let mut diagnostics = Vec::new();
@@ -285,6 +297,7 @@ pub fn assemble(
         metrics: Arc::new(metrics),
         drafts: Arc::new(titles),
         tags: Arc::new(tags),
+        editions: editions.clone(),
         as_of: None,
         rankings: Arc::default(),
         citers: Arc::default(),

@@ -66,6 +66,8 @@ pub enum Dependency {
     Tagged(Key),
     /// Which tags there are, how they are written, and how many pages bear each.
     Tags,
+    /// The dated states that the report keeps.
+    Editions,
     /// The titles of drafts.
     Drafts,
     /// The addresses of the files that are no pages.

@@ -14,7 +14,7 @@ mod yaml;
 
 use std::ops::Range;
 
-pub use quote::yaml_text;
+pub use quote::{toml_text, yaml_text};
 pub use toml::parse_toml;
 pub use yaml::{parse_large_yaml, parse_yaml};
 

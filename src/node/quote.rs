@@ -1,4 +1,4 @@
-//! Texts as YAML reads them back.
+//! Texts as YAML and TOML read them back.
 
 use std::fmt::Write;
 
@@ -16,7 +16,12 @@ pub fn yaml_text(text: &str) -> String {
     if is_plain { text.to_owned() } else { quoted(text) }
 }
 
-/// Quotes of JSON mean the same in YAML, but for the few characters that YAML allows nowhere as they are.
+/// A text as it is written in TOML, in one line.
+pub fn toml_text(text: &str) -> String {
+    quoted(text)
+}
+
+/// Quotes of JSON mean the same in YAML and TOML, but for the few characters that these allow nowhere as they are.
 fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     let mut quoted = String::new();

@@ -1,5 +1,5 @@
-//! What is read of the source before the pages are put together: settings, files, templates and documents. What
-//! has not changed since the time before is taken from there.
+//! What is read of the source before the pages are put together: settings, files, templates, editions and documents.
+//! What has not changed since the time before is taken from there.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use super::Options;
 use crate::asset::{self, Assets};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::edition::Editions;
 use crate::files::FileContent;
 use crate::parse::{self, Document};
 use crate::render::Templates;
@@ -20,6 +21,7 @@ pub(super) struct Inputs {
     pub(super) config: Read<Config>,
     pub(super) assets: Read<Assets>,
     pub(super) templates: Read<Templates>,
+    pub(super) editions: Read<Editions>,
     parsed: Vec<Parsed>,
 }
 
@@ -61,7 +63,8 @@ impl Inputs {
         let last = last.as_deref();
         let config = read_config(tree, options, last);
         let assets = read_assets(tree, &config, last);
-        Self { tree: tree.clone(), assets, config, templates: read_templates(tree, last), parsed }
+        let (templates, editions) = (read_templates(tree, last), read_editions(tree, last));
+        Self { tree: tree.clone(), assets, config, templates, editions, parsed }
     }
 
     /// The pages, sorted by path.
@@ -78,8 +81,9 @@ impl Inputs {
     /// What is wrong with any of it.
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let pages = self.parsed.iter().map(|page| &page.document.diagnostics);
-        let others = [&self.config.diagnostics, &self.assets.diagnostics, &self.templates.diagnostics];
-        let read = others.into_iter().chain(pages).flat_map(|diagnostics| diagnostics.iter());
+        let settings = [&self.config.diagnostics, &self.assets.diagnostics];
+        let others = settings.into_iter().chain([&self.templates.diagnostics, &self.editions.diagnostics]);
+        let read = others.chain(pages).flat_map(|diagnostics| diagnostics.iter());
         self.tree.refused.iter().chain(read)
     }
 }
@@ -116,6 +120,13 @@ fn read_templates(tree: &SourceTree, last: Option<&Inputs>) -> Read<Templates> {
     match last.filter(|last| last.tree.templates == tree.templates) {
         Some(last) => last.templates.clone(),
         None => Read::with(|diagnostics| Templates::load(&tree.templates, diagnostics)),
+    }
+}
+
+fn read_editions(tree: &SourceTree, last: Option<&Inputs>) -> Read<Editions> {
+    match last.filter(|last| last.tree.editions == tree.editions) {
+        Some(last) => last.editions.clone(),
+        None => Read::with(|diagnostics| Editions::load(&tree.editions, diagnostics)),
     }
 }
 

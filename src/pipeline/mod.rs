@@ -93,8 +93,8 @@ pub fn build_source(
 
 /// Stands for all that a build looks at. `None` if something was not read, which is reported each time.
 pub fn inputs_digest(tree: &SourceTree, options: &Options) -> Option<Digest> {
-    let SourceTree { config, metrics, pages, attachments, statics, templates, refused } = tree;
-    let files = (config, metrics, pages, attachments, statics, templates);
+    let SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused } = tree;
+    let files = (config, metrics, pages, attachments, statics, templates, editions);
     refused.is_empty().then(|| Digest::of(&(files, options)))
 }
 
@@ -148,7 +148,8 @@ impl Builder {
         let (config, assets) = (&inputs.config.value, &inputs.assets.value);
         let before = last.as_ref().map(|last| &*last.rendered);
         let site_before = before.map(|before| &before.site);
-        let site = model::assemble(config, &inputs.documents(), self.options.drafts, site_before);
+        let editions = &inputs.editions.value;
+        let site = model::assemble(config, &inputs.documents(), editions, self.options.drafts, site_before);
         let mut changes = Changes::between(site_before, &site);
         let files_before = before.map(|before| (&before.assets.by_source, &before.assets.sizes));
         if files_before != Some((&assets.by_source, &assets.sizes)) {

@@ -1,11 +1,12 @@
 //! How pages and the report as a whole are cited: what the formats of bibliographies are written from.
 
 use super::page::date_view;
-use super::view::CitationView;
+use super::view::{CitationView, CitedEditionView};
 use super::{CitationFile, Planner, SpecialPage};
 use crate::config::Config;
 use crate::date::Date;
-use crate::model::Page;
+use crate::edition::Edition;
+use crate::model::{Dependency, Page};
 use crate::parse::Kind;
 use crate::paths::{UrlPath, slug};
 
@@ -15,7 +16,7 @@ impl Planner<'_> {
         let config = self.site.config();
         let licence = self.licence().map(|licence| self.whole(licence.url)).filter(|url| !url.is_empty());
         CitationFile {
-            cited: whole_report(config, self.permalink(&SpecialPage::Home.url())),
+            cited: self.whole_report(&SpecialPage::Home.url()),
             description: config.description.clone(),
             licence: licence.filter(|url| !url.starts_with('/')),
         }
@@ -29,7 +30,10 @@ impl Planner<'_> {
         let cited = match SpecialPage::of(page) {
             Some(special) => self.citation_of_special(special, page.title())?,
             None if page.kind() == Kind::Source => return None,
-            None => self.part_of_report(page.title(), &page.url),
+            None => CitationView {
+                edition: self.edition_of(page),
+                ..self.part_of_report(page.title(), &page.url)
+            },
         };
         let authors = if front.authors.is_empty() { cited.authors } else { names(&front.authors) };
         Some(CitationView { authors, date: date.map(date_view).or(cited.date), ..cited })
@@ -38,8 +42,10 @@ impl Planner<'_> {
     /// How a page with a fixed address is cited: the home page stands for the report.
     pub(super) fn citation_of_special(&self, special: SpecialPage, title: &str) -> Option<CitationView> {
         match special {
-            SpecialPage::Home => Some(whole_report(self.site.config(), self.permalink(&special.url()))),
-            SpecialPage::Overview(_) | SpecialPage::Data => Some(self.part_of_report(title, &special.url())),
+            SpecialPage::Home => Some(self.whole_report(&special.url())),
+            SpecialPage::Overview(_) | SpecialPage::Data | SpecialPage::Editions => {
+                Some(self.part_of_report(title, &special.url()))
+            }
             SpecialPage::NotFound
             | SpecialPage::Search
             | SpecialPage::Compare
@@ -48,8 +54,30 @@ impl Planner<'_> {
         }
     }
 
+    /// How the page of an edition is cited.
+    pub(super) fn citation_of_edition(&self, title: &str, url: &UrlPath, edition: &Edition) -> CitationView {
+        let cited = self.part_of_report(title, url);
+        let date = edition.date.map(date_view).or(cited.date);
+        CitationView { edition: Some(self.cited_edition(edition, "edition")), date, ..cited }
+    }
+
+    /// The newest edition, and whether the page is as it was in it.
+    fn edition_of(&self, page: &Page) -> Option<CitedEditionView> {
+        let newest = self.site.editions().all().last()?;
+        self.site.note(Dependency::Text(page.id));
+        let then = newest.pages.get(page.url.as_str()).and_then(|then| then.digest.as_ref());
+        let is_same = then.is_some_and(|digest| *digest == page.digest());
+        Some(self.cited_edition(newest, if is_same { "as in edition" } else { "latest edition" }))
+    }
+
+    fn whole_report(&self, url: &UrlPath) -> CitationView {
+        let newest = self.site.editions().all().last();
+        let edition = newest.map(|newest| self.cited_edition(newest, "latest edition"));
+        CitationView { edition, ..whole_report(self.site.config(), self.permalink(url)) }
+    }
+
     fn part_of_report(&self, title: &str, url: &UrlPath) -> CitationView {
-        let report = whole_report(self.site.config(), self.permalink(url));
+        let report = self.whole_report(url);
         CitationView {
             key: format!("{}-{}", report.key, slug(url.as_str())),
             report: Some(report.title),
@@ -71,6 +99,7 @@ fn whole_report(config: &Config, url: Option<String>) -> CitationView {
         authors: names(&config.authors),
         date: released(config).map(date_view),
         version: publication.version.clone(),
+        edition: None,
         publisher: publication.publisher.clone(),
         doi: publication.doi.clone(),
         language: config.language.clone(),

@@ -66,6 +66,8 @@ pub struct FactView {
     pub source: Option<LinkView>,
     /// Where in the source it stands.
     pub at: Option<String>,
+    /// The first edition that has it.
+    pub since: Option<LinkView>,
 }
 
 /// Who has found a fact to hold.
@@ -183,4 +185,15 @@ pub struct LocalNameView {
     pub language: String,
     /// The name.
     pub text: String,
+}
+
+/// A page, and how many of something it lists.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TotalView {
+    /// `Projects`.
+    pub label: String,
+    /// How many; `None` where nothing is counted.
+    pub count: Option<usize>,
+    /// The address of the page.
+    pub url: String,
 }

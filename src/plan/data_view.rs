@@ -71,6 +71,8 @@ pub struct CitationView {
     pub date: Option<DateView>,
     /// Which state of the report this is.
     pub version: Option<String>,
+    /// The edition that it is in, or the newest of the report; `None` if there is none.
+    pub edition: Option<CitedEditionView>,
     /// Who publishes it.
     pub publisher: Option<String>,
     /// The digital object identifier of the report.
@@ -79,4 +81,18 @@ pub struct CitationView {
     pub language: String,
     /// The address with the host, if the site knows it.
     pub url: Option<String>,
+}
+
+/// The edition that a citation names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CitedEditionView {
+    /// How the page stands to it: `edition` for its own page, `as in edition` if nothing has changed on the page since,
+    /// `latest edition` otherwise.
+    pub relation: &'static str,
+    /// `2026-11`.
+    pub name: String,
+    /// `November 2026`.
+    pub title: String,
+    /// The first 16 digits of its digest.
+    pub digest: String,
 }

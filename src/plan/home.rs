@@ -32,7 +32,12 @@ const DOORS: [(&str, &[SpecialPage]); 4] = [
     ),
     (
         "Data",
-        &[SpecialPage::Overview(Overview::Figures), SpecialPage::Directory(Kind::Source), SpecialPage::Data],
+        &[
+            SpecialPage::Overview(Overview::Figures),
+            SpecialPage::Directory(Kind::Source),
+            SpecialPage::Data,
+            SpecialPage::Editions,
+        ],
     ),
 ];
 
@@ -71,10 +76,15 @@ impl Planner<'_> {
     }
 
     fn behind(&self, page: SpecialPage) -> Option<TotalView> {
+        // An author may have written a page of this name where there are no editions.
+        if page == SpecialPage::Editions && !page.has_content(&self.site) {
+            return None;
+        }
         let link = self.folder_link(&page.url())?;
         let count = match page {
             SpecialPage::Directory(kind) => Some(self.site.count(kind)),
             SpecialPage::Tags => Some(self.site.tags().count()),
+            SpecialPage::Editions => Some(self.site.editions().all().len()),
             SpecialPage::Overview(Overview::Figures) => {
                 Some(self.site.pages().iter().map(|page| page.front().facts.len()).sum())
             }

@@ -20,13 +20,19 @@ use crate::paths::UrlPath;
 impl Planner<'_> {
     /// Links to the directories that exist, to the tags and to the pages that show the report as a whole.
     pub(super) fn directories(&self) -> Vec<LinkView> {
-        SpecialPage::in_navigation().filter_map(|special| self.folder_link(&special.url())).collect()
+        self.in_navigation().filter_map(|special| self.folder_link(&special.url())).collect()
+    }
+
+    /// The pages of the navigation. One that an author wrote where editions are listed is none while there are none.
+    fn in_navigation(&self) -> impl Iterator<Item = SpecialPage> {
+        let has_editions = SpecialPage::Editions.has_content(&self.site);
+        SpecialPage::in_navigation().filter(move |special| *special != SpecialPage::Editions || has_editions)
     }
 
     /// The same in groups. A page that would be alone in its group needs no title over it.
     pub(super) fn menu(&self) -> Vec<MenuView> {
         let mut groups: Vec<(Option<&str>, Vec<LinkView>)> = Vec::new();
-        for special in SpecialPage::in_navigation() {
+        for special in self.in_navigation() {
             let Some(link) = self.folder_link(&special.url()) else { continue };
             let title = special.group();
             match groups.iter_mut().find(|group| title.is_some() && group.0 == title) {
@@ -67,7 +73,8 @@ impl Planner<'_> {
             | SpecialPage::Compare
             | SpecialPage::Tags
             | SpecialPage::Directory(_)
-            | SpecialPage::Data => Vec::new(),
+            | SpecialPage::Data
+            | SpecialPage::Editions => Vec::new(),
         };
         let exhibits = exhibits.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
         let view = TemplateView { page, listing: self.listing_of_special(special) };
@@ -90,13 +97,17 @@ impl Planner<'_> {
         listing: ListingView,
     ) -> PageInput {
         let page = self.bare_view("page", title, None, url);
-        let view = self.with_sign(TemplateView { page, listing }, &[]);
-        generated_page(template, view, BTreeMap::new())
+        self.generated_listing(template, TemplateView { page, listing })
+    }
+
+    /// A page without a file, of a view.
+    pub(super) fn generated_listing(&self, template: &'static str, view: TemplateView) -> PageInput {
+        generated_page(template, self.with_sign(view, &[]), BTreeMap::new())
     }
 
     /// What a written page lists.
     pub(super) fn listing_of(&self, page: &Page) -> ListingView {
-        match (SpecialPage::of(page), page.kind()) {
+        match (SpecialPage::of_page(page, &self.site), page.kind()) {
             (Some(special), _) => self.listing_of_special(special),
             (None, Kind::Domain) => self.domain(page),
             (None, Kind::Other) => self.folder(page),
@@ -112,6 +123,7 @@ impl Planner<'_> {
             }
             SpecialPage::Search => self.names(),
             SpecialPage::Tags => self.all_tags(),
+            SpecialPage::Editions => self.editions(),
             SpecialPage::Directory(kind) => self.directory(kind),
             SpecialPage::Overview(Overview::Figures) => self.whole_ledger(),
             SpecialPage::Overview(_) => ListingView::default(),

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::parse::Kind;
-pub(super) use crate::paths::{CITATION, FEED, FIGURE_FEED, GUIDE, SITEMAP};
+pub(super) use crate::paths::{CITATION, EDITION_FEED, FEED, FIGURE_FEED, GUIDE, SITEMAP};
 
 /// The kinds of pages that are news.
 pub(crate) const ARTICLES: [Kind; 2] = [Kind::Chapter, Kind::Other];

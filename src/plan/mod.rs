@@ -4,10 +4,13 @@
 
 mod citation;
 mod claim_view;
+mod claims;
 mod contested;
 mod data;
 mod data_view;
 mod details;
+mod edition;
+mod edition_view;
 mod exhibit_file;
 mod frame;
 mod guide;
@@ -175,10 +178,12 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Generated(special) => View::Page(Box::new(planner.generated(*special))),
         Route::Tag(slug) => View::Page(Box::new(planner.tag_page(slug))),
         Route::LedgerPart(key) => View::Page(Box::new(planner.ledger_page(key))),
+        Route::Edition(name, part) => View::Page(Box::new(planner.edition_page(name, part))),
         Route::Exhibit(source, format) => planner.exhibit_file(*source, *format),
         Route::Search(file) => View::Search(planner.search_file(*file)),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
         Route::FigureFeed => planner.figure_feed().map_or_else(|| View::Text(String::new()), View::Feed),
+        Route::EditionFeed => planner.edition_feed().map_or_else(|| View::Text(String::new()), View::Feed),
         Route::Guide => View::Text(planner.guide()),
         Route::Feed => planner.feed().map_or_else(|| View::Text(String::new()), View::Feed),
         Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
@@ -275,6 +280,10 @@ impl<'a> Planner<'a> {
             compare: self.folder_link(&SpecialPage::Compare.url()).map(|link| link.url),
             feed: plan.has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
             figure_feed: plan.has_figure_feed.then(|| self.address(&UrlPath::file(machines::FIGURE_FEED))),
+            editions: SpecialPage::Editions
+                .has_content(&self.site)
+                .then(|| self.address(&SpecialPage::Editions.url())),
+            edition_feed: plan.has_edition_feed.then(|| self.address(&UrlPath::file(machines::EDITION_FEED))),
             policy: config.policy.to_string(),
             repository_url: config.repository_url.clone(),
             parts: parts.map(|id| self.brief_link(id)).collect(),

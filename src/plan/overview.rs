@@ -31,7 +31,8 @@ impl Planner<'_> {
                     | SpecialPage::Compare
                     | SpecialPage::Tags
                     | SpecialPage::Directory(_)
-                    | SpecialPage::Data,
+                    | SpecialPage::Data
+                    | SpecialPage::Editions,
                 )
                 | None => Vec::new(),
             },

@@ -48,7 +48,7 @@ impl Planner<'_> {
         let (links, exhibits) = (self.links.on(id).clone(), self.exhibits.on(id).clone());
         let view = self.with_sign(view, &links);
         PageInput {
-            template: template.map_or_else(|| default_template(page), |template| template.value.clone()),
+            template: template.map_or_else(|| self.default_template(page), |template| template.value.clone()),
             template_span: template.map(|template| page.span(&template.range)),
             view,
             body: Some(BodyInput { document: page.document.clone(), links, exhibits }),
@@ -61,6 +61,7 @@ impl Planner<'_> {
         let references = &page.references;
         let body = &page.document.body;
         let domain = references.domain.map(|id| self.brief_link(id));
+        let since = self.site.page_since(page).map(|edition| self.edition_link(edition));
         PageView {
             names: front.names.iter().map(name_view).collect(),
             breadcrumbs: self.breadcrumbs(&page.url).into_iter().chain(domain).collect(),
@@ -88,6 +89,8 @@ impl Planner<'_> {
             backlinks: self.backlinks_of(page),
             links: front.links.iter().map(|(name, url)| outside(name, url)).collect(),
             citation: self.citation_of(page),
+            is_new: since.is_none() && !self.site.editions().all().is_empty(),
+            since,
             edit_url: self.edit_url(page),
             extra: ExtraView(front.extra.clone()),
             details: self.details_of(page),
@@ -133,6 +136,8 @@ impl Planner<'_> {
             links: Vec::new(),
             citation: None,
             contested: None,
+            since: None,
+            is_new: false,
             edit_url: None,
             extra: ExtraView::default(),
             details: super::view::DetailsView::default(),
@@ -194,6 +199,7 @@ impl Planner<'_> {
             doubt: fact.remark().map(|remark| self.remark_view(remark)),
             source: fact.source().map(|id| self.source_mark(id)),
             at: fact.fact().at.clone(),
+            since: fact.since(site).map(|edition| self.edition_link(edition)),
         }
     }
 
@@ -257,6 +263,12 @@ impl Planner<'_> {
         BacklinkView { page, before, mention: words, after }
     }
 
+    /// The template of a page that asks for none.
+    fn default_template(&self, page: &Page) -> String {
+        let special = SpecialPage::of_page(page, &self.site);
+        format!("{}.html", special.map_or_else(|| kind_name(page), SpecialPage::name))
+    }
+
     fn edit_url(&self, page: &Page) -> Option<String> {
         let template = self.site.config().edit_url.as_ref()?;
         Some(template.replace("{path}", page.document.path.as_str()))
@@ -273,10 +285,4 @@ fn verification_view(Verification { by, at }: &Verification) -> VerificationView
 
 fn name_view(LocalName { language, name }: &LocalName) -> LocalNameView {
     LocalNameView { language: language.clone(), text: name.value.clone() }
-}
-
-/// The template of a page that asks for none.
-fn default_template(page: &Page) -> String {
-    let name = SpecialPage::of(page).map_or_else(|| kind_name(page), SpecialPage::name);
-    format!("{name}.html")
 }

@@ -8,9 +8,9 @@ use super::data::{self, DataFormat, Schema, TABLES};
 use super::exhibit_file::{ExhibitSource, overview_file, overview_formats};
 use super::search::SearchFile;
 use super::special::SpecialPage;
-use super::{SiteData, ledger, machines, tag_url};
+use super::{SiteData, edition, ledger, machines, tag_url};
 use crate::asset::Assets;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::exhibit::{block_file, file_url};
 use crate::model::{Changes, Dependency, Overview, Page, PageId, Reads, Site, Tracked};
 use crate::parse::exhibit::ExhibitFormat;
@@ -27,6 +27,8 @@ pub struct Plan {
     pub has_feed: bool,
     /// Whether there is a feed of changed figures.
     pub has_figure_feed: bool,
+    /// Whether there is a feed of editions.
+    pub has_edition_feed: bool,
     /// The dependencies of all of this.
     reads: Reads,
 }
@@ -42,6 +44,8 @@ pub enum Route {
     Tag(String),
     /// A part of the list of all figures, by what the names in it begin with.
     LedgerPart(String),
+    /// An edition, and a part of its figures by what the names in it begin with; empty for the edition as a whole.
+    Edition(String, String),
     /// An exhibit as a file of its own.
     Exhibit(ExhibitSource, ExhibitFormat),
     /// A file that readers search.
@@ -58,6 +62,8 @@ pub enum Route {
     Feed,
     /// The Atom feed of figures that took the place of others.
     FigureFeed,
+    /// The Atom feed of editions.
+    EditionFeed,
     /// What the site has and where, for programs.
     Guide,
     /// The addresses and dates of all pages.
@@ -72,7 +78,9 @@ impl Route {
     /// Whether it is a page that readers see.
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Page(_) | Self::Generated(_) | Self::Tag(_) | Self::LedgerPart(_) => true,
+            Self::Page(_) | Self::Generated(_) | Self::Tag(_) | Self::LedgerPart(_) | Self::Edition(..) => {
+                true
+            }
             Self::Exhibit(..)
             | Self::Search(_)
             | Self::Redirect(_)
@@ -81,6 +89,7 @@ impl Route {
             | Self::Citation
             | Self::Feed
             | Self::FigureFeed
+            | Self::EditionFeed
             | Self::Guide
             | Self::Sitemap
             | Self::Text(_)
@@ -123,11 +132,11 @@ pub fn plan(
         router.generate(&file.url(), "file of the search", Route::Search(file));
     }
     router.redirects(site);
-    let (has_feed, has_figure_feed) = router.syndicate();
+    let [has_feed, has_figure_feed, has_edition_feed] = router.syndicate();
     router.check_folders();
     let routes = router.routes.into_iter().map(|(path, (_, route))| (path, route)).collect();
     let (diagnostics, reads) = (router.diagnostics, router.site.into_reads());
-    Arc::new(Plan { routes, diagnostics, has_feed, has_figure_feed, reads })
+    Arc::new(Plan { routes, diagnostics, has_feed, has_figure_feed, has_edition_feed, reads })
 }
 
 /// The page of a folder: the one that was written, or the one that is generated.
@@ -146,7 +155,7 @@ pub(super) fn folder_page(site: &Tracked<'_>, url: &UrlPath) -> Option<FolderPag
 
 /// Who wants to be published at an address.
 #[derive(Clone, Debug)]
-enum Claim {
+pub(super) enum Claim {
     Page(PageId),
     Alias(PageId, String, Range<usize>),
     Exhibit(PageId, String, Range<usize>),
@@ -156,14 +165,14 @@ enum Claim {
 }
 
 /// The files planned so far, and who claimed each.
-struct Router<'a> {
-    site: Tracked<'a>,
-    routes: BTreeMap<OutputPath, (Claim, Route)>,
+pub(super) struct Router<'a> {
+    pub(super) site: Tracked<'a>,
+    pub(super) routes: BTreeMap<OutputPath, (Claim, Route)>,
     /// The files by their paths in small letters.
-    folded: BTreeMap<Arc<str>, OutputPath>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) folded: BTreeMap<Arc<str>, OutputPath>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// Paths whose last part Windows refuses: what lies below one is no second mistake.
-    unportable: BTreeSet<String>,
+    pub(super) unportable: BTreeSet<String>,
 }
 
 impl Router<'_> {
@@ -204,6 +213,11 @@ impl Router<'_> {
         for key in self.site.ledger_parts().filter(|key| !key.is_empty()).collect::<Vec<_>>() {
             let what = format!("part `{key}` of the list of figures");
             self.generate(&ledger::part_url(key), &what, Route::LedgerPart(key.to_owned()));
+        }
+        for (name, part) in self.site.editions().all().iter().flat_map(edition::pages).collect::<Vec<_>>() {
+            let what = format!("page of the edition `{name}`");
+            let url = edition::edition_url(&name, &part);
+            self.generate(&url, &what, Route::Edition(name, part));
         }
         let tags: Vec<_> = self.site.tags().collect();
         for (slug, tag) in tags {
@@ -272,12 +286,17 @@ impl Router<'_> {
     }
 
     /// Plans the files machines read, except those the author has put into `static/`. Says whether there are
-    /// feeds: of pages, and of figures.
-    fn syndicate(&mut self) -> (bool, bool) {
+    /// feeds: of pages, of figures, and of editions.
+    fn syndicate(&mut self) -> [bool; 3] {
         let origin = &self.site.config().base.origin;
         let can_have = !origin.is_empty() && self.site.config().feed_limit > 0;
         let has_feed = can_have && self.site.any_dated(&machines::ARTICLES);
         let has_figure_feed = can_have && self.site.overviews().contains(&Overview::Figures);
+        let has_edition_feed = can_have && SpecialPage::Editions.has_content(&self.site);
+        if has_edition_feed {
+            let url = UrlPath::file(machines::EDITION_FEED);
+            self.generate(&url, "feed of editions", Route::EditionFeed);
+        }
         if has_figure_feed {
             let url = UrlPath::file(machines::FIGURE_FEED);
             self.generate(&url, "feed of figures", Route::FigureFeed);
@@ -299,100 +318,6 @@ impl Router<'_> {
                 self.generate(&UrlPath::file(name), &format!("file `{name}`"), Route::Text(text));
             }
         }
-        (has_feed, has_figure_feed)
-    }
-
-    /// A file cannot have the name of a folder.
-    fn check_folders(&mut self) {
-        // Nearly all files are pages, called `index.html`, and folders are not called so.
-        let odd = self.folded.keys().any(|path| path.contains("index.html/"));
-        let could_be_folder = |path: &&Arc<str>| odd || !path.ends_with("index.html");
-        let mut found = Vec::new();
-        for name in self.folded.keys().filter(could_be_folder) {
-            let inside = format!("{name}/");
-            let depth = inside.matches('/').count();
-            let below = self.folded.range(Arc::from(inside.as_str())..);
-            for (_, path) in below.take_while(|(folded, _)| folded.starts_with(&inside)) {
-                let ((file, _), (claim, _)) = (&self.routes[&self.folded[name]], &self.routes[path]);
-                let folder: Vec<_> = path.as_str().split('/').take(depth).collect();
-                found.push(self.collision(&UrlPath::file(&folder.join("/")), claim, file));
-            }
-        }
-        self.diagnostics.extend(found);
-    }
-
-    fn collision(&self, url: &UrlPath, second: &Claim, first: &Claim) -> Diagnostic {
-        let ((first, first_span), (second, second_span)) = (self.describe(first), self.describe(second));
-        let message = format!("two things claim the address `{url}`: {first} and {second}");
-        let help = "rename a file, or take an alias away; case does not tell addresses apart".to_owned();
-        let span = second_span.or_else(|| first_span.clone());
-        let diagnostic = Diagnostic::new(Code::DuplicateUrl, span.clone(), message).help(help);
-        match first_span {
-            Some(other) if Some(&other) != span.as_ref() => {
-                diagnostic.label("claimed here").related(other, "and here")
-            }
-            _ => diagnostic,
-        }
-    }
-
-    /// Reports an address that no disk can hold. One below a page that is reported itself is no second mistake.
-    fn check_length(&mut self, path: &OutputPath, claim: &Claim) {
-        let below_another = match claim {
-            Claim::Exhibit(page, ..) => {
-                self.site.url(*page).output().is_some_and(|page| page.excess().is_some())
-            }
-            Claim::Page(_) | Claim::Alias(..) | Claim::File(_) | Claim::Tag(..) | Claim::Generated(_) => {
-                false
-            }
-        };
-        let Some(excess) = path.excess().filter(|_| !below_another) else { return };
-        let (what, span) = self.describe(claim);
-        let message = format!("the address of {what} is longer than disks allow: {excess}");
-        let help = "give it a shorter name".to_owned();
-        self.diagnostics.push(Diagnostic::new(Code::BadName, span, message).help(help));
-    }
-
-    /// Reports an address that cannot be a file on Windows, where others may want to build the site.
-    fn check_portable(&mut self, path: &OutputPath, claim: &Claim) {
-        let Some((part, end)) = path.unportable() else { return };
-        // An exhibit has files of several kinds and one name.
-        let name = path.as_str()[..end].trim_end_matches(".csv").trim_end_matches(".svg");
-        if !self.unportable.insert(name.to_lowercase()) {
-            return;
-        }
-        let (what, span) = self.describe(claim);
-        let message = format!("Windows can have no file or folder `{part}`, so {what} cannot be built there");
-        let help =
-            "give it another name, or set `unportable-name = \"allow\"` under `[check]` in `book.toml`";
-        self.diagnostics.push(Diagnostic::new(Code::UnportableName, span, message).help(help.to_owned()));
-    }
-
-    /// A claim in words, and the place where it is made.
-    fn describe(&self, claim: &Claim) -> (String, Option<Span>) {
-        match claim {
-            Claim::Page(id) => {
-                let page = self.site.page(*id);
-                let span = page.span(&page.front().title.range);
-                (format!("the page `{}`", page.document.path), Some(span))
-            }
-            Claim::Alias(id, alias, range) => {
-                let page = self.site.page(*id);
-                (format!("the alias `{alias}` of `{}`", page.document.path), Some(page.span(range)))
-            }
-            Claim::Exhibit(id, title, range) => {
-                let page = self.site.page(*id);
-                (format!("the file of `{title}` on `{}`", page.document.path), Some(page.span(range)))
-            }
-            Claim::File(source) => (format!("the file `{source}`"), Some(Span::new(source, 0..0))),
-            Claim::Tag(slug, title) => (format!("the page of the tag `{title}`"), self.first_use(slug)),
-            Claim::Generated(what) => (format!("the generated {what}"), None),
-        }
-    }
-
-    /// Where a tag is first written.
-    fn first_use(&self, slug: &str) -> Option<Span> {
-        let page = self.site.page(*self.site.tag(slug)?.pages.first()?);
-        let tag = page.front().tags.iter().find(|tag| tag.slug == slug)?;
-        Some(page.span(&tag.name.range))
+        [has_feed, has_figure_feed, has_edition_feed]
     }
 }

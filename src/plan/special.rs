@@ -2,7 +2,7 @@
 
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
-use crate::paths::{DATA, NOT_FOUND, UrlPath};
+use crate::paths::{DATA, EDITIONS, NOT_FOUND, UrlPath};
 
 /// A page with a fixed address and a template of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum SpecialPage {
     Overview(Overview),
     /// What is said of the data files.
     Data,
+    /// The list of editions.
+    Editions,
 }
 
 /// The kinds of pages that have a directory, in the order of the navigation.
@@ -35,14 +37,17 @@ impl SpecialPage {
     pub(super) fn in_navigation() -> impl Iterator<Item = Self> {
         let directories = DIRECTORIES.into_iter().map(Self::Directory);
         let overviews = Overview::ALL.into_iter().map(Self::Overview);
-        directories.chain([Self::Tags]).chain(overviews).chain([Self::Data])
+        directories.chain([Self::Tags]).chain(overviews).chain([Self::Data, Self::Editions])
     }
 
     /// What it stands under in the menu; nothing for what most readers come for.
     pub(super) fn group(self) -> Option<&'static str> {
         match self {
             Self::Directory(Kind::Chapter | Kind::Project | Kind::Company) => None,
-            Self::Directory(Kind::Source) | Self::Overview(Overview::Figures) | Self::Data => Some("Data"),
+            Self::Directory(Kind::Source)
+            | Self::Overview(Overview::Figures)
+            | Self::Data
+            | Self::Editions => Some("Data"),
             _ => Some("Explore"),
         }
     }
@@ -52,9 +57,17 @@ impl SpecialPage {
         Self::in_navigation().chain([Self::Search, Self::Compare, Self::Home, Self::NotFound])
     }
 
-    /// Which of them an author's page is, if any.
+    /// Which of them an author's page is, if any. A folder that is called like that of the editions is one of theirs only
+    /// where there are editions, which is not known here.
     pub fn of(page: &Page) -> Option<Self> {
-        Self::at(&page.url).filter(|_| page.kind() == Kind::Other)
+        Self::at(&page.url).filter(|special| page.kind() == Kind::Other && *special != Self::Editions)
+    }
+
+    /// The same, where it is known whether there are editions.
+    pub(super) fn of_page(page: &Page, site: &Tracked<'_>) -> Option<Self> {
+        let is_editions = || Self::at(&page.url) == Some(Self::Editions) && page.kind() == Kind::Other;
+        let editions = || (is_editions() && Self::Editions.has_content(site)).then_some(Self::Editions);
+        Self::of(page).or_else(editions)
     }
 
     /// Which of them belongs at an address.
@@ -80,7 +93,8 @@ impl SpecialPage {
             | Self::Tags
             | Self::Directory(_)
             | Self::Overview(_)
-            | Self::Data => UrlPath::folder(self.name()),
+            | Self::Data
+            | Self::Editions => UrlPath::folder(self.name()),
         }
     }
 
@@ -95,6 +109,7 @@ impl SpecialPage {
             Self::Directory(kind) => kind.folder(),
             Self::Overview(overview) => overview.name(),
             Self::Data => DATA,
+            Self::Editions => EDITIONS,
         }
     }
 
@@ -113,6 +128,7 @@ impl SpecialPage {
             Self::Directory(Kind::Source) => "Sources",
             Self::Directory(Kind::Other) => "Pages",
             Self::Data => "Data",
+            Self::Editions => "Editions",
             Self::Overview(Overview::Figures) => "Figures",
             Self::Overview(Overview::Timeline) => "Timeline",
             Self::Overview(Overview::Changes) => "What changed",
@@ -140,6 +156,7 @@ impl SpecialPage {
             Self::Overview(Overview::Disagreements) => {
                 Some("The figures on which sources differ, side by side")
             }
+            Self::Editions => Some("Dated states of the report, and what came of each until the next"),
             Self::Compare => Some("The figures of two to four projects or organisations side by side"),
             Self::Home | Self::NotFound | Self::Search | Self::Tags | Self::Directory(_) => None,
         }
@@ -154,6 +171,7 @@ impl SpecialPage {
             Self::Directory(kind) => site.has_any(kind),
             Self::Overview(overview) => site.overviews().contains(&overview),
             Self::Data => site.has_data(),
+            Self::Editions => !site.editions().all().is_empty(),
         }
     }
 }

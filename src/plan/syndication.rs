@@ -1,11 +1,15 @@
 //! What the feed and the sitemap hold.
 
-use super::machines::{ARTICLES, FEED, FIGURE_FEED};
+use super::machines::{ARTICLES, EDITION_FEED, FEED, FIGURE_FEED};
+use super::view::EditionView;
 use super::{Plan, Planner, Route, SpecialPage};
 use crate::date::Date;
 use crate::model::{Dependency, FactRef, Overview, Page, PageId};
 use crate::parse::Kind;
-use crate::paths::{OutputPath, UrlPath};
+use crate::paths::{EDITIONS, OutputPath, UrlPath};
+
+/// The date of a feed in which nothing has happened yet: it has to have one.
+const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// The Atom feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -123,7 +127,7 @@ impl Planner<'_> {
             address,
             authors: config.authors.clone(),
             language: config.language.clone(),
-            updated: updated.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+            updated: updated.unwrap_or_else(|| NEVER.to_owned()),
             entries,
         })
     }
@@ -160,12 +164,54 @@ impl Planner<'_> {
         })
     }
 
+    /// The editions, the newest first, each with what came of the one before.
+    pub(super) fn edition_feed(&self) -> Option<Feed> {
+        let config = self.site.config();
+        let address = self.permalink(&UrlPath::file(EDITION_FEED))?;
+        let editions = self.editions().editions.into_iter().take(config.feed_limit);
+        let entries: Vec<_> = editions.filter_map(|edition| self.edition_entry(edition)).collect();
+        let updated = entries.iter().map(|entry| entry.updated.clone()).max();
+        Some(Feed {
+            id: self.feed_id(&format!("/{EDITION_FEED}"), &address),
+            title: format!("{}: editions", config.title),
+            subtitle: config.description.clone(),
+            home: self.permalink(&SpecialPage::Editions.url())?,
+            address,
+            authors: config.authors.clone(),
+            language: config.language.clone(),
+            updated: updated.unwrap_or_else(|| NEVER.to_owned()),
+            entries,
+        })
+    }
+
+    fn edition_entry(&self, edition: EditionView) -> Option<FeedEntry> {
+        let (path, url) = (format!("/{EDITIONS}/{}/", edition.name), self.whole(edition.url));
+        let date = Date::parse(&edition.date?.iso)?;
+        let changes =
+            edition.changes.iter().map(|one| format!("{} {}", one.count.unwrap_or_default(), one.label));
+        let changes = changes.collect::<Vec<_>>().join(", ");
+        let (pages, figures) = (edition.pages, edition.figures);
+        let told = [edition.note, (!changes.is_empty()).then(|| format!("{changes}."))];
+        let told = told.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let counts = format!("Pages: {pages}. Figures: {figures}. Digest: {}.", edition.digest);
+        Some(FeedEntry {
+            id: self.feed_id(&path, &url),
+            title: format!("Edition {}", edition.title),
+            url,
+            published: date.rfc3339(),
+            updated: date.rfc3339(),
+            summary: Some([told, counts].join(" ").trim_start().to_owned()),
+            authors: Vec::new(),
+        })
+    }
+
     /// Every page that is not an error page or a redirect, with the date of its last change.
     pub(super) fn sitemap(&self, plan: &Plan) -> Vec<(String, Option<String>)> {
         // Of all that is planned, only these come and go while the pages of the site stay the same.
         self.site.note(Dependency::Tags);
         self.site.note(Dependency::Overviews);
         self.site.note(Dependency::Ledger);
+        self.site.note(Dependency::Editions);
         let not_found = SpecialPage::NotFound.url().output();
         let pages =
             plan.routes.iter().filter(|(path, route)| route.is_page() && not_found.as_ref() != Some(*path));

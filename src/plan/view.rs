@@ -9,9 +9,10 @@ use serde::Serialize;
 
 pub use super::claim_view::{
     CitedFactView, DateView, EventView, FactView, LinkView, LocalNameView, MetricView, ProjectFiguresView,
-    RelationView, RemarkView, UsageView, UseView, VerificationView,
+    RelationView, RemarkView, TotalView, UsageView, UseView, VerificationView,
 };
-pub use super::data_view::{CitationView, DataFieldView, DataFileView, LedgerRowView};
+pub use super::data_view::{CitationView, CitedEditionView, DataFieldView, DataFileView, LedgerRowView};
+pub use super::edition_view::{EditionRowView, EditionSectionView, EditionStateView, EditionView};
 use crate::number::Amount;
 
 /// What every page shows of the site; `site` in templates.
@@ -39,6 +40,10 @@ pub struct SiteView {
     pub feed: Option<String>,
     /// Address of the feed of changed figures; `None` if there is none.
     pub figure_feed: Option<String>,
+    /// Address of the list of editions; `None` if there is none.
+    pub editions: Option<String>,
+    /// Address of the feed of editions; `None` if there is none.
+    pub edition_feed: Option<String>,
     /// The Content-Security-Policy of every page, ready for the `meta` element.
     pub policy: String,
     /// The repository readers can go to.
@@ -260,6 +265,10 @@ pub struct PageView {
     pub citation: Option<CitationView>,
     /// Address of the page that lists all disagreements, if the page prints a figure on which sources differ.
     pub contested: Option<String>,
+    /// The first edition that has it.
+    pub since: Option<LinkView>,
+    /// Whether there are editions and none has it.
+    pub is_new: bool,
     /// Where it can be edited.
     pub edit_url: Option<String>,
     /// Anything the author put under `extra`.
@@ -284,7 +293,7 @@ pub struct GroupView {
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ListingView {
     /// `projects`, `companies`, `domains`, `sources`, `chapters`, `tags`, `tag`, `domain`, `home`,
-    /// `search`, `compare` or `404`; empty for a page that lists nothing.
+    /// `search`, `compare`, `editions`, `edition` or `404`; empty for a page that lists nothing.
     pub name: &'static str,
     /// How many entries there are in all.
     pub count: usize,
@@ -312,6 +321,10 @@ pub struct ListingView {
     pub folder: String,
     /// Search: every name and other name of a page, by letter.
     pub letters: Vec<LetterView>,
+    /// Editions: all of them, the newest first.
+    pub editions: Vec<EditionView>,
+    /// Edition: it, and what came of the one before.
+    pub edition: Option<Box<EditionStateView>>,
 }
 
 /// The names that start with a letter.
@@ -341,17 +354,6 @@ pub struct DoorView {
     pub title: String,
     /// The pages behind it; at least one.
     pub links: Vec<TotalView>,
-}
-
-/// A page, and how many of something it lists.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct TotalView {
-    /// `Projects`.
-    pub label: String,
-    /// How many; `None` where nothing is counted.
-    pub count: Option<usize>,
-    /// The address of the page.
-    pub url: String,
 }
 
 /// What a template gets besides `site` and `body`, the text of the page as HTML, which is printed unescaped and

@@ -1,7 +1,8 @@
-//! JSON Schemas of front matter and `book.toml`, with the slugs and metrics of a site, for editors to complete and
+//! JSON Schemas of front matter, `book.toml` and the manifests of editions, with the slugs and metrics of a site, for editors to complete and
 //! check what is typed. A schema is made of what a site has at the time; what it does not know yet can be typed all the
 //! same where it may come later.
 
+mod edition;
 mod settings;
 
 use serde_json::{Map, Value, json};
@@ -10,6 +11,7 @@ use crate::keys::{self, FrontKey, ROLES, Shape};
 use crate::model::Site;
 use crate::parse::Kind;
 
+pub use edition::edition;
 pub use settings::book;
 
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";

@@ -32,6 +32,7 @@ impl Authors for RenderedSite {
             Route::Generated(_)
             | Route::Tag(_)
             | Route::LedgerPart(_)
+            | Route::Edition(..)
             | Route::Exhibit(..)
             | Route::Redirect(_)
             | Route::Data(..)
@@ -39,6 +40,7 @@ impl Authors for RenderedSite {
             | Route::Citation
             | Route::Feed
             | Route::FigureFeed
+            | Route::EditionFeed
             | Route::Guide
             | Route::Sitemap
             | Route::Search(_)

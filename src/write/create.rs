@@ -20,17 +20,48 @@ pub fn create_site(root: &Path, files: &[(SourcePath, String)]) -> Result<(), Wr
     files.iter().try_for_each(|(path, text)| create_file(root, path, text))
 }
 
-/// Writes one new file below `root`, with the folders above it.
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+/// Writes one new file below `root`, with the folders above it. It is there as a whole or not at all, whenever the
+/// program is stopped.
 pub fn create_file(root: &Path, path: &SourcePath, text: &str) -> Result<(), WriteError> {
     let path = root.join(path.as_str());
-    let create = || {
-        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
-        file.write_all(text.as_bytes())
-    };
-    create().map_err(|error| match error.kind() {
+    create(&path, text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => WriteError::Exists(path.clone()),
         _ => WriteError::Disk(path.clone(), error),
     })
+}
+
+/// Writes the text beside the file, under a name that nobody reads, and gives it its own when it is complete.
+#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::ErrorKind::InvalidInput.into());
+    };
+    std::fs::create_dir_all(folder)?;
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let beside = folder.join(format!(".{}.{}~", name.to_string_lossy(), std::process::id()));
+    let written = write_through(&beside, text).and_then(|()| place(&beside, path));
+    // Where it was renamed there is nothing to remove, and if it cannot be, the error that comes first says more.
+    _ = std::fs::remove_file(&beside);
+    written
+}
+
+#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+fn write_through(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = std::fs::File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Gives a file its name, unless something has it. A second name is refused where it is taken; a file system that knows
+/// no second names is asked before.
+#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+fn place(beside: &Path, path: &Path) -> io::Result<()> {
+    match std::fs::hard_link(beside, path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists && path.symlink_metadata().is_err() => {
+            super::rename(beside, path)
+        }
+        linked => linked,
+    }
 }

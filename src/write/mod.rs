@@ -25,7 +25,7 @@ pub use revise::{Revision, revise};
 
 use crate::cache;
 use crate::files::{MANIFEST, OutputFolder};
-use crate::paths::{CONTENT, STATIC, TEMPLATES};
+use crate::paths::{CONTENT, EDITIONS, STATIC, TEMPLATES};
 use crate::render::{Digest, OutputTree};
 
 /// Where a check of links out of the site leaves what has answered, below the folder of the site.
@@ -217,7 +217,7 @@ pub fn clean(target: &Path) -> Result<CleanReport, WriteError> {
 /// Refuses an output folder in which the site's own source lies, and one that is a file.
 pub fn check_target(target: &Path, source: &Path) -> Result<(), WriteError> {
     let (target, root) = (resolved(target), resolved(source));
-    let inputs = [CONTENT, TEMPLATES, STATIC].map(|name| resolved(&source.join(name)));
+    let inputs = [CONTENT, TEMPLATES, STATIC, EDITIONS].map(|name| resolved(&source.join(name)));
     let inside = root.starts_with(&target) || inputs.iter().any(|input| target.starts_with(input));
     let is_file = || target.ancestors().any(Path::is_file);
     match inside {

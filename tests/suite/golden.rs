@@ -210,3 +210,14 @@ fn hashes_of_the_theme_are_cut_and_others_are_kept() {
         "/css/fieldbook.css /js/frame.js /css/site.1.css"
     );
 }
+
+#[test]
+fn editions_are_published_as_expected() {
+    let build = fixture("ferries").build().clean();
+    let pages =
+        ["editions", "editions/2019", "editions/2026", "projects/island-queen", "projects/night-mail"];
+    let mut tree = parts(&build, &pages);
+    tree.retain(|path, _| !path.ends_with(".csv"));
+    tree.insert("editions.xml".to_owned(), build.html("/editions.xml").as_bytes().to_vec());
+    compare_tree("ferries", &tree);
+}

@@ -13,6 +13,7 @@ mod data;
 mod developments;
 mod diagnostics;
 mod domains;
+mod editions;
 mod exhibit_files;
 mod exhibits;
 mod findings;

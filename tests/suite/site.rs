@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use fieldbook::config::BaseUrl;
 use fieldbook::diagnostic::{self, Code, Format};
+use fieldbook::edition::{manifest, manifest_path};
 use fieldbook::files::{DiskFiles, Files, FollowLinks, MemoryFiles};
+use fieldbook::freeze::{self, EditionRequest};
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath};
 use fieldbook::pipeline::{self, Build, Options, Silent};
 use scraper::{ElementRef, Html, Selector};
@@ -72,10 +74,30 @@ impl Site {
         self.with(path, edited)
     }
 
+    /// Keeps the site as it is as an edition.
+    pub(crate) fn keeping(self, name: &str) -> Self {
+        let request = EditionRequest { name: name.to_owned(), ..EditionRequest::default() };
+        self.keeping_as(&request)
+    }
+
+    /// Keeps the site as an edition that is asked for like this.
+    pub(crate) fn keeping_as(self, request: &EditionRequest) -> Self {
+        let build = self.build();
+        let edition = freeze::edition(&build.0.rendered.site, request).expect("a date");
+        self.with(manifest_path(&request.name).as_str(), manifest(&edition))
+    }
+
     /// Publishes the site at another address than `book.toml` says.
     pub(crate) fn at(mut self, base_url: &str) -> Self {
         self.options.base_url = Some(BaseUrl::parse(base_url).expect("a base URL"));
         self
+    }
+
+    /// The text of one of its files.
+    pub(crate) fn text(&self, path: &str) -> String {
+        let content =
+            self.files.read(&SourcePath::new(path)).unwrap_or_else(|_| panic!("there is no `{path}`"));
+        content.text().to_string()
     }
 
     /// Publishes drafts too.
@@ -114,7 +136,7 @@ impl Site {
 pub(crate) fn fixture(name: &str) -> Site {
     let disk = DiskFiles::new(&fixture_path(name));
     let mut site = Site { files: MemoryFiles::default(), options: Options::default(), reachable: false };
-    let folders = ["content", "static", "templates"]
+    let folders = ["content", "static", "templates", "editions"]
         .map(|folder| disk.list(folder, FollowLinks::Site).expect("a folder").files);
     for path in folders.into_iter().flatten().chain([SourcePath::new("book.toml")]) {
         let bytes = disk.read(&path).unwrap_or_else(|error| panic!("{name}/{path}: {error}"));

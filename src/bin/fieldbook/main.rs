@@ -4,6 +4,7 @@ mod author;
 mod cli;
 mod deploy;
 mod diff;
+mod edition;
 mod external;
 mod format;
 mod import;
@@ -80,6 +81,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Query(args) => inspect::query(args, &cli.global),
         Command::Why { what, dir } => inspect::why(what, dir, &cli.global),
         Command::Diff(args) => diff::diff(args, &cli.global),
+        Command::Edition(args) => edition::edition(args, &cli.global),
         Command::Clean { dir, dest_dir } => clean(dir, dest_dir.as_deref(), &cli.global),
         Command::Eject { name, dir } => tools::eject(name.as_deref(), dir, &cli.global),
         Command::Schema { what, dir } => tools::schema(*what, dir),
@@ -276,15 +278,20 @@ fn options(args: &OptionArgs, global: &Global) -> anyhow::Result<Options> {
             format!("`--base-url {url}` is not an address such as `https://example.org/report/`")
         })
     });
-    let as_of = args.as_of.as_deref().map(|date| {
-        Date::parse(date).with_context(|| format!("`--as-of {date}` is not a date such as `2026-11-26`"))
-    });
     Ok(Options {
         base_url: base_url.transpose()?,
-        as_of: as_of.transpose()?,
+        as_of: date("--as-of", args.as_of.as_deref())?,
         drafts: args.drafts,
         deny_warnings: global.deny_warnings,
     })
+}
+
+/// The date behind an option.
+fn date(option: &str, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+    let parse = |text: &str| {
+        Date::parse(text).with_context(|| format!("`{option} {text}` is not a date such as `2026-11-26`"))
+    };
+    text.map(parse).transpose()
 }
 
 /// The output folder: the one asked for, or the one in `book.toml`, which is relative to the site.

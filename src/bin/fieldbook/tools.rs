@@ -54,6 +54,7 @@ pub(crate) fn schema(what: Described, dir: &Path) -> anyhow::Result<ExitCode> {
     let site = &build.rendered.site;
     let schema = match what {
         Described::Book => schema::book(site),
+        Described::Edition => schema::edition(),
         Described::Page => schema::front_matter(site, Kind::Other),
         Described::Pages(kind) => schema::front_matter(site, kind.into()),
     };

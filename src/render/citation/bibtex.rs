@@ -1,7 +1,7 @@
 //! BibTeX, in the words that BibLaTeX reads as well.
 
 use super::author::Author;
-use super::{Part, one_line, part, text};
+use super::{Part, edition_field, one_line, part, text};
 use crate::plan::view::CitationView;
 use crate::render::html::Html;
 
@@ -30,7 +30,7 @@ pub(super) fn entry(cited: &CitationView) -> Html {
         ("date", date.map(braced)),
         ("year", date.and_then(|date| date.get(..4)).map(braced)),
         ("month", month.map(|month| text(month))),
-        ("note", cited.version.as_ref().map(|version| braced(&format!("Version {}", escaped(version))))),
+        ("note", note(cited).map(|words| braced(&words))),
         ("doi", cited.doi.as_deref().map(|doi| braced(&address(doi)))),
         ("url", cited.url.as_ref().map(|url| text("{").with(part(Part::Address, &address(url))).text("}"))),
     ];
@@ -38,6 +38,16 @@ pub(super) fn entry(cited: &CitationView) -> Html {
     let line = |(key, value): (&str, Html)| text("  ").text(key).text(" = ").with(value).text(",\n");
     let head = text(&format!("@{kind}{{")).with(part(Part::Key, &cited.key)).text(",\n");
     fields.map(line).fold(head, Html::with).text("}")
+}
+
+/// The version and the edition.
+fn note(cited: &CitationView) -> Option<String> {
+    let version = cited.version.as_ref().map(|version| format!("Version {}", escaped(version)));
+    let edition = cited.edition.as_ref().map(|edition| escaped(&edition_field(edition)));
+    match (version, edition) {
+        (Some(version), Some(edition)) => Some(format!("{version}. {edition}")),
+        (version, edition) => version.or(edition),
+    }
 }
 
 /// A person has the name of the family first; any other name is one word in braces.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::author::Author;
-use super::{Part, part, text};
+use super::{Part, edition_field, part, text};
 use crate::plan::view::CitationView;
 use crate::render::html::Html;
 
@@ -23,6 +23,7 @@ pub(super) fn item(cited: &CitationView) -> Html {
         ("author", (!authors.is_empty()).then(|| text(&Value::from(authors).to_string()))),
         ("issued", date.map(|date| text(&json!({ "date-parts": [date] }).to_string()))),
         ("version", cited.version.as_deref().map(value)),
+        ("note", cited.edition.as_ref().map(|edition| value(&edition_field(edition)))),
         ("publisher", cited.publisher.as_deref().map(value)),
         ("DOI", cited.doi.as_deref().map(value)),
         ("URL", cited.url.as_deref().map(|url| marked(Part::Address, url))),

@@ -22,6 +22,11 @@ pub(in crate::render) fn citation_file(file: &CitationFile) -> String {
     line(&mut out, 0, "doi", cited.doi.as_ref());
     line(&mut out, 0, "url", cited.url.as_ref());
     line(&mut out, 0, "license-url", file.licence.as_ref());
+    if let Some(edition) = &cited.edition {
+        out.push_str("identifiers:\n  - type: other\n");
+        line(&mut out, 2, "value", Some(&edition.digest));
+        line(&mut out, 2, "description", Some(&format!("Digest of the edition {}", edition.title)));
+    }
     out.push_str("preferred-citation:\n  type: report\n");
     line(&mut out, 1, "title", Some(&cited.title));
     authors(&mut out, 1, cited);

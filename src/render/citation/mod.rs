@@ -12,7 +12,7 @@ mod ris;
 use std::collections::BTreeMap;
 
 use super::html::{Html, element};
-use crate::plan::view::CitationView;
+use crate::plan::view::{CitationView, CitedEditionView};
 pub(super) use author::Author;
 
 pub(super) use file::citation_file;
@@ -60,6 +60,7 @@ fn sentence(cited: &CitationView) -> Html {
     let authors: Vec<_> = cited.authors.iter().map(|author| Author::of(author).plain()).collect();
     let published = [
         cited.version.as_ref().map(|version| format!("version {version}")),
+        cited.edition.as_ref().map(edition),
         cited.publisher.clone().filter(|publisher| !authors.contains(publisher)),
         cited.date.as_ref().map(|date| date.text.clone()),
     ];
@@ -81,6 +82,19 @@ fn sentence(cited: &CitationView) -> Html {
         text(&list).text(stopped(&list, ""))
     });
     Html::join([authors, Some(work), address].into_iter().flatten(), " ")
+}
+
+/// `as in edition November 2026 (digest 9a0e137be222d7cb)`.
+fn edition(edition: &CitedEditionView) -> String {
+    format!("{} {} (digest {})", edition.relation, edition.title, edition.digest)
+}
+
+/// The same where it begins a field.
+fn edition_field(cited: &CitedEditionView) -> String {
+    let words = edition(cited);
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default()
+        + letters.as_str()
 }
 
 /// What ends a part of the sentence: a full stop, unless the words end in a sign of their own, and a quotation mark.

@@ -1,7 +1,7 @@
 //! RIS: a tag and a value a line. It has no escapes, so a value is one line.
 
 use super::author::Author;
-use super::{Part, one_line, part, text};
+use super::{Part, edition_field, one_line, part, text};
 use crate::plan::view::CitationView;
 use crate::render::html::Html;
 
@@ -16,6 +16,7 @@ pub(super) fn record(cited: &CitationView) -> Html {
         ("PY", date.and_then(|date| date.get(..4)).map(text)),
         ("DA", date.map(|date| text(&slashed(date)))),
         ("ET", cited.version.as_ref().map(value)),
+        ("N1", cited.edition.as_ref().map(|edition| value(&edition_field(edition)))),
         ("PB", cited.publisher.as_ref().map(value)),
         ("DO", cited.doi.as_ref().map(value)),
         ("UR", cited.url.as_ref().map(|url| part(Part::Address, &one_line(url)))),

@@ -8,10 +8,10 @@ use notify::RecursiveMode;
 
 use crate::config;
 use crate::files::{self, DiskFiles, EntryKind, Files, FollowLinks, Layout, State};
-use crate::paths::{CONTENT, SETTINGS, STATIC, SourcePath, TEMPLATES};
+use crate::paths::{CONTENT, EDITIONS, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// The folders that belong to a site. Whatever else stands in its root is no change.
-pub(super) const FOLDERS: [&str; 3] = [CONTENT, STATIC, TEMPLATES];
+pub(super) const FOLDERS: [&str; 4] = [CONTENT, STATIC, TEMPLATES, EDITIONS];
 
 /// Where a site stands, and how it is laid out.
 pub(super) struct WatchedPaths {
@@ -109,9 +109,9 @@ pub(super) fn follow_links(disk: &DiskFiles) -> FollowLinks {
     settings.map_or(FollowLinks::Site, |settings| config::follow_links(&settings))
 }
 
-fn parts() -> [&'static str; 4] {
-    let [content, statics, templates] = FOLDERS;
-    [SETTINGS, content, statics, templates]
+fn parts() -> [&'static str; 5] {
+    let [content, statics, templates, editions] = FOLDERS;
+    [SETTINGS, content, statics, templates, editions]
 }
 
 fn join(folder: &SourcePath, inside: &str) -> SourcePath {

@@ -5,6 +5,7 @@
 
 mod deploy;
 mod diff;
+mod edition;
 mod external;
 mod fmt;
 pub(crate) mod folder;

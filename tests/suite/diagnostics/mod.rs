@@ -3,6 +3,7 @@
 mod age;
 mod causes;
 mod checks;
+mod editions;
 mod exhibits;
 mod figures;
 mod files;
@@ -87,6 +88,7 @@ fn every_code_has_a_snapshot() {
     let tests = [
         include_str!("age.rs"),
         include_str!("checks.rs"),
+        include_str!("editions.rs"),
         include_str!("exhibits.rs"),
         include_str!("figures.rs"),
         include_str!("files.rs"),

@@ -207,7 +207,7 @@ fn same<T: PartialEq + Debug>(what: &str, warm: &T, clean: &T) -> Result<(), Str
 fn same_source(tree: &SourceTree, files: &MemoryFiles) -> Result<(), String> {
     let fresh = discover(files).map_err(|error| error.to_string())?;
     let list = |tree: &SourceTree| {
-        let lists = [&tree.pages, &tree.attachments, &tree.statics, &tree.templates];
+        let lists = [&tree.pages, &tree.attachments, &tree.statics, &tree.templates, &tree.editions];
         let text = |file: &SourceFile| {
             (file.path.to_string(), String::from_utf8_lossy(file.content.bytes()).into_owned())
         };

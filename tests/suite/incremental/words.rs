@@ -31,6 +31,7 @@ pub(super) const PAGES: &[&str] = &[
     "content/projects/OOLONG.md",
     "content/projects/++.md",
     "content/chapters/two/Two Words.md",
+    "content/editions/index.md",
 ];
 
 /// How many of [`PAGES`] can be there at the start.
@@ -316,6 +317,31 @@ pub(super) const BOOK: &[&[&str]] = &[
     &["", "# The end.\n", "[broken\n"],
 ];
 
+/// Manifests of editions. Their pages and figures are some of those that random sites have.
+const FIRST_EDITION: &str = r##"digest = "c16665a1e284bfedd448bd7dbb16e1460223f2f49df181479f09590be8b43425"
+date = "2019"
+[pages]
+"/projects/oolong/" = {kind = "project", title = "Oolong", digest = "0"}
+"/projects/leaf/" = {kind = "project", title = "Leaf", digest = "0"}
+[facts]
+"/projects/oolong/#lines.2020.survey" = {metric = "lines", value = "7 lines", amount = 7, date = "2020", source = "survey", digest = "0"}
+[events]
+"##;
+const SECOND_EDITION: &str = r##"digest = "c4ce667abbfd314681996cde42fcb1fa8b7830aab2d641e0c18a80adf35c9e01"
+title = "Later"
+date = "2020-05"
+[pages]
+"/projects/oolong/" = {kind = "project", title = "Oolong tea", digest = "0"}
+"/projects/sencha/" = {kind = "project", title = "Sencha", digest = "0"}
+"/gone/" = {kind = "page", title = "Gone"}
+[facts]
+"/projects/oolong/#lines.2020.survey" = {metric = "lines", value = "4 lines", amount = 4, date = "2020", source = "survey", disputed = true, digest = "1"}
+"/projects/sencha/#share.survey" = {metric = "share", value = "5 lines", amount = [4, 6], date = "2020", source = "gone", digest = "2"}
+"/gone/#girth.2019" = {metric = "girth", value = "wide", date = "2019", note = "in all", digest = "3"}
+[events]
+"/projects/oolong/#event.2016" = {date = "2016", text = "It steeps", source = "survey"}
+"##;
+
 /// Files that are no pages, with what they can hold. Some take the place of what is generated.
 pub(super) const FILES: &[(&str, &[&str])] = &[
     ("content/projects/leaf.svg", &["<svg/>", "<svg width=\"4\" height=\"3\"></svg>"]),
@@ -339,4 +365,7 @@ pub(super) const FILES: &[(&str, &[&str])] = &[
     ("static/tags/green/index.html", &["<p id=\"leaf\">"]),
     ("static/projects/gone/index.html", &["<a href=/tags/dark-tea/>x</a>", "<a href=/projects/#leaf>x</a>"]),
     ("static/feed.xml", &["<feed/>"]),
+    ("editions/2019.toml", &[FIRST_EDITION, "", "digest = 1\n"]),
+    ("editions/2020.toml", &[SECOND_EDITION, FIRST_EDITION, "date = \"2020\"\n[pages"]),
+    ("editions/notes.md", &["a note"]),
 ];

@@ -33,6 +33,7 @@ const ORDER: &[&str] = &[
     // The stages, in order.
     "config",
     "source",
+    "edition",
     "asset",
     "parse",
     "model",
@@ -50,6 +51,7 @@ const ORDER: &[&str] = &[
     // What helps authors, beside the build.
     "starter",
     "keys",
+    "freeze",
     "scaffold",
     "schema",
     "format",

@@ -15,8 +15,12 @@ const ROUNDS: u32 = 30;
 const TITLES: [&str; 2] = ["Old and good", "New and shiny"];
 
 fn large_site() -> Folder {
+    site_of(PAGES)
+}
+
+fn site_of(pages: usize) -> Folder {
     let folder = Folder::sound();
-    for number in 0..PAGES {
+    for number in 0..pages {
         let page = format!("---\ntitle: Page {number}\n---\nOne Engine of Maker.\n");
         folder.write(&format!("content/notes/page-{number}.md"), page);
     }
@@ -93,4 +97,52 @@ fn what_others_put_beside_the_site_survives_a_kill_between_two_steps() {
     folder.succeed(&["build"]);
     let kept = [".public.fieldbook-new", "public"].iter().any(|at| folder.has(&format!("{at}/.git/HEAD")));
     assert!(kept, "the repository of the published site is gone");
+}
+
+#[test]
+fn a_killed_edition_is_there_as_a_whole_or_not_at_all_and_takes_no_place() {
+    let folder = site_of(30);
+    let start = Instant::now();
+    folder.succeed(&["edition", "whole", "--date", "2026-11"]);
+    let (whole, mut turning_point) = (folder.read("editions/whole.toml"), start.elapsed());
+    let (mut cut_short, mut finished) = (0, 0);
+    for round in 0..ROUNDS {
+        let name = format!("round-{round}");
+        let mut program = folder.command(&["edition", &name, "--date", "2026-11"]);
+        let mut program = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(moment(round, turning_point));
+        program.kill().unwrap();
+        program.wait().unwrap();
+        let path = format!("editions/{name}.toml");
+        if folder.has(&path) {
+            assert_eq!(folder.read(&path), whole, "round {round}");
+            finished += 1;
+            turning_point = turning_point.mul_f64(0.97);
+            folder.remove(&path);
+        } else {
+            cut_short += 1;
+            turning_point = turning_point.mul_f64(1.03);
+        }
+    }
+    assert!(cut_short > 0 && finished > 0, "{cut_short} killed in time, {finished} finished");
+    assert_eq!(folder.read("editions/whole.toml"), whole);
+    // What a killed one has left beside it is none of the source.
+    folder.succeed(&["check"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn of_editions_of_one_name_made_at_once_one_is_written() {
+    let folder = site_of(30);
+    let start = |title: &&str| {
+        let mut program = folder.command(&["edition", "one", "--date", "2026-11", "--title", title]);
+        program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let programs: Vec<_> = ["first", "second", "third"].iter().map(start).collect();
+    let codes: Vec<_> =
+        programs.into_iter().map(|mut program| program.wait().unwrap().code().unwrap()).collect();
+    let made: Vec<_> = codes.iter().filter(|code| **code == 0).collect();
+    assert_eq!(made.len(), 1, "{codes:?}");
+    assert!(codes.iter().all(|code| [0, 2].contains(code)), "{codes:?}");
+    assert_eq!(folder.tree("editions").len(), 1);
 }

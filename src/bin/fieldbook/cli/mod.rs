@@ -67,6 +67,8 @@ pub(crate) enum Command {
         #[arg(long, default_value = ".")]
         dir: PathBuf,
     },
+    /// Keep the present state of the report as an edition: write `editions/NAME.toml`, never over one that is there
+    Edition(EditionArgs),
     /// Remove the output folder, and what builds and checks have kept in `.fieldbook/`
     Clean {
         /// The site's folder, the one with `book.toml`
@@ -86,7 +88,7 @@ pub(crate) enum Command {
     },
     /// Print a JSON Schema for editors, with the slugs and metrics of the site
     Schema {
-        /// What is described: the settings, or the front matter of a kind of page
+        /// What is described: the settings, an edition, or the front matter of a kind of page
         what: Described,
         /// The site's folder, the one with `book.toml`
         #[arg(default_value = ".")]
@@ -119,6 +121,28 @@ pub(crate) struct NewArgs {
     /// The part of the report that a chapter goes to: a folder below `content/chapters/`
     #[arg(long)]
     pub(crate) part: Option<String>,
+    /// The site's folder, the one with `book.toml`
+    #[arg(long, default_value = ".")]
+    pub(crate) dir: PathBuf,
+}
+
+/// What `edition` takes.
+#[derive(Debug, Args)]
+pub(crate) struct EditionArgs {
+    /// What it is called in addresses, such as `2026-11`: small letters, digits and hyphens
+    pub(crate) name: String,
+    /// Its title, if that is not its name in words
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// What readers should know of it
+    #[arg(long)]
+    pub(crate) note: Option<String>,
+    /// Its date [default: the date of the build, which is that of the newest statement unless `book.toml` says another]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// Take only what was said up to a date: figures and events whose date and source are not later, and their pages
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
     /// The site's folder, the one with `book.toml`
     #[arg(long, default_value = ".")]
     pub(crate) dir: PathBuf,
@@ -157,6 +181,8 @@ pub(crate) struct FmtArgs {
 pub(crate) enum Described {
     /// `book.toml`.
     Book,
+    /// `editions/NAME.toml`.
+    Edition,
     /// The front matter of a kind of page.
     Pages(NewKind),
     /// The front matter of any other page.
@@ -167,6 +193,7 @@ impl ValueEnum for Described {
     fn value_variants<'a>() -> &'a [Self] {
         &[
             Self::Book,
+            Self::Edition,
             Self::Pages(NewKind::Project),
             Self::Pages(NewKind::Company),
             Self::Pages(NewKind::Chapter),
@@ -179,6 +206,7 @@ impl ValueEnum for Described {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             Self::Book => PossibleValue::new("book").help("`book.toml`"),
+            Self::Edition => PossibleValue::new("edition").help("`editions/NAME.toml`"),
             Self::Pages(kind) => {
                 let name = Kind::from(*kind).name();
                 PossibleValue::new(name).help(format!("The front matter of a {name}"))
