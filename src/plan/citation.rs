@@ -10,6 +10,9 @@ use crate::model::{Dependency, Page};
 use crate::parse::Kind;
 use crate::paths::{UrlPath, slug};
 
+/// The digits of a digest that are shown where it is cited.
+const CITED_DIGITS: usize = 16;
+
 impl Planner<'_> {
     /// How the report as a whole is cited.
     pub(super) fn citation_file(&self) -> CitationFile {
@@ -58,7 +61,7 @@ impl Planner<'_> {
     pub(super) fn citation_of_edition(&self, title: &str, url: &UrlPath, edition: &Edition) -> CitationView {
         let cited = self.part_of_report(title, url);
         let date = edition.date.map(date_view).or(cited.date);
-        CitationView { edition: Some(self.cited_edition(edition, "edition")), date, ..cited }
+        CitationView { edition: Some(cited_edition(edition, "edition")), date, ..cited }
     }
 
     /// The newest edition, and whether the page is as it was in it.
@@ -67,12 +70,12 @@ impl Planner<'_> {
         self.site.note(Dependency::Text(page.id));
         let then = newest.pages.get(page.url.as_str()).and_then(|then| then.digest.as_ref());
         let is_same = then.is_some_and(|digest| *digest == page.digest());
-        Some(self.cited_edition(newest, if is_same { "as in edition" } else { "latest edition" }))
+        Some(cited_edition(newest, if is_same { "as in edition" } else { "latest edition" }))
     }
 
     fn whole_report(&self, url: &UrlPath) -> CitationView {
         let newest = self.site.editions().all().last();
-        let edition = newest.map(|newest| self.cited_edition(newest, "latest edition"));
+        let edition = newest.map(|newest| cited_edition(newest, "latest edition"));
         CitationView { edition, ..whole_report(self.site.config(), self.permalink(url)) }
     }
 
@@ -85,6 +88,16 @@ impl Planner<'_> {
             doi: None,
             ..report
         }
+    }
+}
+
+/// What a citation says of an edition.
+fn cited_edition(edition: &Edition, relation: &'static str) -> CitedEditionView {
+    CitedEditionView {
+        relation,
+        name: edition.name.clone(),
+        title: edition.title(),
+        digest: edition.digest().chars().take(CITED_DIGITS).collect(),
     }
 }
 

@@ -153,7 +153,7 @@ fn change(step: &FigureStep<'_>) -> Option<String> {
 /// `2.5`, `12`.
 fn rounded(factor: f64) -> String {
     if factor < 10.0 {
-        format!("{:.1}", factor).trim_end_matches(".0").to_owned()
+        format!("{factor:.1}").trim_end_matches(".0").to_owned()
     } else {
         format!("{factor:.0}")
     }

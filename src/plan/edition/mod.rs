@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use super::page::date_view;
 use super::view::{
-    CitedEditionView, EditionRowView, EditionStateView, EditionView, LinkView, ListingView, PageView,
-    TemplateView,
+    EditionRowView, EditionStateView, EditionView, LinkView, ListingView, PageView, TemplateView,
 };
 use super::{PageInput, Planner, SpecialPage};
 use crate::edition::{Comparison, Edition, EditionFact, compare};
@@ -17,9 +16,6 @@ use crate::paths::{EDITIONS, UrlPath, slug};
 
 /// The list of figures on the page of the edition itself.
 const WHOLE: &str = "";
-
-/// The digits of a digest that are shown where it is cited.
-const CITED_DIGITS: usize = 16;
 
 /// The address of an edition, or of a part of its figures.
 pub(super) fn edition_url(name: &str, part: &str) -> UrlPath {
@@ -186,16 +182,6 @@ impl Planner<'_> {
     pub(super) fn edition_link(&self, edition: &Edition) -> LinkView {
         let url = self.address(&edition_url(&edition.name, WHOLE));
         LinkView { title: edition.title(), url, summary: None, kind: "" }
-    }
-
-    /// What a citation says of an edition.
-    pub(super) fn cited_edition(&self, edition: &Edition, relation: &'static str) -> CitedEditionView {
-        CitedEditionView {
-            relation,
-            name: edition.name.clone(),
-            title: edition.title(),
-            digest: edition.digest().chars().take(CITED_DIGITS).collect(),
-        }
     }
 }
 

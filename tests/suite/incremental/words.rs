@@ -318,7 +318,7 @@ pub(super) const BOOK: &[&[&str]] = &[
 ];
 
 /// Manifests of editions. Their pages and figures are some of those that random sites have.
-const FIRST_EDITION: &str = r##"digest = "c16665a1e284bfedd448bd7dbb16e1460223f2f49df181479f09590be8b43425"
+const FIRST_EDITION: &str = r#"digest = "c16665a1e284bfedd448bd7dbb16e1460223f2f49df181479f09590be8b43425"
 date = "2019"
 [pages]
 "/projects/oolong/" = {kind = "project", title = "Oolong", digest = "0"}
@@ -326,8 +326,8 @@ date = "2019"
 [facts]
 "/projects/oolong/#lines.2020.survey" = {metric = "lines", value = "7 lines", amount = 7, date = "2020", source = "survey", digest = "0"}
 [events]
-"##;
-const SECOND_EDITION: &str = r##"digest = "c4ce667abbfd314681996cde42fcb1fa8b7830aab2d641e0c18a80adf35c9e01"
+"#;
+const SECOND_EDITION: &str = r#"digest = "c4ce667abbfd314681996cde42fcb1fa8b7830aab2d641e0c18a80adf35c9e01"
 title = "Later"
 date = "2020-05"
 [pages]
@@ -340,7 +340,7 @@ date = "2020-05"
 "/gone/#girth.2019" = {metric = "girth", value = "wide", date = "2019", note = "in all", digest = "3"}
 [events]
 "/projects/oolong/#event.2016" = {date = "2016", text = "It steeps", source = "survey"}
-"##;
+"#;
 
 /// Files that are no pages, with what they can hold. Some take the place of what is generated.
 pub(super) const FILES: &[(&str, &[&str])] = &[

@@ -84,6 +84,9 @@ fn a_folder_comes_moves_and_goes() {
     program.until_clean(&folder);
 }
 
+/// The digest of an edition of 2026 that holds nothing.
+const NOTHING: &str = "8d6be82b92de62759b152c545610aca4af9841b0394496301db5fed8a233f9ff";
+
 #[test]
 fn settings_templates_and_static_files_are_followed_too() {
     let folder = site();
@@ -101,6 +104,11 @@ fn settings_templates_and_static_files_are_followed_too() {
     program.until_clean(&folder);
     fs::remove_dir_all(folder.join("templates")).unwrap();
     program.until_page(ONE_URL, "<main");
+    folder.write("editions/one.toml", format!("digest = \"{NOTHING}\"\ndate = \"2026\"\n"));
+    program.until_status("/editions/one/", 200);
+    program.until_clean(&folder);
+    fs::remove_dir_all(folder.join("editions")).unwrap();
+    program.until_status("/editions/", 404);
     folder.write("static/css/site.css", "body { color: red }\n");
     folder.remove("static/notes.txt");
     folder.write("static/more/notes.txt", "more");

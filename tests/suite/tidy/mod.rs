@@ -50,8 +50,8 @@ const ORDER: &[&str] = &[
     "pipeline",
     // What helps authors, beside the build.
     "starter",
-    "keys",
     "freeze",
+    "keys",
     "scaffold",
     "schema",
     "format",

@@ -77,7 +77,7 @@ fn a_file_in_the_place_of_a_folder_and_the_other_way_round_are_listed_again() {
 fn the_folders_of_a_site_are_taken_up_when_they_come_and_let_go_when_they_go() {
     let folder = Folder::sound();
     let watched = Watched::start(folder.path());
-    let parts = ["static", "templates"];
+    let parts = ["static", "templates", "editions"];
     for _ in 0..2 {
         for part in parts {
             folder.write(&format!("{part}/a.txt"), "at once");
@@ -86,7 +86,7 @@ fn the_folders_of_a_site_are_taken_up_when_they_come_and_let_go_when_they_go() {
         for part in parts {
             folder.write(&format!("{part}/a.txt"), "later");
         }
-        watched.before_mark(&folder).expect(&["static/a.txt", "templates/a.txt"]);
+        watched.before_mark(&folder).expect(&["editions/a.txt", "static/a.txt", "templates/a.txt"]);
         for part in parts {
             fs::remove_dir_all(folder.join(part)).unwrap();
         }
