@@ -45,6 +45,8 @@ pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
 /// The folder of the data files, which has a page about them.
 pub const DATA: &str = "data";
+/// The folder of the exhibits that are shared, short because it stands in every link to one.
+pub const SHARED: &str = "x";
 
 /// What the names of built-in files start with where a file of the site could be meant.
 const BUILT_IN: &str = "built-in:";

@@ -9,6 +9,7 @@ mod repeated_fact;
 mod stale_figure;
 mod typed_figure;
 mod unknown_language;
+mod unnamed_exhibit;
 mod unused_source;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ type PageRule = fn(&Checked<'_>, &mut Vec<Diagnostic>);
 /// A rule for sites looks at the whole.
 type SiteRule = fn(&Site, &Links, &mut Vec<Diagnostic>);
 
-const PAGE_RULES: [PageRule; 8] = [
+const PAGE_RULES: [PageRule; 9] = [
     common_word_name::check,
     fact_without_source::check,
     raw_html::check,
@@ -32,6 +33,7 @@ const PAGE_RULES: [PageRule; 8] = [
     stale_figure::check,
     typed_figure::check,
     unknown_language::check,
+    unnamed_exhibit::check,
 ];
 
 const SITE_RULES: [SiteRule; 2] = [orphan_entity::check, unused_source::check];

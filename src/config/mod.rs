@@ -71,6 +71,8 @@ pub struct Config {
     pub max_age: Option<u32>,
     /// How many figures of a metric have to be exact for a picture that ranks them.
     pub min_exact: usize,
+    /// Whether exhibits are shared that do not say it.
+    pub share_exhibits: bool,
     /// The most entries a feed has.
     pub feed_limit: usize,
     /// What the ids in feeds begin with, if it is not the address of the site: `tag:example.org,2026:report`.
@@ -172,6 +174,7 @@ fn defaults() -> Config {
         as_of: None,
         max_age: None,
         min_exact: 3,
+        share_exhibits: false,
         feed_limit: 50,
         feed_id: None,
         light_theme: "Coldark-Cold".into(),
@@ -219,6 +222,10 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
     in_table(&mut tables, facts, "facts", |fields| {
         config.max_age = max_age::read(fields);
         config.min_exact = fields.count("min-exact", 0).unwrap_or(config.min_exact);
+    });
+    let exhibits = tables.node("exhibits");
+    in_table(&mut tables, exhibits, "exhibits", |fields| {
+        config.share_exhibits = fields.bool("share").unwrap_or(false);
     });
     let directory = tables.node("directory");
     in_table(&mut tables, directory, "directory", |fields| read_columns(fields, &mut config));

@@ -114,6 +114,7 @@ codes! {
     RepeatedFact "repeated-fact" Warning,
     OrphanEntity "orphan-entity" Warning,
     UnreachablePage "unreachable-page" Warning,
+    UnnamedExhibit "unnamed-exhibit" Warning,
     CommonWordName "common-word-name" Warning,
     DeadExternalLink "dead-external-link" Warning,
 }

@@ -220,7 +220,7 @@ impl Edit<'_> {
 /// What concerns no single page.
 fn general(dependency: Dependency) -> Option<&'static str> {
     Some(match dependency {
-        Dependency::ExhibitFiles => "files of exhibits",
+        Dependency::ExhibitFiles => "files and shared pages of exhibits",
         Dependency::Terms => "terms of the glossary",
         Dependency::Metric(_) | Dependency::Metrics => "metrics",
         Dependency::Ledger | Dependency::LedgerPart(_) => "list of all figures",

@@ -38,7 +38,7 @@ use query_cache::QueryCache;
 pub use change::{development_of_all, events_since};
 pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
-pub use files::{block_file, file_url, panel_file};
+pub use files::{block_file, file_url, panel_file, shared_url};
 pub use panel::{comparison, domain_chart, history};
 pub use table::{is_property, is_sparse};
 pub use timeline::timeline_of_all;
@@ -149,7 +149,7 @@ impl Context<'_> {
         let files = match &content {
             // Code is no data.
             Content::Walkthrough(_) => ExhibitFiles::default(),
-            _ => ExhibitFiles::beside(self.site, &self.page.url, &block_file(block), block.formats()),
+            _ => ExhibitFiles::of_block(self.site, &self.page.url, block),
         };
         Some(Exhibit { id, title, note, content, files })
     }

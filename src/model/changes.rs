@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::blocks::block_files;
 use super::citers;
 use super::ledger::Ledger;
 use super::names::names_of;
 use super::tracked::Key;
 use super::{Dependency, Metrics, Outline, Page, Reads, Site};
-use crate::parse::exhibit::ExhibitFormat;
 
 /// What is new. Every result whose computation looked at none of it still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
         if before.terms() != page.terms() {
             set.extend([Dependency::Terms, Dependency::Headings(page.id)]);
         }
-        if exhibit_files(before) != exhibit_files(page) {
+        if block_files(before) != block_files(page) {
             set.insert(Dependency::ExhibitFiles);
         }
     }
@@ -133,11 +133,6 @@ fn compare_pages(before: &Page, page: &Page, set: &mut BTreeSet<Dependency>) {
             set.insert(Dependency::Dates);
         }
     }
-}
-
-/// The files of the blocks of a page.
-fn exhibit_files(page: &Page) -> Vec<(&str, &[ExhibitFormat])> {
-    page.document.body.exhibits.iter().map(|block| (block.id.as_str(), block.formats())).collect()
 }
 
 /// Adds what differs. `false` if parts have moved, or chapters whose heads are the same: then too much depends

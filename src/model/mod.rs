@@ -6,6 +6,7 @@
 
 mod age;
 mod alias;
+mod blocks;
 mod changes;
 mod citers;
 mod country;

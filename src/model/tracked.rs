@@ -30,7 +30,7 @@ pub enum Dependency {
     Exhibits(PageId),
     /// Which pages have the words of a shard of the search index.
     Words(u16),
-    /// Which exhibits can be taken away as files, and what these are called.
+    /// Which exhibits can be taken away as files or are shared, and what these are called.
     ExhibitFiles,
     /// The terms of the glossaries.
     Terms,
@@ -320,15 +320,6 @@ impl<'a> Tracked<'a> {
     pub fn drafts(&self) -> impl Iterator<Item = (&'a SourcePath, &'a String)> {
         self.note(Dependency::Drafts);
         self.site.drafts.iter()
-    }
-
-    /// The blocks of all pages that can be taken away as files: the page, and the index of the block on it.
-    pub fn blocks_with_files(&self) -> impl Iterator<Item = (&'a Page, usize)> {
-        self.note(Dependency::ExhibitFiles);
-        self.site.pages.iter().flat_map(|page| {
-            let blocks = page.document.body.exhibits.iter().enumerate();
-            blocks.filter(|(_, block)| !block.formats().is_empty()).map(move |(index, _)| (page, index))
-        })
     }
 
     /// The chapters before and after a chapter.

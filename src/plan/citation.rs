@@ -79,7 +79,7 @@ impl Planner<'_> {
         CitationView { edition, ..whole_report(self.site.config(), self.permalink(url)) }
     }
 
-    fn part_of_report(&self, title: &str, url: &UrlPath) -> CitationView {
+    pub(super) fn part_of_report(&self, title: &str, url: &UrlPath) -> CitationView {
         let report = self.whole_report(url);
         CitationView {
             key: format!("{}-{}", report.key, slug(url.as_str())),

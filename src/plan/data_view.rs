@@ -1,4 +1,4 @@
-//! What the list of all figures and the page about the data files show, and how pages are cited.
+//! What the list of all figures and the page about the data files show, how pages are cited and exhibits shared.
 
 use serde::Serialize;
 
@@ -95,4 +95,15 @@ pub struct CitedEditionView {
     pub title: String,
     /// The first 16 digits of its digest.
     pub digest: String,
+}
+
+/// Where an exhibit that is shared is from, and how it is shown elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ShareView {
+    /// The page it stands on, with its anchor there.
+    pub from: LinkView,
+    /// The address of the exhibit alone, with the host; `None` if the site does not know its host.
+    pub frame: Option<String>,
+    /// The address of what oEmbed tells programs, with the host.
+    pub oembed: Option<String>,
 }

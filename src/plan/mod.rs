@@ -3,6 +3,7 @@
 //! The plan says what there is; a [`View`] is made when it is needed, and what was looked at for it is noted.
 
 mod citation;
+mod claim;
 mod claim_view;
 mod claims;
 mod contested;
@@ -22,6 +23,7 @@ mod overview;
 mod page;
 mod routes;
 mod search;
+mod share;
 mod special;
 mod syndication;
 mod usage;
@@ -48,6 +50,7 @@ pub use data::{
 pub use exhibit_file::{ExhibitSource, PictureInput};
 pub use routes::{Plan, Route, plan};
 pub use search::{SearchFile, SearchView};
+pub use share::{EmbedInput, SharedFile};
 pub use special::SpecialPage;
 pub use syndication::{Feed, FeedEntry};
 
@@ -66,6 +69,8 @@ pub enum View {
     Rows(Box<Content>),
     /// The picture of an exhibit as a file of its own.
     Picture(Box<PictureInput>),
+    /// What programs are told that want to show an exhibit.
+    Embed(Box<EmbedInput>),
     /// A file that readers search.
     Search(SearchView),
     /// A table of the data files.
@@ -180,6 +185,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::LedgerPart(key) => View::Page(Box::new(planner.ledger_page(key))),
         Route::Edition(name, part) => View::Page(Box::new(planner.edition_page(name, part))),
         Route::Exhibit(source, format) => planner.exhibit_file(*source, *format),
+        Route::Shared(file, page, block) => planner.shared_file(*file, *page, *block),
         Route::Search(file) => View::Search(planner.search_file(*file)),
         Route::Redirect(id) => View::Redirect(planner.address(planner.site.url(*id))),
         Route::FigureFeed => planner.figure_feed().map_or_else(|| View::Text(String::new()), View::Feed),

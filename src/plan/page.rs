@@ -135,6 +135,7 @@ impl Planner<'_> {
             backlinks: Vec::new(),
             links: Vec::new(),
             citation: None,
+            share: None,
             contested: None,
             since: None,
             is_new: false,
@@ -145,7 +146,7 @@ impl Planner<'_> {
     }
 
     /// The pages of the folders above, as far as they have one.
-    fn breadcrumbs(&self, url: &UrlPath) -> Vec<LinkView> {
+    pub(super) fn breadcrumbs(&self, url: &UrlPath) -> Vec<LinkView> {
         let parts: Vec<_> =
             url.as_str().trim_matches('/').split('/').filter(|part| !part.is_empty()).collect();
         let above = (1..parts.len()).map(|depth| parts[..depth].join("/"));

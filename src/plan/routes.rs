@@ -1,12 +1,13 @@
 //! Which files are published, and who claims each address.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
+use super::claim::{self, Claim};
 use super::data::{self, DataFormat, Schema, TABLES};
 use super::exhibit_file::{ExhibitSource, overview_file, overview_formats};
 use super::search::SearchFile;
+use super::share::SharedFile;
 use super::special::SpecialPage;
 use super::{SiteData, edition, ledger, machines, tag_url};
 use crate::asset::Assets;
@@ -14,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exhibit::{block_file, file_url};
 use crate::model::{Changes, Dependency, Overview, Page, PageId, Reads, Site, Tracked};
 use crate::parse::exhibit::ExhibitFormat;
-use crate::paths::{DOMAIN, OutputPath, ROBOTS, SourcePath, UrlPath};
+use crate::paths::{DOMAIN, OutputPath, ROBOTS, UrlPath};
 
 /// Every file that will be published.
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub enum Route {
     Edition(String, String),
     /// An exhibit as a file of its own.
     Exhibit(ExhibitSource, ExhibitFormat),
+    /// A file of an exhibit that is shared: of the block with this index on a page.
+    Shared(SharedFile, PageId, usize),
     /// A file that readers search.
     Search(SearchFile),
     /// The way to a page from one of its aliases.
@@ -78,10 +81,14 @@ impl Route {
     /// Whether it is a page that readers see.
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Page(_) | Self::Generated(_) | Self::Tag(_) | Self::LedgerPart(_) | Self::Edition(..) => {
-                true
-            }
+            Self::Page(_)
+            | Self::Generated(_)
+            | Self::Tag(_)
+            | Self::LedgerPart(_)
+            | Self::Edition(..)
+            | Self::Shared(SharedFile::Page, ..) => true,
             Self::Exhibit(..)
+            | Self::Shared(SharedFile::Frame | SharedFile::Embed, ..)
             | Self::Search(_)
             | Self::Redirect(_)
             | Self::Data(..)
@@ -127,6 +134,7 @@ pub fn plan(
         router.add(&file.url, Claim::File(file.source.clone()), Route::File(file.bytes.clone()));
     }
     router.exhibits();
+    router.shared();
     router.data();
     for file in SearchFile::all(known.words, site.pages.len()) {
         router.generate(&file.url(), "file of the search", Route::Search(file));
@@ -153,17 +161,6 @@ pub(super) fn folder_page(site: &Tracked<'_>, url: &UrlPath) -> Option<FolderPag
     SpecialPage::at(url).filter(|special| special.has_content(site)).map(FolderPage::Generated)
 }
 
-/// Who wants to be published at an address.
-#[derive(Clone, Debug)]
-pub(super) enum Claim {
-    Page(PageId),
-    Alias(PageId, String, Range<usize>),
-    Exhibit(PageId, String, Range<usize>),
-    File(SourcePath),
-    Tag(String, String),
-    Generated(String),
-}
-
 /// The files planned so far, and who claimed each.
 pub(super) struct Router<'a> {
     pub(super) site: Tracked<'a>,
@@ -176,20 +173,21 @@ pub(super) struct Router<'a> {
 }
 
 impl Router<'_> {
-    /// Adds a file, unless something else is at its address: then both are named.
-    fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) {
-        let Some(path) = url.output() else { return };
+    /// Adds a file, unless something else is at its address: then both are named. Says whether it was added.
+    fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) -> bool {
+        let Some(path) = url.output() else { return false };
         self.check_length(&path, &claim);
         self.check_portable(&path, &claim);
         let folded: Arc<str> = path.as_str().to_lowercase().into();
         if let Some(other) = self.folded.get(&folded) {
             let (first, _) = &self.routes[other];
-            let diagnostic = self.collision(url, &claim, first);
+            let diagnostic = claim::collision(&self.site, url, &claim, first);
             self.diagnostics.push(diagnostic);
-            return;
+            return false;
         }
         self.folded.insert(folded, path.clone());
         self.routes.insert(path, (claim, route));
+        true
     }
 
     fn has(&self, url: &UrlPath) -> bool {
@@ -258,6 +256,24 @@ impl Router<'_> {
                 let url = file_url(&page, &overview_file(&self.site, *overview), *format);
                 let route = Route::Exhibit(ExhibitSource::Overview(*overview), *format);
                 self.generate(&url, &format!("file `{url}`"), route);
+            }
+        }
+    }
+
+    /// The pages of exhibits that are shared, and what pages elsewhere need of them. Where two have one name, or somebody
+    /// has put another page there, that is one mistake.
+    fn shared(&mut self) {
+        let shared: Vec<_> = self.site.shared_blocks().collect();
+        let elsewhere = !self.site.config().base.origin.is_empty();
+        for (page, index, name) in shared {
+            let title = &page.document.body.exhibits[index].title;
+            let claim = Claim::Shared(page.id, title.clone(), name.range.clone());
+            let route = |file| Route::Shared(file, page.id, index);
+            if !self.add(&SharedFile::Page.url(&name.value), claim.clone(), route(SharedFile::Page)) {
+                continue;
+            }
+            for file in SharedFile::ELSEWHERE.into_iter().filter(|_| elsewhere) {
+                self.add(&file.url(&name.value), claim.clone(), route(file));
             }
         }
     }

@@ -212,6 +212,7 @@ impl Planner<'_> {
         self.site.note(Dependency::Overviews);
         self.site.note(Dependency::Ledger);
         self.site.note(Dependency::Editions);
+        self.site.note(Dependency::ExhibitFiles);
         let not_found = SpecialPage::NotFound.url().output();
         let pages =
             plan.routes.iter().filter(|(path, route)| route.is_page() && not_found.as_ref() != Some(*path));

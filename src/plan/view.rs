@@ -11,7 +11,7 @@ pub use super::claim_view::{
     CitedFactView, DateView, EventView, FactView, LinkView, LocalNameView, MetricView, ProjectFiguresView,
     RelationView, RemarkView, TotalView, UsageView, UseView, VerificationView,
 };
-pub use super::data_view::{CitationView, CitedEditionView, DataFieldView, DataFileView, LedgerRowView};
+pub use super::data_view::{CitationView, CitedEditionView, DataFieldView, DataFileView, LedgerRowView, ShareView};
 pub use super::edition_view::{EditionRowView, EditionSectionView, EditionStateView, EditionView};
 use crate::number::Amount;
 
@@ -207,7 +207,7 @@ pub struct DetailsView {
 /// A page; `page` in templates.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct PageView {
-    /// `chapter`, `part`, `project`, `company`, `domain`, `source`, `home` or `page`.
+    /// `chapter`, `part`, `project`, `company`, `domain`, `source`, `home`, `exhibit` or `page`.
     pub kind: &'static str,
     /// Its name.
     pub title: String,
@@ -263,6 +263,8 @@ pub struct PageView {
     pub links: Vec<LinkView>,
     /// How it is cited; `None` if it only leads to other pages.
     pub citation: Option<CitationView>,
+    /// An exhibit that is shared: where it is from, and how it is shown elsewhere.
+    pub share: Option<ShareView>,
     /// Address of the page that lists all disagreements, if the page prints a figure on which sources differ.
     pub contested: Option<String>,
     /// The first edition that has it.

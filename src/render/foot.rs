@@ -89,7 +89,7 @@ pub(super) fn credit(foot: &Foot) -> Option<String> {
 
 /// Where it can be had as files, and where all data can.
 fn files(exhibit: &Exhibit, base: &str) -> Option<Html> {
-    let ExhibitFiles { data, csv, svg } = &exhibit.files;
+    let ExhibitFiles { data, csv, svg, share } = &exhibit.files;
     let file = |words: &str, url: &String| {
         let link = element("a").href(format_args!("{base}{url}")).flag("download");
         // Links of several exhibits that read alike are told apart.
@@ -98,6 +98,10 @@ fn files(exhibit: &Exhibit, base: &str) -> Option<Html> {
     let data = data.as_ref().map(|url| element("a").href(format_args!("{base}{url}")).text("Data").into());
     let csv = csv.as_ref().map(|url| file("CSV", url));
     let svg = svg.as_ref().map(|url| file("SVG", url));
-    let links = Html::join([data, csv, svg].into_iter().flatten(), " · ");
+    let share = share.as_ref().map(|url| {
+        let link = element("a").href(format_args!("{base}{url}"));
+        link.attr("aria-label", format_args!("Share: {}", exhibit.title)).text("Share").into()
+    });
+    let links = Html::join([data, csv, svg, share].into_iter().flatten(), " · ");
     (!links.is_empty()).then_some(links)
 }

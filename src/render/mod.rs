@@ -6,6 +6,7 @@ mod citation;
 mod csv;
 mod data;
 mod digest;
+mod embed;
 mod exhibit;
 mod foot;
 mod html;
@@ -100,6 +101,7 @@ impl Renderer {
             View::Data(table, format) => data::table(table, *format).into_bytes().into(),
             View::Citation(file) => citation::citation_file(file).into_bytes().into(),
             View::DataPackage(package) => data::package(package).into_bytes().into(),
+            View::Embed(input) => embed::oembed(input).into_bytes().into(),
             View::Text(text) => text.as_bytes().into(),
             View::File(bytes) => bytes.clone(),
         })
@@ -115,9 +117,12 @@ impl Renderer {
         let exhibits =
             exhibits.map(|(name, exhibit)| (name.clone(), exhibit::render(exhibit, base))).collect();
         let citation = page.view.page.citation.as_ref().map(citation::render);
+        let frame = page.view.page.share.as_ref().and_then(|share| share.frame.as_deref());
+        let embed = frame.zip(page.exhibits.values().next());
+        let embed = embed.map(|(frame, exhibit)| embed::snippet(frame, exhibit));
         let structured = structured::render(&page.view, &self.site, &self.config.base.origin);
         let (body, findings) = (body.unwrap_or_default(), findings.unwrap_or_default());
-        let pieces = Pieces { body, findings, exhibits, citation, structured };
+        let pieces = Pieces { body, findings, exhibits, citation, structured, embed };
         self.templates.render(page, &self.site_value, &pieces)
     }
 }

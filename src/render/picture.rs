@@ -12,8 +12,7 @@ const ROOM: f64 = 680.0;
 /// Writes the picture of an exhibit with its title, its sources and where it is from.
 pub(super) fn svg(input: &PictureInput) -> String {
     let PictureInput { exhibit, language, site, permalink, licence } = input;
-    let room = if let Content::Network(_) = &exhibit.content { network::ROOM } else { ROOM };
-    let mut paper = Paper::new(room);
+    let mut paper = Paper::new(room(&exhibit.content));
     paper.title(&exhibit.title);
     let Some(Drawn { description, explained, foot }) = drawn(&mut paper, &exhibit.content) else {
         return paper.finish(language, &exhibit.title, "");
@@ -29,6 +28,18 @@ pub(super) fn svg(input: &PictureInput) -> String {
         paper.words(&words, SMALL, MUTED);
     }
     paper.finish(language, &exhibit.title, &description)
+}
+
+/// How high a picture is, without what stands around it.
+pub(super) fn height(content: &Content) -> f64 {
+    let mut paper = Paper::new(room(content));
+    let top = paper.bottom;
+    drawn(&mut paper, content);
+    paper.bottom - top
+}
+
+fn room(content: &Content) -> f64 {
+    if let Content::Network(_) = content { network::ROOM } else { ROOM }
 }
 
 /// Draws what an exhibit shows, if it is a picture.

@@ -45,6 +45,9 @@ pub fn book(site: &Site) -> Value {
                 "max-age": text("After how long they show their age: 36 months"),
                 "min-exact": {"type": "integer", "minimum": 0, "description": "How many of them have to be exact for a picture that ranks them"},
             })),
+            "exhibits": table("What holds for all charts, tables, timelines and networks", json!({
+                "share": {"type": "boolean", "description": "Whether each has a page of its own and can be shown on pages elsewhere, unless it says otherwise"},
+            })),
             "feed": table("The Atom feed", json!({
                 "limit": {"type": "integer", "minimum": 0},
                 "id": text("What ids begin with: tag:example.org,2026:report"),

@@ -6,7 +6,7 @@ use crate::link::{Resolved, Target};
 use crate::model::{Page, PageId};
 use crate::parse::{Kind, RawHtml};
 use crate::paths::{OutputPath, SETTINGS, SourcePath, decoded};
-use crate::plan::{Route, SpecialPage};
+use crate::plan::{Route, SharedFile, SpecialPage};
 use crate::rendered_site::RenderedSite;
 
 impl Authors for RenderedSite {
@@ -34,6 +34,7 @@ impl Authors for RenderedSite {
             | Route::LedgerPart(_)
             | Route::Edition(..)
             | Route::Exhibit(..)
+            | Route::Shared(..)
             | Route::Redirect(_)
             | Route::Data(..)
             | Route::DataPackage
@@ -49,7 +50,8 @@ impl Authors for RenderedSite {
     }
 
     fn is_templated(&self, path: &OutputPath) -> bool {
-        self.plan.routes.get(path).is_some_and(Route::is_page)
+        let frame = |route: &Route| matches!(route, Route::Shared(SharedFile::Frame, ..));
+        self.plan.routes.get(path).is_some_and(|route| route.is_page() || frame(route))
     }
 
     fn template(&self, texts: &[String]) -> Option<Span> {
@@ -75,7 +77,7 @@ impl Authors for RenderedSite {
 
     fn is_way(&self, path: &OutputPath) -> bool {
         let special = match self.plan.routes.get(path) {
-            Some(Route::Redirect(_)) => return false,
+            Some(Route::Redirect(_) | Route::Shared(SharedFile::Frame, ..)) => return false,
             Some(Route::Generated(special)) => Some(*special),
             Some(Route::Page(id)) => SpecialPage::of(self.site.page(*id)),
             _ => None,

@@ -146,6 +146,11 @@ fn a_site_below_a_path_is_published_as_expected() {
 }
 
 #[test]
+fn a_site_with_an_exhibit_to_share_is_published_as_expected() {
+    compare("shared");
+}
+
+#[test]
 fn claims_say_who_makes_them_as_expected() {
     let pages = [
         "",

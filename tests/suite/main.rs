@@ -31,6 +31,7 @@ mod relations;
 mod rendering;
 mod searching;
 mod serving;
+mod sharing;
 mod standing;
 mod tidy;
 mod units;

@@ -12,7 +12,7 @@ pub use query::{FactSelector, Filter, FilterPart, Order, Query, Sort};
 pub use table::{Cells, RowsOf, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, SlotState, WalkStep, WalkthroughSpec};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Value, parse_yaml};
 use crate::paths::{SourcePath, slug};
@@ -45,6 +45,14 @@ impl BlockKind {
             Self::Network => "network",
             Self::Walkthrough => "walkthrough",
             Self::Disagreements => "disagreements",
+        }
+    }
+
+    /// Whether what it shows can have a page of its own.
+    fn can_be_shared(self) -> bool {
+        match self {
+            Self::Chart | Self::Table | Self::Timeline | Self::Network => true,
+            Self::Walkthrough | Self::Disagreements => false,
         }
     }
 
@@ -83,8 +91,14 @@ pub struct ExhibitBlock {
     pub range: Range<usize>,
     /// Where the word stands that says what it is.
     pub keyword: Range<usize>,
+    /// What that word says.
+    pub kind: BlockKind,
     /// Its anchor, unique on the page.
     pub id: String,
+    /// What the author calls it: the end of its anchor, and of its address if it is shared.
+    pub name: Option<Spanned<String>>,
+    /// Whether it is shared; the settings decide if it does not say.
+    pub share: Option<bool>,
     /// Stands above it.
     pub title: String,
     /// Stands below it.
@@ -101,12 +115,25 @@ impl ExhibitBlock {
         Self {
             range: fenced.range.clone(),
             keyword: fenced.keyword.clone(),
+            kind: fenced.kind,
             id: ID_PREFIX.trim_end_matches('-').to_owned(),
+            name: None,
+            share: None,
             title: String::new(),
             note: None,
             spec: None,
             problems: Vec::new(),
         }
+    }
+
+    /// Whether it is shared; `all` says whether those are that say nothing of it.
+    pub fn is_shared(&self, all: bool) -> bool {
+        self.spec.is_some() && self.kind.can_be_shared() && self.share.unwrap_or(all)
+    }
+
+    /// What its address is made of, if it is shared and has a name.
+    pub fn shared_as(&self, all: bool) -> Option<&Spanned<String>> {
+        self.name.as_ref().filter(|_| self.is_shared(all))
     }
 
     /// The files in which what it shows is published beside the page as well.
@@ -179,16 +206,19 @@ pub(super) fn read(
     };
     let title = fields.text("title");
     let title = fields.require(title, "title", keyword).unwrap_or_default();
-    let id = read_id(&mut fields).unwrap_or_else(|| slug(&title));
+    let written = read_id(&mut fields);
     let note = fields.text("note");
+    let share = if kind.can_be_shared() { fields.bool("share") } else { None };
     let spec = read_spec(*kind, &mut fields, keyword);
     fields.finish();
+    let id = written.as_ref().map_or_else(|| slug(&title), |id| id.value.clone());
     let id = if id.is_empty() { empty.id } else { format!("{ID_PREFIX}{id}") };
-    ExhibitBlock { id, title, note, spec, ..empty }
+    let name = written.filter(|name| !name.value.is_empty());
+    ExhibitBlock { id, name, share, title, note, spec, ..empty }
 }
 
 /// The end of an anchor that others can link to: it is what the author wrote, or an error.
-fn read_id(fields: &mut Fields<'_, '_>) -> Option<String> {
+fn read_id(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
     let id = fields.spanned("id")?;
     let end = slug(&id.value);
     if end != id.value {
@@ -198,7 +228,7 @@ fn read_id(fields: &mut Fields<'_, '_>) -> Option<String> {
         let mut decoder = fields.decoder();
         decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&id.range), message).help(help));
     }
-    Some(end)
+    Some(Spanned { value: end, ..id })
 }
 
 fn read_spec(kind: BlockKind, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<Spec> {

@@ -37,6 +37,8 @@ pub(super) struct Pieces {
     pub(super) citation: Option<BTreeMap<&'static str, Html>>,
     /// What it is about, for programs.
     pub(super) structured: Option<Html>,
+    /// The line that shows it on pages elsewhere, as text.
+    pub(super) embed: Option<String>,
 }
 
 /// Markup by name, which is printed as it is.
@@ -122,6 +124,9 @@ impl Templates {
         context.insert_value("exhibits", safe(pieces.exhibits.iter()));
         if let Some(structured) = &pieces.structured {
             context.insert_value("structured", Value::safe_string(structured.as_str()));
+        }
+        if let Some(embed) = &pieces.embed {
+            context.insert("embed", embed);
         }
         context.insert_value("findings", pieces.findings.iter().map(finding).collect::<Vec<_>>().into());
         if let Some(citation) = &pieces.citation {

@@ -124,3 +124,23 @@ fn a_name_that_windows_cannot_have_is_reported_once() {
      = help: give it another name, or set `unportable-name = "allow"` under `[check]` in `book.toml`
     "#);
 }
+
+#[test]
+fn an_exhibit_that_is_shared_has_a_name_for_its_address() {
+    let chart = |title: &str, keys: &str| {
+        format!("```chart\ntitle: {title}\n{keys}data: [{{label: A, value: 1}}]\n```\n")
+    };
+    let text = chart("Old lamps", "") + &chart("灯", "") + &chart("Quiet", "share: false\n") + &chart("Named", "id: named\n");
+    let site = lighthouses().with("content/lamps.md", format!("---\ntitle: Lamps\n---\n{text}"));
+    site.build().clean();
+    let book = "[directory]";
+    let site = site.edit("book.toml", book, "[exhibits]\nshare = true\n[directory]");
+    assert_snapshot!(site.build().report(), @"");
+}
+
+#[test]
+fn two_exhibits_of_one_name_are_one_mistake_with_both_places() {
+    let chart = |title: &str| format!("---\ntitle: {title}\n---\n```chart\ntitle: {title}\nid: lamps\nshare: true\ndata: [{{label: A, value: 1}}]\n```\n");
+    let site = lighthouses().with("content/a.md", chart("Old")).with("content/b.md", chart("New"));
+    assert_snapshot!(site.build().report(), @"");
+}

@@ -12,6 +12,10 @@ title of a chart
     content/charts.md: Cups of green → Cups of all green
     /charts/
     /charts/cups-of-all-green-teas.csv /charts/cups-of-all-green-teas.svg
+a chart is shared
+    content/charts.md: title: Cups of green teas → title: Cups of green teas\nid: cups\nshare: true
+    /charts/ /charts/cups.csv /charts/cups.svg /sitemap.xml
+    /x/cups/ /x/cups/frame/ /x/cups/oembed.json
 title of a table
     content/charts.md: title: Green teas → title: The green teas
     /charts/ /charts/the-green-teas.csv

@@ -141,6 +141,10 @@ pub(super) const PARAGRAPHS: &[&str] = &[
     "```timeline\ntitle: J\nwhere: {tag: dark-tea}\n```",
     "```timeline\ntitle: K\nentities: [oolong, kettle]\n```",
     "```network\ntitle: L\n```",
+    "```network\ntitle: L\nid: l\nshare: true\n```",
+    "```chart\ntitle: A\nid: a\nshare: true\nnote: Of tea.\nmetric: lines\n```",
+    "```table\ntitle: A\nid: b\nshare: false\ncolumns: [name, lines]\n```",
+    "```timeline\ntitle: J\nid: a\n```",
     "```network\ntitle: M\nwhere: {company: leaf}\n```",
     "```disagreements\ntitle: N\n```",
     "[the chart](#exhibit-a)",
@@ -284,6 +288,7 @@ pub(super) const BOOK: &[&[&str]] = &[
         "footer = \"Drink it hot.\"\nlicence = \"CC0\"\n",
         "card = \"site.css\"\nlogo = \"site.css\"\nfavicon = \"css/fieldbook.css\"\n",
     ],
+    &["", "[exhibits]\nshare = true\n", "[exhibits]\nshare = 1\n"],
     &["", "[feed]\nlimit = 1\nid = \"tag:tea.example,2026:tea\"\n", "[highlight]\ndark = \"Nord\"\n"],
     &[
         "[metrics.lines]\nlabel = \"Lines\"\nunit = \"lines\"\nunit-singular = \"line\"\n",
