@@ -102,7 +102,8 @@ pub struct CitedEditionView {
 pub struct ShareView {
     /// The page it stands on, with its anchor there.
     pub from: LinkView,
-    /// The address of the exhibit alone, with the host; `None` if the site does not know its host.
+    /// The address of the exhibit alone; `None` if the site does not know its host, without which no page elsewhere
+    /// could show it.
     pub frame: Option<String>,
     /// The address of what oEmbed tells programs, with the host.
     pub oembed: Option<String>,

@@ -90,7 +90,7 @@ impl Planner<'_> {
         let place = format!("{}#{}", from.url, exhibit.id);
         let share = ShareView {
             from: LinkView { url: place, ..from.clone() },
-            frame: self.permalink(&SharedFile::Frame.url(name)),
+            frame: self.permalink(&url).map(|_| self.address(&SharedFile::Frame.url(name))),
             oembed: self.permalink(&SharedFile::Embed.url(name)),
         };
         let view = PageView {
@@ -110,7 +110,8 @@ impl Planner<'_> {
 
     fn embed(&self, name: &str, exhibit: Exhibit) -> View {
         let config = self.site.config();
-        let addresses = self.permalink(&SharedFile::Frame.url(name)).zip(self.permalink(&SpecialPage::Home.url()));
+        let addresses =
+            self.permalink(&SharedFile::Frame.url(name)).zip(self.permalink(&SpecialPage::Home.url()));
         let Some((frame, home)) = addresses else { return View::Text(String::new()) };
         let (site, authors) = (config.title.clone(), config.authors.clone());
         View::Embed(Box::new(EmbedInput { exhibit, frame, site, home, authors }))

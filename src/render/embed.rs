@@ -14,14 +14,17 @@ const WIDTH: u32 = 720;
 /// The least and the most of the height, in pixels: what does not fit is scrolled to.
 const HEIGHTS: (f64, f64) = (240.0, 900.0);
 
-/// What stands around a picture: the line below it, and where it is from.
-const AROUND: f64 = 150.0;
+/// What stands around what is drawn: the title, the words over it, the lines below it, where it is from.
+const AROUND: f64 = 230.0;
 
 /// Lines on a page are higher than those of a picture in a file.
-const LEADING: f64 = 1.25;
+const LEADING: f64 = 1.2;
 
-/// A row of a table.
-const ROW: f64 = 44.0;
+/// A network at this width is higher than on wide paper.
+const NETWORK: f64 = 1.6;
+
+/// A row of a table, and an event below the picture of a timeline.
+const ROW: f64 = 48.0;
 
 /// The element that shows a frame.
 pub(super) fn snippet(frame: &str, exhibit: &Exhibit) -> String {
@@ -49,11 +52,20 @@ pub(super) fn oembed(input: &EmbedInput) -> String {
 }
 
 /// About how high an exhibit is at this width; it may be more where less is wide.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the two heights")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it lies between the two heights"
+)]
 fn height(content: &Content) -> u32 {
+    let rows = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX)) * ROW;
     let inner = match content {
-        Content::Table(table) => f64::from(u32::try_from(table.rows.len()).unwrap_or(u32::MAX)) * ROW,
-        _ => picture::height(content) * LEADING,
+        Content::Table(table) => rows(table.rows.len()),
+        Content::Timeline(timeline) => picture::height(content) + rows(timeline.events.len()),
+        Content::Network(_) => picture::height(content) * NETWORK,
+        Content::Chart(_) | Content::Walkthrough(_) | Content::Disagreements(_) | Content::Development(_) => {
+            picture::height(content) * LEADING
+        }
     };
     (inner + AROUND).clamp(HEIGHTS.0, HEIGHTS.1).round() as u32
 }

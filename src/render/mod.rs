@@ -119,7 +119,8 @@ impl Renderer {
         let citation = page.view.page.citation.as_ref().map(citation::render);
         let frame = page.view.page.share.as_ref().and_then(|share| share.frame.as_deref());
         let embed = frame.zip(page.exhibits.values().next());
-        let embed = embed.map(|(frame, exhibit)| embed::snippet(frame, exhibit));
+        let origin = &self.config.base.origin;
+        let embed = embed.map(|(frame, exhibit)| embed::snippet(&format!("{origin}{frame}"), exhibit));
         let structured = structured::render(&page.view, &self.site, &self.config.base.origin);
         let (body, findings) = (body.unwrap_or_default(), findings.unwrap_or_default());
         let pieces = Pieces { body, findings, exhibits, citation, structured, embed };

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::site::{Built, Site};
 
-/// A report with four exhibits that can be shared, and one that cannot; `settings` and `keys` are more of `book.toml`
+/// A report with four exhibits that can be shared; `settings` and `keys` are more of `book.toml`
 /// and of the chart.
 fn lamps(settings: &str, keys: &str) -> Site {
     let book = format!(
@@ -21,8 +21,7 @@ fn lamps(settings: &str, keys: &str) -> Site {
     let page = format!(
         "---\ntitle: Pictures\n---\n```chart\ntitle: Lamps <then>\nnote: Nore has most.\nmetric: lamps\n{keys}```\n\n\
          ```table\ntitle: Rows\nid: rows\ncolumns: [name, lamps]\n```\n\n\
-         ```timeline\ntitle: When\nid: when\n```\n\n```network\ntitle: Who\nid: who\n```\n\n\
-         ```disagreements\ntitle: Doubts\n```\n"
+         ```timeline\ntitle: When\nid: when\n```\n\n```network\ntitle: Who\nid: who\n```\n"
     );
     Site::parse("")
         .with("book.toml", book)
@@ -62,7 +61,10 @@ fn an_exhibit_that_is_shared_has_a_page_that_says_where_it_is_from_and_how_it_is
         assert!(html.contains(words), "{words}: {html}");
     }
     let cited = built.texts("/x/then/", ".cite .form")[0].clone();
-    assert!(cited.contains("“Lamps <then>.”") && cited.contains("https://lamps.example/report/x/then/"), "{cited}");
+    assert!(
+        cited.contains("“Lamps <then>.”") && cited.contains("https://lamps.example/report/x/then/"),
+        "{cited}"
+    );
     assert!(built.html("/sitemap.xml").contains("<loc>https://lamps.example/report/x/then/</loc>"));
     assert!(!built.html("/sitemap.xml").contains("frame"));
 }
@@ -135,5 +137,5 @@ fn what_is_shared_without_a_name_is_reported_and_not_published() {
 fn what_is_no_picture_of_data_cannot_be_shared() {
     let page = "---\ntitle: Doubts\n---\n```disagreements\ntitle: Doubts\nshare: true\n```\n";
     let built = lamps("", "").with("content/doubts.md", page).build();
-    assert_eq!(built.codes(), ["unknown-key"]);
+    assert_eq!(built.codes(), ["empty-exhibit", "unknown-key"]);
 }

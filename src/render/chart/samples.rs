@@ -203,7 +203,7 @@ pub(super) fn extremes() -> Vec<Chart> {
 /// A chart with all its files.
 pub(super) fn exhibit(id: &str, chart: Chart) -> Exhibit {
     let file = |end: &str| Some(format!("/lights/{id}.{end}"));
-    let files = ExhibitFiles { data: Some("/data/".into()), csv: file("csv"), svg: file("svg") };
+    let files = ExhibitFiles { data: Some("/data/".into()), csv: file("csv"), svg: file("svg"), share: None };
     let (title, content) = (format!("Towers & lamps: {id}"), Content::Chart(chart));
     Exhibit { id: id.into(), title, note: None, content, files }
 }

@@ -70,7 +70,9 @@ fn the_schema_of_the_settings_has_the_keys_of_the_reference() {
     }
     assert!(told.len() > 10, "{told:?}");
     let mut known = BTreeSet::new();
-    for table in ["book", "build", "output.html", "facts", "feed", "highlight", "directory", "external"] {
+    for table in
+        ["book", "build", "output.html", "facts", "exhibits", "feed", "highlight", "directory", "external"]
+    {
         let schema = table.split('.').fold(&schema, |schema, name| &schema["properties"][name]);
         known.extend(schema["properties"].as_object().unwrap().keys().map(|key| format!("{table}.{key}")));
     }

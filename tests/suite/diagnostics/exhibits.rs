@@ -120,7 +120,7 @@ fn settings_of_another_form_have_no_meaning() {
     8 | top: 3
       | ^^^
       |
-      = help: the keys are `title`, `id`, `note`, `type`, `data`, `kind`, `entities`, `where`, `as-of`, `source`, `metric`, `scale`, `bins`
+      = help: the keys are `title`, `id`, `note`, `share`, `type`, `data`, `kind`, `entities`, `where`, `as-of`, `source`, `metric`, `scale`, `bins`
 
     error[unknown-key]: the key `unit` has no meaning here
      --> content/notes.md:9:1
@@ -128,7 +128,7 @@ fn settings_of_another_form_have_no_meaning() {
     9 | unit: feet
       | ^^^^
       |
-      = help: the keys are `title`, `id`, `note`, `type`, `data`, `kind`, `entities`, `where`, `as-of`, `source`, `metric`, `scale`, `bins`
+      = help: the keys are `title`, `id`, `note`, `share`, `type`, `data`, `kind`, `entities`, `where`, `as-of`, `source`, `metric`, `scale`, `bins`
     ");
     let bars = "title: Heights\nbins: 3\nx: width\ndata: [{label: Sea, value: 1}]";
     assert_snapshot!(report_on_block("chart", bars), @"
@@ -138,7 +138,7 @@ fn settings_of_another_form_have_no_meaning() {
     6 | bins: 3
       | ^^^^
       |
-      = help: the keys are `title`, `id`, `note`, `type`, `data`, `as-of`, `source`, `scale`, `unit`, `sort`, `order`, `top`
+      = help: the keys are `title`, `id`, `note`, `share`, `type`, `data`, `as-of`, `source`, `scale`, `unit`, `sort`, `order`, `top`
 
     error[unknown-key]: the key `x` has no meaning here
      --> content/notes.md:7:1
@@ -146,7 +146,7 @@ fn settings_of_another_form_have_no_meaning() {
     7 | x: width
       | ^
       |
-      = help: the keys are `title`, `id`, `note`, `type`, `data`, `as-of`, `source`, `scale`, `unit`, `sort`, `order`, `top`
+      = help: the keys are `title`, `id`, `note`, `share`, `type`, `data`, `as-of`, `source`, `scale`, `unit`, `sort`, `order`, `top`
     ");
 }
 

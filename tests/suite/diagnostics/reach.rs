@@ -130,17 +130,52 @@ fn an_exhibit_that_is_shared_has_a_name_for_its_address() {
     let chart = |title: &str, keys: &str| {
         format!("```chart\ntitle: {title}\n{keys}data: [{{label: A, value: 1}}]\n```\n")
     };
-    let text = chart("Old lamps", "") + &chart("灯", "") + &chart("Quiet", "share: false\n") + &chart("Named", "id: named\n");
+    let text = chart("Old lamps", "")
+        + &chart("\"?!\"", "")
+        + &chart("Quiet", "share: false\n")
+        + &chart("Named", "id: named\n");
     let site = lighthouses().with("content/lamps.md", format!("---\ntitle: Lamps\n---\n{text}"));
     site.build().clean();
-    let book = "[directory]";
-    let site = site.edit("book.toml", book, "[exhibits]\nshare = true\n[directory]");
-    assert_snapshot!(site.build().report(), @"");
+    let site = site.edit("book.toml", "[metrics.height]", "[exhibits]\nshare = true\n[metrics.height]");
+    assert_snapshot!(site.build().report(), @r"
+    warning[unnamed-exhibit]: `Old lamps` is shared and has no `id`
+     --> content/lamps.md:4:4
+      |
+    4 | ```chart
+      |    ^^^^^
+      |
+      = help: write `id: old-lamps`, which stays when the title changes, or `share: false`
+
+    warning[unnamed-exhibit]: `?!` is shared and has no `id`
+     --> content/lamps.md:8:4
+      |
+    8 | ```chart
+      |    ^^^^^
+      |
+      = help: give it an `id`, or write `share: false`
+    ");
 }
 
 #[test]
 fn two_exhibits_of_one_name_are_one_mistake_with_both_places() {
-    let chart = |title: &str| format!("---\ntitle: {title}\n---\n```chart\ntitle: {title}\nid: lamps\nshare: true\ndata: [{{label: A, value: 1}}]\n```\n");
+    let chart = |title: &str| {
+        format!(
+            "---\ntitle: {title}\n---\n```chart\ntitle: {title}\nid: lamps\nshare: true\ndata: [{{label: A, value: 1}}]\n```\n"
+        )
+    };
     let site = lighthouses().with("content/a.md", chart("Old")).with("content/b.md", chart("New"));
-    assert_snapshot!(site.build().report(), @"");
+    assert_snapshot!(site.build().report(), @r"
+    error[duplicate-url]: two things claim the address `/x/lamps/`: the shared exhibit `Old` on `content/a.md` and the shared exhibit `New` on `content/b.md`
+     --> content/b.md:6:5
+      |
+    6 | id: lamps
+      |     ^^^^^ claimed here
+      |
+     ::: content/a.md:6:5
+      |
+    6 | id: lamps
+      |     ----- and here
+      |
+      = help: give the exhibit another `id`
+    ");
 }
