@@ -11,7 +11,9 @@ pub use super::claim_view::{
     CitedFactView, DateView, EventView, FactView, LinkView, LocalNameView, MetricView, ProjectFiguresView,
     RelationView, RemarkView, TotalView, UsageView, UseView, VerificationView,
 };
-pub use super::data_view::{CitationView, CitedEditionView, DataFieldView, DataFileView, LedgerRowView, ShareView};
+pub use super::data_view::{
+    CitationView, CitedEditionView, DataFieldView, DataFileView, LedgerRowView, ShareView,
+};
 pub use super::edition_view::{EditionRowView, EditionSectionView, EditionStateView, EditionView};
 use crate::number::Amount;
 
