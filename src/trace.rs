@@ -89,6 +89,10 @@ fn looked_at(rendered: &RenderedSite, file: &Rendered) -> impl Iterator<Item = D
         match dependency {
             Dependency::Links(page) => all.extend(rendered.links.reads(*page).as_slice()),
             Dependency::Exhibits(page) => all.extend(rendered.exhibits.reads(*page).as_slice()),
+            Dependency::Query(_) => {
+                let reads = rendered.exhibits.reads_of_query(*dependency);
+                all.extend(reads.into_iter().flat_map(|reads| reads.as_slice()));
+            }
             _ => {}
         }
     }

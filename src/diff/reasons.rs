@@ -115,6 +115,11 @@ impl<'a> Reasons<'a> {
             Dependency::Exhibits(page) => {
                 self.add_all(self.states.head.rendered.exhibits.reads(page), own, found);
             }
+            Dependency::Query(_) => {
+                if let Some(reads) = self.states.head.rendered.exhibits.reads_of_query(dependency) {
+                    self.add_all(reads, own, found);
+                }
+            }
             Dependency::Head(page) | Dependency::Text(page) | Dependency::Headings(page) => {
                 found.extend(
                     self.edits.get(&page).filter(|_| Some(page) != own).map(|edit| edit.of(site.page(page))),
@@ -137,8 +142,9 @@ impl<'a> Reasons<'a> {
 
     /// Adds what a stage looked at for a page. It looks at nothing that a stage made.
     fn add_all(&self, reads: &Reads, own: Option<PageId>, found: &mut BTreeSet<Reason>) {
-        let staged =
-            |dependency: &&Dependency| matches!(dependency, Dependency::Links(_) | Dependency::Exhibits(_));
+        let staged = |dependency: &&Dependency| {
+            matches!(dependency, Dependency::Links(_) | Dependency::Exhibits(_) | Dependency::Query(_))
+        };
         for dependency in reads.as_slice().iter().filter(|dependency| !staged(dependency)) {
             self.add(*dependency, own, found);
         }
@@ -154,7 +160,10 @@ impl<'a> Reasons<'a> {
             Dependency::Head(page) | Dependency::Text(page) | Dependency::Headings(page) => {
                 self.is_edited(page)
             }
-            Dependency::Links(_) | Dependency::Exhibits(_) | Dependency::Backlinks(_) => true,
+            Dependency::Links(_)
+            | Dependency::Exhibits(_)
+            | Dependency::Query(_)
+            | Dependency::Backlinks(_) => true,
             Dependency::Heads(kind) => self.kinds.contains(&kind),
             Dependency::Editions => {
                 self.states.base.rendered.site.editions != self.states.head.rendered.site.editions
@@ -245,6 +254,7 @@ fn general(dependency: Dependency) -> Option<&'static str> {
         | Dependency::Links(_)
         | Dependency::Backlinks(_)
         | Dependency::Exhibits(_)
+        | Dependency::Query(_)
         | Dependency::Ranking(_)
         | Dependency::Heads(_) => return None,
     })

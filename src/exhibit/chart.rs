@@ -22,7 +22,7 @@ impl Context<'_> {
             Data::Facts { query, metrics, pick } => self.chart_of_facts(spec, query, metrics, pick, block)?,
         };
         if let Some(diagnostic) = self.no_logarithm(spec, &chart) {
-            self.diagnostics.push(diagnostic);
+            self.ask.diagnostics.push(diagnostic);
             return None;
         }
         Some(chart)
@@ -37,8 +37,8 @@ impl Context<'_> {
         block: &ExhibitBlock,
     ) -> Option<Chart> {
         let axes = self.axes(spec, metrics);
-        let selection = self.selection(query, Some(Kind::Project));
-        let facts = self.facts(&selection?, metrics, pick, true)?;
+        let selection = self.ask.selection(query, Some(Kind::Project));
+        let facts = self.ask.facts(&selection?, metrics, pick, true)?;
         let axes = axes?;
         if facts.found().next().is_none() {
             let metrics: Vec<_> = metrics.iter().map(|metric| format!("`{}`", metric.value)).collect();
@@ -79,12 +79,12 @@ impl Context<'_> {
         let scale = spec.scale.as_ref().map_or(ScaleType::Linear, |scale| scale.value);
         let mut axes: Vec<Axis> = Vec::new();
         for metric in metrics {
-            let Some(declared) = self.metric(metric) else { continue };
+            let Some(declared) = self.ask.metric(metric) else { continue };
             if !declared.format.is_numeric() {
                 let held = if declared.format == MetricFormat::Date { "dates" } else { "words" };
                 let message = format!("the metric `{}` holds {held}, which cannot be drawn", metric.value);
                 let help = "a `table` can show them".to_owned();
-                self.report(Code::WrongType, &metric.range, message, Some(help));
+                self.ask.report(Code::WrongType, &metric.range, message, Some(help));
                 continue;
             }
             let axis = axis(declared, scale);
@@ -93,7 +93,7 @@ impl Context<'_> {
                 let describe = |axis: &Axis| axis.unit.clone().unwrap_or_else(|| axis.label.clone());
                 let message =
                     format!("`{}` and `{}` do not fit on one axis", describe(first), describe(&axis));
-                self.report(Code::BadValue, &metric.range, message, None);
+                self.ask.report(Code::BadValue, &metric.range, message, None);
             }
             axes.push(axis);
         }
@@ -183,7 +183,7 @@ impl Context<'_> {
         let (name, lowest) = figures.into_iter().find(|(_, value)| *value <= 0.0)?;
         let message = format!("a logarithmic scale cannot show the value {lowest} of {}", name.text);
         let help = "use `scale: linear`, or ask for other entities".to_owned();
-        Some(Diagnostic::new(Code::BadValue, self.page.span(&scale.range), message).help(help))
+        Some(Diagnostic::new(Code::BadValue, self.ask.span(&scale.range), message).help(help))
     }
 }
 

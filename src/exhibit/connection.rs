@@ -27,8 +27,8 @@ impl Context<'_> {
         top: Option<usize>,
         block: &ExhibitBlock,
     ) -> Option<Network> {
-        let selection = self.selection(query, None)?;
-        let pages = self.pages(&selection);
+        let selection = self.ask.selection(query, None)?;
+        let pages = self.ask.pages(&selection);
         let chosen: BTreeSet<_> = pages.iter().copied().collect();
         let network = network(self.site, &chosen, top.unwrap_or(MAX_NODES));
         if network.edges.is_empty() {

@@ -9,8 +9,8 @@ use crate::parse::exhibit::{ExhibitBlock, Query};
 
 impl Context<'_> {
     pub(super) fn disagreements(&mut self, query: &Query, block: &ExhibitBlock) -> Option<Vec<Disagreement>> {
-        let selection = self.selection(query, None)?;
-        let pages = self.pages(&selection);
+        let selection = self.ask.selection(query, None)?;
+        let pages = self.ask.pages(&selection);
         let pages = pages.iter().map(|id| self.site.page(*id));
         let found = sorted(pages.flat_map(|page| of_page(self.site, page)).collect());
         if found.is_empty() {

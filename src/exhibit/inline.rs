@@ -31,9 +31,9 @@ impl<'a> Context<'a> {
         rows: &[InlineRow],
         pick: &FactSelector,
     ) -> Option<Chart> {
-        let before = self.diagnostics.len();
+        let before = self.ask.diagnostics.len();
         let set = self.rowset(rows, pick);
-        if self.diagnostics.len() > before {
+        if self.ask.diagnostics.len() > before {
             return None;
         }
         let scale = spec.scale.as_ref().map_or(ScaleType::Linear, |scale| scale.value);
@@ -65,7 +65,7 @@ impl<'a> Context<'a> {
     }
 
     fn rowset(&mut self, rows: &[InlineRow], pick: &FactSelector) -> Rowset<'a> {
-        let source = pick.source.as_ref().and_then(|slug| self.slug(&[Kind::Source], slug));
+        let source = pick.source.as_ref().and_then(|slug| self.ask.slug(&[Kind::Source], slug));
         let source = source.map(|id| source_name(self.site.page(id)));
         let mut set = Rowset { series: Vec::new(), rows: Vec::new(), metrics: Vec::new() };
         for name in rows.iter().flat_map(|row| &row.values).map(|(name, _)| name.clone().unwrap_or_default())
@@ -94,8 +94,8 @@ impl<'a> Context<'a> {
         let figure = datum(self.site, fact);
         if figure.is_none() {
             let message = format!("`{}` is words, which cannot be drawn", written.value);
-            let problem = Diagnostic::new(Code::WrongType, self.page.span(&written.range), message);
-            self.diagnostics.push(problem.needing(Need::Head(fact.page().document.path.clone())));
+            let problem = Diagnostic::new(Code::WrongType, self.ask.span(&written.range), message);
+            self.ask.diagnostics.push(problem.needing(Need::Head(fact.page().document.path.clone())));
         }
         figure
     }
@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
     /// The fact that `page#metric@selector` means.
     pub(super) fn fact(&mut self, written: &Spanned<String>) -> Option<FactRef<'a>> {
         let resolver = Resolver { site: self.site, assets: self.assets, page: self.page };
-        resolver.fact(&link(written, "")).map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
+        resolver.fact(&link(written, "")).map_err(|diagnostic| self.ask.diagnostics.push(*diagnostic)).ok()
     }
 
     /// Words as they are written; `[[name]]` and `[[name|words]]` are links.
@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
         let (target, words) = inner.split_once('|').unwrap_or((inner, ""));
         let target = Spanned { value: target.trim().to_owned(), range: written.range.clone() };
         let resolver = Resolver { site: self.site, assets: self.assets, page: self.page };
-        let (found, _) = resolver.resolve(&link(&target, ""), &mut self.diagnostics);
+        let (found, _) = resolver.resolve(&link(&target, ""), &mut self.ask.diagnostics);
         let (url, title) = match found {
             Target::Internal { url, text, .. } => (Some(url), text),
             Target::Figure(figure) => (Some(figure.url), Some(figure.text)),

@@ -3,6 +3,7 @@
 //! A block of YAML in the Markdown asks for entities and their facts; here it gets them. How they are drawn is
 //! left to `render`.
 
+mod asked;
 mod change;
 mod chart;
 mod claim;
@@ -30,11 +31,13 @@ use crate::asset::Assets;
 use crate::diagnostic::{Code, Diagnostic, Need};
 use crate::link::Links;
 use crate::model::{Changes, Dependency, Page, PageId, Reads, Site, Tracked, per_page};
-use crate::parse::exhibit::{ExhibitBlock, Spec};
-use context::Context;
+use crate::parse::exhibit::{ExhibitBlock, Spec, TemplateQueries};
+use asked::Asked;
+use context::{Asker, Context};
 use printed::Printed;
 use query_cache::QueryCache;
 
+pub use asked::{FoundPage, is_sort};
 pub use change::{development_of_all, events_since};
 pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
@@ -48,6 +51,7 @@ pub use types::*;
 #[derive(Clone, Debug)]
 pub struct Exhibits {
     pages: Vec<Arc<PageExhibits>>,
+    asked: Asked,
     printed: Printed,
 }
 
@@ -72,18 +76,35 @@ impl Exhibits {
         &self.pages[page.index()].reads
     }
 
-    /// What is wrong with the blocks.
+    /// The queries that templates declare.
+    pub fn queries(&self) -> &TemplateQueries {
+        self.asked.queries()
+    }
+
+    /// What the queries that a template can use have found, by their names. One that could not be read, or means
+    /// nothing, has found nothing.
+    pub fn found(&self, template: &str) -> impl Iterator<Item = (&str, &[FoundPage])> {
+        self.asked.of(template)
+    }
+
+    /// What a query of templates depends on, by what whoever uses it has noted.
+    pub fn reads_of_query(&self, noted: Dependency) -> Option<&Reads> {
+        self.asked.reads(noted)
+    }
+
+    /// What is wrong with the blocks, and with the queries of templates.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.pages.iter().flat_map(|page| &page.diagnostics)
+        self.pages.iter().flat_map(|page| &page.diagnostics).chain(self.asked.diagnostics())
     }
 }
 
-/// Collects what the blocks of all pages ask for. What the blocks of a page show is kept if it depends on nothing in
+/// Collects what the blocks of all pages and the queries of templates ask for. What the blocks of a page show is kept if it depends on nothing in
 /// `changes`, to which is added what turns out to be new.
 pub fn collect(
     site: &Site,
     assets: &Assets,
     links: &Links,
+    queries: &Arc<TemplateQueries>,
     previous: Option<&Exhibits>,
     changes: &mut Changes,
 ) -> Exhibits {
@@ -105,7 +126,8 @@ pub fn collect(
             }
         }
     }
-    let exhibits = Exhibits { pages, printed: Printed::default() };
+    let asked = Asked::new(site, &cache, queries, previous.map(|before| &before.asked), changes);
+    let exhibits = Exhibits { pages, asked, printed: Printed::default() };
     let printed = Printed::of(site, links, &exhibits, previous, changes);
     Exhibits { printed, ..exhibits }
 }
@@ -115,19 +137,20 @@ fn page_exhibits(site: &Site, assets: &Assets, cache: &QueryCache, page: &Page) 
     // The places of what is reported, and the names `[[#metric]]` means.
     site.note(Dependency::Head(page.id));
     site.note(Dependency::Text(page.id));
-    let mut context = Context { site: &site, assets, page, cache, diagnostics: Vec::new() };
+    let ask = Asker { site: &site, path: &page.document.path, cache, diagnostics: Vec::new() };
+    let mut context = Context { site: &site, assets, page, ask };
     let blocks = page.document.body.exhibits.iter();
     let shown: Vec<_> = blocks.map(|block| context.shown(block)).collect();
-    let diagnostics = context.diagnostics;
+    let diagnostics = context.ask.diagnostics;
     PageExhibits { shown: shown.into(), diagnostics, reads: site.into_reads() }
 }
 
 impl Context<'_> {
     /// What a block shows, or why it shows nothing.
     fn shown(&mut self, block: &ExhibitBlock) -> Result<Exhibit, Unshown> {
-        let before = self.diagnostics.len();
+        let before = self.ask.diagnostics.len();
         self.exhibit(block).ok_or_else(|| {
-            let found = self.diagnostics[before..].iter().map(|problem| problem.message.clone());
+            let found = self.ask.diagnostics[before..].iter().map(|problem| problem.message.clone());
             Unshown { problems: block.problems.iter().cloned().chain(found).collect() }
         })
     }
@@ -157,7 +180,7 @@ impl Context<'_> {
     /// Reports that a block has nothing to show.
     fn empty(&mut self, block: &ExhibitBlock, what: &str) {
         let help = "look at `kind`, `entities` and `where`, or take the block away";
-        let problem = Diagnostic::new(Code::EmptyExhibit, self.page.span(&block.keyword), what);
-        self.diagnostics.push(problem.help(help.to_owned()).needing(Need::Heads));
+        let problem = Diagnostic::new(Code::EmptyExhibit, self.ask.span(&block.keyword), what);
+        self.ask.diagnostics.push(problem.help(help.to_owned()).needing(Need::Heads));
     }
 }

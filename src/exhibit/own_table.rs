@@ -14,7 +14,7 @@ impl Context<'_> {
         heads: &[Spanned<String>],
         rows: &[Vec<Spanned<String>>],
     ) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
-        let before = self.diagnostics.len();
+        let before = self.ask.diagnostics.len();
         let mut row = |cells: &Vec<Spanned<String>>| {
             std::iter::zip(cells, heads).map(|(cell, head)| self.own_cell(cell, &head.value)).collect()
         };
@@ -30,7 +30,7 @@ impl Context<'_> {
             ..Column::default()
         };
         let columns = heads.iter().enumerate().map(column).collect();
-        (self.diagnostics.len() == before).then_some((columns, rows))
+        (self.ask.diagnostics.len() == before).then_some((columns, rows))
     }
 
     fn own_cell(&mut self, written: &Spanned<String>, head: &str) -> Cell {
@@ -50,7 +50,7 @@ impl Context<'_> {
         let target = Spanned { value: target.trim().to_owned(), range: written.range.clone() };
         let resolver = Resolver { site: self.site, assets: self.assets, page: self.page };
         let link = super::inline::link(&target, words.trim());
-        let (found, _) = resolver.resolve(&link, &mut self.diagnostics);
+        let (found, _) = resolver.resolve(&link, &mut self.ask.diagnostics);
         match found {
             Target::Figure(printed) => self.fact(&target).map_or(Cell::Empty, |fact| {
                 let bare = printed.bare;

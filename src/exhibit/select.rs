@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::context::Context;
+use super::context::Asker;
 use super::query_cache::{FactQuery, Facts, ResolvedQuery};
 use crate::diagnostic::{Code, Diagnostic, Need, Spanned, did_you_mean};
 use crate::model::PageId;
@@ -18,7 +18,7 @@ pub(super) enum Selection {
     Listed(Vec<PageId>),
 }
 
-impl Context<'_> {
+impl Asker<'_> {
     /// What a query means; `None` if something in it means nothing, which is reported.
     pub(super) fn selection(&mut self, query: &Query, default: Option<Kind>) -> Option<Selection> {
         let before = self.diagnostics.len();
@@ -80,7 +80,7 @@ impl Context<'_> {
             if self.site.tag_title(&tag).is_none() {
                 let help = did_you_mean(&word.value, self.site.tags().map(|(slug, _)| slug.as_str()));
                 let message = format!("no page has the tag `{}`", word.value);
-                let problem = Diagnostic::new(Code::BadValue, self.page.span(&word.range), message);
+                let problem = Diagnostic::new(Code::BadValue, self.span(&word.range), message);
                 self.diagnostics.push(problem.help(help).needing(Need::Heads));
             }
             slugs.push(tag);

@@ -105,7 +105,7 @@ impl Context<'_> {
         if found.is_none() {
             let message = format!("the table has no column `{}`", column.value);
             let help = did_you_mean(&column.value, names());
-            self.report(Code::BadValue, &column.range, message, help);
+            self.ask.report(Code::BadValue, &column.range, message, help);
         }
         found
     }
@@ -120,8 +120,8 @@ impl Context<'_> {
         let mut metrics = Vec::new();
         let fields: Option<Vec<_>> =
             spec.columns.iter().map(|column| self.field(column, spec.rows_of, &mut metrics)).collect();
-        let selection = self.selection(query, Some(Kind::Project))?;
-        let facts = self.facts(&selection, &metrics, pick, false)?;
+        let selection = self.ask.selection(query, Some(Kind::Project))?;
+        let facts = self.ask.facts(&selection, &metrics, pick, false)?;
         let mut fields = fields?;
         let is_dated = fields.iter().any(|(field, _)| matches!(field, Field::Use(UseColumn::Date)));
         for ((field, column), head) in std::iter::zip(&mut fields, &spec.heads) {
@@ -184,8 +184,8 @@ impl Context<'_> {
             let known = known.chain(self.site.metrics().names());
             let help = did_you_mean(&column.value, known);
             let message = format!("`{}` is neither a metric nor a property of pages", column.value);
-            let problem = Diagnostic::new(Code::UnknownMetric, self.page.span(&column.range), message);
-            self.diagnostics.push(problem.help(help).needing(Need::Settings).needing(Need::Heads));
+            let problem = Diagnostic::new(Code::UnknownMetric, self.ask.span(&column.range), message);
+            self.ask.diagnostics.push(problem.help(help).needing(Need::Settings).needing(Need::Heads));
             return None;
         };
         metrics.push(column.clone());

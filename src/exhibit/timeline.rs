@@ -19,8 +19,8 @@ const MAX_LANES: usize = 10;
 
 impl Context<'_> {
     pub(super) fn timeline(&mut self, query: &Query, block: &ExhibitBlock) -> Option<Timeline> {
-        let selection = self.selection(query, None)?;
-        let pages = self.pages(&selection);
+        let selection = self.ask.selection(query, None)?;
+        let pages = self.ask.pages(&selection);
         let timeline = timeline(self.site, pages.iter().map(|id| self.site.page(*id)));
         if timeline.events.is_empty() {
             self.empty(block, "nothing that is asked for has an event");

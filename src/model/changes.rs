@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::blocks::block_files;
 use super::citers;
+use super::dependency::Key;
 use super::ledger::Ledger;
 use super::names::names_of;
-use super::tracked::Key;
 use super::{Dependency, Metrics, Outline, Page, Reads, Site};
 
 /// What is new. Every result whose computation looked at none of it still holds.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tracked::Key;
+use super::dependency::Key;
 use super::{Dependency, Page, PageId, Site, Tracked};
 use crate::paths::slug;
 

@@ -157,7 +157,8 @@ impl Builder {
         }
         let links = link::link(&site, assets, before.map(|before| &before.links), &mut changes);
         let exhibits_before = before.map(|before| &before.exhibits);
-        let exhibits = exhibit::collect(&site, assets, &links, exhibits_before, &mut changes);
+        let queries = inputs.templates.value.queries();
+        let exhibits = exhibit::collect(&site, assets, &links, queries, exhibits_before, &mut changes);
         let words = search::index(&site, &links, before.map(|before| &before.words), &mut changes);
         let known = SiteData { site: &site, links: &links, exhibits: &exhibits, words: &words };
         let same_assets = before.filter(|before| Arc::ptr_eq(&before.assets, assets));

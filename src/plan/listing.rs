@@ -77,7 +77,8 @@ impl Planner<'_> {
             | SpecialPage::Editions => Vec::new(),
         };
         let exhibits = exhibits.into_iter().map(|(name, exhibit)| (name.to_owned(), exhibit)).collect();
-        let view = TemplateView { page, listing: self.listing_of_special(special) };
+        let listing = self.listing_of_special(special);
+        let view = TemplateView { page, listing, queries: BTreeMap::new() };
         generated_page(special.name(), self.with_sign(view, &[]), exhibits)
     }
 
@@ -97,7 +98,7 @@ impl Planner<'_> {
         listing: ListingView,
     ) -> PageInput {
         let page = self.bare_view("page", title, None, url);
-        self.generated_listing(template, TemplateView { page, listing })
+        self.generated_listing(template, TemplateView { page, listing, queries: BTreeMap::new() })
     }
 
     /// A page without a file, of a view.

@@ -21,6 +21,7 @@ mod listing;
 mod machines;
 mod overview;
 mod page;
+mod queries;
 mod routes;
 mod search;
 mod share;
@@ -179,11 +180,11 @@ pub struct SiteData<'a> {
 pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
     let planner = Planner::new(known);
     let view = match route {
-        Route::Page(id) => View::Page(Box::new(planner.page_input(*id))),
-        Route::Generated(special) => View::Page(Box::new(planner.generated(*special))),
-        Route::Tag(slug) => View::Page(Box::new(planner.tag_page(slug))),
-        Route::LedgerPart(key) => View::Page(Box::new(planner.ledger_page(key))),
-        Route::Edition(name, part) => View::Page(Box::new(planner.edition_page(name, part))),
+        Route::Page(id) => planner.page(planner.page_input(*id)),
+        Route::Generated(special) => planner.page(planner.generated(*special)),
+        Route::Tag(slug) => planner.page(planner.tag_page(slug)),
+        Route::LedgerPart(key) => planner.page(planner.ledger_page(key)),
+        Route::Edition(name, part) => planner.page(planner.edition_page(name, part)),
         Route::Exhibit(source, format) => planner.exhibit_file(*source, *format),
         Route::Shared(file, page, block) => planner.shared_file(*file, *page, *block),
         Route::Search(file) => View::Search(planner.search_file(*file)),
@@ -224,6 +225,12 @@ impl<'a> Planner<'a> {
     fn new(known: SiteData<'a>) -> Self {
         let SiteData { site, links, exhibits, words } = known;
         Self { site: Tracked::new(site), links, exhibits, words }
+    }
+
+    /// A page with what its template asks for.
+    fn page(&self, mut input: PageInput) -> View {
+        input.view.queries = self.query_rows(&input.template);
+        View::Page(Box::new(input))
     }
 
     /// An address of the site with the base path in front.

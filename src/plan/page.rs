@@ -1,6 +1,6 @@
 //! The view of a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{
     BacklinkView, DateView, EventView, ExtraView, FactView, HeadingView, LinkView, LocalNameView, MetricView,
@@ -44,7 +44,8 @@ impl Planner<'_> {
         }
         let front = page.front();
         let template = front.template.as_ref();
-        let view = TemplateView { page: self.page_view(page), listing: self.listing_of(page) };
+        let (page_view, listing) = (self.page_view(page), self.listing_of(page));
+        let view = TemplateView { page: page_view, listing, queries: BTreeMap::new() };
         let (links, exhibits) = (self.links.on(id).clone(), self.exhibits.on(id).clone());
         let view = self.with_sign(view, &links);
         PageInput {

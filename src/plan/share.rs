@@ -67,11 +67,11 @@ impl Planner<'_> {
                 // What the exhibit says is the sentence below the title of its page.
                 let files = ExhibitFiles { share: None, ..exhibit.files.clone() };
                 let shown = Exhibit { note: None, files, ..exhibit.clone() };
-                View::Page(Box::new(self.shared_page("exhibit.html", page, &name.value, exhibit, shown)))
+                self.page(self.shared_page("exhibit.html", page, &name.value, exhibit, shown))
             }
             SharedFile::Frame => {
                 let shown = Exhibit { files: ExhibitFiles::default(), ..exhibit.clone() };
-                View::Page(Box::new(self.shared_page("frame.html", page, &name.value, exhibit, shown)))
+                self.page(self.shared_page("frame.html", page, &name.value, exhibit, shown))
             }
             SharedFile::Embed => self.embed(&name.value, exhibit),
         }
@@ -102,7 +102,7 @@ impl Planner<'_> {
         PageInput {
             template: template.to_owned(),
             template_span: None,
-            view: TemplateView { page: view, listing: ListingView::default() },
+            view: TemplateView { page: view, listing: ListingView::default(), queries: BTreeMap::new() },
             body: None,
             exhibits: BTreeMap::from([("shared".to_owned(), shown)]),
         }

@@ -360,6 +360,23 @@ pub struct DoorView {
     pub links: Vec<TotalView>,
 }
 
+/// A page that a query of a template has found.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct QueryRowView {
+    /// The page.
+    pub page: LinkView,
+    /// When it was first published.
+    pub date: Option<DateView>,
+    /// When it was last changed.
+    pub updated: Option<DateView>,
+    /// Project: its domain.
+    pub domain: Option<LinkView>,
+    /// Its tags.
+    pub tags: Vec<LinkView>,
+    /// The facts that were asked for, by the name of their metric; only those it has.
+    pub figures: std::collections::BTreeMap<String, FactView>,
+}
+
 /// What a template gets besides `site` and `body`, the text of the page as HTML, which is printed unescaped and
 /// is empty if there is none.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -368,4 +385,6 @@ pub struct TemplateView {
     pub page: PageView,
     /// The entries it lists, if it lists any.
     pub listing: ListingView,
+    /// What the queries have found that the template and all it draws on declare, by their names.
+    pub queries: std::collections::BTreeMap<String, Vec<QueryRowView>>,
 }

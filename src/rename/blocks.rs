@@ -1,27 +1,52 @@
-//! Names in blocks: charts, tables, timelines, networks.
+//! Names in blocks (charts, tables, timelines, networks), and in the queries of templates.
 
 use super::edit::Edits;
 use super::subject::Subject;
 use super::{Refusal, Rename};
 use crate::diagnostic::Spanned;
-use crate::exhibit::is_property;
+use crate::exhibit::{is_property, is_sort};
 use crate::model::Page;
 use crate::parse::Kind;
 use crate::parse::exhibit::{Cells, Data, FactSelector, InlineValue, Query, Spec, TableSpec, wiki};
+use crate::paths::SourcePath;
 
-/// The blocks of one page while their names are looked at.
+/// The blocks of one page, or the queries of a template, while their names are looked at.
 struct Blocks<'r, 'a> {
     rename: &'r Rename<'a>,
-    page: &'r Page,
+    /// The file.
+    path: &'r SourcePath,
+    /// The page; `None` for a template.
+    page: Option<&'r Page>,
     edits: &'r mut Edits,
 }
 
 impl Rename<'_> {
     /// The blocks of a page.
     pub(super) fn blocks(&self, page: &Page, edits: &mut Edits) -> Result<(), Refusal> {
-        let mut blocks = Blocks { rename: self, page, edits };
+        let mut blocks = Blocks { rename: self, path: &page.document.path, page: Some(page), edits };
         let exhibits = &page.document.body.exhibits;
         exhibits.iter().filter_map(|block| block.spec.as_ref()).try_for_each(|spec| blocks.spec(spec))
+    }
+}
+
+impl Rename<'_> {
+    /// The queries that templates declare.
+    pub(super) fn queries(&self, edits: &mut Edits) -> Result<(), Refusal> {
+        for declared in self.queries.declared() {
+            let mut blocks = Blocks { rename: self, path: &declared.path, page: None, edits };
+            let Some(asked) = &declared.asked else { continue };
+            blocks.query(&asked.query)?;
+            blocks.selector(&asked.pick);
+            asked.metrics.iter().chain(&asked.having).for_each(|metric| blocks.metric(metric));
+            if let Some(sort) = asked.sort.iter().find(|sort| blocks.is_metric(&sort.value)) {
+                if is_sort(self.new) {
+                    let message = format!("`{}` is what queries sort pages by themselves", self.new);
+                    return Err(Refusal::new(message, "choose another name".to_owned()));
+                }
+                blocks.metric(sort);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -88,13 +113,13 @@ impl Blocks<'_, '_> {
 
     fn metric(&mut self, word: &Spanned<String>) {
         if self.is_metric(&word.value) {
-            self.edits.name(&self.page.document.path, &word.range, &word.value, self.rename.new);
+            self.edits.name(self.path, &word.range, &word.value, self.rename.new);
         }
     }
 
     fn selector(&mut self, pick: &FactSelector) {
         for source in pick.source.iter().filter(|source| self.rename.is_source(&source.value)) {
-            self.edits.name(&self.page.document.path, &source.range, &source.value, self.rename.new);
+            self.edits.name(self.path, &source.range, &source.value, self.rename.new);
         }
     }
 
@@ -129,7 +154,7 @@ impl Blocks<'_, '_> {
                 let (new, kind) = (self.rename.new, other.name());
                 let message =
                     format!("a {kind} is called `{new}` too, and `entities` would mean the other one");
-                let place = format!("say `kind:` in the blocks of `{}`", self.page.document.path);
+                let place = format!("say `kind:` in the blocks of `{}`", self.path);
                 return Err(Refusal::new(message, place));
             }
             if is_subject {
@@ -140,7 +165,7 @@ impl Blocks<'_, '_> {
     }
 
     fn slug(&mut self, slug: &Spanned<String>) {
-        self.edits.name(&self.page.document.path, &slug.range, &slug.value, self.rename.new);
+        self.edits.name(self.path, &slug.range, &slug.value, self.rename.new);
     }
 
     /// A cell or label: `[[name]]` and `[[name|words]]` are links.
@@ -153,10 +178,11 @@ impl Blocks<'_, '_> {
     }
 
     fn target(&mut self, place: &Spanned<String>, target: &str, has_words: bool) {
-        if let Some(new) = self.rename.wiki_target(self.page, target, has_words) {
+        let Some(page) = self.page else { return };
+        if let Some(new) = self.rename.wiki_target(page, target, has_words) {
             // The words behind the name may be the same ones.
             let (old, new) = (format!("[[{target}"), format!("[[{new}"));
-            self.edits.name(&self.page.document.path, &place.range, &old, &new);
+            self.edits.name(self.path, &place.range, &old, &new);
         }
     }
 }

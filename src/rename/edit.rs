@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Refusal, is_settings};
+use super::Refusal;
 use crate::diagnostic::LineIndex;
 use crate::files::FileContent;
 use crate::model::{FactRef, Site};
@@ -109,7 +109,7 @@ impl Edits {
             let path = SourcePath::new(SETTINGS);
             tree.config = self.revised(&path, &tree.config, &mut revisions)?;
         }
-        for file in tree.metrics.iter_mut().chain(&mut tree.pages) {
+        for file in tree.metrics.iter_mut().chain(&mut tree.templates).chain(&mut tree.pages) {
             if let Some((_, new)) = moved.filter(|(old, _)| *old == file.path) {
                 self.move_file(file, new, &mut revisions)?;
             } else if self.0.contains_key(&file.path) {
@@ -197,6 +197,6 @@ fn text_of(tree: &SourceTree, path: &SourcePath) -> Option<std::sync::Arc<str>> 
     if path.as_str() == SETTINGS {
         return Some(tree.config.text());
     }
-    let files = if is_settings(path) { &tree.metrics } else { &tree.pages };
-    files.iter().find(|file| file.path == *path).map(|file| file.content.text())
+    let mut files = tree.metrics.iter().chain(&tree.templates).chain(&tree.pages);
+    files.find(|file| file.path == *path).map(|file| file.content.text())
 }

@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 use crate::asset::Assets;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Page, Site, Tracked};
-use crate::paths::{METRICS, SETTINGS, SourcePath};
+use crate::parse::exhibit::TemplateQueries;
+use crate::paths::{SETTINGS, SourcePath};
 use crate::pipeline::{Builder, Options, PlannedBuild};
 use crate::source::{SourceTexts, SourceTree};
 use crate::write::Revision;
@@ -59,6 +60,7 @@ struct Rename<'a> {
     site: &'a Site,
     tracked: &'a Tracked<'a>,
     assets: &'a Assets,
+    queries: &'a TemplateQueries,
     subject: Subject<'a>,
     /// What it is called from now on.
     new: &'a str,
@@ -80,7 +82,9 @@ pub fn plan(tree: &SourceTree, old: &str, new: &str) -> Result<Renaming, Refusal
     let tracked = Tracked::new(site);
     let subject = Subject::find(site, old, new)?;
     let assets = &before.rendered.assets;
-    let mut rename = Rename { site, tracked: &tracked, assets, subject, new, fact_ids: BTreeMap::new() };
+    let queries = before.rendered.exhibits.queries();
+    let fact_ids = BTreeMap::new();
+    let mut rename = Rename { site, tracked: &tracked, assets, queries, subject, new, fact_ids };
     let edits = rename.edits()?;
     let moved = rename.moved(tree)?;
     let changed = edits.applied(tree, moved.as_ref())?;
@@ -108,6 +112,7 @@ impl Rename<'_> {
     fn edits(&mut self) -> Result<Edits, Refusal> {
         let mut edits = Edits::default();
         self.settings(&mut edits);
+        self.queries(&mut edits)?;
         for page in &self.site.pages {
             self.front(page, &mut edits);
         }
@@ -165,9 +170,4 @@ impl Rename<'_> {
     fn is_subject(&self, page: &Page) -> bool {
         matches!(self.subject, Subject::Page(subject) if subject.id == page.id)
     }
-}
-
-/// Whether a file holds settings rather than a page.
-fn is_settings(path: &SourcePath) -> bool {
-    [SETTINGS, METRICS].contains(&path.as_str())
 }

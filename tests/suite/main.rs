@@ -5,6 +5,7 @@
 
 mod site;
 
+mod asking;
 mod caching;
 mod citing;
 mod cli;

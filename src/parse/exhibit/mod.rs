@@ -1,6 +1,7 @@
 //! Fenced blocks of YAML that ask for a chart, a table, a timeline: what is asked for, as one file can tell.
 
 mod chart;
+mod declared;
 mod query;
 mod table;
 mod walkthrough;
@@ -8,6 +9,7 @@ mod walkthrough;
 use std::ops::Range;
 
 pub use chart::{ChartForm, ChartSpec, Data, InlineRow, InlineValue, MAX_BINS, ScaleType};
+pub use declared::{DeclaredQuery, PageQuery, TemplateQueries, declared_queries};
 pub use query::{FactSelector, Filter, FilterPart, Order, Query, Sort};
 pub use table::{Cells, RowsOf, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, SlotState, WalkStep, WalkthroughSpec};

@@ -93,7 +93,7 @@ impl Planner<'_> {
         let note = edition.note.clone().filter(|_| part == WHOLE);
         let mut page = PageView { citation, ..self.bare_view("page", &title, note, &url) };
         page.breadcrumbs.extend(above);
-        self.generated_listing("edition", TemplateView { page, listing })
+        self.generated_listing("edition", TemplateView { page, listing, queries: BTreeMap::new() })
     }
 
     fn edition_state(&self, edition: &Edition, part: &str, today: &Today<'_, '_>) -> EditionStateView {

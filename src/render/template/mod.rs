@@ -13,6 +13,7 @@ use super::html::Html;
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::files::FileContent;
+use crate::parse::exhibit::{TemplateQueries, declared_queries};
 use crate::paths::{SourcePath, TEMPLATES};
 use crate::plan::PageInput;
 use crate::plan::view::SiteView;
@@ -23,6 +24,7 @@ use own::{MARKS, OwnTemplate, span, texts};
 pub struct Templates {
     parsed: Arc<Parsed>,
     own: Vec<OwnTemplate>,
+    queries: Arc<TemplateQueries>,
 }
 
 /// What a page shows besides its view: markup, made of parts of the view.
@@ -54,32 +56,17 @@ struct Parsed {
     digests: BTreeMap<String, Digest>,
 }
 
-/// The built-in templates alone, which is all that most sites have: they never change, so one reading does for
-/// every build of a process.
-static BUILT_IN: OnceLock<Arc<Parsed>> = OnceLock::new();
-
-impl Templates {
-    /// Loads the templates. One that cannot be read is reported, and the built-in one stands in for it.
-    pub fn load(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut own = Vec::new();
-        for file in files {
-            let name = file.path.inside().to_owned();
-            match &file.content {
-                FileContent::Text(text) => own.push(OwnTemplate::new(name, text)),
-                FileContent::Bytes(bytes) => diagnostics.push(Diagnostic::not_utf8(&file.path, bytes)),
-            }
-        }
+impl Parsed {
+    /// Reads the templates. Each of the site's own that cannot be read is reported and taken out.
+    fn of_readable(own: &mut Vec<OwnTemplate>, diagnostics: &mut Vec<Diagnostic>) -> Arc<Self> {
         loop {
-            match parsed(&own) {
-                Ok(parsed) => return Self { parsed, own },
+            match parsed(own) {
+                Ok(parsed) => return parsed,
                 Err(error) => {
-                    let culprit = culprit(&error, &own);
-                    diagnostics.push(diagnose(&error, &own));
+                    let culprit = culprit(&error, own);
+                    diagnostics.push(diagnose(&error, own));
                     if own.is_empty() {
-                        return Self {
-                            parsed: Arc::new(Parsed { digests: digests(&own), engine: Tera::default() }),
-                            own,
-                        };
+                        return Arc::new(Self { digests: digests(own), engine: Tera::default() });
                     }
                     // Without the one that is broken the next try finds what is wrong with the others.
                     match culprit {
@@ -89,6 +76,39 @@ impl Templates {
                 }
             }
         }
+    }
+}
+
+/// The built-in templates alone, which is all that most sites have: they never change, so one reading does for
+/// every build of a process.
+static BUILT_IN: OnceLock<Arc<Parsed>> = OnceLock::new();
+
+impl Templates {
+    /// Loads the templates. One that cannot be read is reported, and the built-in one stands in for it.
+    pub fn load(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let (mut own, mut queries) = (Vec::new(), BTreeMap::new());
+        for file in files {
+            let name = file.path.inside().to_owned();
+            match &file.content {
+                FileContent::Text(text) => {
+                    if let Some(declared) = declared_queries(&file.path, text, diagnostics) {
+                        queries.insert(name.clone(), declared);
+                        own.push(OwnTemplate::new(name, text));
+                    }
+                }
+                FileContent::Bytes(bytes) => diagnostics.push(Diagnostic::not_utf8(&file.path, bytes)),
+            }
+        }
+        let parsed = Parsed::of_readable(&mut own, diagnostics);
+        queries.retain(|name, declared| !declared.is_empty() && own.iter().any(|own| own.name == *name));
+        let drawn_on = if queries.is_empty() { BTreeMap::new() } else { drawn_on(&texts(&own)) };
+        let queries = Arc::new(TemplateQueries::new(&queries, &drawn_on, diagnostics));
+        Self { parsed, own, queries }
+    }
+
+    /// What the site's own templates ask for.
+    pub fn queries(&self) -> &Arc<TemplateQueries> {
+        &self.queries
     }
 
     /// Where one of the site's own templates holds one of the texts, the first of which is looked for first.
@@ -121,6 +141,7 @@ impl Templates {
         context.insert("page", &page.view.page);
         context.insert_value("body", Value::safe_string(pieces.body.as_str()));
         context.insert("listing", &page.view.listing);
+        context.insert("queries", &page.view.queries);
         context.insert_value("exhibits", safe(pieces.exhibits.iter()));
         if let Some(structured) = &pieces.structured {
             context.insert_value("structured", Value::safe_string(structured.as_str()));
@@ -132,10 +153,28 @@ impl Templates {
         if let Some(citation) = &pieces.citation {
             context.insert_value("citation", safe(citation.iter()));
         }
-        self.parsed
-            .engine
-            .render(&page.template, &context)
-            .map_err(|error| Box::new(diagnose(&error, &self.own)))
+        self.parsed.engine.render(&page.template, &context).map_err(|error| {
+            let unknown = self.unknown_query(page, &error);
+            Box::new(unknown.unwrap_or_else(|| diagnose(&error, &self.own)))
+        })
+    }
+
+    /// What is said of a query that is not declared, if that is what is wrong. The engine would name its type.
+    fn unknown_query(&self, page: &PageInput, error: &tera::Error) -> Option<Diagnostic> {
+        let ErrorKind::RenderingError(report) = error.kind() else { return None };
+        let texts = texts(&self.own);
+        let (_, text) = texts.iter().find(|(name, _)| name == report.filename())?;
+        let start = report.span().range.start;
+        let rest = text.get(start..)?.strip_prefix("queries.")?;
+        let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        if page.view.queries.contains_key(name) {
+            return None;
+        }
+        let start = start + "queries.".len();
+        let help = did_you_mean(name, page.view.queries.keys().map(String::as_str));
+        let help = help.unwrap_or_else(|| "the template declares none of this name".to_owned());
+        let span = span(report.filename(), &self.own, start..start + name.len());
+        Some(Diagnostic::new(Code::TemplateError, span, format!("no query is called `{name}`; {help}")))
     }
 
     fn unknown(&self, page: &PageInput) -> Diagnostic {
@@ -184,26 +223,35 @@ fn engine(own: &[OwnTemplate]) -> tera::TeraResult<Tera> {
     Ok(engine)
 }
 
-/// What stands for each template and all it draws on. A template names others in quotation marks, in `extends` and
-/// `include`; a component can be used anywhere, so the files that define some count for every template.
+/// What stands for each template and all it draws on.
 fn digests(own: &[OwnTemplate]) -> BTreeMap<String, Digest> {
     let texts = texts(own);
+    let by_name: BTreeMap<_, _> = texts.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    // Whose a template is shows in reports, even where its text is the same.
+    let is_own = |name: &str| own.iter().any(|own| own.name == name);
+    let digest = |drawn_on: &BTreeSet<String>| {
+        let drawn_on = drawn_on.iter().map(|name| (name.as_str(), is_own(name), by_name[name.as_str()]));
+        Digest::of(&drawn_on.collect::<Vec<_>>())
+    };
+    drawn_on(&texts).into_iter().map(|(name, drawn_on)| (name, digest(&drawn_on))).collect()
+}
+
+/// All that each template draws on, itself included. A template names others in quotation marks, in `extends` and
+/// `include`; a component can be used anywhere, so the files that define some count for every template.
+fn drawn_on(texts: &[(String, &str)]) -> BTreeMap<String, BTreeSet<String>> {
     let texts: BTreeMap<_, _> = texts.iter().map(|(name, text)| (name.as_str(), *text)).collect();
     let named: BTreeMap<_, Vec<_>> = texts.iter().map(|(name, text)| (*name, named(text, &texts))).collect();
     let components = texts.iter().filter(|(_, text)| text.contains("endcomponent")).map(|(name, _)| *name);
     let components: BTreeSet<_> = components.collect();
-    let digest = |name: &str| {
+    let of = |name: &str| {
         let mut drawn_on: BTreeSet<_> = components.iter().copied().chain([name]).collect();
         let mut open: Vec<_> = drawn_on.iter().copied().collect();
         while let Some(name) = open.pop() {
             open.extend(named[name].iter().copied().filter(|other| drawn_on.insert(other)));
         }
-        // Whose a template is shows in reports, even where its text is the same.
-        let is_own = |name: &str| own.iter().any(|own| own.name == name);
-        let drawn_on = drawn_on.into_iter().map(|name| (name, is_own(name), texts[name]));
-        Digest::of(&drawn_on.collect::<Vec<_>>())
+        drawn_on.into_iter().map(str::to_owned).collect()
     };
-    texts.keys().map(|name| ((*name).to_owned(), digest(name))).collect()
+    texts.keys().map(|name| ((*name).to_owned(), of(name))).collect()
 }
 
 /// The templates that a text names, and perhaps some more: whatever stands between two marks of any sort that can

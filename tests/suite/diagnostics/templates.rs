@@ -162,7 +162,7 @@ fn a_template_can_extend_the_built_in_one_of_its_name() {
     let html = build.html("/projects/skerryvore/");
     assert!(html.contains("<meta name=\"x\">") && html.contains("48"), "{html}");
     assert_snapshot!(report(&template.replace("super()", "nothing_at_all")), @r#"
-    error[template-error]: variable `nothing_at_all` is not defined. Available variables: body, citation, cited, description, exhibits, findings, listing, page, site, structured
+    error[template-error]: variable `nothing_at_all` is not defined. Available variables: body, citation, cited, description, exhibits, findings, listing, page, queries, site, structured
      --> templates/project.html:2:20
       |
     2 | {% block head %}{{ nothing_at_all }}<meta name="x">{% endblock %}

@@ -18,7 +18,17 @@ pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
             "<h1>{{ page.title",
         ],
     ),
-    ("_bit.html", &["<i>bit</i>", "<b>{{ page.summary }}</b>", "{% include \"parts/deep.html\" %}", "{{ x"]),
+    (
+        "_bit.html",
+        &[
+            "{# queries: {newest: {kind: chapter, sort: updated, top: 2}} #}{% for row in queries.newest %}<i>{{ row.page.title }} {{ row.page.summary }}</i>{% endfor %}",
+            "{#- queries:\n  green:\n    where: {tag: green}\n    metrics: [lines, height]\n    sort: lines\n-#}{% for row in queries.green %}<i>{{ row.page.url }}{% for tag in row.tags %}{{ tag.title }}{% endfor %}{% for name, figure in row.figures %}{{ name }} {{ figure.text }} {{ figure.age }}{% endfor %}</i>{% endfor %}",
+            "<i>bit</i>",
+            "<b>{{ page.summary }}</b>",
+            "{% include \"parts/deep.html\" %}",
+            "{{ x",
+        ],
+    ),
     ("parts/deep.html", &["<i>deep</i>", "<i id=\"steam\">{{ page.words }}</i>"]),
     ("_head.html", &["<meta name=\"tea\" content=\"{{ page.title }}\">", "{{ site.base }}"]),
     ("_header.html", &["<p>{{ site.navigation | length }}</p>", "{% include \"_bit.html\" %}"]),
@@ -27,6 +37,9 @@ pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
         &[
             "{% if page.extra %}{% for key, value in page.extra %}{{ key }} {{ value }}{% endfor %}{% endif %}",
             "<footer>{{ site.parts | length }}</footer>",
+            "{# queries: {newest: {kind: chapter, having: [share], as-of: 2020}, lost: {where: {domain: black}, source: ledger}} #}{% for row in queries.lost %}{{ row.page.title }}{% endfor %}",
+            "{# queries: {some: {entities: [oolong, leaf, first], sort: girth, order: ascending, metrics: [girth]}} #}{% for row in queries.some %}{{ row.page.title }} {{ row.date.iso | default(value=``) }}{% endfor %}",
+            "{# queries: {bad: [ #}",
             "{% include \"_bit.html\" %}",
             "",
         ],
@@ -56,7 +69,14 @@ pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
         "_facts.html",
         &["", "{% for metric in page.metrics %}<p id=\"{{ metric.id }}\">{{ metric.label }}</p>{% endfor %}"],
     ),
-    ("home.html", &["", "{% for group in listing.groups %}{{ group.rows | length }}{% endfor %}{{ body }}"]),
+    (
+        "home.html",
+        &[
+            "",
+            "{# queries: {all: {sort: date, top: 3}, kettle: {where: {company: kettle, licensing: open-source}}} #}{% for row in queries.all %}{{ row.page.title }}{% endfor %}{{ queries.kettle | length }}",
+            "{% for group in listing.groups %}{{ group.rows | length }}{% endfor %}{{ body }}",
+        ],
+    ),
 ];
 
 /// The text of a template. Those without one are the built-in ones of that name, taken over with a remark.

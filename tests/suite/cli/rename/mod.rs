@@ -306,3 +306,17 @@ fn references_in_drafts_are_renamed_too() {
     folder.succeed(&["rename", "maker", "builder"]);
     assert!(folder.read("content/chapters/two.md").ends_with("[[builder]]\n"));
 }
+
+#[test]
+fn names_change_in_the_queries_of_templates() {
+    let folder = report();
+    let template = "{#- queries:\n  some: {kind: project, entities: [mill], metrics: [speed], sort: speed} # mill\n-#}mill";
+    folder.write("templates/_head.html", template);
+    folder.succeed(&["rename", "projects/mill", "old-mill"]);
+    assert_eq!(folder.read("templates/_head.html"), template.replace("[mill]", "[old-mill]"));
+    folder.succeed(&["rename", "speed", "pace"]);
+    let renamed = template.replace("[mill]", "[old-mill]").replace("speed", "pace");
+    assert_eq!(folder.read("templates/_head.html"), renamed);
+    let said = folder.fail(2, &["rename", "pace", "updated"]);
+    assert!(said.contains("`updated` is what queries sort pages by themselves"), "{said}");
+}
