@@ -83,6 +83,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_pager.html",
     "_project_figures.html",
     "_relations.html",
+    "_relations_in_full.html",
     "_search.html",
     "_siblings.html",
     "_since.html",

@@ -96,6 +96,8 @@ pub const KEYS: &[FrontKey] = &[
         "How much the report tells of it; `context` keeps it out of directories and charts",
     ),
     key("domain", Shape::Slug(Kind::Domain), "some-domain", "The field it belongs to"),
+    key("also-in", Shape::Slugs(Kind::Domain), "[other-domain]", "Other domains that list it as well"),
+    key("parent", Shape::Slug(Kind::Domain), "wider-domain", "The domain that it is a part of"),
     key("type", Shape::Word(&words(&OrganisationType::WORDS)), "company", "What sort of organisation it is"),
     key(
         "country",
@@ -117,6 +119,12 @@ pub const KEYS: &[FrontKey] = &[
     key("updated", Shape::Date, "2024-06-01", "When it was last changed"),
     key("retrieved", Shape::Date, "2024-05-17", "When the document was read"),
     key("archive", Shape::Text, "https://web.archive.org/web/2024/https://example.org/", "A copy that stays"),
+    key(
+        "logo",
+        Shape::Text,
+        "/logos/name.svg",
+        "The picture it is known by: a path below static/, or beside the page",
+    ),
     key("order", Shape::Integer, "1", "Its place among its siblings; those without follow, by title"),
     key(
         "glossary",

@@ -179,7 +179,7 @@ enum Group {
     Other,
 }
 
-/// The group of each node: a project's domain, and the one in which a company has most of its projects.
+/// The group of each node: the widest domain of a project, and the one in which a company has most of its projects.
 fn groups(
     site: &Tracked<'_>,
     connected: &BTreeSet<PageId>,
@@ -188,7 +188,8 @@ fn groups(
     let domains: BTreeMap<_, _> =
         site.of_kind(Kind::Domain).iter().enumerate().map(|(at, page)| (page.id, at)).collect();
     let own = |id: PageId| {
-        let domain = site.page(id).references.domain.filter(|domain| domains.contains_key(domain));
+        let domain =
+            site.page(id).references.domains.last().copied().filter(|domain| domains.contains_key(domain));
         domain.map_or(Group::Other, |domain| Group::Domain(domains[&domain], domain))
     };
     let mut counts: BTreeMap<PageId, BTreeMap<Group, usize>> = BTreeMap::new();

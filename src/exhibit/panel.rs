@@ -56,7 +56,7 @@ pub fn domain_chart(site: &Tracked<'_>, domain: &Page) -> Option<Exhibit> {
     let rows = ranking.iter().take(MAX_ROWS).filter_map(|ranked| row(site, ranked)).collect();
     let has_none = |project: &&Page| !ranking.iter().any(|ranked| ranked.page == project.id);
     let projects = site.of_kind(Kind::Project).into_iter().filter(|project| project.is_listed());
-    let projects = projects.filter(|project| project.references.domain == Some(domain.id));
+    let projects = projects.filter(|project| project.references.domains.contains(&domain.id));
     let missing: Vec<_> = projects.filter(has_none).map(name).collect();
     let more_missing = missing.len().saturating_sub(MAX_MISSING);
     let missing = missing.into_iter().take(MAX_MISSING).collect();

@@ -68,10 +68,10 @@ impl ResolvedQuery {
         let (origin, licensing, organisation, country) = match &page.front().details {
             Details::Project { origin, licensing, .. } => (*origin, *licensing, None, None),
             Details::Company { organisation, country } => (None, None, *organisation, country.clone()),
-            Details::None | Details::Source { .. } => (None, None, None, None),
+            Details::None | Details::Domain { .. } | Details::Source { .. } => (None, None, None, None),
         };
         self.kind.is_none_or(|kind| page.kind() == kind)
-            && any(&self.domain, &mut references.domain.into_iter())
+            && any(&self.domain, &mut references.domains.iter().copied())
             && any(&self.company, &mut involved(&references.companies))
             && any(&self.project, &mut involved(&references.projects))
             && is_one_of(&self.origin, origin)

@@ -79,9 +79,9 @@ fn timeline_where<'p>(
     Timeline { events, left_out, lanes: lanes.into_iter().map(|(_, name)| name).collect() }
 }
 
-/// The lane of a page among those of all: its domain, or what kind of page it is. The number sorts the lanes.
+/// The lane of a page among those of all: the widest domain it stands in, or what kind of page it is. The number sorts the lanes.
 fn lane(site: &Tracked<'_>, page: &Page) -> (usize, Name) {
-    if let Some(domain) = page.references.domain {
+    if let Some(domain) = page.references.domains.last().copied().filter(|_| page.kind() == Kind::Project) {
         let domains = site.of_kind(Kind::Domain);
         let at = domains.iter().position(|known| known.id == domain).unwrap_or(0);
         return (at, name(site.page(domain)));

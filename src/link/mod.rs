@@ -69,6 +69,11 @@ impl Links {
         &self.pages[page.index()].reads
     }
 
+    /// The address of the logo of a page, and its size.
+    pub fn logo(&self, page: PageId) -> Option<&(String, Option<Size>)> {
+        self.pages[page.index()].logo.as_ref()
+    }
+
     /// What is wrong with the links.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.pages.iter().flat_map(|page| &page.diagnostics)
@@ -186,6 +191,8 @@ struct PageLinks {
     quotes: BTreeMap<PageId, Backlink>,
     /// The fact that each use names.
     uses: Vec<Option<(PageId, usize)>>,
+    /// Where its logo lies, and the size of that.
+    logo: Option<(String, Option<Size>)>,
     diagnostics: Vec<Diagnostic>,
     /// The dependencies of all of this.
     reads: Reads,
@@ -241,7 +248,7 @@ fn update_backlinks(
         if Arc::ptr_eq(old, new) {
             continue;
         }
-        let heads = old.in_headings != new.in_headings || old.uses != new.uses;
+        let heads = old.in_headings != new.in_headings || old.uses != new.uses || old.logo != new.logo;
         if heads || old.resolved != new.resolved || old.references != new.references {
             changes.add(Dependency::Links(page.id));
         }
@@ -277,6 +284,7 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
         resolved.push(Resolved { range: link.range.clone(), target });
     }
     let uses = page.front().uses.iter().map(|one| resolver.figure_of_use(one, &mut diagnostics)).collect();
+    let logo = page.front().logo.as_ref().and_then(|logo| resolver.logo(logo, &mut diagnostics));
     mention::find(&site, finder, page, &mut resolved, &mut references);
     resolved.sort_by_key(|resolved| (resolved.range.start, resolved.range.end));
     references.sort_by_key(Reference::place);
@@ -289,6 +297,7 @@ fn link_page(site: &Site, assets: &Assets, finder: &Finder, page: &Page) -> Page
         in_headings,
         quotes,
         uses,
+        logo,
         diagnostics,
         reads: site.into_reads(),
     }

@@ -11,7 +11,7 @@ impl Tracked<'_> {
             Details::Company { country, .. } => country.clone(),
             Details::Project { country: Some(country), .. } => Some(country.clone()),
             Details::Project { country: None, .. } => self.country_of_builders(page),
-            Details::None | Details::Source { .. } => None,
+            Details::None | Details::Domain { .. } | Details::Source { .. } => None,
         }
     }
 
@@ -19,7 +19,7 @@ impl Tracked<'_> {
         let builders = page.references.companies.iter().filter(|(role, _)| *role == Role::Developer);
         let countries = builders.filter_map(|(_, id)| match &self.page(*id).front().details {
             Details::Company { country, .. } => country.as_ref(),
-            Details::Project { .. } | Details::Source { .. } | Details::None => None,
+            Details::Project { .. } | Details::Domain { .. } | Details::Source { .. } | Details::None => None,
         });
         let mut countries: Vec<_> = countries.collect();
         countries.sort();

@@ -1,4 +1,4 @@
-//! The projects of each domain by their figures.
+//! The projects of each domain, and of those within it, by their figures.
 
 use std::collections::BTreeMap;
 
@@ -45,14 +45,15 @@ pub(super) fn rank(site: &Site) -> Rankings {
     let metrics: Vec<_> =
         metrics.filter(|name| site.metrics.get(name).is_some_and(|one| one.comparable)).collect();
     for page in projects.filter(|page| page.is_listed()) {
-        let Some(domain) = page.references.domain else { continue };
         for metric in &metrics {
             let Ok(fact) = tracked.figure(page, metric, None) else { continue };
             let Some(value) = fact.amount(&tracked).and_then(FactValue::midpoint) else { continue };
-            let ranking = rankings.entry((domain, (*metric).to_owned())).or_default();
             let Some(ends) = ends(fact.fact()) else { continue };
             let is_exact = fact.fact().precision.value == Precision::Exact && ends[0] >= ends[1];
-            ranking.push(Ranked { page: page.id, fact: fact.index(), value, ends, is_exact });
+            for domain in &page.references.domains {
+                let ranking = rankings.entry((*domain, (*metric).to_owned())).or_default();
+                ranking.push(Ranked { page: page.id, fact: fact.index(), value, ends, is_exact });
+            }
         }
     }
     let exact = |ranking: &[Ranked]| ranking.iter().filter(|ranked| ranked.is_exact).count();

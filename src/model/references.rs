@@ -15,6 +15,11 @@ use crate::paths::METRICS;
 pub struct References {
     /// A project's domain.
     pub domain: Option<PageId>,
+    /// Other domains that list a project.
+    pub also_in: Vec<PageId>,
+    /// The domains it stands in: a project's own, then the one that this is a part of, and so on; a domain's the same
+    /// from its parent on.
+    pub domains: Vec<PageId>,
     /// The sources the prose rests on.
     pub sources: Vec<PageId>,
     /// What each fact cites, in their order.
@@ -169,10 +174,8 @@ impl Lookup<'_> {
             }
         }
         self.disputes(page);
-        let domain = match &front.details {
-            Details::Project { domain: Some(domain), .. } => self.slug(page, Kind::Domain, domain),
-            _ => None,
-        };
+        let (wider, also_in) = front.details.domains();
+        let wider = wider.and_then(|slug| self.slug(page, Kind::Domain, slug));
         let mut source = |slug: &Option<Spanned<String>>| {
             slug.as_ref().and_then(|slug| self.slug(page, Kind::Source, slug))
         };
@@ -187,7 +190,9 @@ impl Lookup<'_> {
         let usages = self.usages(page);
         let shared_events = front.events.iter().map(|event| self.subjects(page, &event.on)).collect();
         References {
-            domain,
+            also_in: self.slugs(page, Kind::Domain, also_in),
+            domain: wider.filter(|_| page.kind() == Kind::Project),
+            domains: wider.into_iter().collect(),
             sources: self.slugs(page, Kind::Source, &front.sources),
             facts,
             events,

@@ -75,12 +75,13 @@ const KEYS: [(&[&str], &str); 14] = [
 ];
 
 /// Keys that only pages of some kinds have.
-const OF_KINDS: [(&[Kind], &[&str]); 5] = [
-    (&[Kind::Project], &["domain", "origin", "licensing"]),
+const OF_KINDS: [(&[Kind], &[&str]); 6] = [
+    (&[Kind::Project], &["domain", "also-in", "origin", "licensing"]),
+    (&[Kind::Domain], &["parent"]),
     (&[Kind::Company], &["type", "country", "uses"]),
     (&[Kind::Source], &["short-title", "publisher", "language", "archive", "retrieved"]),
     (&[Kind::Chapter], &["glossary"]),
-    (&[Kind::Project, Kind::Company], &["tier", "related", "names"]),
+    (&[Kind::Project, Kind::Company], &["tier", "related", "names", "logo"]),
 ];
 
 /// What to do about a key that means nothing here, if that is known.

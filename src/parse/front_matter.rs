@@ -72,6 +72,8 @@ pub struct FrontMatter {
     pub uses: Vec<UseRef>,
     /// Slugs of related entities of the same kind.
     pub related: Vec<Spanned<String>>,
+    /// The picture that an entity is known by: a path as links have it.
+    pub logo: Option<Spanned<String>>,
     /// Addresses outside the site, by name.
     pub links: Vec<(String, String)>,
     /// Anything a site's own templates want.
@@ -96,7 +98,9 @@ impl FrontMatter {
     pub fn retrieved(&self) -> Option<Date> {
         match &self.details {
             Details::Source { retrieved, .. } => *retrieved,
-            Details::None | Details::Project { .. } | Details::Company { .. } => None,
+            Details::None | Details::Project { .. } | Details::Domain { .. } | Details::Company { .. } => {
+                None
+            }
         }
     }
 }
@@ -128,12 +132,19 @@ pub enum Details {
     Project {
         /// Slug of its domain.
         domain: Option<Spanned<String>>,
+        /// Slugs of other domains that list it as well.
+        also_in: Vec<Spanned<String>>,
         /// Where it comes from, as the source classes it.
         origin: Option<Origin>,
         /// How it may be used.
         licensing: Option<Licensing>,
         /// Where it is at home, if that is not where those who build it are.
         country: Option<String>,
+    },
+    /// A domain's.
+    Domain {
+        /// Slug of the domain that it is a part of.
+        parent: Option<Spanned<String>>,
     },
     /// A company's.
     Company {
@@ -155,6 +166,17 @@ pub enum Details {
         /// When it was read.
         retrieved: Option<Date>,
     },
+}
+
+impl Details {
+    /// The domain that a project or domain belongs to, and the others that list a project.
+    pub fn domains(&self) -> (Option<&Spanned<String>>, &[Spanned<String>]) {
+        match self {
+            Self::Project { domain, also_in, .. } => (domain.as_ref(), also_in),
+            Self::Domain { parent } => (parent.as_ref(), &[]),
+            Self::None | Self::Company { .. } | Self::Source { .. } => (None, &[]),
+        }
+    }
 }
 
 /// A tag as it is written on a page.
@@ -223,6 +245,7 @@ fn empty(decoder: &Decoder<'_>) -> FrontMatter {
         companies: Vec::new(),
         uses: Vec::new(),
         related: Vec::new(),
+        logo: None,
         links: Vec::new(),
         extra: serde_json::Value::Null,
         details: Details::None,
@@ -314,6 +337,7 @@ fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatt
     }
     if kind.is_entity() {
         front.names = names(fields);
+        front.logo = fields.spanned("logo");
         front.tier = fields.choice("tier", &Tier::WORDS).unwrap_or_default();
         front.related = fields.distinct("related", str::to_owned);
     }
@@ -323,6 +347,7 @@ fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
     match kind {
         Kind::Project => Details::Project {
             domain: fields.spanned("domain"),
+            also_in: fields.distinct("also-in", str::to_owned),
             origin: fields.choice("origin", &Origin::WORDS),
             licensing: fields.choice("licensing", &Licensing::WORDS),
             country: fields.text("country"),
@@ -338,6 +363,7 @@ fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
             archive: fields.get("archive", secure_address),
             retrieved: fields.date("retrieved"),
         },
-        Kind::Chapter | Kind::Domain | Kind::Other => Details::None,
+        Kind::Domain => Details::Domain { parent: fields.spanned("parent") },
+        Kind::Chapter | Kind::Other => Details::None,
     }
 }

@@ -13,7 +13,7 @@ pub(super) const MAX_SIBLINGS: usize = 40;
 
 impl Planner<'_> {
     pub(super) fn details_of(&self, page: &Page) -> DetailsView {
-        let details = self.own_details(page);
+        let details = DetailsView { logo: self.logo_of(page), ..self.own_details(page) };
         match page.kind() {
             Kind::Chapter => self.chapter_details(page, details),
             Kind::Source => self.source_details(page, details),
@@ -30,9 +30,10 @@ impl Planner<'_> {
     fn own_details(&self, page: &Page) -> DetailsView {
         let domain = page.references.domain.map(|id| self.brief_link(id));
         match &page.front().details {
-            Details::None => DetailsView::default(),
-            Details::Project { origin, licensing, domain: _, country: _ } => DetailsView {
+            Details::None | Details::Domain { parent: _ } => DetailsView::default(),
+            Details::Project { origin, licensing, domain: _, also_in: _, country: _ } => DetailsView {
                 domain,
+                also_in: self.links(&page.references.also_in),
                 country: self.site.country(page),
                 origin: origin.map(|origin| origin.label().to_owned()),
                 licensing: licensing.map(|licensing| licensing.label().to_owned()),

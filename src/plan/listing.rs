@@ -148,7 +148,8 @@ impl Planner<'_> {
         match kind {
             Kind::Project => return self.entities(kind.folder(), &self.site.project_columns(), pages),
             Kind::Company => return self.entities(kind.folder(), &self.site.company_columns(), pages),
-            Kind::Chapter | Kind::Domain | Kind::Source | Kind::Other => {}
+            Kind::Domain => return self.domain_tree(),
+            Kind::Chapter | Kind::Source | Kind::Other => {}
         }
         self.list(kind.folder(), &pages)
     }
@@ -194,6 +195,7 @@ impl Planner<'_> {
             let mut kept = kept.iter();
             row.figures.retain(|_| kept.next() != Some(&false));
         }
+        let has_logos = rows.iter().any(|row| row.logo.is_some());
         let has_uses = rows.iter().any(|row| !(row.used.is_empty() && row.uses.is_empty()));
         ListingView {
             name,
@@ -202,6 +204,7 @@ impl Planner<'_> {
             sparse,
             groups: vec![self.group(None, rows)],
             has_uses,
+            has_logos,
             ..ListingView::default()
         }
     }
@@ -214,8 +217,9 @@ impl Planner<'_> {
 
     fn domain(&self, domain: &Page) -> ListingView {
         let mut projects = self.site.of_kind(Kind::Project);
-        projects.retain(|project| project.references.domain == Some(domain.id) && project.is_listed());
-        self.entities("domain", &self.site.project_columns(), projects)
+        projects.retain(|project| project.references.is_listed_in(domain.id) && project.is_listed());
+        let branches = self.branches_of(domain.id);
+        ListingView { branches, ..self.entities("domain", &self.site.project_columns(), projects) }
     }
 
     /// The pages right below the page of a folder, but those that its text links already.
@@ -306,6 +310,7 @@ impl Planner<'_> {
     fn brief_row(&self, page: &Page) -> RowView {
         RowView {
             page: self.brief_link(page.id),
+            logo: self.logo_of(page),
             domain: page.references.domain.map(|id| self.brief_link(id)),
             country: self.site.country(page),
             class: class(page),
@@ -353,7 +358,7 @@ fn class(page: &Page) -> Option<String> {
     let label = match &page.front().details {
         Details::Project { licensing, .. } => licensing.map(Licensing::label),
         Details::Company { organisation, .. } => organisation.map(OrganisationType::label),
-        Details::None | Details::Source { .. } => None,
+        Details::None | Details::Domain { .. } | Details::Source { .. } => None,
     };
     label.map(str::to_owned)
 }

@@ -2,6 +2,7 @@
 //!
 //! The plan says what there is; a [`View`] is made when it is needed, and what was looked at for it is noted.
 
+mod branches;
 mod citation;
 mod claim;
 mod claim_view;

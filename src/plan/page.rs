@@ -61,11 +61,11 @@ impl Planner<'_> {
         let front = page.front();
         let references = &page.references;
         let body = &page.document.body;
-        let domain = references.domain.map(|id| self.brief_link(id));
+        let domains = references.domains.iter().rev().map(|id| self.brief_link(*id));
         let since = self.site.page_since(page).map(|edition| self.edition_link(edition));
         PageView {
             names: front.names.iter().map(name_view).collect(),
-            breadcrumbs: self.breadcrumbs(&page.url).into_iter().chain(domain).collect(),
+            breadcrumbs: self.breadcrumbs(&page.url).into_iter().chain(domains).collect(),
             date: front.date.map(date_view),
             updated: front.updated.map(date_view),
             authors: front.authors.clone(),

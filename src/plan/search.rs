@@ -199,8 +199,9 @@ impl Planner<'_> {
     fn facets(&self) -> FacetsView {
         let mut domains: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
         for page in self.site.pages() {
-            if let Some(domain) = page.references.domain {
-                domains.entry(domain).or_default().push(page.id.index());
+            let around = page.references.domains.iter().filter(|_| page.kind() == Kind::Project);
+            for domain in around {
+                domains.entry(*domain).or_default().push(page.id.index());
             }
         }
         let named = |(domain, pages)| (self.site.head(domain).title().to_owned(), pages);

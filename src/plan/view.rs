@@ -114,11 +114,37 @@ pub struct BacklinkView {
     pub after: String,
 }
 
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PictureView {
+    /// Its address.
+    pub url: String,
+    /// Its width in pixels, if that is known.
+    pub width: Option<usize>,
+    /// Its height.
+    pub height: Option<usize>,
+}
+
+/// A domain with those within it.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct BranchView {
+    /// The domain.
+    pub page: LinkView,
+    /// How many projects are in it and in those within it.
+    pub count: usize,
+    /// Domain: the projects that are in it and in none within it.
+    pub projects: Vec<LinkView>,
+    /// The domains within it.
+    pub branches: Vec<BranchView>,
+}
+
 /// A row of a directory; of a plain list it has the page alone.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct RowView {
     /// The project, company or page.
     pub page: LinkView,
+    /// Its logo.
+    pub logo: Option<PictureView>,
     /// Its domain.
     pub domain: Option<LinkView>,
     /// For a project its developers, for a company its projects.
@@ -169,8 +195,12 @@ pub struct FigureCellView {
 /// What a page has by its kind; the fields are empty where they do not apply.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct DetailsView {
+    /// Project and company: its logo.
+    pub logo: Option<PictureView>,
     /// Project: its domain.
     pub domain: Option<LinkView>,
+    /// Project: other domains that list it.
+    pub also_in: Vec<LinkView>,
     /// Project: `domestic`, `foreign` or `unknown`.
     pub origin: Option<String>,
     /// Project: `open source`, `closed source` or `partly open source`.
@@ -311,6 +341,10 @@ pub struct ListingView {
     pub groups: Vec<GroupView>,
     /// Projects, companies and domain: the entities of which there is little to say.
     pub also: Vec<RowView>,
+    /// Domains: all of them, those within others below these; domain: those within it.
+    pub branches: Vec<BranchView>,
+    /// Projects, companies and domain: whether an entry has a logo.
+    pub has_logos: bool,
     /// Home: the ways into the report.
     pub doors: Vec<DoorView>,
     /// Figures: the pages of its parts, if there are so many figures that it has some.

@@ -5,7 +5,7 @@ use super::edit::Edits;
 use super::subject::Subject;
 use crate::diagnostic::Spanned;
 use crate::model::Page;
-use crate::parse::{Details, Kind};
+use crate::parse::Kind;
 
 /// The kinds of pages that something can happen to.
 const SUBJECTS: [Kind; 3] = [Kind::Project, Kind::Company, Kind::Domain];
@@ -69,17 +69,15 @@ impl Rename<'_> {
 /// Every slug in the front matter of a page that means a page of one kind.
 fn slugs(page: &Page) -> impl Iterator<Item = (Kind, &Spanned<String>)> {
     let front = page.front();
-    let domain = match &front.details {
-        Details::Project { domain, .. } => domain.as_ref(),
-        Details::None | Details::Company { .. } | Details::Source { .. } => None,
-    };
+    let (wider, also_in) = front.details.domains();
     let relations = |kind| {
         let list = if kind == Kind::Project { &front.projects } else { &front.companies };
         list.iter().map(move |relation| (kind, &relation.slug))
     };
-    domain
-        .map(|slug| (Kind::Domain, slug))
+    wider
         .into_iter()
+        .chain(also_in)
+        .map(|slug| (Kind::Domain, slug))
         .chain(relations(Kind::Project))
         .chain(relations(Kind::Company))
         .chain(front.related.iter().map(|slug| (page.kind(), slug)))

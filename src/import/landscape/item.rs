@@ -10,7 +10,7 @@ use crate::import::intake::links;
 use crate::import::slugs::wanted_slug;
 use crate::import::{Intake, Provenance, Rejection};
 use crate::link::is_indistinct;
-use crate::node::{Node, Value};
+use crate::node::{Node, Value, yaml_text};
 use crate::parse::Kind;
 use crate::paths::{SourcePath, slug};
 use crate::spelling::capitalised;
@@ -132,22 +132,28 @@ impl<'n> Item<'n> {
             ("Crunchbase", web("crunchbase")),
         ];
         draft.keys.extend(links(&pairs).map(|links| ("links", links)));
-        let picture = logo.map(|logo| format!("![Logo of {}]({logo})\n\n", plain_markdown(self.name)));
-        draft.text = picture.unwrap_or_default();
+        draft.keys.extend(logo.map(|logo| ("logo", yaml_text(logo))));
         if summary(&words) != Some(&short) {
-            draft.text.push_str(&plain_markdown(&words));
+            draft.text = plain_markdown(&words);
         }
     }
 
-    /// Its subcategories, its second places and its maturity.
-    pub(super) fn tags(&self, own: &[String], known: &BTreeMap<String, String>) -> Vec<String> {
-        let second = values(self.node, "second_path").into_iter().filter_map(Node::text);
-        let second = second.map(|path| {
-            let last = || path.rsplit_once(PATH).map_or(path, |(_, last)| last).to_owned();
-            known.get(path).cloned().unwrap_or_else(last)
-        });
-        let mut tags = own.to_vec();
-        tags.extend(second.chain(self.maturity.map(str::to_owned)));
+    /// The domains of its second places, and the names of those that there are not.
+    pub(super) fn second_places(&self, known: &BTreeMap<String, String>) -> (Vec<String>, Vec<String>) {
+        let (mut domains, mut unknown) = (Vec::new(), Vec::new());
+        for path in values(self.node, "second_path").into_iter().filter_map(Node::text) {
+            match known.get(path) {
+                Some(domain) => domains.push(domain.clone()),
+                None => unknown.push(path.rsplit_once(PATH).map_or(path, |(_, last)| last).to_owned()),
+            }
+        }
+        (domains, unknown)
+    }
+
+    /// Its maturity, and `others`.
+    pub(super) fn tags(&self, others: Vec<String>) -> Vec<String> {
+        let mut tags = others;
+        tags.extend(self.maturity.map(str::to_owned));
         let mut seen = std::collections::BTreeSet::new();
         tags.retain(|tag| !slug(tag).is_empty() && seen.insert(slug(tag)));
         tags

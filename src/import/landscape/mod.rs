@@ -3,7 +3,7 @@
 mod item;
 mod organisation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::PageDraft;
 use super::slugs::{has_signs, plain_name, wanted_slug};
@@ -13,7 +13,7 @@ use crate::diagnostic::LineIndex;
 use crate::files::Files;
 use crate::node::{Node, Value, parse_large_yaml};
 use crate::parse::Kind;
-use crate::paths::{SourcePath, slug};
+use crate::paths::SourcePath;
 use item::Item;
 use organisation::Organisations;
 
@@ -31,7 +31,10 @@ pub struct Landscape<'a> {
 struct Place<'n> {
     category: &'n str,
     subcategory: &'n str,
-    tag: String,
+    /// The title of its domain.
+    title: String,
+    /// The slug of the domain of the category.
+    parent: String,
     /// The slug of its domain.
     domain: String,
 }
@@ -39,8 +42,8 @@ struct Place<'n> {
 /// The metric of the items that have a `project`.
 const MATURITY: &str = "maturity";
 
-/// Adds what a landscape holds: an item is a project of the domain that its category is, with its subcategory and its
-/// second place as tags, or an organisation.
+/// Adds what a landscape holds: an item is a project of the domain that its subcategory is, which is a part of that of the
+/// category, and of those of its second places, or an organisation.
 pub fn from_landscape(
     mut intake: Intake<'_>,
     content: &str,
@@ -66,7 +69,7 @@ fn add(
     }
     intake.metric(MATURITY, "Maturity", MetricFormat::Text);
     let placed = placed(intake, &lines, categories)?;
-    let tags = tags(&placed);
+    let paths = paths(&placed);
     let mut organisations = Organisations::default();
     let mut projects = Projects::default();
     for (place, nodes) in &placed {
@@ -82,7 +85,7 @@ fn add(
     }
     organisations.add_owners(projects.0.iter().map(|(item, _)| item));
     organisations.give_slugs(intake);
-    domains(intake, &projects, provenance)?;
+    let mut used = BTreeSet::new();
     for (item, _) in projects.0.iter().filter(|(item, _)| !has_signs(item.name)) {
         intake.give_slug(Kind::Project, item.name, &item.wanted_slug());
     }
@@ -92,10 +95,17 @@ fn add(
         let logo = is_new.then(|| item.logo(landscape, intake)).flatten();
         let company = organisations.relation(item);
         let mut draft = item.project(&slug, places[0], company, logo.as_deref(), provenance);
-        let own: Vec<_> = places.iter().map(|place| place.tag.clone()).collect();
-        draft.set_list("tags", &item.tags(&own, &tags));
+        let own = places.iter().map(|place| place.domain.clone());
+        let (also_in, unknown) = item.second_places(&paths);
+        let mut domains: Vec<_> = own.chain(also_in).collect();
+        let mut seen = BTreeSet::new();
+        domains.retain(|domain| seen.insert(domain.clone()));
+        used.extend(seen);
+        draft.set_list("also-in", &domains[1..]);
+        draft.set_list("tags", &item.tags(unknown));
         intake.page_unless_said(draft)?;
     }
+    domains(intake, &used, &placed, provenance)?;
     organisations.finish(intake, provenance)
 }
 
@@ -145,29 +155,28 @@ fn placed<'n>(
     categories: &'n [Node],
 ) -> Result<Vec<(Place<'n>, &'n [Node])>, Rejection> {
     let mut placed = Vec::new();
+    // Two categories can have a subcategory of one name, and it can be that of a category as well.
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for node in categories {
         let category = named(lines, node, "category")?;
+        *count.entry(plain_name(category)).or_default() += 1;
         for node in node.get("subcategories").map(Node::items).unwrap_or_default() {
             let subcategory = named(lines, node, "subcategory")?;
-            let domain = intake.give_slug(Kind::Domain, category, &wanted_slug(category));
+            *count.entry(plain_name(subcategory)).or_default() += 1;
             let nodes = node.get("items").map(Node::items).unwrap_or_default();
-            placed.push((Place { category, subcategory, tag: String::new(), domain }, nodes));
+            placed.push((category, subcategory, nodes));
         }
     }
-    // Two categories can have a subcategory of one name.
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for (place, _) in &placed {
-        *count.entry(slug(place.subcategory)).or_default() += 1;
-    }
-    for (place, _) in &mut placed {
-        let is_unique = count.get(&slug(place.subcategory)) == Some(&1);
-        place.tag = if is_unique {
-            place.subcategory.to_owned()
-        } else {
-            format!("{}: {}", place.category, place.subcategory)
+    let mut place = |category: &'n str, subcategory: &'n str| {
+        let title = match count.get(&plain_name(subcategory)) {
+            Some(1) => subcategory.to_owned(),
+            _ => format!("{category}: {subcategory}"),
         };
-    }
-    Ok(placed)
+        let parent = intake.give_slug(Kind::Domain, category, &wanted_slug(category));
+        let domain = intake.give_slug(Kind::Domain, &title, &wanted_slug(&title));
+        Place { category, subcategory, title, parent, domain }
+    };
+    Ok(placed.into_iter().map(|(category, sub, nodes)| (place(category, sub), nodes)).collect())
 }
 
 fn named<'n>(lines: &LineIndex, node: &'n Node, what: &str) -> Result<&'n str, Rejection> {
@@ -176,10 +185,10 @@ fn named<'n>(lines: &LineIndex, node: &'n Node, what: &str) -> Result<&'n str, R
     })
 }
 
-/// The tag of each subcategory, by the path of a second place.
-fn tags(placed: &[(Place<'_>, &[Node])]) -> BTreeMap<String, String> {
+/// The slug of the domain of each subcategory, by the path of a second place.
+fn paths(placed: &[(Place<'_>, &[Node])]) -> BTreeMap<String, String> {
     let path = |place: &Place<'_>| format!("{} / {}", place.category, place.subcategory);
-    placed.iter().map(|(place, _)| (path(place), place.tag.clone())).collect()
+    placed.iter().map(|(place, _)| (path(place), place.domain.clone())).collect()
 }
 
 /// Whether the items of a category are organisations.
@@ -191,18 +200,23 @@ fn is_organisations(category: &str, landscape: &Landscape<'_>) -> bool {
     landscape.organisations.iter().any(|name| name == category)
 }
 
-/// A domain for each category that has a project.
+/// A domain for each category and subcategory that a project stands in.
 fn domains(
     intake: &mut Intake<'_>,
-    projects: &Projects<'_, '_>,
+    used: &BTreeSet<String>,
+    placed: &[(Place<'_>, &[Node])],
     provenance: &Provenance,
 ) -> Result<(), Rejection> {
-    let places = projects.0.iter().filter_map(|(_, places)| places.first());
-    let named: BTreeMap<_, _> = places.map(|place| (&place.domain, place.category)).collect();
-    for (slug, name) in named {
-        let mut draft = PageDraft::new(Kind::Domain, slug, name, None);
+    let mut named: BTreeMap<&str, (&str, Option<&str>)> = BTreeMap::new();
+    for (place, _) in placed.iter().filter(|(place, _)| used.contains(&place.domain)) {
+        named.entry(&place.parent).or_insert((place.category, None));
+        named.entry(&place.domain).or_insert((&place.title, Some(&place.parent)));
+    }
+    for (slug, (title, parent)) in named {
+        let mut draft = PageDraft::new(Kind::Domain, slug, title, None);
+        draft.set("parent", parent.unwrap_or_default());
         draft.sources.push(provenance.slug());
-        if intake.known(Kind::Domain, slug, name).is_none() {
+        if intake.known(Kind::Domain, slug, title).is_none() {
             intake.page(draft)?;
         }
     }

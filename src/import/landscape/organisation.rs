@@ -47,8 +47,8 @@ impl<'n> Organisations<'n> {
         let key = known.unwrap_or_else(|| self.add(title, item.owner()));
         let Some(organisation) = self.all.get_mut(&key) else { return };
         organisation.item.get_or_insert(*item);
-        if !organisation.tags.contains(&place.tag) {
-            organisation.tags.push(place.tag.clone());
+        if !organisation.tags.contains(&place.title) {
+            organisation.tags.push(place.title.clone());
         }
         if organisation.joined.is_none() {
             let text = format!("Joined {} ({})", place.category, place.subcategory);

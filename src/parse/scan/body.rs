@@ -77,6 +77,11 @@ pub struct Link {
 }
 
 impl Link {
+    /// The picture that a path in the front matter is.
+    pub(crate) fn picture(path: &Spanned<String>) -> Self {
+        Self { kind: LinkKind::Image, ..Self::named(path) }
+    }
+
     /// The link that a name in the front matter is.
     pub(crate) fn named(name: &Spanned<String>) -> Self {
         Self {

@@ -88,13 +88,13 @@ impl Planner<'_> {
     fn entity_row(&self, page: &Page) -> Vec<DataValue> {
         let front = page.front();
         let (licensing, origin, organisation) = match &front.details {
-            Details::Project { origin, licensing, domain: _, country: _ } => {
+            Details::Project { origin, licensing, domain: _, also_in: _, country: _ } => {
                 (licensing.map(|word| word.label()), origin.map(|word| word.label()), None)
             }
             Details::Company { organisation, country: _ } => {
                 (None, None, organisation.map(|word| word.label()))
             }
-            Details::None | Details::Source { .. } => (None, None, None),
+            Details::None | Details::Domain { .. } | Details::Source { .. } => (None, None, None),
         };
         let named = front.names.iter().map(|name| format!("{}: {}", name.language, name.name.value));
         let named: Vec<_> = named.collect();
@@ -105,7 +105,7 @@ impl Planner<'_> {
             listed(front.spellings()),
             listed(named.iter().map(String::as_str)),
             optional(front.summary.as_deref()),
-            optional(page.references.domain.map(|id| entity_id(self.site.page(id))).as_deref()),
+            optional(page.references.domains.first().map(|id| entity_id(self.site.page(*id))).as_deref()),
             optional(licensing),
             optional(origin),
             optional(organisation),
@@ -180,7 +180,9 @@ impl Planner<'_> {
             Details::Source { short_title, publisher, language, archive, retrieved: _ } => {
                 (short_title, publisher, language, archive)
             }
-            Details::None | Details::Project { .. } | Details::Company { .. } => (&None, &None, &None, &None),
+            Details::None | Details::Project { .. } | Details::Domain { .. } | Details::Company { .. } => {
+                (&None, &None, &None, &None)
+            }
         };
         vec![
             text(&*source.slug),

@@ -165,7 +165,7 @@ const ENTITIES: Schema = Schema {
             "its names in other languages, each behind the tag of its language and a colon, with semicolons between",
         ),
         field("summary", FieldKind::Text, "what it is, in a sentence"),
-        field("domain", FieldKind::Text, "the domain of a project"),
+        field("domain", FieldKind::Text, "the domain of a project, or the one that a domain is a part of"),
         field("licensing", FieldKind::Text, "how a project may be used"),
         field("origin", FieldKind::Text, "where a project comes from"),
         field("type", FieldKind::Text, "what sort of organisation it is"),

@@ -215,3 +215,108 @@ fn two_tags_of_one_address_are_an_error_and_two_spellings_are_not() {
       = help: give one of them another name
     ");
 }
+
+#[test]
+fn a_domain_within_itself_or_too_deep_is_reported_once() {
+    let domain = |name: &str, parent: &str| {
+        (format!("content/domains/{name}.md"), format!("---\ntitle: {name}\nparent: {parent}\n---\n"))
+    };
+    let pages = [
+        domain("a", "b"),
+        domain("b", "c"),
+        domain("c", "b"),
+        domain("own", "own"),
+        domain("l4", "l3"),
+        domain("l3", "l2"),
+        domain("l2", "l1"),
+        domain("l5", "l4"),
+        domain("l6", "l5"),
+        domain("l1", "rock-tower"),
+    ];
+    let site = pages.into_iter().fold(lighthouses(), |site, (path, text)| site.with(&path, text));
+    assert_snapshot!(site.build().report(), @r"
+    error[bad-value]: the domain would be a part of itself: `b` → `c` → `b`
+     --> content/domains/b.md:3:9
+      |
+    3 | parent: c
+      |         ^
+      |
+      = help: take one `parent` of these away
+
+    error[unknown-domain]: no domain has the slug `rock-tower`
+     --> content/domains/l1.md:3:9
+      |
+    3 | parent: rock-tower
+      |         ^^^^^^^^^^
+      |
+      = help: a page `content/domains/rock-tower.md` would be it
+
+    error[bad-value]: there can be 4 levels of domains, and this one is deeper
+     --> content/domains/l5.md:3:9
+      |
+    3 | parent: l4
+      |         ^^
+      |
+      = help: name a `parent` that lies higher
+
+    error[bad-value]: the domain would be a part of itself: `own` → `own`
+     --> content/domains/own.md:3:9
+      |
+    3 | parent: own
+      |         ^^^
+      |
+      = help: take one `parent` of these away
+    ");
+}
+
+#[test]
+fn a_logo_that_is_no_picture_of_the_site_is_reported() {
+    let company =
+        |logo: &str| report_on("content/companies/a.md", format!("---\ntitle: A\nlogo: {logo}\n---\n"));
+    let said =
+        ["/none.svg", "https://a.example/logo.svg", "northern-board.md", "mailto:a@example.org"].map(company);
+    assert_snapshot!(said.join("\n"), @r"
+    warning[orphan-entity]: nothing mentions the company `A`
+     --> content/companies/a.md:2:8
+      |
+    2 | title: A
+      |        ^
+      |
+      = help: mention it on a page it belongs to, or relate another project or company to it
+
+    error[missing-file]: there is no file `static/none.svg`
+     --> content/companies/a.md:3:7
+      |
+    3 | logo: /none.svg
+      |       ^^^^^^^^^
+      |
+      = help: files lie in `static/`, linked as `/name`, or beside the page, linked as `name`
+
+
+    error[bad-value]: `logo` names a picture among the files of the site, not `https://a.example/logo.svg`
+     --> content/companies/a.md:3:7
+      |
+    3 | logo: https://a.example/logo.svg
+      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: put it below `static/` and write `/NAME.svg`, or beside the page
+
+
+    error[bad-value]: `logo` names a picture among the files of the site, not `northern-board.md`
+     --> content/companies/a.md:3:7
+      |
+    3 | logo: northern-board.md
+      |       ^^^^^^^^^^^^^^^^^
+      |
+      = help: put it below `static/` and write `/NAME.svg`, or beside the page
+
+
+    error[bad-value]: `logo` names a picture among the files of the site, not `mailto:a@example.org`
+     --> content/companies/a.md:3:7
+      |
+    3 | logo: mailto:a@example.org
+      |       ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: put it below `static/` and write `/NAME.svg`, or beside the page
+    ");
+}

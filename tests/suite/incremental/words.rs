@@ -241,6 +241,9 @@ pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("glossary", &["true", "true", "false"]),
     ("tier", &["profile", "brief", "context"]),
     ("domain", &["green", "green", "black", "gone"]),
+    ("also-in", &["[black]", "[green, black]", "[gone]"]),
+    ("parent", &["green", "black", "black", "gone"]),
+    ("logo", &["/img/map.svg", "/img/map.svg", "/img/none.svg", "https://tea.example/logo.svg", "oolong.md"]),
     ("#", &["a remark", "a longer remark"]),
     ("", &[""]),
 ];
@@ -256,9 +259,22 @@ pub(super) const KEYS: &[&str] = &[
 pub(super) const KEYS_OF: &[(&str, &[&str])] = &[
     (
         "content/projects/",
-        &["companies", "related", "domain", "domain", "origin", "licensing", "country", "tier", "names"],
+        &[
+            "companies",
+            "related",
+            "domain",
+            "domain",
+            "also-in",
+            "origin",
+            "licensing",
+            "country",
+            "tier",
+            "names",
+            "logo",
+        ],
     ),
-    ("content/companies/", &["projects", "related", "type", "country", "uses", "uses", "names"]),
+    ("content/companies/", &["projects", "related", "type", "country", "uses", "uses", "names", "logo"]),
+    ("content/domains/", &["projects", "companies", "parent", "parent"]),
     ("content/sources/", &["short-title", "short-title", "publisher", "language", "archive", "retrieved"]),
     ("content/", &["projects", "companies", "glossary", "glossary", "findings", "findings"]),
 ];

@@ -90,7 +90,7 @@ fn a_landscape_becomes_a_site_without_a_warning() {
     assert_snapshot!(folder.run(&IMPORT), @r"
     exit code 0
     --- stderr
-    added 9 pages and 1 fact; 0 pages and 0 facts were there already
+    added 12 pages and 1 fact; 0 pages and 0 facts were there already
     ");
     let files: Vec<_> = folder.tree("content").into_keys().collect();
     assert_snapshot!(files.join("\n"), @r"
@@ -98,8 +98,11 @@ fn a_landscape_becomes_a_site_without_a_warning() {
     companies/lamp-foundation.md
     companies/lone-university.md
     companies/red-lamp.md
+    domains/provisioning-tools.md
     domains/provisioning.md
+    domains/runtime-tools.md
     domains/runtime.md
+    domains/shelves.md
     index.md
     metrics.toml
     projects/kind.md
@@ -119,9 +122,11 @@ fn an_item_becomes_a_project_with_what_is_told_of_it() {
     ---
     title: Kindle Box
     summary: "Lights *lamps* [of all kinds]"
-    domain: provisioning
+    domain: provisioning-tools
+    also-in: [runtime-tools, shelves]
     licensing: open-source
-    tags: ["Provisioning: Tools", "Runtime: Tools", Shelves, sandbox]
+    logo: "/logos/kindle.svg"
+    tags: [sandbox]
     companies: [{company: lamp-foundation, role: host}]
     sources: [landscape-2026-11-27]
     links: {website: "https://kindle.example", repository: "https://github.com/example/kindle", Crunchbase: "https://www.crunchbase.com/organization/lamp-foundation"}
@@ -132,15 +137,12 @@ fn an_item_becomes_a_project_with_what_is_told_of_it() {
       - {date: 2022-01-02, text: Security audit by Watchers, source: landscape-2026-11-27}
     ---
 
-    ![Logo of Kindle Box](/logos/kindle.svg)
-
     Lights \*lamps\* \[of all kinds\]. It also puts them out.
     -- projects/kind
     ---
     title: kind
-    domain: runtime
+    domain: runtime-tools
     autolink: false
-    tags: ["Runtime: Tools"]
     companies: [red-lamp]
     sources: [landscape-2026-11-27]
     links: {website: "https://kind.example", Crunchbase: "https://www.crunchbase.com/organization/red-lamp"}
@@ -152,8 +154,13 @@ fn an_item_becomes_a_project_with_what_is_told_of_it() {
 fn members_and_owners_become_organisations_and_categories_domains() {
     let folder = data();
     folder.succeed(&IMPORT);
-    let pages =
-        ["companies/red-lamp", "companies/lone-university", "chapters/lamp-members", "domains/runtime"];
+    let pages = [
+        "companies/red-lamp",
+        "companies/lone-university",
+        "chapters/lamp-members",
+        "domains/runtime",
+        "domains/shelves",
+    ];
     assert_snapshot!(texts(&folder, &pages), @r#"
     -- companies/red-lamp
     ---
@@ -187,6 +194,12 @@ fn members_and_owners_become_organisations_and_categories_domains() {
     -- domains/runtime
     ---
     title: Runtime
+    sources: [landscape-2026-11-27]
+    ---
+    -- domains/shelves
+    ---
+    title: Shelves
+    parent: runtime
     sources: [landscape-2026-11-27]
     ---
     "#);
