@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::usage::{Usage, Usages, of_relations};
 use super::{Metrics, Names, Page, PageId, value};
 use crate::diagnostic::{Code, Diagnostic, Need, Span, Spanned, did_you_mean};
-use crate::parse::{Details, Kind, RelationRef, Remark, Role, TagRef, UsageRef};
+use crate::parse::{Kind, RelationRef, Remark, Role, TagRef, UsageRef};
 use crate::paths::METRICS;
 
 /// The pages one page's front matter refers to, and, for relations, those that refer to it.
