@@ -71,7 +71,7 @@ too few figures that are exact
     /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
-    / /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/
+    / /charts/ /charts/green-teas.csv /domains/ /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/
     /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 the first figure of a project among others
     content/projects/sencha.md: domain: green → domain: green\nfacts:\n  - {metric: cups, value: 1, as-of: 2020, source: survey}
@@ -212,7 +212,7 @@ a related project goes
     /network/all.csv /network/all.svg
 domain
     content/projects/sencha.md: domain: green\n →
-    /charts/ /charts/green-teas.csv /domains/green/ /network/ /projects/ /projects/sencha/ /projects/oolong/
+    /charts/ /charts/green-teas.csv /domains/ /domains/green/ /network/ /projects/ /projects/sencha/ /projects/oolong/
     /data/entities.csv /data/entities.json
     /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
 date of a chapter
