@@ -1,7 +1,7 @@
 //! Directories that are sorted and narrowed down, and entities that are compared.
 
 use crate::Stage;
-use crate::search::wait;
+use crate::search::{first, wait};
 use crate::session::{ENTER, Session};
 
 /// The names of the rows that are shown, in their order, a line each.
@@ -13,14 +13,10 @@ const COMPARED: &str =
     "return [...document.querySelectorAll('.comparison thead a')].map((one) => one.textContent).join()";
 
 /// Chooses a value of a list, as a reader does.
-fn choose(browser: &Session, name: &str, value: &str) {
+pub(crate) fn choose(browser: &Session, name: &str, value: &str) {
     let script = "const field = document.querySelector(`.filters [name=${arguments[0]}]`); \
         field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true })); return field.value";
     assert_eq!(browser.ask::<String>(script, &[name.into(), value.into()]), value);
-}
-
-fn first(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
 }
 
 pub(crate) fn a_directory_is_narrowed_down_and_sorted_and_its_address_says_so(stage: &Stage) {

@@ -22,6 +22,7 @@ mod script;
 mod search;
 mod server;
 mod session;
+mod tasks;
 mod traffic;
 mod walkthrough;
 
@@ -162,6 +163,14 @@ const TESTS: &[(&str, Test)] = tests![
         projects_below_a_folder_are_compared,
         nothing_but_projects_and_organisations_is_compared,
         the_keyboard_stays_in_a_comparison_that_changes;
+    tasks:
+        organisations_of_a_country_and_what_they_use_are_two_clicks_from_home,
+        where_a_figure_comes_from_and_what_speaks_against_it_is_one_click_away,
+        all_figures_as_a_file_are_two_clicks_from_home,
+        a_chapter_is_cited_in_two_clicks,
+        a_figure_is_cited_by_its_own_address,
+        what_changed_is_one_click_from_home,
+        a_name_in_chinese_finds_its_organisation_in_one_click;
     cards:
         a_link_to_an_entity_shows_its_summary_and_two_figures,
         a_figure_shows_its_date_source_and_other_values_to_the_keyboard,

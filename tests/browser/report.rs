@@ -27,6 +27,8 @@ const TEMPLATES: &[&str] = &[
     "disagreements.html",
     "domain.html",
     "domains.html",
+    "edition.html",
+    "editions.html",
     "exhibit.html",
     "figures.html",
     "frame.html",

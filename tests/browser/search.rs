@@ -11,7 +11,7 @@ use crate::session::{ENTER, ESCAPE, Session};
 const DOWN: char = '\u{e015}';
 
 /// What can be chosen below the field, a line each.
-const OPTIONS: &str = "return [...document.querySelectorAll('.suggestions:not([hidden]) [role=option]')]\
+pub(crate) const OPTIONS: &str = "return [...document.querySelectorAll('.suggestions:not([hidden]) [role=option]')]\
     .map((one) => one.textContent.replace(/\\s+/g, ' ')).join('\\n')";
 
 /// What the page of the search has found, a line each.
@@ -33,12 +33,12 @@ pub(crate) fn wait(browser: &Session, script: &str, done: impl Fn(&str) -> bool)
 }
 
 /// Goes to the field by its key and types.
-fn look_up(browser: &Session, words: &str) {
+pub(crate) fn look_up(browser: &Session, words: &str) {
     browser.press('/');
     words.chars().for_each(|key| browser.press(key));
 }
 
-fn first(text: &str) -> &str {
+pub(crate) fn first(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
 

@@ -36,7 +36,7 @@ const enhance = (box) => {
   const figures = make("input", { type: "checkbox", name: "figures" });
   const hasFigures = rows.some((one) => one.figures) ? [make("label", {}, figures, ` ${says.figures}`)] : [];
   const status = make("span", { role: "status" });
-  const compare = make("a", { class: "compare-link", hidden: "" });
+  const compare = make("a", { class: "compare-link", href: says.address ?? "", hidden: "" });
   const form = make("form", { class: "filters" }, input, ...choices, ...hasFigures, status, compare);
 
   const filter = () => {
