@@ -20,6 +20,10 @@ pub(crate) fn the_menu_opens_without_script(stage: &Stage) {
     browser.turn_scripts_off();
     browser.resize(390);
     stage.expect_none(|page| {
+        // What stands in a page elsewhere has no frame of the site around it.
+        if page.template == "frame.html" {
+            return Vec::new();
+        }
         browser.go(&page.url);
         browser.click(".menu summary");
         browser.ask(include_str!("scripts/menu.js"), &[])
