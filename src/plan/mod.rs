@@ -19,6 +19,7 @@ mod guide;
 mod home;
 mod ledger;
 mod listing;
+mod listing_view;
 mod machines;
 mod overview;
 mod page;

@@ -81,7 +81,8 @@ pub(crate) fn a_figure_is_cited_by_its_own_address(stage: &Stage) {
     let browser = stage.used_browser();
     browser.go(&below_root(stage, "projects/rust-language/"));
     browser.click("#fb-cite > summary");
-    let form = |name: &str| format!("return document.querySelector('#fb-cite [data-form={name}]').textContent");
+    let form =
+        |name: &str| format!("return document.querySelector('#fb-cite [data-form={name}]').textContent");
     let page = wait(&browser, &form("text"), |text| text.contains("/projects/rust-language/"));
     browser.click("dd[id^='lines-of-code.2021-06'] time a");
     let fact = wait(&browser, &form("text"), |text| *text != page);

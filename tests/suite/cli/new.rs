@@ -36,7 +36,10 @@ fn a_page_of_each_kind_stands_in_its_folder_and_is_sound() {
 fn every_key_of_a_new_page_can_be_used_as_it_stands() {
     let folder = report();
     // A picture is what no example can bring along.
-    folder.write("static/logos/name.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>");
+    folder.write(
+        "static/logos/name.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>",
+    );
     for kind in ["project", "company", "chapter", "domain", "source"] {
         let path = folder.printed(&["new", kind, "Something else"]).trim_end().replace('\\', "/");
         let text = folder.read(&path);

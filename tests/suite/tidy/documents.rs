@@ -36,7 +36,7 @@ fn the_settings_list_every_check_whose_level_can_be_set() {
 #[test]
 fn the_reference_of_templates_lists_every_field_of_every_view() {
     let reference = document("docs/templates.md");
-    let views = ["claim_view", "data_view", "edition_view", "view"]
+    let views = ["claim_view", "data_view", "edition_view", "listing_view", "view"]
         .map(|name| document(&format!("src/plan/{name}.rs")))
         .join("\n");
     let tokens = tokens(&views);
