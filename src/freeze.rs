@@ -33,7 +33,7 @@ pub fn edition(site: &Site, request: &EditionRequest) -> Option<Edition> {
     let subjects =
         facts.iter().map(|fact| fact.page().id).chain(events.iter().flat_map(|one| one.subjects()));
     let pages = selection.pages(&subjects.collect());
-    Some(Edition {
+    let edition = Edition {
         name,
         title,
         note,
@@ -41,7 +41,9 @@ pub fn edition(site: &Site, request: &EditionRequest) -> Option<Edition> {
         pages: pages.into_iter().map(|page| (address(page), selection.page(page))).collect(),
         facts: facts.into_iter().map(|fact| (fact.url(), selection.fact(fact))).collect(),
         events: events.into_iter().map(|event| (event.url(), selection.event(event))).collect(),
-    })
+        digest: String::new(),
+    };
+    Some(edition.sealed())
 }
 
 fn address(page: &Page) -> String {

@@ -45,6 +45,9 @@ pub struct Edition {
     pub facts: BTreeMap<String, EditionFact>,
     /// The events, by their addresses: `/projects/lamp/#event.2020`.
     pub events: BTreeMap<String, EditionEvent>,
+    /// Stands for all that it holds: everything in its manifest but title and note, which may be worded anew. Every
+    /// citation names it, so whoever makes an edition has it made by [`Edition::sealed`], once.
+    pub digest: String,
 }
 
 /// A page in an edition.
@@ -185,9 +188,10 @@ impl Edition {
         self.title.clone().unwrap_or_else(in_words)
     }
 
-    /// Stands for all that it holds: everything in its manifest but title and note, which may be worded anew.
-    pub fn digest(&self) -> String {
-        blake3::hash(print::held(self).as_bytes()).to_hex().to_string()
+    /// The same with its digest.
+    #[must_use]
+    pub fn sealed(self) -> Self {
+        Self { digest: blake3::hash(print::held(&self).as_bytes()).to_hex().to_string(), ..self }
     }
 
     /// The title of the page that a figure or an event is on; its address if it is not among the pages.

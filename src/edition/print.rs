@@ -26,14 +26,14 @@ pub fn manifest(edition: &Edition) -> String {
         }
     }
     let held = held(edition);
-    _ = writeln!(out, "digest = \"{}\"\n{held}", edition.digest());
+    _ = writeln!(out, "digest = \"{}\"\n{held}", edition.digest);
     out.truncate(out.trim_end().len());
     out + "\n"
 }
 
 /// What the digest stands for. It is written anew from what was read, so that line ends and spaces do not count.
 pub(super) fn held(edition: &Edition) -> String {
-    let Edition { name: _, title: _, note: _, date, pages, facts, events } = edition;
+    let Edition { name: _, title: _, note: _, date, pages, facts, events, digest: _ } = edition;
     let mut out = String::new();
     if let Some(date) = date {
         _ = writeln!(out, "date = \"{date}\"");

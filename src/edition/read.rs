@@ -61,7 +61,8 @@ fn edition(decoder: &mut Decoder<'_>, root: &Node) -> Option<(Edition, Option<Sp
     check_pages(&mut fields.decoder(), &pages.places, facts.places.iter().chain(&events.places));
     fields.finish();
     let (pages, facts, events) = (pages.rows, facts.rows, events.rows);
-    Some((Edition { name: String::new(), title, note, date, pages, facts, events }, digest))
+    let edition = Edition { title, note, date, pages, facts, events, ..Edition::default() };
+    Some((edition.sealed(), digest))
 }
 
 /// Reports pages that figures or events are on and that are not listed, each once. Of a file with other faults they may
@@ -201,12 +202,12 @@ fn check_digest(
     edition: &Edition,
     digest: Option<&Spanned<String>>,
 ) -> Option<Diagnostic> {
-    let held = edition.digest();
+    let held = &edition.digest;
     let Some(digest) = digest else {
         let missing = Diagnostic::new(Code::MissingKey, Span::new(path, 0..0), "the key `digest` is missing");
         return Some(missing.help(format!("write `digest = \"{held}\"` above the line `date`")));
     };
-    if digest.value == held {
+    if digest.value == *held {
         return None;
     }
     let message = "this edition does not hold what it held when it was made: its digest is another one";

@@ -97,7 +97,7 @@ fn cited_edition(edition: &Edition, relation: &'static str) -> CitedEditionView 
         relation,
         name: edition.name.clone(),
         title: edition.title(),
-        digest: edition.digest().chars().take(CITED_DIGITS).collect(),
+        digest: edition.digest.chars().take(CITED_DIGITS).collect(),
     }
 }
 

@@ -87,6 +87,6 @@ fn summary(edition: &Edition) -> String {
         counted(pages.len(), "page", "pages"),
         counted(facts.len(), "figure", "figures"),
         counted(events.len(), "event", "events"),
-        edition.digest(),
+        edition.digest,
     )
 }

@@ -3,7 +3,7 @@
 use super::super::Planner;
 use super::super::page::date_view;
 use super::super::view::{EditionRowView, EditionSectionView, TotalView};
-use super::{Today, compared, edition_url};
+use super::{Today, edition_url};
 use crate::edition::{Comparison, Direction, Edition, EditionEvent, FactAt, FigureStep};
 
 /// The most rows of one kind. The manifests have all, and a page with thousands of them is not read.
@@ -14,10 +14,9 @@ const MUCH: f64 = 2.0;
 
 impl Planner<'_> {
     /// How many of what came, went or became another.
-    pub(super) fn edition_totals(&self, edition: &Edition, today: &Today<'_, '_>) -> Vec<TotalView> {
-        let all = compared(edition, self.site.editions().before(edition), today);
+    pub(super) fn edition_totals(&self, edition: &Edition, all: &Comparison<'_>) -> Vec<TotalView> {
         let url = self.address(&edition_url(&edition.name, ""));
-        let totals = totals(&all).into_iter().filter(|(count, ..)| *count > 0);
+        let totals = totals(all).into_iter().filter(|(count, ..)| *count > 0);
         let view = |(count, one, many, id): (usize, &str, &str, &str)| TotalView {
             label: if count == 1 { one } else { many }.to_owned(),
             count: Some(count),
@@ -30,10 +29,10 @@ impl Planner<'_> {
     pub(super) fn edition_sections(
         &self,
         edition: &Edition,
+        mut all: Comparison<'_>,
         today: &Today<'_, '_>,
     ) -> Vec<EditionSectionView> {
         let Some(before) = self.site.editions().before(edition) else { return Vec::new() };
-        let mut all = compared(edition, Some(before), today);
         // What grew or fell says more than what is told in other words.
         all.newer.sort_by_key(FigureStep::direction);
         let fact = |edition: &Edition, (address, fact): FactAt<'_>| {

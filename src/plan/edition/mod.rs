@@ -58,7 +58,9 @@ impl Planner<'_> {
     pub(super) fn editions(&self) -> ListingView {
         let today = Today::new(self);
         let all = self.site.editions().all();
-        let editions: Vec<_> = all.iter().rev().map(|edition| self.edition(edition, &today)).collect();
+        let compared = |edition| self.compared(edition, &today);
+        let editions =
+            all.iter().rev().map(|edition| self.edition(edition, &compared(edition))).collect::<Vec<_>>();
         ListingView {
             name: SpecialPage::Editions.name(),
             count: editions.len(),
@@ -102,7 +104,10 @@ impl Planner<'_> {
         let at = all.iter().position(|one| one.name == edition.name).unwrap_or_default();
         let link = |edition: &Edition| self.edition_link(edition);
         let (view, sections) = match part {
-            WHOLE => (self.edition(edition, today), self.edition_sections(edition, today)),
+            WHOLE => {
+                let all = self.compared(edition, today);
+                (self.edition(edition, &all), self.edition_sections(edition, all, today))
+            }
             _ => (self.bare_edition(edition), Vec::new()),
         };
         let part_link = |key: &String| LinkView {
@@ -159,9 +164,14 @@ impl Planner<'_> {
     }
 
     /// An edition with the number of what came of the one before.
-    fn edition(&self, edition: &Edition, today: &Today<'_, '_>) -> EditionView {
-        let changes = self.edition_totals(edition, today);
-        EditionView { changes, ..self.bare_edition(edition) }
+    fn edition(&self, edition: &Edition, all: &Comparison<'_>) -> EditionView {
+        EditionView { changes: self.edition_totals(edition, all), ..self.bare_edition(edition) }
+    }
+
+    /// What differs between an edition and the one before; nothing if it is the first.
+    fn compared<'e>(&'e self, edition: &'e Edition, today: &Today<'_, '_>) -> Comparison<'e> {
+        let before = self.site.editions().before(edition);
+        before.map(|before| compare(before, edition, &|page| today.address_of(page))).unwrap_or_default()
     }
 
     fn bare_edition(&self, edition: &Edition) -> EditionView {
@@ -174,7 +184,7 @@ impl Planner<'_> {
             pages: edition.pages.len(),
             figures: edition.facts.len(),
             events: edition.events.len(),
-            digest: edition.digest(),
+            digest: edition.digest.clone(),
             changes: Vec::new(),
         }
     }
@@ -183,11 +193,6 @@ impl Planner<'_> {
         let url = self.address(&edition_url(&edition.name, WHOLE));
         LinkView { title: edition.title(), url, summary: None, kind: "" }
     }
-}
-
-/// What differs between an edition and the one before; nothing if it is the first.
-fn compared<'e>(edition: &'e Edition, before: Option<&'e Edition>, today: &Today<'_, '_>) -> Comparison<'e> {
-    before.map(|before| compare(before, edition, &|page| today.address_of(page))).unwrap_or_default()
 }
 
 impl<'p, 'a> Today<'p, 'a> {
