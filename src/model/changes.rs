@@ -29,7 +29,7 @@ impl Changes {
         for (before, page) in std::iter::zip(&before.pages, &site.pages) {
             compare_pages(before, page, &mut set);
         }
-        if before.editions != site.editions {
+        if !Arc::ptr_eq(&before.editions, &site.editions) && before.editions != site.editions {
             set.insert(Dependency::Editions);
         }
         if before.drafts != site.drafts {

@@ -33,6 +33,11 @@ impl Planner<'_> {
 
     /// The domains within one, with their projects.
     pub(super) fn branches_of(&self, domain: PageId) -> Vec<BranchView> {
+        let domains = self.site.of_kind(Kind::Domain);
+        // Most have none, and need no look at all projects.
+        if !domains.iter().any(|inner| inner.references.domains.first() == Some(&domain)) {
+            return Vec::new();
+        }
         self.branches(&self.below(), Some(domain), 1, true)
     }
 
