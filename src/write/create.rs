@@ -1,9 +1,10 @@
 //! New files in the source of a site. What is there is never written over.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use super::WriteError;
+use super::beside::{beside, discard, write_through};
 use crate::files::OutputFolder;
 use crate::paths::SourcePath;
 
@@ -30,28 +31,16 @@ pub fn create_file(root: &Path, path: &SourcePath, text: &str) -> Result<(), Wri
     })
 }
 
-/// Writes the text beside the file, under a name that nobody reads, and gives it its own when it is complete.
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+/// Writes the text beside the file, and gives it its name when it is complete.
 fn create(path: &Path, text: &str) -> io::Result<()> {
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(io::ErrorKind::InvalidInput.into());
-    };
-    std::fs::create_dir_all(folder)?;
+    let beside = beside(path)?;
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let beside = folder.join(format!(".{}.{}~", name.to_string_lossy(), std::process::id()));
-    let written = write_through(&beside, text).and_then(|()| place(&beside, path));
-    // Where it was renamed there is nothing to remove, and if it cannot be, the error that comes first says more.
-    _ = std::fs::remove_file(&beside);
+    let written = write_through(&beside, text.as_bytes()).and_then(|()| place(&beside, path));
+    // Where it was renamed there is nothing to take away.
+    discard(&beside);
     written
-}
-
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-fn write_through(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = std::fs::File::create(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 /// Gives a file its name, unless something has it. A second name is refused where it is taken; a file system that knows

@@ -5,6 +5,7 @@
 //! that did not change are linked, not copied, and keep their time of modification. What others have put
 //! into the folder is carried over. Where folders cannot change places, the files are replaced one by one.
 
+mod beside;
 mod create;
 mod in_place;
 mod output_dirs;
@@ -171,14 +172,15 @@ pub fn write_cache(text: &str, root: &Path) -> io::Result<()> {
     write_whole(text, &root.join(cache::PATH))
 }
 
-/// Writes a file beside the site, in one step.
-#[expect(clippy::disallowed_methods, reason = "this module is the one that writes")]
+/// Writes a file in one step: a reader, or a build that is killed here, must not meet half of it; nor may two builds
+/// meet.
 fn write_whole(text: &str, path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-    // A reader, or a build that is killed here, must not meet half of it; nor may two builds meet.
-    let new = path.with_extension(std::process::id().to_string());
-    std::fs::write(&new, text)?;
-    std::fs::rename(new, path)
+    let beside = beside::beside(path)?;
+    let written = beside::write_through(&beside, text.as_bytes()).and_then(|()| rename(&beside, path));
+    if written.is_err() {
+        beside::discard(&beside);
+    }
+    written
 }
 
 /// Removes what builds have left for the next, and the folder it lies in if nothing else does.

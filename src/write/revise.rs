@@ -1,10 +1,10 @@
 //! Changes of the source of a site: all of them are ready before the first file is touched.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
+use super::beside::{beside, discard, write_through};
 use crate::paths::SourcePath;
 
 /// What is to become of one file of the source.
@@ -37,9 +37,9 @@ struct Staged<'r> {
 /// read, or if the new texts do not fit on the disk. Files that go are removed last.
 pub fn revise(root: &Path, revisions: &[Revision]) -> Result<(), WriteError> {
     let revisions = once_a_file(root, revisions)?;
-    revisions.iter().try_for_each(|revision| check(root, revision))?;
+    revisions.iter().try_for_each(|(_, revision)| check(root, revision))?;
     let mut staged = Vec::new();
-    let written = revisions.iter().try_for_each(|revision| stage(root, revision, &mut staged));
+    let written = revisions.iter().try_for_each(|(file, revision)| stage(file, revision, &mut staged));
     let done = written.and_then(|()| put_in_place(&staged));
     if done.is_err() {
         for Staged { beside, .. } in &staged {
@@ -47,23 +47,32 @@ pub fn revise(root: &Path, revisions: &[Revision]) -> Result<(), WriteError> {
         }
         return done;
     }
-    let gone = revisions.iter().filter(|revision| revision.after.is_none());
+    let gone = revisions.iter().map(|(_, revision)| revision).filter(|revision| revision.after.is_none());
     gone.map(|revision| root.join(revision.path.as_str())).try_for_each(|file| remove(&file))
 }
 
-/// The revisions, with those that are the same once. Two of one file, be it by a link, cannot both be done.
-fn once_a_file<'r>(root: &Path, revisions: &'r [Revision]) -> Result<Vec<&'r Revision>, WriteError> {
+/// The revisions with the file of each, be it behind a link. Two that make the same of one file are one, as those of two
+/// pages that are links to it; two that make different things of it cannot both be done.
+fn once_a_file<'r>(
+    root: &Path,
+    revisions: &'r [Revision],
+) -> Result<Vec<(PathBuf, &'r Revision)>, WriteError> {
     let mut files: BTreeMap<PathBuf, &Revision> = BTreeMap::new();
     let mut once = Vec::with_capacity(revisions.len());
     for revision in revisions {
         let file = real(root, revision);
-        match files.get(&file) {
-            None => {
-                files.insert(file, revision);
-                once.push(revision);
-            }
-            Some(other) if *other == revision => {}
-            Some(_) => return Err(WriteError::Twice(file)),
+        let Some(other) = files.get(&file) else {
+            files.insert(file.clone(), revision);
+            once.push((file, revision));
+            continue;
+        };
+        if (&other.before, &other.after) != (&revision.before, &revision.after) {
+            return Err(WriteError::Twice(file));
+        }
+        // A name that goes takes nothing with it, so each of them has to go by itself.
+        let is_new_name = || once.iter().all(|(_, other): &(PathBuf, &Revision)| other.path != revision.path);
+        if revision.after.is_none() && is_new_name() {
+            once.push((file, revision));
         }
     }
     Ok(once)
@@ -94,7 +103,7 @@ fn put_back(staged: &Staged<'_>) {
         None => discard(file),
         Some(before) => {
             let permissions = file.metadata().map(|metadata| metadata.permissions());
-            if std::fs::write(beside, before).is_ok() {
+            if write_through(beside, before).is_ok() {
                 _ = permissions.and_then(|permissions| std::fs::set_permissions(beside, permissions));
                 _ = super::rename(beside, file);
             }
@@ -115,28 +124,16 @@ fn check(root: &Path, revision: &Revision) -> Result<(), WriteError> {
 
 /// Writes a new text beside its file. A link stays one: what it leads to is replaced.
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-fn stage<'r>(root: &Path, revision: &'r Revision, staged: &mut Vec<Staged<'r>>) -> Result<(), WriteError> {
+fn stage<'r>(file: &Path, revision: &'r Revision, staged: &mut Vec<Staged<'r>>) -> Result<(), WriteError> {
     let Some(after) = &revision.after else { return Ok(()) };
-    let file = real(root, revision);
-    let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return Ok(()) };
-    let beside = folder.join(format!(".{}.{}~", name.to_string_lossy(), std::process::id()));
-    let write = || -> io::Result<()> {
-        std::fs::create_dir_all(folder)?;
-        std::fs::write(&beside, after)?;
-        match file.metadata() {
-            Ok(metadata) => std::fs::set_permissions(&beside, metadata.permissions()),
-            Err(_) => Ok(()),
-        }
-    };
-    let written = write().map_err(|error| WriteError::Disk(file.clone(), error));
-    staged.push(Staged { beside, file: file.clone(), before: revision.before.as_deref() });
-    written
-}
-
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
-fn discard(beside: &Path) {
-    // The error that comes first says more than that a file is left.
-    _ = std::fs::remove_file(beside);
+    let disk = |error| WriteError::Disk(file.to_owned(), error);
+    let beside = beside(file).map_err(disk)?;
+    let written = write_through(&beside, after).and_then(|()| match file.metadata() {
+        Ok(metadata) => std::fs::set_permissions(&beside, metadata.permissions()),
+        Err(_) => Ok(()),
+    });
+    staged.push(Staged { beside, file: file.to_owned(), before: revision.before.as_deref() });
+    written.map_err(disk)
 }
 
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
@@ -188,6 +185,23 @@ mod tests {
         assert_eq!(texts(&folder).len(), 3);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn links_to_one_file_are_one_change_and_go_one_by_one() {
+        let (folder, mut revisions) = folder();
+        let links = ["c", "d"].map(|name| {
+            std::os::unix::fs::symlink("a", folder.path().join(name)).unwrap();
+            Revision { path: SourcePath::new(name), ..revisions[1].clone() }
+        });
+        revisions.extend(links);
+        revise(folder.path(), &revisions).unwrap();
+        assert!(texts(&folder).iter().all(|(_, text)| text == "new"), "{:?}", texts(&folder));
+        let gone =
+            |name: &str| Revision { path: SourcePath::new(name), before: Some(b"new".to_vec()), after: None };
+        revise(folder.path(), &["c", "d", "d"].map(gone)).unwrap();
+        assert_eq!(texts(&folder).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["0", "a", "b"]);
+    }
+
     #[test]
     fn where_one_file_cannot_be_replaced_none_is() {
         let (folder, revisions) = folder();
@@ -196,10 +210,10 @@ mod tests {
         std::fs::create_dir_all(folder.path().join("c/d")).unwrap();
         let mut all = Vec::new();
         for revision in &revisions {
-            stage(folder.path(), revision, &mut all).unwrap();
+            stage(&real(folder.path(), revision), revision, &mut all).unwrap();
         }
         let stuck = Revision { path: SourcePath::new("c"), before: None, after: Some(b"new".to_vec()) };
-        stage(folder.path(), &stuck, &mut all).unwrap();
+        stage(&folder.path().join("c"), &stuck, &mut all).unwrap();
         assert!(put_in_place(&all).is_err());
         for one in &all {
             discard(&one.beside);
