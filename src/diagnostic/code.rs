@@ -57,6 +57,7 @@ codes! {
     MissingFrontMatter "missing-front-matter" Error,
     UnclosedFrontMatter "unclosed-front-matter" Error,
     DuplicateKey "duplicate-key" Error,
+    UnsortableKeys "unsortable-keys" Error,
     UnknownKey "unknown-key" Error,
     MissingKey "missing-key" Error,
     WrongType "wrong-type" Error,

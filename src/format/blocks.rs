@@ -18,6 +18,15 @@ struct Block {
     key: Option<(Range<usize>, String)>,
 }
 
+/// Where the lines of a new key go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KeyPlace {
+    /// Where in the file.
+    pub(crate) at: usize,
+    /// Whether the line above is a comment that would be about the key, unless a blank line stands between.
+    pub(crate) is_below_comment: bool,
+}
+
 /// Front matter in pieces.
 pub(super) struct Blocks {
     /// Comments that stand above all keys, with a blank line below them.
@@ -29,18 +38,25 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    /// Takes front matter apart. `known` are the keys of its kind in their order. `None` if a key does not begin its
-    /// line as a word or a text in quotes.
-    pub(super) fn of(text: &str, head: &Head, known: &[&str]) -> Option<Self> {
-        let starts = head.entries.iter().map(|entry| line_of(text, entry)).collect::<Option<Vec<_>>>()?;
-        let is_blank_or_comment = |line: Range<usize>| {
-            let line = text[line].trim();
-            line.is_empty() || line.starts_with('#')
+    /// Takes front matter apart. `known` are the keys of its kind in their order. If a key does not begin its line as a
+    /// word or a text in quotes, or something else stands above all keys: where.
+    pub(super) fn of(text: &str, head: &Head, known: &[&str]) -> Result<Self, Range<usize>> {
+        let start = |entry: &Entry| line_of(text, entry).ok_or_else(|| entry.range.clone());
+        let starts = head.entries.iter().map(start).collect::<Result<Vec<_>, _>>()?;
+        let first = starts.first().copied().unwrap_or(head.range.end);
+        let is_marked = |line: &Range<usize>| {
+            let line = text[line.clone()].trim();
+            !line.is_empty() && !line.starts_with('#')
         };
-        let first = *starts.first()?;
-        let is_ordered = first >= head.range.start && starts.is_sorted_by(|one, other| one < other);
-        if !is_ordered || !lines(text, head.range.start..first).all(is_blank_or_comment) {
-            return None;
+        if let Some(line) = lines(text, head.range.start..first.max(head.range.start)).find(is_marked) {
+            return Err(line.start..line.start + text[line.clone()].trim_end().len());
+        }
+        let mut above = head.range.start;
+        for (entry, start) in head.entries.iter().zip(&starts) {
+            if *start < above {
+                return Err(entry.range.clone());
+            }
+            above = start + 1;
         }
         let mut pieces = Pieces { text, known, start: head.range.start, header: None, moving: Vec::new() };
         for (index, (entry, start)) in head.entries.iter().zip(&starts).enumerate() {
@@ -50,11 +66,19 @@ impl Blocks {
         }
         pieces.gap(head.range.end, true);
         let Pieces { start, header, moving, .. } = pieces;
-        Some(Self {
+        Ok(Self {
             header: head.range.start..header.unwrap_or(head.range.start),
             moving,
             tail: start..head.range.end,
         })
+    }
+
+    /// Where a key goes that is not there yet: behind all that does not come after it.
+    pub(super) fn place_of(&self, rank: usize) -> KeyPlace {
+        match self.moving.iter().rfind(|block| block.rank <= rank) {
+            Some(block) => KeyPlace { at: block.range.end, is_below_comment: block.key.is_none() },
+            None => KeyPlace { at: self.header.end, is_below_comment: !self.header.is_empty() },
+        }
     }
 
     /// The lines in the order of the keys. What is in order stays as it is, but for the spelling of keys.
@@ -160,7 +184,7 @@ impl Pieces<'_> {
 }
 
 /// The lines of a stretch, with their ends.
-fn lines(text: &str, range: Range<usize>) -> impl DoubleEndedIterator<Item = Range<usize>> {
+pub(super) fn lines(text: &str, range: Range<usize>) -> impl DoubleEndedIterator<Item = Range<usize>> {
     let mut at = range.start;
     let lines: Vec<_> = text[range]
         .split_inclusive('\n')
@@ -193,7 +217,8 @@ fn line_of(text: &str, entry: &Entry) -> Option<usize> {
 /// Whatever else is a comment, up to the line of the next key, belongs to that one.
 fn own_end(text: &str, entry: &Entry, start: usize, next: usize) -> usize {
     let indent = entry.range.start - start;
-    let is_list = matches!(entry.node.value, Value::List(_));
+    // One of which every item is a comment is nothing to YAML.
+    let is_list = matches!(entry.node.value, Value::List(_) | Value::Null);
     let value = last_byte(&entry.node, &(entry.range.end..next)).max(entry.range.end);
     let line_end = text[value..next].find('\n').map_or(next, |at| value + at + 1);
     let is_next = |line: &Range<usize>| {

@@ -5,18 +5,21 @@
 //! alone.
 
 mod blocks;
+mod obstacle;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::files::FileContent;
 use crate::keys;
-use crate::node::{Node, Value};
+use crate::node::{Entry, Node, Value};
 use crate::parse::{self, Document, Head};
-use crate::paths::SourcePath;
 use crate::source::SourceFile;
 use crate::write::Revision;
 use blocks::Blocks;
+pub(crate) use blocks::KeyPlace;
+use obstacle::{BRACES, Obstacle, PLACES};
 
 /// What formatting comes to.
 #[derive(Debug, Default)]
@@ -25,31 +28,16 @@ pub struct Formatting {
     pub revisions: Vec<Revision>,
     /// How many files are in order already.
     pub in_order: usize,
-    /// Why other files cannot be read, as every build reports it.
-    pub unread: Vec<Diagnostic>,
-    /// Files that are read, and whose keys cannot be moved.
-    pub left_alone: Vec<LeftAlone>,
-}
-
-/// A file that stays as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftAlone {
-    /// The file.
-    pub path: SourcePath,
-    /// The line its front matter starts at, from one.
-    pub line: usize,
-    /// Why: one lowercase phrase without a full stop.
-    pub message: &'static str,
-    /// What to do.
-    pub help: &'static str,
+    /// Why other files stay as they are: what every build reports of those that cannot be read, and
+    /// [`Code::UnsortableKeys`] for those whose keys cannot be moved.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// What becomes of one file.
 enum Outcome {
     InOrder,
     Changed(String),
-    Unread(Vec<Diagnostic>),
-    LeftAlone(LeftAlone),
+    LeftAlone(Vec<Diagnostic>),
 }
 
 /// What is wrong with a file of which it is not known what it says.
@@ -63,15 +51,8 @@ const UNREADABLE: [Code; 7] = [
     Code::UnclosedFrontMatter,
 ];
 
-const BRACES: [&str; 2] = ["the front matter is a map in braces", "write each key on a line of its own"];
-const PLACES: [&str; 2] = [
-    "a key does not begin its line, or is marked in some way",
-    "write each key as `key: value` on a line of its own",
-];
-const MEANING: [&str; 2] = [
-    "in another order the front matter would say something else",
-    "write values out in place of aliases (`*name`), and texts without `+` behind their `|` or `>`",
-];
+/// Those of them that a block below the front matter can have as well.
+const OF_BLOCKS: [Code; 2] = [Code::BadYaml, Code::DuplicateKey];
 
 /// Thinks out what becomes of pages.
 pub fn plan<'f>(pages: impl IntoIterator<Item = &'f SourceFile>) -> Formatting {
@@ -84,61 +65,79 @@ pub fn plan<'f>(pages: impl IntoIterator<Item = &'f SourceFile>) -> Formatting {
                 before: Some(page.content.bytes().to_vec()),
                 after: Some(text.into_bytes()),
             }),
-            Outcome::Unread(problems) => formatting.unread.extend(problems),
-            Outcome::LeftAlone(left) => formatting.left_alone.push(left),
+            Outcome::LeftAlone(problems) => formatting.problems.extend(problems),
         }
     }
     formatting
 }
 
-fn outcome(page: &SourceFile) -> Outcome {
-    let (document, mut problems) = parse::parse(page);
-    let found = problems.clone();
-    problems.retain(|problem| is_unreadable(problem, &document));
-    if !problems.is_empty() {
-        return Outcome::Unread(problems);
+/// Where a key goes that front matter does not have yet, so that it stays in order.
+pub(crate) fn place_of_key(document: &Document, head: &Head, key: &str) -> KeyPlace {
+    let known: Vec<_> = keys::of(document.kind).map(|key| key.name).collect();
+    let rank = known.iter().position(|known| *known == key).unwrap_or(known.len());
+    match Blocks::of(&document.text, head, &known) {
+        Ok(blocks) => blocks.place_of(rank),
+        Err(_) => KeyPlace { at: head.range.end, is_below_comment: false },
     }
-    let left_alone = |[message, help]: [&'static str; 2]| {
-        let path = page.path.clone();
-        Outcome::LeftAlone(LeftAlone { path, line: first_line(&document), message, help })
+}
+
+fn outcome(page: &SourceFile) -> Outcome {
+    let (document, problems) = parse::parse(page);
+    if problems.iter().any(|problem| is_unreadable(problem, &document)) {
+        let unreadable = problems.into_iter().filter(|problem| is_unreadable(problem, &document));
+        return Outcome::LeftAlone(unreadable.collect());
+    }
+    let left_alone = |(range, Obstacle { message, help }): (Range<usize>, Obstacle)| {
+        let span = Span::new(&document.path, range);
+        Outcome::LeftAlone(vec![Diagnostic::new(Code::UnsortableKeys, span, message).help(help.to_owned())])
     };
     let text = &*document.text;
     let Some(head) = Head::of(&document) else {
-        let is_empty = document.front.title.range.is_empty();
-        return if is_empty { Outcome::InOrder } else { left_alone(BRACES) };
+        return match braces(&document) {
+            Some(range) => left_alone((range, BRACES)),
+            None => Outcome::InOrder,
+        };
     };
     let known: Vec<_> = keys::of(document.kind).map(|key| key.name).collect();
-    let Some(blocks) = Blocks::of(text, &head, &known) else { return left_alone(PLACES) };
-    let lines = blocks.arranged(text);
-    let changed = [&text[..head.range.start], &lines, &text[head.range.end..]].concat();
+    let blocks = match Blocks::of(text, &head, &known) {
+        Ok(blocks) => blocks,
+        Err(range) => return left_alone((range, PLACES)),
+    };
+    let arranged = blocks.arranged(text);
+    let changed = [&text[..head.range.start], &arranged, &text[head.range.end..]].concat();
     if changed == text {
         return Outcome::InOrder;
     }
-    if says_the_same(&document, &head, &found, &changed) {
-        Outcome::Changed(changed)
-    } else {
-        left_alone(MEANING)
+    match difference(&document, &head, &problems, &changed) {
+        None => Outcome::Changed(changed),
+        Some(difference) => left_alone(difference),
     }
 }
 
 /// Whether a problem is one of the front matter, or of the file as a whole.
 fn is_unreadable(problem: &Diagnostic, document: &Document) -> bool {
     let is_of_body = problem.span.as_ref().is_some_and(|span| span.range.start >= document.body.start);
-    UNREADABLE.contains(&problem.code) && (problem.code != Code::BadYaml || !is_of_body)
+    UNREADABLE.contains(&problem.code) && !(is_of_body && OF_BLOCKS.contains(&problem.code))
 }
 
-fn first_line(document: &Document) -> usize {
-    let before = &document.text[..document.body.start];
-    before[..before.find("---").unwrap_or_default()].matches('\n').count() + 1
+/// The brace that front matter begins with, if there is anything behind it.
+fn braces(document: &Document) -> Option<Range<usize>> {
+    let Node { value: Value::Map(entries), range } = Head::values(document)? else { return None };
+    (!entries.is_empty()).then_some(range.start..range.start + 1)
 }
 
-/// Whether a text says what the document does: the same keys with the same values, the same body, the same problems.
-fn says_the_same(document: &Document, head: &Head, found: &[Diagnostic], changed: &str) -> bool {
+/// What a text says otherwise than the document does, and where that comes from: `None` if keys, values, body and
+/// problems are the same.
+fn difference(
+    document: &Document,
+    head: &Head,
+    found: &[Diagnostic],
+    changed: &str,
+) -> Option<(Range<usize>, Obstacle)> {
     let content = FileContent::Text(changed.into());
     let (after, problems) = parse::parse(&SourceFile { path: document.path.clone(), content });
-    let Some(other) = Head::of(&after) else { return false };
-    let values = |head: &Head, text: &str| -> BTreeMap<String, String> {
-        head.entries.iter().map(|entry| (entry.key.clone(), said(&entry.node, text))).collect()
+    let values = |head: &Head, text: &str| -> BTreeMap<String, serde_json::Value> {
+        head.entries.iter().map(|entry| (entry.key.clone(), entry.node.to_json(text))).collect()
     };
     let reported = |problems: &[Diagnostic]| {
         let mut reported: Vec<_> =
@@ -146,29 +145,12 @@ fn says_the_same(document: &Document, head: &Head, found: &[Diagnostic], changed
         reported.sort();
         reported
     };
-    let body = |document: &Document| document.text[document.body.start..].to_owned();
-    head.entries.len() == other.entries.len()
-        && values(head, &document.text) == values(&other, &after.text)
-        && body(document) == body(&after)
-        && reported(found) == reported(&problems)
-}
-
-/// A value with everything that can be read out of it: of what is no text, the characters too.
-fn said(node: &Node, text: &str) -> String {
-    let written = || text.get(node.range.clone()).unwrap_or_default();
-    match &node.value {
-        Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) => {
-            format!("{} `{}`", node.value.type_name(), written())
-        }
-        Value::Text(value) => format!("{value:?}"),
-        Value::List(items) => {
-            let items: Vec<_> = items.iter().map(|item| said(item, text)).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Value::Map(entries) => {
-            let entry = |entry: &crate::node::Entry| format!("{:?}: {}", entry.key, said(&entry.node, text));
-            let entries: Vec<_> = entries.iter().map(entry).collect();
-            format!("{{{}}}", entries.join(", "))
-        }
-    }
+    let (before, other) = (values(head, &document.text), Head::of(&after));
+    let other = other.map(|other| values(&other, &after.text));
+    let is_same = other.as_ref() == Some(&before)
+        && document.text[document.body.start..] == after.text[after.body.start..]
+        && reported(found) == reported(&problems);
+    let differs =
+        |entry: &&Entry| other.as_ref().is_some_and(|other| other.get(&entry.key) != before.get(&entry.key));
+    (!is_same).then(|| obstacle::of(&document.text, head, head.entries.iter().find(differs)))
 }

@@ -2,6 +2,7 @@
 
 use super::Rejection;
 use super::draft::FactDraft;
+use crate::format::{KeyPlace, place_of_key};
 use crate::model::Page;
 use crate::node::{Node, Value};
 use crate::parse::Head;
@@ -26,9 +27,11 @@ pub(super) fn insertion(page: &Page, facts: &[FactDraft]) -> Result<Insertion, R
         facts.iter().map(piece).collect::<Vec<_>>()
     };
     let Some(entry) = head.get("facts") else {
-        let mut pieces = vec![(format!("facts:{newline}"), None)];
+        let KeyPlace { at, is_below_comment } = place_of_key(&page.document, &head, "facts");
+        let above = if is_below_comment { newline } else { "" };
+        let mut pieces = vec![(format!("{above}facts:{newline}"), None)];
         pieces.extend(lines("  "));
-        return Ok(Insertion { at: head.range.end, pieces });
+        return Ok(Insertion { at, pieces });
     };
     match &entry.node {
         Node { value: Value::List(items), range } if text[range.clone()].starts_with('[') => {

@@ -17,10 +17,11 @@ pub struct Head {
 impl Head {
     /// The front matter of a page; `None` if it has none that can be read, or one between braces.
     pub fn of(document: &Document) -> Option<Self> {
-        let range = lines(document)?;
-        let lines = &document.text[range.clone()];
-        match Self::values(document)?.value {
-            Value::Map(entries) if !lines.trim_start().starts_with('{') => Some(Self { range, entries }),
+        let (range, Node { value, range: place }) = (lines(document)?, Self::values(document)?);
+        match value {
+            Value::Map(entries) if !is_in_braces(&document.text, place.start) => {
+                Some(Self { range, entries })
+            }
             Value::Null
             | Value::Bool(_)
             | Value::Integer(_)
@@ -41,6 +42,11 @@ impl Head {
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
+}
+
+/// Whether the map that stands at a place begins with a brace, and with no key.
+fn is_in_braces(text: &str, place: usize) -> bool {
+    text[place..].starts_with('{')
 }
 
 /// Where the lines of the front matter stand.

@@ -2,6 +2,7 @@
 
 use super::Rename;
 use super::edit::Edits;
+use crate::format::{KeyPlace, place_of_key};
 use crate::model::Page;
 use crate::node::{Entry, Node, Value};
 use crate::parse::Head;
@@ -30,7 +31,11 @@ impl Rename<'_> {
         let newline = if text[..body].contains("\r\n") { "\r\n" } else { "\n" };
         let entry = head.get("aliases");
         let (at, words) = match entry.map(|entry| (entry, &entry.node)) {
-            None => (line_for_key(text, &head), format!("aliases: [{old}]{newline}")),
+            None => {
+                let KeyPlace { at, is_below_comment } = place_of_key(&page.document, &head, "aliases");
+                let above = if is_below_comment { newline } else { "" };
+                (at, format!("{above}aliases: [{old}]{newline}"))
+            }
             Some((entry, Node { value: Value::List(items), range })) => match items.last() {
                 None => (range.start + 1, old.to_owned()),
                 Some(last) => behind_item(text, entry, last, old, newline),
@@ -40,17 +45,6 @@ impl Rename<'_> {
         };
         edits.insert(path, at, words);
     }
-}
-
-/// Where a new key goes: behind the line of the title, or at the end of the front matter.
-fn line_for_key(text: &str, head: &Head) -> usize {
-    let end = head.range.end;
-    let line = head.get("title").and_then(|title| {
-        let start = title.range.start;
-        Some(start + text[start..end].find('\n')? + 1)
-    });
-    let is_alone = |at: &usize| *at == end || text[*at..].starts_with(|c: char| c.is_ascii_alphabetic());
-    line.filter(is_alone).unwrap_or(end)
 }
 
 /// Where a new item goes behind the last one, and how it is written there.

@@ -1,7 +1,8 @@
 //! `format`: what moves in front matter, what moves with it, and what stays.
 
+use fieldbook::diagnostic::{Code, Diagnostic};
 use fieldbook::files::FileContent;
-use fieldbook::format::{self, LeftAlone};
+use fieldbook::format;
 use fieldbook::paths::SourcePath;
 use fieldbook::source::SourceFile;
 
@@ -21,17 +22,21 @@ fn formatted(text: &str) -> String {
 #[track_caller]
 fn format_once(text: &str) -> String {
     let plan = format::plan([&file(text)]);
-    assert!(plan.unread.is_empty() && plan.left_alone.is_empty(), "{plan:?}");
+    assert!(plan.problems.is_empty(), "{plan:?}");
     let after = plan.revisions.first().map(|revision| revision.after.clone().unwrap());
     assert_eq!(plan.in_order, usize::from(after.is_none()));
     after.map_or_else(|| text.to_owned(), |bytes| String::from_utf8(bytes).unwrap())
 }
 
+/// Why a page is left alone, and the words where that stands.
 #[track_caller]
-fn left_alone(text: &str) -> LeftAlone {
+fn left_alone(text: &str) -> (Diagnostic, &str) {
     let plan = format::plan([&file(text)]);
-    assert!(plan.revisions.is_empty() && plan.unread.is_empty() && plan.in_order == 0, "{plan:?}");
-    plan.left_alone.into_iter().next().unwrap()
+    assert!(plan.revisions.is_empty() && plan.problems.len() == 1 && plan.in_order == 0, "{plan:?}");
+    let problem = plan.problems.into_iter().next().unwrap();
+    assert_eq!(problem.code, Code::UnsortableKeys, "{problem:?}");
+    let range = problem.span.clone().unwrap().range;
+    (problem, &text[range])
 }
 
 #[test]
@@ -56,6 +61,14 @@ fn comments_go_with_the_key_below_them_and_stay_behind_that_beside_them() {
         formatted(text),
         "---\n# the name on the door\n#   since 1912\ntitle: Mill # no other\nsummary: Words\ntags:\n  - a\n  # - b\n# - c\n# whom it belongs to\ncompanies: [acme] # two more are gone\n---\n"
     );
+}
+
+#[test]
+fn a_list_that_is_commented_out_as_a_whole_stays_with_its_key() {
+    for nothing in ["", " # none", " ~"] {
+        let text = format!("---\ntags:{nothing}\n# - old\n#- older\ntitle: Mill\n---\n");
+        assert_eq!(formatted(&text), format!("---\ntitle: Mill\ntags:{nothing}\n# - old\n#- older\n---\n"));
+    }
 }
 
 #[test]
@@ -121,7 +134,7 @@ fn files_that_cannot_be_read_are_told_with_what_is_wrong() {
     ];
     for (text, code) in cases {
         let plan = format::plan([&file(text)]);
-        let codes: Vec<_> = plan.unread.iter().map(|problem| problem.code.name()).collect();
+        let codes: Vec<_> = plan.problems.iter().map(|problem| problem.code.name()).collect();
         assert_eq!(codes, [code], "{text:?}");
         assert!(plan.revisions.is_empty() && plan.in_order == 0, "{text:?}");
     }
@@ -129,30 +142,59 @@ fn files_that_cannot_be_read_are_told_with_what_is_wrong() {
 
 #[test]
 fn other_mistakes_do_not_keep_keys_from_their_order() {
-    let text = "---\ntags: 7\ntitel: Mill\nsummary: [a]\n---\n```chart\n: [\n```\n";
-    assert_eq!(formatted(text), "---\nsummary: [a]\ntags: 7\ntitel: Mill\n---\n```chart\n: [\n```\n");
-}
-
-#[test]
-fn keys_that_are_written_in_some_other_way_are_left_alone() {
-    assert!(left_alone("---\n{tags: [a], title: Mill}\n---\n").message.contains("braces"));
-    for text in [
-        "---\n? tags\n: [a]\ntitle: Mill\n---\n",
-        "---\n!!str tags: [a]\ntitle: Mill\n---\n",
-        "---\n!!map\ntags: [a]\ntitle: Mill\n---\n",
-        "---\n&all tags: [a]\ntitle: Mill\n---\n",
-    ] {
-        assert!(left_alone(text).message.starts_with("a key does not begin its line"), "{text:?}");
+    for block in ["```chart\n: [\n```\n", "```chart\ntitle: One\ntitle: Two\n```\n"] {
+        let text = format!("---\ntags: 7\ntitel: Mill\nsummary: [a]\n---\n{block}");
+        assert_eq!(formatted(&text), format!("---\nsummary: [a]\ntags: 7\ntitel: Mill\n---\n{block}"));
     }
 }
 
 #[test]
-fn a_file_that_would_say_something_else_is_left_alone() {
-    // The alias would stand above what it stands for.
-    let anchored = left_alone("\n\n---\ntags: &words [a]\naliases: *words\ntitle: Mill\n---\n");
-    assert!(anchored.message.contains("would say something else"));
-    assert_eq!(anchored.line, 3);
-    // The blank line would become part of the text.
-    let kept = "---\ntags: [a]\n\naliases: [b]\nsummary: |+\n  Words\ntitle: Mill\n---\n";
-    assert!(left_alone(kept).message.contains("would say something else"));
+fn front_matter_in_braces_is_left_alone() {
+    for text in [
+        "---\n{tags: [a], title: Mill}\n---\n",
+        "---\n{tags: [a], summary: Words}\n---\n",
+        "---\n# a comment\n{tags: [a], title: Mill}\n---\n",
+        "---\n!!map {tags: [a], title: Mill}\n---\n",
+        "---\n&all {tags: [a], title: Mill}\n---\n",
+    ] {
+        let (problem, place) = left_alone(text);
+        assert!(problem.message.contains("braces") && place == "{", "{text:?}: {problem:?} {place}");
+    }
+    assert_eq!(formatted("---\n{}\n---\n"), "---\n{}\n---\n");
+}
+
+#[test]
+fn keys_that_are_written_in_some_other_way_are_left_alone() {
+    for (text, marked) in [
+        ("---\n? tags\n: [a]\ntitle: Mill\n---\n", "tags"),
+        ("---\n!!str tags: [a]\ntitle: Mill\n---\n", "tags"),
+        ("---\n!!map\ntags: [a]\ntitle: Mill\n---\n", "!!map"),
+        ("---\n&all tags: [a]\ntitle: Mill\n---\n", "tags"),
+    ] {
+        let (problem, place) = left_alone(text);
+        assert!(problem.message.starts_with("a key does not begin its line"), "{problem:?}");
+        assert_eq!(place, marked, "{text:?}");
+    }
+}
+
+#[test]
+fn a_file_that_would_say_something_else_is_left_alone_and_told_why() {
+    for (text, words, marked) in [
+        (
+            "---\ntags: &words [a]\naliases: *words\ntitle: Mill\n---\n",
+            "this alias would stand above",
+            "*words",
+        ),
+        ("---\ntags: [&a b]\nsummary: *a\ntitle: Mill\n---\n", "this alias would stand above", "*a"),
+        (
+            "---\ntags: [a]\n\naliases: [b]\nsummary: |+\n  Words\ntitle: Mill\n---\n",
+            "other blank lines",
+            "|+",
+        ),
+        ("---\ntags: [a]\ntitle: Mill\n...\n---\n", "`...` ends what YAML reads", "..."),
+    ] {
+        let (problem, place) = left_alone(text);
+        assert!(problem.message.contains(words), "{text:?}: {problem:?}");
+        assert_eq!(place, marked, "{text:?}");
+    }
 }

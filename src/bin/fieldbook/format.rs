@@ -7,25 +7,21 @@ use anyhow::{Context, bail};
 
 use fieldbook::diagnostic::counted;
 use fieldbook::files::DiskFiles;
-use fieldbook::format::{self, Formatting, LeftAlone};
+use fieldbook::format::{self, Formatting};
 use fieldbook::source::{SourceFile, SourceTree, discover};
 use fieldbook::write;
 
 use crate::CONTENT;
 use crate::author::print_path;
 use crate::cli::{FmtArgs, Global};
-use crate::terminal::{print_report, say, tell};
+use crate::terminal::{print_report, tell};
 
 /// Puts pages in order, or lists those that are not.
 pub(crate) fn fmt(args: &FmtArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let tree =
         discover(&DiskFiles::new(&args.dir)).with_context(|| format!("in `{}`", args.dir.display()))?;
-    let Formatting { revisions, in_order, unread, left_alone } = format::plan(wanted(&tree, args)?);
-    print_report(&unread, &tree.texts(&unread, std::iter::empty()), global);
-    for LeftAlone { path, line, message, help } in &left_alone {
-        say(global, &format!("error: {path}:{line}: {message}"));
-        say(global, &format!("help: {help}"));
-    }
+    let Formatting { revisions, in_order, problems } = format::plan(wanted(&tree, args)?);
+    print_report(&problems, &tree.texts(&problems, std::iter::empty()), global);
     if !args.check {
         write::revise(&args.dir, &revisions)?;
     }
@@ -44,7 +40,7 @@ pub(crate) fn fmt(args: &FmtArgs, global: &Global) -> anyhow::Result<ExitCode> {
     } else {
         tell(global, &format!("put {changed} in order{others}"));
     }
-    let failed = unsorted || !unread.is_empty() || !left_alone.is_empty();
+    let failed = unsorted || !problems.is_empty();
     Ok(if failed { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS })
 }
 

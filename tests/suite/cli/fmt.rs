@@ -72,14 +72,23 @@ fn what_cannot_be_read_is_reported_and_the_rest_is_put_in_order() {
     3 | title: One
       |      ^
 
-    error: content/chapters/three.md:1: a key does not begin its line, or is marked in some way
-    help: write each key as `key: value` on a line of its own
+    error[unsortable-keys]: a key does not begin its line, or is marked in some way
+     --> content/chapters/three.md:2:3
+      |
+    2 | ? order
+      |   ^^^^^
+      |
+      = help: write each key as `key: value` on a line of its own
+
     put 2 pages in order; 2 pages were in order already
     ");
     assert_eq!(folder.read("content/chapters/one.md"), "---\ntags: [a\ntitle: One\n---\n");
     assert!(folder.read("content/projects/mill.md").starts_with("---\ntitle: Mill"));
     let said = folder.fail(1, &["fmt", "--check", "--message-format", "short", "content/chapters/one.md"]);
     assert!(said.starts_with("content/chapters/one.md:"), "{said}");
+    let said = folder.fail(1, &["fmt", "--check", "--message-format", "json", "content/chapters/three.md"]);
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(said["code"], "unsortable-keys", "{said}");
 }
 
 #[test]
@@ -143,4 +152,63 @@ fn what_init_new_and_import_write_is_in_order() {
     ]);
     let said = folder.run(&["fmt", "--check"]);
     assert!(said.starts_with("exit code 0"), "{said}");
+}
+
+#[test]
+fn keys_that_import_and_rename_add_are_where_fmt_would_put_them() {
+    let folder = Folder::sound();
+    folder.write("content/metrics.toml", "[metrics.turns]\nlabel = \"Turns\"\n");
+    folder.write("content/domains/a.md", "---\r\ntitle: A\r\nsummary: The first\r\nextra: {a: 1}\r\n---\r\n");
+    folder.write(
+        "content/projects/wheel.md",
+        "---\ntitle: Wheel\n\n# What happened\n#events: []\n\nextra:\n  colour: red\n\n# That is all.\n---\n",
+    );
+    folder.write(
+        "content/projects/engine.md",
+        "---\n# Of the year\n\ncompanies: [maker]\ntitle: Engine\n# What it takes\n#tags: [a]\n\n# for templates\nextra: 1\n---\n",
+    );
+    folder.write("facts.csv", "entity,turns\nWheel,3\nEngine,4\n");
+    let day = ["--as-of", "2026", "--retrieved", "2026-11-27"];
+    folder.succeed(&[&["import", "csv", "facts.csv", "--kind", "fact"], &day[..]].concat());
+    folder.succeed(&["rename", "domains/a", "aa"]);
+    folder.succeed(&["rename", "projects/engine", "motor"]);
+    let fact = |value| {
+        format!("facts:\n  - {{metric: turns, value: {value}, as-of: 2026, source: facts-2026-11-27}}\n")
+    };
+    assert_eq!(
+        folder.read("content/domains/aa.md"),
+        "---\r\ntitle: A\r\nsummary: The first\r\naliases: [/domains/a/]\r\nextra: {a: 1}\r\n---\r\n"
+    );
+    assert_eq!(
+        folder.read("content/projects/wheel.md"),
+        format!(
+            "---\ntitle: Wheel\n{}\n# What happened\n#events: []\n\nextra:\n  colour: red\n\n# That is all.\n---\n",
+            fact(3)
+        )
+    );
+    assert_eq!(
+        folder.read("content/projects/motor.md"),
+        format!(
+            "---\n# Of the year\n\ncompanies: [maker]\ntitle: Engine\naliases: [/projects/engine/]\n# What it takes\n#tags: [a]\n\n{}\n# for templates\nextra: 1\n---\n",
+            fact(4)
+        )
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn two_pages_that_are_links_to_one_file_are_put_in_order_by_one_change() {
+    let folder = mixed();
+    folder.remove("content/chapters/one.md");
+    folder.write("content/mill.txt", folder.read("content/projects/mill.md"));
+    for name in ["a", "b"] {
+        std::os::unix::fs::symlink("../mill.txt", folder.join(&format!("content/projects/{name}.md")))
+            .unwrap();
+    }
+    let said = folder.run(&["fmt"]);
+    assert!(said.starts_with("exit code 0"), "{said}");
+    assert_eq!(folder.read("content/mill.txt"), "---\ntitle: Mill\ntags: [a] # one\n---\nWords.\n");
+    for name in ["a", "b"] {
+        assert!(folder.join(&format!("content/projects/{name}.md")).is_symlink());
+    }
 }

@@ -289,7 +289,7 @@ fn an_alias_joins_those_that_are_there() {
         ),
         ("aliases:\n- Other", "aliases:\n- Other\n- /companies/maker/"),
         ("aliases: [Maker, maker]", "aliases: [Maker, maker]"),
-        ("summary: >\n  Long\n  words", "aliases: [/companies/maker/]\nsummary: >\n  Long\n  words"),
+        ("summary: >\n  Long\n  words", "summary: >\n  Long\n  words\naliases: [/companies/maker/]"),
     ] {
         let folder = Folder::sound();
         folder.write("content/companies/maker.md", format!("---\ntitle: Maker of\n{head}\n---\n"));
