@@ -96,7 +96,6 @@ fn put_in_place(staged: &[Staged<'_>]) -> Result<(), WriteError> {
 }
 
 /// Gives a file what it held, as far as the disk still lets us: the error that led here says more.
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
 fn put_back(staged: &Staged<'_>) {
     let Staged { beside, file, before } = staged;
     match before {
@@ -123,7 +122,6 @@ fn check(root: &Path, revision: &Revision) -> Result<(), WriteError> {
 }
 
 /// Writes a new text beside its file. A link stays one: what it leads to is replaced.
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
 fn stage<'r>(file: &Path, revision: &'r Revision, staged: &mut Vec<Staged<'r>>) -> Result<(), WriteError> {
     let Some(after) = &revision.after else { return Ok(()) };
     let disk = |error| WriteError::Disk(file.to_owned(), error);
