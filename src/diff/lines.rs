@@ -1,7 +1,7 @@
 //! A review as lists of lines, which each format writes in its own way.
 
 use super::{
-    ChangeKind, ExhibitChange, LinkChange, PageChange, ProblemChange, ReachedPage, RemarkChange, Review,
+    ChangeKind, ExhibitChange, LinkChange, MetricChange, PageChange, ProblemChange, ReachedPage, RemarkChange, Review,
     Stated, StatementChange,
 };
 use crate::diagnostic::counted;
@@ -49,6 +49,7 @@ pub(super) fn summary(review: &Review) -> String {
         (came(ChangeKind::Added), "new problem", "new problems"),
         (came(ChangeKind::Gone), "problem solved", "problems solved"),
         (review.statements.len(), "figure or event", "figures and events"),
+        (review.metrics.len(), "metric was renamed", "metrics were renamed"),
         (review.remarks.len(), "remark", "remarks"),
         (review.pages.len(), "page came, went or moved", "pages came, went or moved"),
         (review.lost.len(), "address lost", "addresses lost"),
@@ -73,6 +74,7 @@ pub(super) fn sections(review: &Review) -> Vec<Section> {
         ("Problems", review.problems.iter().map(problem).collect()),
         ("Addresses lost", lost.collect()),
         ("Figures and events", review.statements.iter().map(statement).collect()),
+        ("Metrics with another name", review.metrics.iter().map(metric).collect()),
         ("Remarks and disputes", review.remarks.iter().map(remark).collect()),
         ("Pages that came, went or moved", review.pages.iter().map(page).collect()),
         ("Charts, tables, timelines and networks", review.exhibits.iter().map(exhibit).collect()),
@@ -135,6 +137,16 @@ fn stated(stated: &Stated) -> String {
 fn provenance(Stated { date, source, note, .. }: &Stated) -> String {
     let parts: Vec<_> = [date, source, note].into_iter().flatten().map(String::as_str).collect();
     parts.join(", ")
+}
+
+fn metric(metric: &MetricChange) -> Item {
+    let MetricChange { before, after, label, figures } = metric;
+    Item {
+        change: Some(ChangeKind::Changed),
+        name: label.clone(),
+        words: format!("{before} → {after}; the addresses of {} with it", counted(*figures, "figure", "figures")),
+        ..Item::default()
+    }
 }
 
 fn remark(remark: &RemarkChange) -> Item {

@@ -7,6 +7,7 @@ mod exhibits;
 mod html;
 mod lines;
 mod links;
+mod metrics;
 mod pages;
 mod problems;
 mod reach;
@@ -28,6 +29,7 @@ use crate::verify::Verifier;
 pub use exhibits::ExhibitChange;
 pub use lines::ReportFrame;
 pub use links::LinkChange;
+pub use metrics::MetricChange;
 pub use pages::PageChange;
 pub use problems::ProblemChange;
 pub use reach::ReachedPage;
@@ -74,6 +76,8 @@ pub struct Review {
     pub problems: Vec<ProblemChange>,
     /// Figures and events.
     pub statements: Vec<StatementChange>,
+    /// Metrics that are called otherwise.
+    pub metrics: Vec<MetricChange>,
     /// Remarks, and what figures dispute.
     pub remarks: Vec<RemarkChange>,
     /// Pages that came, went, or have another address.
@@ -122,10 +126,11 @@ impl States {
     pub fn review(&self) -> Review {
         let pairs = pages::pair(&self.base.rendered.site, &self.head.rendered.site);
         let (reached, files) = reach::reached(self, &pairs);
-        let (statements, remarks) = statements::compare(self, &pairs);
+        let (statements, remarks, metrics) = statements::compare(self, &pairs);
         Review {
             problems: problems::compare(&self.base, &self.head),
             statements,
+            metrics,
             remarks,
             pages: pages::compare(self, &pairs),
             lost: reach::lost(self),

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::metrics;
 use super::pages::Pair;
-use super::{ChangeKind, States};
+use super::{ChangeKind, MetricChange, States};
+use crate::edition::MetricNames;
 use crate::model::{EventRef, FactRef, Page, Tracked};
 
 /// The factor from which the step from one figure to another is marked: most typing errors are a digit too many or
@@ -25,8 +27,14 @@ pub struct Stated {
     pub note: Option<String>,
     #[serde(skip)]
     amount: Option<f64>,
+    /// The name of its metric in the second state, or `event`.
     #[serde(skip)]
     what: String,
+    /// The label of its metric, or `event`.
+    #[serde(skip)]
+    label: String,
+    #[serde(skip)]
+    anchor: String,
 }
 
 /// A figure or an event that came, went, or says something else.
@@ -70,12 +78,24 @@ pub struct RemarkChange {
 /// What statements a page makes, by their anchors.
 type Statements = BTreeMap<String, Stated>;
 
-/// What differs in what the pages state, and in the remarks on it.
-pub(super) fn compare(states: &States, pairs: &[Pair<'_>]) -> (Vec<StatementChange>, Vec<RemarkChange>) {
+/// The two states, and what metrics of the first are called in the second.
+struct Compared<'a> {
+    sites: [Tracked<'a>; 2],
+    names: MetricNames,
+}
+
+/// What differs in what the pages state, in the remarks on it, and in what metrics are called.
+pub(super) fn compare(
+    states: &States,
+    pairs: &[Pair<'_>],
+) -> (Vec<StatementChange>, Vec<RemarkChange>, Vec<MetricChange>) {
     let sites = [&states.base, &states.head].map(|state| Tracked::new(&state.rendered.site));
+    let names = metrics::names(&sites, pairs);
+    let metrics = metrics::renamed(&names, &sites[1]);
+    let compared = Compared { sites, names };
     let (mut statements, mut remarks) = (Vec::new(), Vec::new());
     for pair in pairs {
-        statements.extend(compare_statements(&sites, pair));
+        statements.extend(compared.statements(pair));
         remarks.extend(compare_remarks(pair));
     }
     join_moved(&mut statements);
@@ -83,57 +103,72 @@ pub(super) fn compare(states: &States, pairs: &[Pair<'_>]) -> (Vec<StatementChan
         (change.jump.is_none(), change.before.is_none() || change.after.is_none(), change.address.clone())
     };
     statements.sort_by_cached_key(weight);
-    (statements, remarks)
+    (statements, remarks, metrics)
 }
 
-fn compare_statements(sites: &[Tracked<'_>; 2], pair: &Pair<'_>) -> Vec<StatementChange> {
-    let Some(page) = pair.page() else { return Vec::new() };
-    let before = pair.base.map(|page| statements(&sites[0], page)).unwrap_or_default();
-    let after = pair.head.map(|page| statements(&sites[1], page)).unwrap_or_default();
-    let mut gone: Statements = before.clone();
-    gone.retain(|id, _| !after.contains_key(id));
-    let mut changes = Vec::new();
-    for (id, stated) in &after {
-        let known = before.get(id).map(|before| (id.clone(), before.clone()));
-        if known.as_ref().is_some_and(|(_, before)| before.says_the_same(stated)) {
-            continue;
+impl Compared<'_> {
+    fn statements(&self, pair: &Pair<'_>) -> Vec<StatementChange> {
+        let Some(page) = pair.page() else { return Vec::new() };
+        let before = pair.base.map(|page| self.statements_before(page)).unwrap_or_default();
+        let after = pair.head.map(|page| statements(&self.sites[1], page)).unwrap_or_default();
+        let mut gone: Statements = before.clone();
+        gone.retain(|id, _| !after.contains_key(id));
+        let mut changes = Vec::new();
+        for (id, stated) in &after {
+            let known = before.get(id).cloned();
+            if known.as_ref().is_some_and(|before| before.says_the_same(stated)) {
+                continue;
+            }
+            // The same words under another anchor: its date, its source or its page were corrected.
+            let known = known.or_else(|| {
+                let alike = |one: &&Stated| one.what == stated.what && one.value == stated.value;
+                let id = gone.iter().find(|(_, one)| alike(one)).map(|(id, _)| id.clone())?;
+                gone.remove(&id)
+            });
+            changes.push(self.change(pair, page, known, stated));
         }
-        // The same words under another anchor: its date, its source or its page were corrected.
-        let known = known.or_else(|| {
-            let alike = |one: &&Stated| one.what == stated.what && one.value == stated.value;
-            let id = gone.iter().find(|(_, one)| alike(one)).map(|(id, _)| id.clone())?;
-            gone.remove_entry(&id)
-        });
-        changes.push(change(sites, pair, page, id, known, stated));
+        changes.extend(gone.into_values().map(|stated| removed(pair, page, stated)));
+        changes
     }
-    changes.extend(gone.into_iter().map(|(id, stated)| removed(&sites[0], pair, page, &id, stated)));
-    changes
-}
 
-fn change(
-    sites: &[Tracked<'_>; 2],
-    pair: &Pair<'_>,
-    page: &Page,
-    id: &str,
-    known: Option<(String, Stated)>,
-    stated: &Stated,
-) -> StatementChange {
-    let address = format!("{}#{id}", page.url);
-    let was = known.as_ref().zip(pair.base).map(|((id, _), base)| format!("{}#{id}", base.url));
-    let before = known.map(|(_, stated)| stated);
-    let newest = |base| newest(&sites[0], base, stated).filter(|_| before.is_none());
-    let earlier = pair.base.and_then(newest);
-    let jump = before.as_ref().or(earlier.as_ref()).and_then(|before| jump(before, stated));
-    StatementChange {
-        change: ChangeKind::between(before.is_some(), true),
-        page: page.title().to_owned(),
-        what: stated.label(&sites[1]),
-        was: was.filter(|was| *was != address),
-        address,
-        before,
-        after: Some(stated.clone()),
-        earlier,
-        jump,
+    /// What a page of the first state says, with the metrics and anchors of the second.
+    fn statements_before(&self, page: &Page) -> Statements {
+        let named = |(id, stated): (String, Stated)| {
+            let what = self.names.later(&stated.what).to_owned();
+            (self.names.later_id(&id, &stated.what), Stated { what, ..stated })
+        };
+        statements(&self.sites[0], page).into_iter().map(named).collect()
+    }
+
+    fn change(
+        &self,
+        pair: &Pair<'_>,
+        page: &Page,
+        before: Option<Stated>,
+        stated: &Stated,
+    ) -> StatementChange {
+        let address = format!("{}#{}", page.url, stated.anchor);
+        let was = before.as_ref().zip(pair.base).map(|(before, base)| format!("{}#{}", base.url, before.anchor));
+        let newest = |base| self.newest(base, stated).filter(|_| before.is_none());
+        let earlier = pair.base.and_then(newest);
+        let jump = before.as_ref().or(earlier.as_ref()).and_then(|before| jump(before, stated));
+        StatementChange {
+            change: ChangeKind::between(before.is_some(), true),
+            page: page.title().to_owned(),
+            what: stated.label.clone(),
+            was: was.filter(|was| *was != address),
+            address,
+            before,
+            after: Some(stated.clone()),
+            earlier,
+            jump,
+        }
+    }
+
+    /// The newest figure of the same metric that the page had.
+    fn newest(&self, page: &Page, stated: &Stated) -> Option<Stated> {
+        let fact = self.sites[0].figure(page, self.names.earlier(&stated.what), None).ok()?;
+        Some(of_fact(&self.sites[0], fact))
     }
 }
 
@@ -162,25 +197,19 @@ fn join_moved(changes: &mut Vec<StatementChange>) {
     changes.retain(|_| index.next().is_some_and(|index| !joined.contains(&index)));
 }
 
-fn removed(site: &Tracked<'_>, pair: &Pair<'_>, page: &Page, id: &str, stated: Stated) -> StatementChange {
+fn removed(pair: &Pair<'_>, page: &Page, stated: Stated) -> StatementChange {
     let url = &pair.base.unwrap_or(page).url;
     StatementChange {
         change: ChangeKind::Gone,
         page: page.title().to_owned(),
-        what: stated.label(site),
-        address: format!("{url}#{id}"),
+        what: stated.label.clone(),
+        address: format!("{url}#{}", stated.anchor),
         was: None,
         before: Some(stated),
         after: None,
         earlier: None,
         jump: None,
     }
-}
-
-/// The newest figure of the same metric that the page had.
-fn newest(site: &Tracked<'_>, page: &Page, stated: &Stated) -> Option<Stated> {
-    let fact = site.figure(page, &stated.what, None).ok()?;
-    Some(of_fact(site, fact))
 }
 
 /// The factor between two figures, if it is one to look at.
@@ -200,10 +229,6 @@ impl Stated {
         };
         self.what == other.what && words(self) == words(other)
     }
-
-    fn label(&self, site: &Tracked<'_>) -> String {
-        site.label(&self.what).to_owned()
-    }
 }
 
 /// What a page states, by anchor.
@@ -222,6 +247,8 @@ fn of_fact(site: &Tracked<'_>, fact: FactRef<'_>) -> Stated {
         note: said.note.clone(),
         amount: fact.amount(site).and_then(|amount| amount.midpoint()),
         what: fact.metric_name().to_owned(),
+        label: site.label(fact.metric_name()).to_owned(),
+        anchor: fact.id().to_owned(),
     }
 }
 
@@ -234,6 +261,8 @@ fn of_event(_: &Tracked<'_>, event: EventRef<'_>) -> Stated {
         note: None,
         amount: None,
         what: "event".to_owned(),
+        label: "event".to_owned(),
+        anchor: event.id().to_owned(),
     }
 }
 

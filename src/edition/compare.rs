@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Edition, EditionEvent, EditionFact, EditionPage, statement};
+use super::{Edition, EditionEvent, EditionFact, EditionPage, MetricNames, statement};
+use crate::date::Date;
 
 /// A figure with its address in its edition.
 pub type FactAt<'e> = (&'e str, &'e EditionFact);
@@ -135,10 +136,32 @@ fn pages<'e>(
     all.pages_renamed.sort_by_key(|renamed| renamed.address);
 }
 
-/// The figures of an edition by their addresses today.
-fn by_address<'e>(edition: &'e Edition, now: &dyn Fn(&str) -> String) -> BTreeMap<String, FactAt<'e>> {
-    let facts = edition.facts.iter();
-    facts.map(|(address, fact)| (moved(address, now), (address.as_str(), fact))).collect()
+/// What the metrics of an edition are called in a later one. `now` is that of [`compare`].
+pub(super) fn metric_names(before: &Edition, after: &Edition, now: &dyn Fn(&str) -> String) -> MetricNames {
+    fn said<'e>(
+        edition: &'e Edition,
+        now: &dyn Fn(&str) -> String,
+    ) -> impl Iterator<Item = (&'e str, (String, Option<Date>, Option<&'e str>, &'e str))> {
+        let said = move |(address, fact): (&'e String, &'e EditionFact)| {
+            let EditionFact { metric, date, source, digest, .. } = fact;
+            (metric.as_str(), (now(page_of(address)), *date, source.as_deref(), digest.as_str()))
+        };
+        edition.facts.iter().map(said)
+    }
+    MetricNames::between(said(before, now), said(after, now))
+}
+
+/// The figures of an edition by the addresses that they would have today.
+fn by_address<'e>(
+    edition: &'e Edition,
+    now: &dyn Fn(&str) -> String,
+    names: &MetricNames,
+) -> BTreeMap<String, FactAt<'e>> {
+    let today = |address: &str, fact: &EditionFact| {
+        let (page, id) = address.split_once('#').unwrap_or((address, ""));
+        format!("{}#{}", now(page), names.later_id(id, &fact.metric))
+    };
+    edition.facts.iter().map(|(address, fact)| (today(address, fact), (address.as_str(), fact))).collect()
 }
 
 /// The address of a statement with that which its page has today.
@@ -157,10 +180,11 @@ fn facts<'e>(
     now: &dyn Fn(&str) -> String,
     all: &mut Comparison<'e>,
 ) {
-    let old = by_address(before, now);
+    let names = metric_names(before, after, now);
+    let old = by_address(before, now, &names);
     let mut gone = old.clone();
     let mut fresh = Vec::new();
-    for (address, fact) in by_address(after, now) {
+    for (address, fact) in by_address(after, now, &MetricNames::default()) {
         match gone.remove(&address) {
             Some(was) => known_fact(was, fact, all),
             None => fresh.push((address, fact)),
@@ -168,13 +192,13 @@ fn facts<'e>(
     }
     // What says the same under another id is the same: other figures came beside it, or its source is called otherwise.
     let said = |address: &str, fact: &EditionFact| {
-        statement(page_of(address), &fact.metric, fact.date, &fact.digest)
+        statement(page_of(address), names.later(&fact.metric), fact.date, &fact.digest)
     };
     let mut saying: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (address, (_, fact)) in gone.iter().rev() {
         saying.entry(said(address, fact)).or_default().push(address.clone());
     }
-    let newest = newest(&old);
+    let newest = newest(&old, &names);
     for (address, fact) in fresh {
         let same = saying.get_mut(&said(&address, fact.1)).and_then(Vec::pop);
         if let Some(was) = same.and_then(|was| gone.remove(&was)) {
@@ -193,10 +217,13 @@ fn facts<'e>(
 }
 
 /// The newest figure of each page and metric; of one date the first by address.
-fn newest<'m, 'e>(facts: &'m BTreeMap<String, FactAt<'e>>) -> BTreeMap<(&'m str, &'e str), FactAt<'e>> {
+fn newest<'m, 'e>(
+    facts: &'m BTreeMap<String, FactAt<'e>>,
+    names: &'m MetricNames,
+) -> BTreeMap<(&'m str, &'m str), FactAt<'e>> {
     let mut newest: BTreeMap<_, FactAt<'e>> = BTreeMap::new();
     for (address, fact) in facts {
-        let known = newest.entry((page_of(address), fact.1.metric.as_str())).or_insert(*fact);
+        let known = newest.entry((page_of(address), names.later(&fact.1.metric))).or_insert(*fact);
         if known.1.date < fact.1.date {
             *known = *fact;
         }

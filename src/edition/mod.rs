@@ -4,6 +4,7 @@
 //! report holds now.
 
 mod compare;
+mod metric_names;
 mod print;
 mod read;
 
@@ -18,6 +19,8 @@ use crate::paths::{EDITIONS, SourcePath};
 use crate::source::SourceFile;
 
 pub use compare::{Comparison, Direction, FactAt, FigureStep, Renamed, compare};
+use compare::metric_names;
+pub use metric_names::MetricNames;
 pub use print::manifest;
 
 /// The hexadecimal digits of the digests of single things: as many as tell two versions of one thing apart.
@@ -122,16 +125,7 @@ impl Editions {
             diagnostics.extend(found);
         }
         list.sort_by(|one: &Edition, other| (one.date, &one.name).cmp(&(other.date, &other.name)));
-        let mut first = BTreeMap::new();
-        for (index, edition) in list.iter().enumerate() {
-            let facts = edition.facts.iter().flat_map(|(address, fact)| {
-                let page = address.split('#').next().unwrap_or_default();
-                [address.clone(), statement(page, &fact.metric, fact.date, &fact.digest)]
-            });
-            for key in edition.pages.keys().cloned().chain(facts) {
-                first.entry(key).or_insert(index);
-            }
-        }
+        let first = first_of(&list);
         Self { list, first }
     }
 
@@ -173,6 +167,28 @@ impl Editions {
     fn earliest<'i>(&self, found: impl Iterator<Item = &'i usize>) -> Option<&Edition> {
         self.list.get(*found.min()?)
     }
+}
+
+/// By address, and by what a figure says, the first edition that has it; metrics by the names that they have in the
+/// newest.
+fn first_of(list: &[Edition]) -> BTreeMap<String, usize> {
+    let steps: Vec<_> = list.windows(2).map(|pair| metric_names(&pair[0], &pair[1], &str::to_owned)).collect();
+    let mut first = BTreeMap::new();
+    for (index, edition) in list.iter().enumerate() {
+        let facts = edition.facts.iter().flat_map(|(address, fact)| {
+            let (page, id) = address.split_once('#').unwrap_or((address, ""));
+            let mut named = (id.to_owned(), fact.metric.as_str());
+            for names in steps.get(index..).unwrap_or_default() {
+                named = (names.later_id(&named.0, named.1), names.later(named.1));
+            }
+            let (id, metric) = named;
+            [format!("{page}#{id}"), statement(page, metric, fact.date, &fact.digest)]
+        });
+        for key in edition.pages.keys().cloned().chain(facts) {
+            first.entry(key).or_insert(index);
+        }
+    }
+    first
 }
 
 /// What a figure says, in one line. No address has such a sign in it.

@@ -66,6 +66,12 @@ impl Tag {
         self.address("href", address)
     }
 
+    /// Lets it lead to what has this id on the page. A link within an exhibit stays in the frame that shows it, where
+    /// all others open beside the page that holds the frame.
+    pub(super) fn leads_to(self, id: impl Display) -> Self {
+        self.href(format_args!("#{id}")).attr("target", "_self")
+    }
+
     /// Adds an attribute that holds an address: what no address can have is written with per cent signs.
     pub(super) fn address(mut self, name: &'static str, address: impl Display) -> Self {
         self.open_attribute(name);

@@ -126,6 +126,26 @@ fn a_statement_that_moved_to_another_page_is_no_loss() {
 }
 
 #[test]
+fn a_metric_that_was_renamed_is_one_change_and_its_figures_are_none() {
+    let rename = |site: Site| {
+        let site = site.edit("content/metrics.toml", "[metrics.height]", "[metrics.tallness]");
+        let site = site.edit("content/projects/tower.md", "metric: height", "metric: tallness");
+        site.edit("content/chapters/one.md", "#height", "#tallness")
+    };
+    let changes = review(&base(), &rename(base()));
+    assert_eq!(changes.statements, []);
+    let metrics: Vec<_> = changes.metrics.iter().map(|metric| (&*metric.before, &*metric.after, metric.figures)).collect();
+    assert_eq!(metrics, [("height", "tallness", 1)]);
+    let told = human(&base(), &rename(base()));
+    assert!(told.contains("~ Height: height → tallness; the addresses of 1 figure with it"), "{told}");
+    let newer = "  - {metric: tallness, value: 480, as-of: 1850, source: survey}\nevents:";
+    let head = rename(base()).edit("content/projects/tower.md", "events:", newer);
+    let changes = review(&base(), &head);
+    let jumps: Vec<_> = changes.statements.iter().map(|change| change.jump).collect();
+    assert_eq!(jumps, [Some(10.0)], "a newer figure stands beside those under the former name: {changes:#?}");
+}
+
+#[test]
 fn remarks_are_compared_by_what_they_are_about() {
     let base = base();
     let head = base.clone().edit("content/projects/tower.md", "from the boat", "from the rock");

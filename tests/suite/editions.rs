@@ -152,6 +152,20 @@ fn a_renamed_page_is_followed_by_its_alias() {
 }
 
 #[test]
+fn a_metric_that_was_renamed_keeps_its_figures() {
+    let renamed = |site: Site| {
+        let site = site.edit("book.toml", "[metrics.height]", "[metrics.tallness]");
+        site.edit(TOWER, "metric: height", "metric: tallness")
+    };
+    let build = two(renamed);
+    assert_eq!(totals(&build), [""; 0]);
+    let page = "In the report since the edition one, like its figures, unless one says otherwise.";
+    assert_eq!(build.texts("/projects/tower/", ".since"), [page], "its figures are as old as it is");
+    let newer = |site| renamed(site).edit(TOWER, "events:", "  - {metric: tallness, value: 50, as-of: 2021, source: survey}\nevents:");
+    assert_eq!(totals(&two(newer)), ["1 figure grew"]);
+}
+
+#[test]
 fn other_words_for_the_same_value_are_no_correction() {
     // The unit of a metric, the slug of a source, and a figure beside that gives both longer ids.
     let build = two(|site| {

@@ -83,6 +83,17 @@ fn a_frame_has_no_script_and_is_found_by_the_page_of_the_exhibit() {
 }
 
 #[test]
+fn links_within_an_exhibit_stay_in_its_frame_and_all_others_open_beside_the_page_that_holds_it() {
+    let built = lamps("[exhibits]\nshare = true\n", "id: then\n").build().clean();
+    for frame in ["/x/who/frame/", "/x/when/frame/"] {
+        let within = built.attributes(frame, "main a[href^='#']", "target");
+        assert!(!within.is_empty() && within.iter().all(|target| target == "_self"), "{frame}: {within:?}");
+        assert_eq!(built.attributes(frame, "main a:not([href^='#'])", "target"), Vec::<String>::new());
+        assert_eq!(built.attributes(frame, "base", "target"), ["_blank"]);
+    }
+}
+
+#[test]
 fn programs_are_told_how_to_show_an_exhibit() {
     let built = shared();
     let address = built.attributes("/x/then/", "link[type='application/json+oembed']", "href");

@@ -51,7 +51,7 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
 
 /// The title, with the address of the exhibit behind it as behind a heading.
 fn caption(exhibit: &Exhibit) -> Element {
-    let anchor = element("a").class("heading-anchor").href(format_args!("#{}", exhibit.id));
+    let anchor = element("a").class("heading-anchor").leads_to(&exhibit.id);
     let anchor = anchor.attr("aria-label", format_args!("Link to “{}”", exhibit.title)).text("#");
     element("figcaption").text(&exhibit.title).text(" ").with(anchor)
 }

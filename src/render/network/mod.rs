@@ -45,7 +45,7 @@ pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str
     let pictures: Html = WIDTHS.iter().map(|(width, class)| drawing.picture(*width, class)).collect();
     let id = drawing.id;
     let summary = element("p").class("exhibit-summary").attr("id", format_args!("fb-{id}-summary"));
-    let skip = element("a").class("skip-picture").attr("href", format_args!("#fb-{id}-list"));
+    let skip = element("a").class("skip-picture").leads_to(format_args!("fb-{id}-list"));
     let data = element("details").class("more data").attr("id", format_args!("fb-{id}-list"));
     let listed = if network.left_out == 0 { "All connections" } else { "The connections that are drawn," };
     let data = data.with(element("summary").text(listed).text(" in words").line());

@@ -165,7 +165,7 @@ fn figure<'a>(context: &mut Context<'a>, figure: &'a Figure) -> Html {
 
 /// Leads to a remark.
 fn mark(id: &str, letter: &str) -> Html {
-    let mark = element("a").class("remark-mark").attr("href", format_args!("#fb-{id}-remark-{letter}"));
+    let mark = element("a").class("remark-mark").leads_to(format_args!("fb-{id}-remark-{letter}"));
     mark.attr("aria-label", format_args!("Remark {letter}")).text(letter).into()
 }
 

@@ -99,7 +99,7 @@ fn years(exhibit: &Exhibit, events: &[TimelineEvent], base: &str) -> Html {
 fn jumps(exhibit: &Exhibit, events: &[TimelineEvent]) -> Option<Html> {
     let years: Vec<_> = by_year(events).map(|events| events[0].date.year()).collect();
     let link = |year| {
-        let link = element("a").attr("href", format_args!("#fb-{}-year-{year}", exhibit.id));
+        let link = element("a").leads_to(format_args!("fb-{}-year-{year}", exhibit.id));
         element("li").with(link.text(year))
     };
     let nav = element("nav").class("years").attr("aria-label", format_args!("Years: {}", exhibit.title));
@@ -173,7 +173,7 @@ mod tests {
         let events = |years: i16| (1800..1800 + years).map(|year| event(&year.to_string(), 0)).collect();
         assert!(!rendered(events(5)).contains("<nav"));
         let html = rendered(events(6));
-        assert!(html.contains("<li><a href=\"#fb-lights-year-1805\">1805</a></li></ul></nav>"));
+        assert!(html.contains("<li><a href=\"#fb-lights-year-1805\" target=\"_self\">1805</a></li></ul></nav>"));
         assert!(html.contains("<p class=\"year\" id=\"fb-lights-year-1805\">1805</p>"));
     }
 

@@ -85,7 +85,7 @@ pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Option
         .with((timeline.lanes.len() > LANES_IN_SIGHT).then(|| axis.clone()))
         .with(lanes.collect::<Html>())
         .with(axis);
-    let skip = element("a").class("skip-picture").attr("href", format_args!("#fb-{id}-list"));
+    let skip = element("a").class("skip-picture").leads_to(format_args!("fb-{id}-list"));
     let skip = skip.text("Skip the picture").line();
     Some(skip.with(picture.line()).with(legend(&timeline.events)))
 }
