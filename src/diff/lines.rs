@@ -1,8 +1,8 @@
 //! A review as lists of lines, which each format writes in its own way.
 
 use super::{
-    ChangeKind, ExhibitChange, LinkChange, MetricChange, PageChange, ProblemChange, ReachedPage, RemarkChange, Review,
-    Stated, StatementChange,
+    ChangeKind, ExhibitChange, LinkChange, MetricChange, PageChange, ProblemChange, ReachedPage,
+    RemarkChange, Review, Stated, StatementChange,
 };
 use crate::diagnostic::counted;
 
@@ -144,7 +144,10 @@ fn metric(metric: &MetricChange) -> Item {
     Item {
         change: Some(ChangeKind::Changed),
         name: label.clone(),
-        words: format!("{before} → {after}; the addresses of {} with it", counted(*figures, "figure", "figures")),
+        words: format!(
+            "{before} → {after}; the addresses of {} with it",
+            counted(*figures, "figure", "figures")
+        ),
         ..Item::default()
     }
 }

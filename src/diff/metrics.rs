@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::pages::Pair;
+use crate::date::Date;
 use crate::edition::MetricNames;
 use crate::model::{FactRef, Tracked};
 
@@ -19,15 +20,14 @@ pub struct MetricChange {
     pub figures: usize,
 }
 
+/// The metric of a figure, and all else that it says: its page, its date, its source and its value.
+type Said<'a> = (&'a str, (usize, Option<Date>, Option<&'a str>, String));
+
 /// What metrics of the first state are called in the second.
 pub(super) fn names(sites: &[Tracked<'_>; 2], pairs: &[Pair<'_>]) -> MetricNames {
-    fn said<'a>(
-        site: &Tracked<'_>,
-        page: usize,
-        fact: FactRef<'a>,
-    ) -> (&'a str, (usize, Option<String>, Option<&'a str>, String)) {
+    fn said<'a>(site: &Tracked<'_>, page: usize, fact: FactRef<'a>) -> Said<'a> {
         let source = fact.fact().source.as_ref().map(|source| source.value.as_str());
-        (fact.metric_name(), (page, fact.date(site).map(|date| date.to_string()), source, fact.digest()))
+        (fact.metric_name(), (page, fact.date(site), source, fact.digest()))
     }
     let [base, head] = sites;
     let pages = pairs.iter().enumerate();

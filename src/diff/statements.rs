@@ -148,7 +148,8 @@ impl Compared<'_> {
         stated: &Stated,
     ) -> StatementChange {
         let address = format!("{}#{}", page.url, stated.anchor);
-        let was = before.as_ref().zip(pair.base).map(|(before, base)| format!("{}#{}", base.url, before.anchor));
+        let was =
+            before.as_ref().zip(pair.base).map(|(before, base)| format!("{}#{}", base.url, before.anchor));
         let newest = |base| self.newest(base, stated).filter(|_| before.is_none());
         let earlier = pair.base.and_then(newest);
         let jump = before.as_ref().or(earlier.as_ref()).and_then(|before| jump(before, stated));

@@ -136,12 +136,12 @@ fn pages<'e>(
     all.pages_renamed.sort_by_key(|renamed| renamed.address);
 }
 
+/// The metric of a figure, and all else that it says: its page, its date, its source and its value.
+type Said<'e> = (&'e str, (String, Option<Date>, Option<&'e str>, &'e str));
+
 /// What the metrics of an edition are called in a later one. `now` is that of [`compare`].
 pub(super) fn metric_names(before: &Edition, after: &Edition, now: &dyn Fn(&str) -> String) -> MetricNames {
-    fn said<'e>(
-        edition: &'e Edition,
-        now: &dyn Fn(&str) -> String,
-    ) -> impl Iterator<Item = (&'e str, (String, Option<Date>, Option<&'e str>, &'e str))> {
+    fn said<'e>(edition: &'e Edition, now: &dyn Fn(&str) -> String) -> impl Iterator<Item = Said<'e>> {
         let said = move |(address, fact): (&'e String, &'e EditionFact)| {
             let EditionFact { metric, date, source, digest, .. } = fact;
             (metric.as_str(), (now(page_of(address)), *date, source.as_deref(), digest.as_str()))

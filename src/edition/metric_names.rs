@@ -65,7 +65,9 @@ impl MetricNames {
     /// The id that a figure of the earlier state has in the later: ids begin with the names of metrics.
     pub fn later_id(&self, id: &str, metric: &str) -> String {
         let later = self.later.get(metric);
-        later.and_then(|later| Some(format!("{later}{}", behind(id, metric)?))).unwrap_or_else(|| id.to_owned())
+        later
+            .and_then(|later| Some(format!("{later}{}", behind(id, metric)?)))
+            .unwrap_or_else(|| id.to_owned())
     }
 }
 
@@ -73,9 +75,7 @@ fn behind<'i>(id: &'i str, metric: &str) -> Option<&'i str> {
     id.strip_prefix(metric).filter(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-fn by_metric<'m, F: Ord>(
-    figures: impl IntoIterator<Item = (&'m str, F)>,
-) -> BTreeMap<&'m str, BTreeSet<F>> {
+fn by_metric<'m, F: Ord>(figures: impl IntoIterator<Item = (&'m str, F)>) -> BTreeMap<&'m str, BTreeSet<F>> {
     let mut metrics: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for (name, figure) in figures {
         metrics.entry(name).or_default().insert(figure);
@@ -102,7 +102,10 @@ mod tests {
         assert_eq!(names(&before, &[("tallness", 1), ("tallness", 8), ("tallness", 9)]), []);
         // What is still there was not renamed, and no name is the new one of two.
         assert_eq!(names(&[("height", 1)], &[("height", 1), ("tallness", 1)]), []);
-        assert_eq!(names(&[("height", 1), ("top", 1), ("top", 2)], &[("tallness", 1), ("tallness", 2)]).len(), 1);
+        assert_eq!(
+            names(&[("height", 1), ("top", 1), ("top", 2)], &[("tallness", 1), ("tallness", 2)]).len(),
+            1
+        );
     }
 
     #[test]

@@ -18,8 +18,8 @@ use crate::number::Number;
 use crate::paths::{EDITIONS, SourcePath};
 use crate::source::SourceFile;
 
-pub use compare::{Comparison, Direction, FactAt, FigureStep, Renamed, compare};
 use compare::metric_names;
+pub use compare::{Comparison, Direction, FactAt, FigureStep, Renamed, compare};
 pub use metric_names::MetricNames;
 pub use print::manifest;
 
@@ -172,7 +172,8 @@ impl Editions {
 /// By address, and by what a figure says, the first edition that has it; metrics by the names that they have in the
 /// newest.
 fn first_of(list: &[Edition]) -> BTreeMap<String, usize> {
-    let steps: Vec<_> = list.windows(2).map(|pair| metric_names(&pair[0], &pair[1], &str::to_owned)).collect();
+    let steps: Vec<_> =
+        list.windows(2).map(|pair| metric_names(&pair[0], &pair[1], &str::to_owned)).collect();
     let mut first = BTreeMap::new();
     for (index, edition) in list.iter().enumerate() {
         let facts = edition.facts.iter().flat_map(|(address, fact)| {

@@ -134,7 +134,8 @@ fn a_metric_that_was_renamed_is_one_change_and_its_figures_are_none() {
     };
     let changes = review(&base(), &rename(base()));
     assert_eq!(changes.statements, []);
-    let metrics: Vec<_> = changes.metrics.iter().map(|metric| (&*metric.before, &*metric.after, metric.figures)).collect();
+    let metrics: Vec<_> =
+        changes.metrics.iter().map(|metric| (&*metric.before, &*metric.after, metric.figures)).collect();
     assert_eq!(metrics, [("height", "tallness", 1)]);
     let told = human(&base(), &rename(base()));
     assert!(told.contains("~ Height: height → tallness; the addresses of 1 figure with it"), "{told}");

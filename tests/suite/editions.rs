@@ -161,7 +161,13 @@ fn a_metric_that_was_renamed_keeps_its_figures() {
     assert_eq!(totals(&build), [""; 0]);
     let page = "In the report since the edition one, like its figures, unless one says otherwise.";
     assert_eq!(build.texts("/projects/tower/", ".since"), [page], "its figures are as old as it is");
-    let newer = |site| renamed(site).edit(TOWER, "events:", "  - {metric: tallness, value: 50, as-of: 2021, source: survey}\nevents:");
+    let newer = |site| {
+        renamed(site).edit(
+            TOWER,
+            "events:",
+            "  - {metric: tallness, value: 50, as-of: 2021, source: survey}\nevents:",
+        )
+    };
     assert_eq!(totals(&two(newer)), ["1 figure grew"]);
 }
 

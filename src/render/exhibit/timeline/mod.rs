@@ -173,7 +173,9 @@ mod tests {
         let events = |years: i16| (1800..1800 + years).map(|year| event(&year.to_string(), 0)).collect();
         assert!(!rendered(events(5)).contains("<nav"));
         let html = rendered(events(6));
-        assert!(html.contains("<li><a href=\"#fb-lights-year-1805\" target=\"_self\">1805</a></li></ul></nav>"));
+        assert!(
+            html.contains("<li><a href=\"#fb-lights-year-1805\" target=\"_self\">1805</a></li></ul></nav>")
+        );
         assert!(html.contains("<p class=\"year\" id=\"fb-lights-year-1805\">1805</p>"));
     }
 
