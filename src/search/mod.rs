@@ -6,7 +6,7 @@
 
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::link::{Links, heading_words, shown_blocks};
@@ -93,21 +93,20 @@ impl SearchIndex {
 
     /// The words of a shard.
     pub fn shard(&self, shard: u16) -> Shard<'_> {
-        let mut found = Vec::new();
+        let mut found: HashMap<&str, Vec<(u32, Weight)>> = HashMap::new();
         for (page, words) in (0..).zip(&self.pages) {
-            found.extend(words.within(shard).iter().map(|entry| {
-                let word = words.word(*entry);
-                (prefix(word), word, page, entry.weight)
-            }));
+            for entry in words.within(shard) {
+                found.entry(words.word(*entry)).or_default().push((page, entry.weight));
+            }
         }
-        // The pages of a word stay in their order.
-        found.sort_by_key(|(prefix, word, ..)| (*prefix, *word));
         let most = (self.pages.len() / 2).max(FEW_PAGES);
+        let mut words: Vec<_> = found.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
         let mut shard = Shard { words: BTreeMap::new(), common: Vec::new() };
-        for pages in found.chunk_by(|(_, one, ..), (_, other, ..)| one == other) {
-            let (word, is_common) = (pages[0].1, pages.len() > most);
-            let kept = pages.iter().filter(|(.., weight)| !is_common || *weight >= Weight::Name);
-            shard.words.insert(word, postings(kept.map(|(.., page, weight)| (*page, *weight))));
+        for (word, pages) in words {
+            let is_common = pages.len() > most;
+            let kept = pages.into_iter().filter(|(_, weight)| !is_common || *weight >= Weight::Name);
+            shard.words.insert(word, postings(kept));
             shard.common.extend(is_common.then_some(word));
         }
         shard
@@ -167,10 +166,9 @@ impl PageWords {
     }
 
     /// The entries of a shard.
-    fn within(&self, shard: u16) -> &[Entry] {
+    fn within(&self, shard: u16) -> impl Iterator<Item = &Entry> {
         let first = self.entries.partition_point(|entry| entry.shard < shard);
-        let end = self.entries.partition_point(|entry| entry.shard <= shard);
-        &self.entries[first..end]
+        self.entries[first..].iter().take_while(move |entry| entry.shard == shard)
     }
 
     /// Adds the shards in which the words of a page are not what they were.

@@ -1,7 +1,7 @@
 //! What a published file links to, and which anchors it has.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use html5gum::emitters::callback::CallbackEvent;
 use quick_xml::events::Event;
@@ -30,9 +30,10 @@ pub(super) struct Words(Box<str>);
 const SEPARATOR: char = '\0';
 
 impl Words {
-    fn of(words: &BTreeSet<String>) -> Self {
-        let words: Vec<_> =
+    fn of(words: &HashSet<String>) -> Self {
+        let mut words: Vec<_> =
             words.iter().map(String::as_str).filter(|word| !word.contains(SEPARATOR)).collect();
+        words.sort_unstable();
         Self(words.join("\0").into())
     }
 
@@ -61,8 +62,8 @@ impl Words {
 /// What is found while a file is read.
 #[derive(Debug, Default)]
 struct Found {
-    anchors: BTreeSet<String>,
-    links: BTreeSet<String>,
+    anchors: HashSet<String>,
+    links: HashSet<String>,
 }
 
 /// The anchors and links of a file, and what browsers refuse of it; `None` for files that have none.
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn a_word_is_found_among_any_number_of_others() {
         for count in 0..40 {
-            let known: BTreeSet<_> = (0..count).map(|number| format!("é{number}")).collect();
+            let known: HashSet<_> = (0..count).map(|number| format!("é{number}")).collect();
             let words = Words::of(&known);
             assert!(known.iter().all(|word| words.contains(word)), "{words:?}");
             assert!(["", "a", "é", "é1x", "é99"].iter().all(|word| !words.contains(word)), "{words:?}");

@@ -107,7 +107,7 @@ pub(super) struct Judge<'a> {
     inline: Option<(&'static str, &'static str, String)>,
 }
 
-/// The attributes that tell what a tag loads, and how.
+/// The attributes that tell what a tag loads, and how, in order.
 const TELLING: [&str; 16] = [
     "action",
     "as",
@@ -176,7 +176,7 @@ impl<'a> Judge<'a> {
             let what = format!("attribute `{}`", self.attribute);
             let value = String::from_utf8_lossy(value).trim().to_owned();
             self.refuse_inline(directive, what, "", vec![value, format!("{}=", self.attribute)]);
-        } else if TELLING.contains(&self.attribute.as_str()) {
+        } else if TELLING.binary_search(&self.attribute.as_str()).is_ok() {
             self.attributes.push((self.attribute.clone(), String::from_utf8_lossy(value).into_owned()));
         }
     }
