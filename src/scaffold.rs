@@ -46,8 +46,7 @@ pub fn page(site: &Site, kind: Kind, name: &str, part: Option<&str>) -> Proposal
         return Proposal::Taken(page.document.path.clone());
     }
     let folder = part.and_then(|part| folder_of(site, part));
-    let folder = folder.map_or(kind.folder().to_owned(), |part| format!("{}/{part}", kind.folder()));
-    let path = SourcePath::new(&format!("content/{folder}/{slug}.md"));
+    let path = kind.file(&folder.map_or(slug.clone(), |part| format!("{part}/{slug}")));
     Proposal::New(NewPage { path, text: text(site, kind, name), close: close(site, kind, name) })
 }
 
@@ -128,6 +127,10 @@ fn example(site: &Site, kind: Kind, key: &FrontKey) -> String {
     let known = known(site, kind, key.shape);
     match (key.shape, known.first()) {
         (Shape::Slug(_), Some(slug)) => (*slug).to_owned(),
+        // The first is the one that `domain` has.
+        (Shape::Slugs(Kind::Domain), Some(_)) => {
+            known.get(1).map_or_else(|| key.example.to_owned(), |slug| format!("[{slug}]"))
+        }
         (Shape::Slugs(_) | Shape::Relations(_) | Shape::Siblings, Some(slug)) => format!("[{slug}]"),
         (Shape::Facts | Shape::Events, _) => {
             let source = site.names.slugs(Kind::Source).next().unwrap_or("some-source");

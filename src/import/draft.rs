@@ -8,7 +8,7 @@ use crate::keys::KEYS;
 use crate::node::yaml_text;
 use crate::number::Number;
 use crate::parse::Kind;
-use crate::paths::{CONTENT, SourcePath};
+use crate::paths::SourcePath;
 
 /// The most characters of a summary.
 pub(super) const MOST_SUMMARY: usize = 160;
@@ -80,7 +80,7 @@ impl PageDraft {
 
     /// Where the page will stand.
     pub(super) fn path(&self) -> SourcePath {
-        path(self.kind, &self.slug)
+        self.kind.file(&self.slug)
     }
 
     /// Whether it says that something is from a source.
@@ -139,13 +139,6 @@ impl FactDraft {
         text.push('}');
         text
     }
-}
-
-/// Where a page of a kind stands.
-pub(super) fn path(kind: Kind, slug: &str) -> SourcePath {
-    let folder = kind.folder();
-    let place = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    SourcePath::new(&format!("{CONTENT}/{place}{slug}.md"))
 }
 
 /// An event between braces.

@@ -74,7 +74,7 @@ impl Intake<'_> {
     pub(super) fn path_of(&self, kind: Kind, slug: &str) -> SourcePath {
         let site = self.site();
         let there = site.names.slug(kind, slug).map(|id| site.page(id).document.path.clone());
-        there.unwrap_or_else(|| super::draft::path(kind, slug))
+        there.unwrap_or_else(|| kind.file(slug))
     }
 
     /// The page that a name in the data means.

@@ -66,7 +66,7 @@ impl Resolver<'_> {
     }
 
     /// The file with the nearest name, as this page would link it.
-    fn similar<'f>(
+    pub(super) fn similar<'f>(
         &self,
         wanted: &SourcePath,
         files: impl Iterator<Item = &'f SourcePath> + Clone,

@@ -1,11 +1,45 @@
 //! What is said of a picture besides where its file is.
 
+use super::Target;
 use super::resolve::Resolver;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::asset::Size;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::model::Dependency;
 use crate::parse::{Link, LinkKind};
-use crate::paths::{STATIC, SourcePath, is_elsewhere};
+use crate::paths::{STATIC, SourcePath, decoded, is_elsewhere};
 
 impl Resolver<'_> {
+    /// The address of a logo, and its size. What is said of a link that cannot be followed would be no help here.
+    pub(super) fn logo(
+        &self,
+        logo: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(String, Option<Size>)> {
+        let link = Link::picture(logo);
+        let is_foreign = is_elsewhere(&logo.value) && self.own(&logo.value).is_none();
+        let mut problem = match self.markdown(&link) {
+            Ok((Target::Internal { url, size, .. }, None)) => return Some((url, size)),
+            Err(problem) if !is_foreign => *problem,
+            Ok(_) | Err(_) => {
+                let message =
+                    format!("`logo` names a picture among the files of the site, not `{}`", logo.value);
+                self.problem(Code::BadValue, &link, message)
+            }
+        };
+        let place = || "put it below `static/` and write `/NAME.svg`, or beside the page".to_owned();
+        let meant = Some(&logo.value).filter(|_| !is_foreign).and_then(|path| self.similar_picture(path));
+        problem.help = vec![meant.unwrap_or_else(place)];
+        diagnostics.push(problem);
+        None
+    }
+
+    /// The picture of the site whose name is nearest to that of a path.
+    fn similar_picture(&self, path: &str) -> Option<String> {
+        self.site.note(Dependency::Files);
+        let is_meant = |file: &&SourcePath| !file.is_built_in() && is_picture(file.name());
+        self.similar(&self.follow(&decoded(path))?, self.assets.by_source.keys().filter(is_meant))
+    }
+
     /// Whether it has words, and whether browsers show it.
     pub(super) fn check_picture(&self, link: &Link, diagnostics: &mut Vec<Diagnostic>) {
         if link.kind == LinkKind::Image && link.text.trim().is_empty() {

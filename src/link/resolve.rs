@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{PrintedFigure, Target};
-use crate::asset::{Assets, Size};
+use crate::asset::Assets;
 use crate::config::BaseUrl;
-use crate::diagnostic::{Code, Diagnostic, Need, Span, Spanned, nearest};
+use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
 use crate::grammar::is_mailto;
 use crate::model::{FactRef, FigureError, Found, Page, PageId, Tracked, metric_id};
 use crate::parse::{Heading, Kind, Link, LinkKind, exhibit};
@@ -41,29 +41,6 @@ impl<'a> Resolver<'a> {
             diagnostics.push(*diagnostic);
             (Target::Broken(why), None)
         })
-    }
-
-    /// The address of a logo, and its size.
-    pub(super) fn logo(
-        &self,
-        logo: &Spanned<String>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<(String, Option<Size>)> {
-        let link = Link::picture(logo);
-        match self.markdown(&link) {
-            Ok((Target::Internal { url, size, .. }, None)) => Some((url, size)),
-            Err(problem) => {
-                diagnostics.push(*problem);
-                None
-            }
-            Ok(_) => {
-                let message =
-                    format!("`logo` names a picture among the files of the site, not `{}`", logo.value);
-                let help = "put it below `static/` and write `/NAME.svg`, or beside the page".to_owned();
-                diagnostics.push(self.problem(Code::BadValue, &link, message).help(help));
-                None
-            }
-        }
     }
 
     /// The target of a link where it is written out, else the whole link.
@@ -223,7 +200,7 @@ impl<'a> Resolver<'a> {
         Ok(Target::Figure(PrintedFigure { text, url: fact.url(), bare, date, source, standing }))
     }
 
-    fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
+    pub(super) fn markdown(&self, link: &Link) -> Result<Answer, Box<Diagnostic>> {
         let target = link.target.as_str();
         if let Some(path) = self.own(target) {
             return self.to_own(link, path);
@@ -294,7 +271,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Links that start with `/` start at `static/` or at the site's root; the others at the page's folder.
-    fn follow(&self, path: &str) -> Option<SourcePath> {
+    pub(super) fn follow(&self, path: &str) -> Option<SourcePath> {
         let root = path.strip_prefix('/');
         match root {
             Some(rest) if SourcePath::new(path).is_markdown() => SourcePath::new(CONTENT).child(rest),

@@ -343,15 +343,32 @@ fn read_relations(fields: &mut Fields<'_, '_>, kind: Kind, front: &mut FrontMatt
     }
 }
 
+/// The domains that list a project besides its own, which would list it twice.
+fn other_domains(fields: &mut Fields<'_, '_>, own: Option<&Spanned<String>>) -> Vec<Spanned<String>> {
+    let mut domains = fields.distinct("also-in", str::to_owned);
+    let again = domains.iter().position(|domain| own.is_some_and(|own| own.value == domain.value));
+    if let Some(Spanned { value, range }) = again.map(|index| domains.remove(index)) {
+        let message = format!("`{value}` is the `domain` of the project already");
+        let help = "`also-in` lists the others: take it away".to_owned();
+        let span = fields.decoder().span(&range);
+        fields.decoder().push(Diagnostic::new(Code::BadValue, span, message).help(help));
+    }
+    domains
+}
+
 fn details(fields: &mut Fields<'_, '_>, kind: Kind) -> Details {
     match kind {
-        Kind::Project => Details::Project {
-            domain: fields.spanned("domain"),
-            also_in: fields.distinct("also-in", str::to_owned),
-            origin: fields.choice("origin", &Origin::WORDS),
-            licensing: fields.choice("licensing", &Licensing::WORDS),
-            country: fields.text("country"),
-        },
+        Kind::Project => {
+            let domain = fields.spanned("domain");
+            let also_in = other_domains(fields, domain.as_ref());
+            Details::Project {
+                domain,
+                also_in,
+                origin: fields.choice("origin", &Origin::WORDS),
+                licensing: fields.choice("licensing", &Licensing::WORDS),
+                country: fields.text("country"),
+            }
+        }
         Kind::Company => Details::Company {
             organisation: fields.choice("type", &OrganisationType::WORDS),
             country: fields.text("country"),

@@ -80,6 +80,12 @@ impl Kind {
         SourcePath::new(&format!("{CONTENT}/{}", self.folder()))
     }
 
+    /// The file of a page of this kind. `name` is its slug, with the folders below that of the kind before it.
+    pub fn file(self, name: &str) -> SourcePath {
+        let folders = [CONTENT, self.folder(), name].into_iter().filter(|part| !part.is_empty());
+        SourcePath::new(&format!("{}.md", folders.collect::<Vec<_>>().join("/")))
+    }
+
     /// The word for a page of this kind.
     pub fn name(self) -> &'static str {
         match self {

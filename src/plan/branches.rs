@@ -48,8 +48,7 @@ impl Planner<'_> {
         }
         for project in self.site.of_kind(Kind::Project).into_iter().filter(|project| project.is_listed()) {
             let references = &project.references;
-            let others = references.also_in.iter().copied().filter(|id| references.domain != Some(*id));
-            for domain in references.domain.into_iter().chain(others) {
+            for domain in references.domain.into_iter().chain(references.also_in.iter().copied()) {
                 below.projects.entry(domain).or_default().push(project);
             }
         }

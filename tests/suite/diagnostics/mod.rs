@@ -12,6 +12,7 @@ mod foreign;
 mod front_matter;
 mod grammar;
 mod links;
+mod logos;
 mod lost;
 mod metrics;
 mod notes;

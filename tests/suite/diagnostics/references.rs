@@ -270,53 +270,22 @@ fn a_domain_within_itself_or_too_deep_is_reported_once() {
 }
 
 #[test]
-fn a_logo_that_is_no_picture_of_the_site_is_reported() {
-    let company =
-        |logo: &str| report_on("content/companies/a.md", format!("---\ntitle: A\nlogo: {logo}\n---\n"));
-    let said =
-        ["/none.svg", "https://a.example/logo.svg", "northern-board.md", "mailto:a@example.org"].map(company);
-    assert_snapshot!(said.join("\n"), @r"
-    warning[orphan-entity]: nothing mentions the company `A`
-     --> content/companies/a.md:2:8
-      |
-    2 | title: A
-      |        ^
-      |
-      = help: mention it on a page it belongs to, or relate another project or company to it
-
-    error[missing-file]: there is no file `static/none.svg`
-     --> content/companies/a.md:3:7
-      |
-    3 | logo: /none.svg
-      |       ^^^^^^^^^
-      |
-      = help: files lie in `static/`, linked as `/name`, or beside the page, linked as `name`
-
-
-    error[bad-value]: `logo` names a picture among the files of the site, not `https://a.example/logo.svg`
-     --> content/companies/a.md:3:7
-      |
-    3 | logo: https://a.example/logo.svg
-      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: put it below `static/` and write `/NAME.svg`, or beside the page
-
-
-    error[bad-value]: `logo` names a picture among the files of the site, not `northern-board.md`
-     --> content/companies/a.md:3:7
-      |
-    3 | logo: northern-board.md
-      |       ^^^^^^^^^^^^^^^^^
-      |
-      = help: put it below `static/` and write `/NAME.svg`, or beside the page
-
-
-    error[bad-value]: `logo` names a picture among the files of the site, not `mailto:a@example.org`
-     --> content/companies/a.md:3:7
-      |
-    3 | logo: mailto:a@example.org
-      |       ^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: put it below `static/` and write `/NAME.svg`, or beside the page
+fn a_second_domain_is_another_one() {
+    let page = |domain: &str, others: &str| {
+        let text = format!(
+            "---\ntitle: Beacon\ndomain: {domain}\nalso-in: {others}\ncompanies: [northern-board]\n---\n"
+        );
+        lighthouses()
+            .with("content/domains/towers.md", "---\ntitle: Towers\n---\n")
+            .with("content/domains/lamps.md", "---\ntitle: Lamps\n---\n")
+            .with("content/projects/beacon.md", text)
+            .build()
+            .report_as(Format::Short)
+    };
+    assert_snapshot!(page("towers", "[lamps, towers]"), @"content/projects/beacon.md:4:18: error[bad-value]: `towers` is the `domain` of the project already");
+    // Two mistakes, each in its place.
+    assert_snapshot!(page("towrs", "[lamps, towrs]"), @r"
+    content/projects/beacon.md:3:9: error[unknown-domain]: no domain has the slug `towrs`
+    content/projects/beacon.md:4:18: error[bad-value]: `towrs` is the `domain` of the project already
     ");
 }
