@@ -4,9 +4,10 @@
 //! what a template asks for has to be known before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::query::{self, FactSelector, Order, Query};
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::node::decode::{Decoder, Fields};
 use crate::node::{Node, Value, parse_yaml};
 use crate::paths::SourcePath;
@@ -94,33 +95,46 @@ impl TemplateQueries {
 }
 
 fn taken(query: &DeclaredQuery, other: &DeclaredQuery) -> Diagnostic {
-    let span = crate::diagnostic::Span::new(&query.path, query.name.range.clone());
+    let span = Span::new(&query.path, query.name.range.clone());
     let message = format!("`{}` declares a query `{}` already", other.path, query.name.value);
     let help = "give one of them another name: a name means the same in all templates".to_owned();
     Diagnostic::new(Code::DuplicateKey, span, message).help(help)
 }
 
-/// Reads what a template declares; `None` if it is not known which names it declares, which is reported.
+/// Reads what a template declares in its comments; `None` if it is not known which names it declares, which is reported.
 pub fn declared_queries(
     path: &SourcePath,
     text: &str,
+    comments: &[Range<usize>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<DeclaredQuery>> {
     let mut queries = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find("{#").map(|found| at + found + 2) {
-        let end = text[start..].find("#}").map_or(text.len(), |found| start + found);
-        at = end;
-        let comment = text[start..end].trim_start_matches('-').trim_start();
-        let is_declaration = comment.strip_prefix(KEY).is_some_and(|rest| rest.trim_start().starts_with(':'));
-        if is_declaration {
-            let yaml = end - comment.len();
-            let comment = comment.trim_end_matches('-');
-            let node = parse_yaml(path, comment, yaml, diagnostics)?;
+    for comment in comments {
+        let yaml = text[comment.clone()].trim();
+        let start = comment.end - text[comment.clone()].trim_start().len();
+        let Some((key, _)) = yaml.split_once(':') else { continue };
+        let key = key.trim_end();
+        if key == KEY {
+            let node = parse_yaml(path, yaml, start, diagnostics)?;
             queries.extend(read(&mut Decoder { path, text, diagnostics }, &node)?);
+        } else if let Some(help) = did_you_mean(key, [KEY])
+            && declares(path, yaml)
+        {
+            let span = Span::new(path, start..start + key.len());
+            let message = format!("the key `{key}` has no meaning here");
+            diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).help(help));
+            return None;
         }
     }
     Some(queries)
+}
+
+/// Whether a comment has queries by names, under whatever key. Most are words for whoever reads the template.
+fn declares(path: &SourcePath, yaml: &str) -> bool {
+    let Some(Node { value: Value::Map(entries), .. }) = parse_yaml(path, yaml, 0, &mut Vec::new()) else {
+        return false;
+    };
+    entries.iter().any(|entry| matches!(entry.node.value, Value::Map(_)))
 }
 
 fn read(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<DeclaredQuery>> {

@@ -93,13 +93,11 @@ pub struct ExhibitBlock {
     pub range: Range<usize>,
     /// Where the word stands that says what it is.
     pub keyword: Range<usize>,
-    /// What that word says.
-    pub kind: BlockKind,
     /// Its anchor, unique on the page.
     pub id: String,
     /// What the author calls it: the end of its anchor, and of its address if it is shared.
     pub name: Option<Spanned<String>>,
-    /// Whether it is shared; the settings decide if it does not say.
+    /// Whether it is shared; the settings decide if it does not say and can be.
     pub share: Option<bool>,
     /// Stands above it.
     pub title: String,
@@ -117,7 +115,6 @@ impl ExhibitBlock {
         Self {
             range: fenced.range.clone(),
             keyword: fenced.keyword.clone(),
-            kind: fenced.kind,
             id: ID_PREFIX.trim_end_matches('-').to_owned(),
             name: None,
             share: None,
@@ -130,7 +127,7 @@ impl ExhibitBlock {
 
     /// Whether it is shared; `all` says whether those are that say nothing of it.
     pub fn is_shared(&self, all: bool) -> bool {
-        self.spec.is_some() && self.kind.can_be_shared() && self.share.unwrap_or(all)
+        self.spec.is_some() && self.share.unwrap_or(all)
     }
 
     /// What its address is made of, if it is shared and has a name.
@@ -210,7 +207,7 @@ pub(super) fn read(
     let title = fields.require(title, "title", keyword).unwrap_or_default();
     let written = read_id(&mut fields);
     let note = fields.text("note");
-    let share = if kind.can_be_shared() { fields.bool("share") } else { None };
+    let share = if kind.can_be_shared() { fields.bool("share") } else { Some(false) };
     let spec = read_spec(*kind, &mut fields, keyword);
     fields.finish();
     let id = written.as_ref().map_or_else(|| slug(&title), |id| id.value.clone());

@@ -1,5 +1,6 @@
 //! The template engine. No other module knows which one it is.
 
+mod comments;
 mod own;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +92,9 @@ impl Templates {
             let name = file.path.inside().to_owned();
             match &file.content {
                 FileContent::Text(text) => {
-                    if let Some(declared) = declared_queries(&file.path, text, diagnostics) {
+                    if let Some(declared) =
+                        declared_queries(&file.path, text, &comments::comments(text), diagnostics)
+                    {
                         queries.insert(name.clone(), declared);
                         own.push(OwnTemplate::new(name, text));
                     }

@@ -255,6 +255,28 @@ fn an_edit_writes_those_pages_anew_whose_queries_find_something_else() {
 }
 
 #[test]
+fn a_declaration_is_a_comment_to_the_engine() {
+    let declared = "{# queries: {some: {kind: chapter, sort: date, top: 1}} #}";
+    let shown = |before: &str| {
+        let built = sound(&asking(&format!("{before}{declared}{PRINT}")));
+        built.texts("/about/", "p").join("")
+    };
+    let alone = shown("");
+    assert!(!alone.is_empty());
+    for before in [
+        "{{ \"{# x\" }}",
+        "{{ '{#' }}{% if \"#}{#\" %}{% endif %}",
+        "{{ \"a \\\" {#\" }}",
+        "{% raw %}{# queries: {some: {kind: company}} #}{% endraw %}",
+        "{%- raw -%}{# {{ {% %}{# queries: [ {%- endraw -%}",
+        "{# {{ #}",
+        "{ {#- {% raw %} -#}",
+    ] {
+        assert_eq!(shown(before), alone, "{before}");
+    }
+}
+
+#[test]
 fn an_edit_of_the_query_is_seen() {
     let query =
         |top: usize| asking(&format!("{{# queries: {{some: {{kind: chapter, top: {top}}}}} #}}{PRINT}"));

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{PRINT, asking};
+use super::{PRINT, asking, sound};
 
 /// What is said of a template.
 fn report(declared: &str) -> String {
@@ -143,4 +143,33 @@ fn a_name_means_the_same_in_all_templates() {
       |
       = help: give one of them another name: a name means the same in all templates
     ");
+}
+
+#[test]
+fn a_declaration_without_an_end_is_reported_by_the_engine_alone() {
+    assert_snapshot!(asking("{# queries: {some: {kind: chapter}}\n<p>").build().report(), @r"
+    error[template-error]: closing comment tag `#}` not found
+     --> templates/ask.html:1:1
+      |
+    1 | {# queries: {some: {kind: chapter}}
+      | ^^
+    ");
+}
+
+#[test]
+fn a_declaration_under_a_misspelt_key_is_reported() {
+    for key in ["querys", "Queries", "query", "querries"] {
+        let said = report(&format!("{{# {key}: {{some: {{kind: chapter}}}} #}}"));
+        assert!(said.contains(&format!("error[unknown-key]: the key `{key}` has no meaning here")), "{said}");
+        assert!(
+            said.contains("templates/ask.html:1:4") && said.contains("help: did you mean `queries`?"),
+            "{said}"
+        );
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+    }
+    // What is no declaration is words for whoever reads the template.
+    for words in ["Query: what is asked for", "TODO: {a: b}", "queries", "queries are declared above"] {
+        let declared = format!("{{# {words} #}}{{# queries: {{some: {{kind: chapter}}}} #}}");
+        sound(&asking(&format!("{declared}{PRINT}")));
+    }
 }
