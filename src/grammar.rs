@@ -1,5 +1,7 @@
 //! What names of hosts, addresses on the web, addresses for mail and tags of languages look like.
 
+use std::ops::Range;
+
 use oxilangtag::LanguageTag;
 
 use crate::paths::decoded;
@@ -24,19 +26,25 @@ fn is_domain(text: &str) -> bool {
 /// Whether it is an address on the web that a browser can open: a scheme, a host, a port if any, and no blank or
 /// broken escape behind it.
 pub fn is_web_address(text: &str) -> bool {
-    let Some(rest) = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)) else {
-        return false;
-    };
-    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let place = authority.rsplit('@').next().unwrap_or_default();
-    is_host_and_port(place) && is_path(path)
+    let place = host_and_port(text);
+    let has_scheme = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    has_scheme && is_host_and_port(&text[place.clone()]) && is_path(&text[place.end..])
+}
+
+/// Where the host of an address on the web stands, with the port behind it and without the name of a user before it.
+/// What follows is the path.
+pub fn host_and_port(address: &str) -> Range<usize> {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme.len());
+    // Behind the host it is part of the path.
+    let scheme = scheme.filter(|length| !address[..*length].contains(['/', '?', '#']));
+    let start = scheme.map_or(0, |length| length + "://".len());
+    let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |at| start + at);
+    address[start..end].rfind('@').map_or(start, |at| start + at + 1)..end
 }
 
 /// The host of an address on the web as readers know it: without `www.` and the port.
 pub fn web_host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let place = authority.rsplit('@').next().unwrap_or_default();
+    let place = &address[host_and_port(address)];
     let host = if place.starts_with('[') { place } else { place.split(':').next().unwrap_or_default() };
     host.strip_prefix("www.").unwrap_or(host)
 }
@@ -105,6 +113,8 @@ mod tests {
             ("http://example.org:8080", "example.org"),
             ("https://me@example.org/", "example.org"),
             ("https://[2001:db8::1]/x", "[2001:db8::1]"),
+            ("https://a@b:c@example.org?d@e", "example.org"),
+            ("example.org/?to=https://other.example", "example.org"),
         ] {
             assert_eq!(web_host(address), host);
         }

@@ -1,6 +1,7 @@
 //! Asking servers of the web. Only commands that are told to do so use it: no build does.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::Duration;
 
 use percent_encoding::{CONTROLS, utf8_percent_encode};
@@ -8,7 +9,7 @@ use ureq::Agent;
 use ureq::http::HeaderMap;
 
 use crate::date::Date;
-use crate::grammar::host_in_ascii;
+use crate::grammar::{host_and_port, host_in_ascii};
 
 /// The most bytes of an answer that are read.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
@@ -101,15 +102,13 @@ fn in_ascii(url: &str) -> Result<Cow<'_, str>, NoReply> {
     if url.is_ascii() {
         return Ok(Cow::Borrowed(url));
     }
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
-    let user = url[start..end].rfind('@').map_or(start, |at| start + at + 1);
-    let port = url[user..end].rfind(':').map_or(end, |at| user + at);
-    let host = &url[user..port];
+    let Range { start, end } = host_and_port(url);
+    let port = url[start..end].rfind(':').map_or(end, |at| start + at);
+    let host = &url[start..port];
     let ascii = if host.is_ascii() { Some(host.to_owned()) } else { host_in_ascii(host) };
     let no_host = || NoReply { why: format!("`{host}` is no name of a host"), is_silent: true };
     let escaped = |part| utf8_percent_encode(part, CONTROLS);
-    let (before, host) = (escaped(&url[..user]), ascii.ok_or_else(no_host)?);
+    let (before, host) = (escaped(&url[..start]), ascii.ok_or_else(no_host)?);
     Ok(Cow::Owned(format!("{before}{host}{}{}", &url[port..end], escaped(&url[end..]))))
 }
 

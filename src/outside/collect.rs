@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Span;
+use crate::grammar::host_and_port;
 use crate::link::{Links, Target};
 use crate::model::{Page, Site};
 use crate::node::{Node, Value};
@@ -55,20 +56,18 @@ fn is_web(text: &str) -> bool {
 }
 
 /// What is asked for: the address without its fragment, which no server gets to see, and with scheme and host in small
-/// letters, which are the same in any.
+/// letters, which are the same in any. The name of a user is not, nor a password.
 fn address(url: &str) -> Option<String> {
     let whole = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
     let address = whole.split('#').next().filter(|address: &&str| is_web(address))?;
-    let start = address.find("://")? + 3;
-    let end = address[start..].find(['/', '?']).map_or(address.len(), |at| start + at);
-    Some(format!("{}{}", address[..end].to_lowercase(), &address[end..]))
+    let (scheme, host) = (address.find("://")?, host_and_port(address));
+    let (before, behind) = (&address[scheme..host.start], &address[host.end..]);
+    Some(format!("{}{before}{}{behind}", address[..scheme].to_lowercase(), address[host].to_lowercase()))
 }
 
 /// The host of an address, with its port.
 pub(super) fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?']).next().unwrap_or_default();
-    host.rsplit_once('@').map_or(host, |(_, host)| host)
+    &url[host_and_port(url)]
 }
 
 /// Whether the settings say that an address is not to be asked for: by its start, its host, or a domain above that.
@@ -79,4 +78,21 @@ fn is_left_out(site: &Site, url: &str) -> bool {
             || host == allowed
             || host.strip_suffix(allowed.as_str()).is_some_and(|above| above.ends_with('.'))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scheme_and_host_are_asked_for_in_small_letters_and_nothing_else() {
+        for (written, asked) in [
+            ("HTTPS://Example.ORG:80/Path?Q#Top", "https://example.org:80/Path?Q"),
+            ("//Example.org?To=Here", "https://example.org?To=Here"),
+            ("https://User:PassWord@Example.org/A@B", "https://User:PassWord@example.org/A@B"),
+        ] {
+            assert_eq!(address(written).as_deref(), Some(asked));
+        }
+        assert_eq!(host("https://User:PassWord@example.org:8080/A@B"), "example.org:8080");
+    }
 }

@@ -16,7 +16,7 @@ use crate::link::Links;
 use crate::model::Site;
 use collect::OutsideLink;
 use memory::Memory;
-use probe::{Finding, probe_host};
+use probe::{Finding, MOST_SILENCES, probe_host};
 
 /// How servers are asked.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub struct Checked {
     pub asked: usize,
     /// How many had answered lately.
     pub remembered: usize,
-    /// How many could not be told: their hosts want to be left alone, or to know who asks.
+    /// How many could not be told, asked or not: their hosts want to be left alone, or to know who asks.
     pub untold: usize,
     /// What to remember.
     pub memory: String,
@@ -68,18 +68,27 @@ pub fn check(site: &Site, links: &Links, memory: Option<&str>, manners: &Manners
     let findings = ask(hosts.into_values().collect(), manners);
     let mut checked = Checked {
         diagnostics: Vec::new(),
-        asked: findings.len(),
+        asked: findings.values().filter(|finding| finding.is_asked()).count(),
         remembered,
         untold: 0,
         memory: String::new(),
     };
+    let places = |url: &str| links.get(url).into_iter().flatten();
     for (url, finding) in &findings {
         match finding {
             Finding::Answers => memory.learn(url, manners.now),
-            Finding::Untold => checked.untold += 1,
+            Finding::Untold | Finding::LeftAlone => checked.untold += 1,
             Finding::Dead(why) => {
-                let places = links.get(*url).into_iter().flatten();
-                checked.diagnostics.extend(places.map(|link| dead(link, why)));
+                let message = |url: &str| format!("nothing is at `{url}`: {why}");
+                checked.diagnostics.extend(places(url).map(|link| dead(link, message(&link.url))));
+            }
+            Finding::SilentHost => {
+                let message = |url: &str| {
+                    format!(
+                        "`{url}` was not asked for: its host was silent about {MOST_SILENCES} other addresses"
+                    )
+                };
+                checked.diagnostics.extend(places(url).map(|link| dead(link, message(&link.url))));
             }
         }
     }
@@ -107,8 +116,7 @@ fn ask<'u>(hosts: VecDeque<Vec<&'u str>>, manners: &Manners) -> BTreeMap<&'u str
     findings.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn dead(link: &OutsideLink, why: &str) -> Diagnostic {
-    let message = format!("nothing is at `{}`: {why}", link.url);
+fn dead(link: &OutsideLink, message: String) -> Diagnostic {
     let help = "let it lead to another address, or to a copy that stays; `allow` under `[external]` leaves \
                 addresses out that only browsers reach";
     Diagnostic::new(Code::DeadExternalLink, link.span.clone(), message).help(help.to_owned())

@@ -10,7 +10,7 @@ use crate::web::{NoReply, Web, WebReply};
 const MOST_RETRIES: usize = 2;
 
 /// After how many addresses without any answer a host is not asked for its others.
-const MOST_SILENCES: usize = 2;
+pub(super) const MOST_SILENCES: usize = 2;
 
 /// What is known of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,20 @@ pub(super) enum Finding {
     Dead(String),
     /// The host does not say.
     Untold,
+    /// It was not asked for, since its host wants to be left alone.
+    LeftAlone,
+    /// It was not asked for, since its host was silent about [`MOST_SILENCES`] others.
+    SilentHost,
+}
+
+impl Finding {
+    /// Whether the address was asked for.
+    pub(super) fn is_asked(&self) -> bool {
+        match self {
+            Self::Answers | Self::Dead(_) | Self::Untold => true,
+            Self::LeftAlone | Self::SilentHost => false,
+        }
+    }
 }
 
 /// A host while it is asked.
@@ -63,11 +77,13 @@ pub(super) fn probe_host<'u>(urls: &[&'u str], manners: &Manners) -> Vec<(&'u st
             }
             Said::Silence(why) => {
                 host.silences += 1;
-                let finding = Finding::Dead(why);
-                verdict = (host.silences >= MOST_SILENCES).then(|| finding.clone());
-                finding
+                verdict = (host.silences >= MOST_SILENCES).then_some(Finding::SilentHost);
+                Finding::Dead(why)
             }
-            Said::LeaveAlone => verdict.insert(Finding::Untold).clone(),
+            Said::LeaveAlone => {
+                verdict = Some(Finding::LeftAlone);
+                Finding::Untold
+            }
         };
         findings.push((*url, finding));
     }
