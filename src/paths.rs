@@ -101,6 +101,11 @@ impl SourcePath {
         up.chain(down).collect::<Vec<_>>().join("/")
     }
 
+    /// The same as it stands in a link of Markdown: with the characters escaped that have a meaning there.
+    pub fn linked_from(&self, file: &Self) -> String {
+        utf8_percent_encode(&self.relative_to(file), RESERVED_IN_MARKDOWN).to_string()
+    }
+
     /// The name without folder and extension: `lampdb`.
     pub fn stem(&self) -> &str {
         let name = self.name();
@@ -251,6 +256,9 @@ impl UrlPath {
 /// What must be escaped in the path of an address besides controls and what is not ASCII.
 const RESERVED: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+
+/// The same where Markdown reads the address first.
+const RESERVED_IN_MARKDOWN: &AsciiSet = &RESERVED.add(b'(').add(b')').add(b'\\').add(b'&');
 
 /// As it stands in a link: with the characters escaped that have a meaning in addresses.
 impl fmt::Display for UrlPath {

@@ -221,7 +221,8 @@ fn page(
         return Err(Rejection::new(row.line, message));
     }
     let slug = intake.give_slug(kind, title, &wanted);
-    if let Some(first) = seen.insert(slug.clone(), row.line) {
+    let first = *seen.entry(slug.clone()).or_insert(row.line);
+    if first != row.line {
         let message = format!("`{title}` stands in line {first} already");
         return Err(Rejection::new(row.line, message).help("keep one of the two rows".to_owned()));
     }

@@ -15,7 +15,7 @@ use fieldbook::import::{
     self, Answered, Import, Intake, Landscape, Provenance, Rejection, RowMapping, Service,
 };
 use fieldbook::parse::Kind;
-use fieldbook::paths::{CONTENT, SourcePath};
+use fieldbook::paths::{CONTENT, STATIC, SourcePath};
 use fieldbook::source::{ReadError, SourceTree, discover};
 use fieldbook::web::Web;
 use fieldbook::write::{self, Revision};
@@ -190,7 +190,7 @@ fn listing(revisions: &[Revision]) -> String {
         let word = if before.is_some() { "changed" } else { "new" };
         _ = writeln!(text, "-- {path} ({word}) --");
         let after = std::str::from_utf8(after.as_deref().unwrap_or_default());
-        let (Ok(after), false) = (after, path.as_str().starts_with("static/")) else { continue };
+        let (Ok(after), false) = (after, path.part() == STATIC) else { continue };
         let before = String::from_utf8_lossy(before.as_deref().unwrap_or_default());
         for line in new_lines(&before, after) {
             text.push_str(line);

@@ -11,7 +11,6 @@ use crate::import::slugs::{plain_name, wanted_slug};
 use crate::import::{Intake, Provenance, Rejection};
 use crate::node::yaml_text;
 use crate::parse::Kind;
-use crate::paths::CONTENT;
 use crate::spelling::capitalised;
 
 /// An organisation while items tell of it.
@@ -151,9 +150,8 @@ impl<'n> Organisations<'n> {
         draft.keys.push(("autolink", "false".to_owned()));
         for (name, members) in subcategories {
             let link = |one: &Organisation<'_>| {
-                let path = intake.path_of(Kind::Company, &one.slug);
-                let path = path.as_str().strip_prefix(CONTENT).unwrap_or_default().replace(' ', "%20");
-                format!("[{}](..{path})", plain_markdown(&one.title))
+                let path = intake.path_of(Kind::Company, &one.slug).linked_from(&draft.path());
+                format!("[{}]({path})", plain_markdown(&one.title))
             };
             let list: Vec<_> = members.iter().filter_map(|key| self.all.get(key)).map(link).collect();
             _ = write!(draft.text, "## {}\n\n{}\n\n", plain_markdown(name), list.join(",\n"));

@@ -330,6 +330,21 @@ fn an_owner_is_the_organisation_that_is_there_whatever_its_slug() {
 }
 
 #[test]
+fn a_member_is_linked_whatever_its_file_is_called() {
+    let folder = Folder::sound();
+    for (name, title) in [("red #1", "Red Lamp"), ("50% (old) R&amp;D", "Lone University")] {
+        folder.write(&format!("content/companies/{name}.md"), format!("---\ntitle: {title}\n---\n"));
+    }
+    folder.write("data/landscape.yml", LANDSCAPE);
+    folder.succeed(&IMPORT);
+    let members = folder.read("content/chapters/lamp-members.md");
+    assert!(members.contains("[Red Lamp](../companies/red%20%231.md)"), "{members}");
+    folder.succeed(&["build"]);
+    let page = folder.read("public/chapters/lamp-members/index.html");
+    assert_eq!(page.matches("href=\"/companies/").count(), 2 + 1, "{page}");
+}
+
+#[test]
 fn a_logo_comes_with_its_page_alone() {
     let folder = data();
     folder.write("content/index.md", "---\ntitle: Home\n---\n");

@@ -363,12 +363,16 @@ fn metrics_that_are_not_utf_8_stay_as_they_are() {
 }
 
 #[test]
+fn every_row_that_repeats_a_name_is_told_the_first() {
+    let folder = report();
+    folder.write("data.csv", "title\nTender\nTENDER\nTender\n");
+    let said = folder.fail(1, &["import", "csv", "data.csv", "--kind", "project", "--source", "survey"]);
+    assert_eq!(said.matches("stands in line 2 already").count(), 2, "{said}");
+}
+
+#[test]
 fn a_dry_run_prints_every_line_that_is_new() {
     let folder = report();
-    folder.write(
-        "content/projects/engine.md",
-        "---\ntitle: Engine\nfacts:\n  - metric: speed\n    value: 80\n    source: survey\n---\n",
-    );
     folder.write("data.csv", "title,text\nKiln,\"One.\n\nTwo.\n\nOne.\"\n");
     let said =
         folder.run(&["import", "csv", "data.csv", "--kind", "project", "--dry-run", "--source", "survey"]);
