@@ -9,7 +9,7 @@ pub(super) fn comments(template: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(start) = template[at..].find('{').map(|found| at + found) {
         let inside = start + 2;
-        let end = match template[start..].as_bytes().get(1) {
+        let end = match template.as_bytes().get(start + 1) {
             Some(b'#') => comment(template, inside).map(|range| {
                 let end = range.end + "#}".len();
                 comments.push(range.start..range.start + template[range].trim_end_matches('-').len());
