@@ -157,7 +157,7 @@ fn entry(line: &str) -> Option<(OutputPath, CacheEntry)> {
 }
 
 /// The digest of this very program: what it makes of a view is part of what a page depends on.
-fn program_digest() -> io::Result<Digest> {
+pub(crate) fn program_digest() -> io::Result<Digest> {
     program().map(|bytes| Digest::of_bytes(&bytes))
 }
 

@@ -27,6 +27,8 @@ pub mod builtin;
 // The stages, in order.
 pub mod config;
 
+pub mod frozen;
+
 pub mod source;
 
 pub mod edition;
@@ -77,6 +79,8 @@ pub mod import;
 pub mod outside;
 
 pub mod git;
+
+pub mod archive;
 
 pub mod deploy;
 

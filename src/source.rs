@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Sources, Span};
 use crate::files::{FileContent, Files, FollowLinks, Listing, Reason, Refused};
+use crate::frozen::Frozen;
 use crate::paths::{CONTENT, EDITIONS, METRICS, SETTINGS, STATIC, SourcePath, TEMPLATES};
 
 /// One file of the source.
@@ -38,6 +39,8 @@ pub struct SourceTree {
     pub editions: Vec<SourceFile>,
     /// What stands among the files and is not read, sorted by path.
     pub refused: Vec<Diagnostic>,
+    /// The sites of editions, which stand in no folder: whoever builds the site to publish it adds them.
+    pub frozen: Frozen,
 }
 
 /// What went wrong with the machine while reading.
@@ -103,7 +106,8 @@ pub fn discover(files: &dyn Files) -> Result<SourceTree, ReadError> {
         return Err(ReadError::NoPages);
     }
     refused.sort_by(|one, other| place(one).cmp(&place(other)));
-    Ok(SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused })
+    let frozen = Frozen::default();
+    Ok(SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused, frozen })
 }
 
 fn place(refused: &Diagnostic) -> Option<&SourcePath> {
@@ -114,7 +118,7 @@ impl SourceTree {
     /// Reads the whole source again and returns the files that differ. What is the same stays the same piece of
     /// memory, by which later stages know it.
     pub fn rescan(&mut self, files: &dyn Files) -> Result<Vec<SourcePath>, ReadError> {
-        let mut tree = discover(files)?;
+        let mut tree = SourceTree { frozen: std::mem::take(&mut self.frozen), ..discover(files)? };
         let pairs = [
             (&mut tree.metrics, &self.metrics),
             (&mut tree.pages, &self.pages),

@@ -46,6 +46,23 @@ pub struct AssetFile {
     pub written: Arc<[u8]>,
 }
 
+impl AssetFile {
+    /// Whether it is a style sheet or a script with a hash in its name that leads to no other file, so that it is the same
+    /// wherever it stands. What the scripts of the theme load, a page tells them.
+    pub fn stands_alone(&self) -> bool {
+        let Ok(text) = std::str::from_utf8(&self.bytes) else { return false };
+        let name = self.url.as_str().rsplit('/').next().unwrap_or_default();
+        if name != fingerprinted(self.source.name(), &self.bytes) || name == self.source.name() {
+            return false;
+        }
+        if name.rsplit_once('.').is_some_and(|(_, extension)| extension == "css") {
+            style_sheet::addresses(text).is_empty()
+        } else {
+            self.source.is_built_in() || !text.contains("import")
+        }
+    }
+}
+
 /// A file on its way to its address.
 struct File {
     source: SourcePath,

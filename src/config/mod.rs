@@ -30,6 +30,15 @@ pub use frame::{Licence, NavigationItem, SiteFrame};
 pub use metrics::{DeclaredMetric, Metric, MetricFormat, headed, names_unit};
 pub use publication::Publication;
 
+/// What becomes of the sites of editions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditionSites {
+    /// They are not published.
+    LeftOut,
+    /// Each is published as it was.
+    Published,
+}
+
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -45,6 +54,10 @@ pub struct Config {
     pub publication: Publication,
     /// The output folder, relative to the site unless absolute.
     pub build_dir: String,
+    /// Whether the sites of editions are published.
+    pub edition_sites: EditionSites,
+    /// The edition whose site this is, by its title; `None` for the living one.
+    pub edition: Option<String>,
     /// How far links among the files of the source are followed.
     pub follow_links: FollowLinks,
     /// Whether HTML in Markdown reaches the page.
@@ -94,6 +107,14 @@ pub struct Config {
 }
 
 impl Config {
+    /// The settings of the site of an edition: what leads into the living report from elsewhere, and what changes it,
+    /// has no place there.
+    #[must_use]
+    pub fn of_edition(self, title: &str) -> Self {
+        let (edition, edition_sites) = (Some(title.to_owned()), EditionSites::LeftOut);
+        Self { edition, edition_sites, feed_limit: 0, cname: None, edit_url: None, ..self }
+    }
+
     /// Whether `book.toml` says where the site is published.
     pub fn has_address(&self) -> bool {
         self.base != BaseUrl::default() || self.cname.is_some()
@@ -161,6 +182,8 @@ fn defaults() -> Config {
         language: "en".into(),
         publication: Publication::default(),
         build_dir: "public".into(),
+        edition_sites: EditionSites::LeftOut,
+        edition: None,
         follow_links: FollowLinks::Site,
         raw_html: false,
         smart_punctuation: false,
@@ -200,6 +223,9 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         config.build_dir = build_dir(fields).unwrap_or_else(|| config.build_dir.clone());
         let links = [("site", FollowLinks::Site), ("anywhere", FollowLinks::Anywhere)];
         config.follow_links = fields.choice("follow-links", &links).unwrap_or_default();
+        if fields.bool("archive") == Some(true) {
+            config.edition_sites = EditionSites::Published;
+        }
         config.raw_html = fields.bool("raw-html").unwrap_or(false);
         config.as_of = fields.date("as-of");
     });

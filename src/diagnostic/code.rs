@@ -107,6 +107,7 @@ codes! {
     BlockedByPolicy "blocked-by-policy" Warning,
     UnportableName "unportable-name" Warning,
     EditedEdition "edited-edition" Warning,
+    UnfrozenEdition "unfrozen-edition" Warning,
     TypedFigure "typed-figure" Warning,
     FactWithoutSource "fact-without-source" Warning,
     RemarkWithoutSource "remark-without-source" Warning,

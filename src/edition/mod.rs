@@ -9,11 +9,13 @@ mod print;
 mod read;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::frozen::FrozenSite;
 use crate::number::Number;
 use crate::paths::{EDITIONS, SourcePath};
 use crate::source::SourceFile;
@@ -102,12 +104,14 @@ pub struct Editions {
     list: Vec<Edition>,
     /// By address, and by what a figure says, the first edition that has it.
     first: BTreeMap<String, usize>,
+    /// Their sites as they were, by their names; those that are published.
+    sites: BTreeMap<String, Arc<FrozenSite>>,
 }
 
 /// They are the same if all of them are.
 impl PartialEq for Editions {
     fn eq(&self, other: &Self) -> bool {
-        self.list == other.list
+        self.list == other.list && self.sites == other.sites
     }
 }
 
@@ -126,7 +130,20 @@ impl Editions {
         }
         list.sort_by(|one: &Edition, other| (one.date, &one.name).cmp(&(other.date, &other.name)));
         let first = first_of(&list);
-        Self { list, first }
+        Self { list, first, sites: BTreeMap::new() }
+    }
+
+    /// The same with the sites of those that are there.
+    #[must_use]
+    pub fn with_sites(mut self, sites: &BTreeMap<String, Arc<FrozenSite>>) -> Self {
+        self.sites = sites.clone();
+        self.sites.retain(|name, _| self.list.iter().any(|edition| edition.name == *name));
+        self
+    }
+
+    /// The sites that are published as they were, by the names of their editions.
+    pub fn sites(&self) -> &BTreeMap<String, Arc<FrozenSite>> {
+        &self.sites
     }
 
     /// All, the oldest first.

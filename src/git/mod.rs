@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+pub use revision::Tagged;
+
 /// Why `git` does not answer.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {

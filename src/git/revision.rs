@@ -24,6 +24,15 @@ struct Entry {
     is_link: bool,
 }
 
+/// What a tag names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// The commit.
+    pub commit: String,
+    /// Stands for the folder of the site in it, with all that lies there.
+    pub tree: String,
+}
+
 impl Repository {
     /// The commit that a branch, a tag or any other name means.
     pub fn commit(&self, name: &str) -> Result<String, GitError> {
@@ -48,7 +57,26 @@ impl Repository {
         Ok(did_you_mean(name, listed.lines()).map_or_else(String::new, |help| format!(": {help}")))
     }
 
-    fn is_shallow(&self) -> Result<bool, GitError> {
+    /// The commit that a tag names, and what stands for the folder of the site in it; `None` if there is no such tag.
+    pub fn tagged(&self, name: &str) -> Result<Option<Tagged>, GitError> {
+        let object = format!("refs/tags/{name}^{{commit}}");
+        let Some(commit) = self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &object])?
+        else {
+            return Ok(None);
+        };
+        let tree = self.ask(&["rev-parse", "--verify", "--quiet", &format!("{commit}:./")])?;
+        let tree = tree.ok_or_else(|| GitError::NoSite(commit[..commit.len().min(10)].to_owned()))?;
+        Ok(Some(Tagged { commit, tree }))
+    }
+
+    /// The first digits of the commit that brought a file of the site, as far as this clone goes back.
+    pub fn brought(&self, file: &SourcePath) -> Result<Option<String>, GitError> {
+        let arguments = ["log", "--diff-filter=A", "--max-count=1", "--format=%h", "--", file.as_str()];
+        Ok(self.ask(&arguments)?.filter(|commit| !commit.is_empty()))
+    }
+
+    /// Whether this clone has the newest commits alone.
+    pub fn is_shallow(&self) -> Result<bool, GitError> {
         Ok(self.run(&["rev-parse", "--is-shallow-repository"])? == "true")
     }
 

@@ -84,7 +84,7 @@ impl Inputs {
         let settings = [&self.config.diagnostics, &self.assets.diagnostics];
         let others = settings.into_iter().chain([&self.templates.diagnostics, &self.editions.diagnostics]);
         let read = others.chain(pages).flat_map(|diagnostics| diagnostics.iter());
-        self.tree.refused.iter().chain(read)
+        self.tree.refused.iter().chain(&self.tree.frozen.problems).chain(read)
     }
 }
 
@@ -100,7 +100,10 @@ fn read_config(tree: &SourceTree, options: &Options, last: Option<&Inputs>) -> R
             config.base = base.clone();
         }
         config.as_of = options.as_of.or(config.as_of);
-        config
+        match &options.edition {
+            Some(title) => config.of_edition(title),
+            None => config,
+        }
     })
 }
 
@@ -124,9 +127,10 @@ fn read_templates(tree: &SourceTree, last: Option<&Inputs>) -> Read<Templates> {
 }
 
 fn read_editions(tree: &SourceTree, last: Option<&Inputs>) -> Read<Editions> {
-    match last.filter(|last| last.tree.editions == tree.editions) {
+    let (files, frozen) = (&tree.editions, &tree.frozen.sites);
+    match last.filter(|last| last.tree.editions == *files && last.tree.frozen.sites == *frozen) {
         Some(last) => last.editions.clone(),
-        None => Read::with(|diagnostics| Editions::load(&tree.editions, diagnostics)),
+        None => Read::with(|diagnostics| Editions::load(files, diagnostics).with_sites(frozen)),
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// The date of the build, if `book.toml` is not to say it.
     pub as_of: Option<Date>,
+    /// The edition whose site this is, by its title; `None` for the living one.
+    pub edition: Option<String>,
     /// Whether drafts are published.
     pub drafts: bool,
     /// Whether warnings count as errors.
@@ -93,9 +95,10 @@ pub fn build_source(
 
 /// Stands for all that a build looks at. `None` if something was not read, which is reported each time.
 pub fn inputs_digest(tree: &SourceTree, options: &Options) -> Option<Digest> {
-    let SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused } = tree;
+    let SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused, frozen } =
+        tree;
     let files = (config, metrics, pages, attachments, statics, templates, editions);
-    refused.is_empty().then(|| Digest::of(&(files, options)))
+    (refused.is_empty() && frozen.problems.is_empty()).then(|| Digest::of(&(files, options)))
 }
 
 /// The settings of a site; `None` if they have errors.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::edition::manifest_path;
 use crate::model::{PageId, Tracked};
 use crate::paths::{SourcePath, UrlPath};
 
@@ -17,6 +18,10 @@ pub(super) enum Claim {
     Shared(PageId, String, Range<usize>),
     File(SourcePath),
     Tag(String, String),
+    /// A page of the edition of this name.
+    Edition(String),
+    /// The site of the edition of this name.
+    FrozenSite(String),
     Generated(String),
 }
 
@@ -41,6 +46,8 @@ impl Claim {
             Self::Shared(id, title, range) => of_exhibit("the shared exhibit", *id, title, range),
             Self::File(source) => (format!("the file `{source}`"), Some(Span::new(source, 0..0))),
             Self::Tag(slug, title) => (format!("the page of the tag `{title}`"), first_use(site, slug)),
+            Self::Edition(name) => (format!("the page of the edition `{name}`"), Some(manifest(name))),
+            Self::FrozenSite(name) => (format!("the site of the edition `{name}`"), Some(manifest(name))),
             Self::Generated(what) => (format!("the generated {what}"), None),
         }
     }
@@ -53,11 +60,17 @@ impl Claim {
             | Self::Exhibit(..)
             | Self::File(_)
             | Self::Tag(..)
+            | Self::Edition(_)
+            | Self::FrozenSite(_)
             | Self::Generated(_) => {
                 "rename a file, or take an alias away; case does not tell addresses apart"
             }
         }
     }
+}
+
+fn manifest(name: &str) -> Span {
+    Span::new(&manifest_path(name), 0..0)
 }
 
 /// Where a tag is first written.

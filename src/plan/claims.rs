@@ -38,6 +38,8 @@ impl Router<'_> {
             | Claim::Shared(..)
             | Claim::File(_)
             | Claim::Tag(..)
+            | Claim::Edition(_)
+            | Claim::FrozenSite(_)
             | Claim::Generated(_) => false,
         };
         let Some(excess) = path.excess().filter(|_| !below_another) else { return };
@@ -49,6 +51,10 @@ impl Router<'_> {
 
     /// Reports an address that cannot be a file on Windows, where others may want to build the site.
     pub(super) fn check_portable(&mut self, path: &OutputPath, claim: &Claim) {
+        // What was published at the time keeps its names, and nobody can give it others.
+        if matches!(claim, Claim::FrozenSite(_)) {
+            return;
+        }
         let Some((part, end)) = path.unportable() else { return };
         // An exhibit has files of several kinds and one name.
         let name = path.as_str()[..end].trim_end_matches(".csv").trim_end_matches(".svg");

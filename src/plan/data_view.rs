@@ -105,6 +105,10 @@ pub struct ShareView {
     /// The address of the exhibit alone; `None` if the site does not know its host, without which no page elsewhere
     /// could show it.
     pub frame: Option<String>,
+    /// The address of the exhibit alone as the newest edition has it whose site is published; `None` if none has it.
+    pub pinned: Option<String>,
+    /// The title of that edition.
+    pub pinned_to: Option<String>,
     /// The address of what oEmbed tells programs, with the host.
     pub oembed: Option<String>,
 }

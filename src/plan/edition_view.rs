@@ -17,6 +17,8 @@ pub struct EditionView {
     pub date: Option<DateView>,
     /// What there is to say of it.
     pub note: Option<String>,
+    /// Where the whole site is published as it was; `None` where it is not.
+    pub site: Option<String>,
     /// How many pages it has.
     pub pages: usize,
     /// How many figures it has.

@@ -15,6 +15,7 @@ mod edition;
 mod edition_view;
 mod exhibit_file;
 mod frame;
+mod frozen;
 mod guide;
 mod home;
 mod ledger;
@@ -51,7 +52,8 @@ pub use data::{
     DataFormat, DataPackage, DataTable, DataValue, Field, FieldKind, ForeignKey, Schema, TABLES, TableRows,
 };
 pub use exhibit_file::{ExhibitSource, PictureInput};
-pub use routes::{Plan, Route, plan};
+pub use frozen::{FrozenBanner, FrozenInput};
+pub use routes::{FrozenFileRoute, Plan, Route, plan};
 pub use search::{SearchFile, SearchView};
 pub use share::{EmbedInput, SharedFile};
 pub use special::SpecialPage;
@@ -82,6 +84,8 @@ pub enum View {
     DataPackage(DataPackage),
     /// How the report as a whole is cited.
     Citation(CitationFile),
+    /// A page of the site of an edition.
+    Frozen(Box<FrozenInput>),
     /// A text as it is.
     Text(String),
     /// A file as it is.
@@ -199,6 +203,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Data(schema, format) => View::Data(planner.data_table(schema), *format),
         Route::DataPackage => View::DataPackage(planner.data_package()),
         Route::Citation => View::Citation(planner.citation_file()),
+        Route::Frozen(route) => planner.frozen_file(route),
         Route::Text(text) => View::Text(text.clone()),
         Route::File(bytes) => View::File(bytes.clone()),
     };
@@ -289,6 +294,7 @@ impl<'a> Planner<'a> {
             language: config.language.clone(),
             authors: config.authors.clone(),
             version: config.publication.version.clone(),
+            edition: config.edition.clone(),
             base: config.base.path.clone(),
             home: self.address(&SpecialPage::Home.url()),
             search: self.address(&SpecialPage::Search.url()),

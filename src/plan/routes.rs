@@ -71,10 +71,25 @@ pub enum Route {
     Guide,
     /// The addresses and dates of all pages.
     Sitemap,
+    /// A file of the site of an edition.
+    Frozen(Box<FrozenFileRoute>),
     /// A text as it is.
     Text(String),
     /// A file as it is.
     File(Arc<[u8]>),
+}
+
+/// A file of the site of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrozenFileRoute {
+    /// The name of the edition.
+    pub edition: String,
+    /// Its path in that site.
+    pub path: OutputPath,
+    /// The page of the living site that took its place.
+    pub living: Option<UrlPath>,
+    /// The files of that site that the living one has as well.
+    pub shared: Arc<BTreeSet<OutputPath>>,
 }
 
 impl Route {
@@ -99,6 +114,7 @@ impl Route {
             | Self::EditionFeed
             | Self::Guide
             | Self::Sitemap
+            | Self::Frozen(_)
             | Self::Text(_)
             | Self::File(_) => false,
         }
@@ -141,6 +157,7 @@ pub fn plan(
     }
     router.redirects(site);
     let [has_feed, has_figure_feed, has_edition_feed] = router.syndicate();
+    router.frozen();
     router.check_folders();
     let routes = router.routes.into_iter().map(|(path, (_, route))| (path, route)).collect();
     let (diagnostics, reads) = (router.diagnostics, router.site.into_reads());
@@ -174,7 +191,7 @@ pub(super) struct Router<'a> {
 
 impl Router<'_> {
     /// Adds a file, unless something else is at its address: then both are named. Says whether it was added.
-    fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) -> bool {
+    pub(super) fn add(&mut self, url: &UrlPath, claim: Claim, route: Route) -> bool {
         let Some(path) = url.output() else { return false };
         self.check_length(&path, &claim);
         self.check_portable(&path, &claim);
@@ -213,9 +230,10 @@ impl Router<'_> {
             self.generate(&ledger::part_url(key), &what, Route::LedgerPart(key.to_owned()));
         }
         for (name, part) in self.site.editions().all().iter().flat_map(edition::pages).collect::<Vec<_>>() {
-            let what = format!("page of the edition `{name}`");
             let url = edition::edition_url(&name, &part);
-            self.generate(&url, &what, Route::Edition(name, part));
+            if !self.has(&url) {
+                self.add(&url, Claim::Edition(name.clone()), Route::Edition(name, part));
+            }
         }
         let tags: Vec<_> = self.site.tags().collect();
         for (slug, tag) in tags {
@@ -304,6 +322,10 @@ impl Router<'_> {
     /// Plans the files machines read, except those the author has put into `static/`. Says whether there are
     /// feeds: of pages, of figures, and of editions.
     fn syndicate(&mut self) -> [bool; 3] {
+        // The site of an edition is a part of another one, which has them.
+        if self.site.config().edition.is_some() {
+            return [false; 3];
+        }
         let origin = &self.site.config().base.origin;
         let can_have = !origin.is_empty() && self.site.config().feed_limit > 0;
         let has_feed = can_have && self.site.any_dated(&machines::ARTICLES);

@@ -1,13 +1,14 @@
 //! Exhibits that are shared: each has a page of its own, a frame that pages elsewhere can show, and a file that tells
 //! programs how to show it.
 //!
-//! Their addresses are made of what the author calls the exhibit, so they stay when it moves to another page. A state
-//! of the report that is kept would have addresses of its own beside these, which follow the report.
+//! Their addresses are made of what the author calls the exhibit, so they stay when it moves to another page. They follow
+//! the report; what is pinned to an edition is the frame in the site of that, which never becomes another.
 
 use std::collections::BTreeMap;
 
 use super::view::{LinkView, ListingView, PageView, ShareView, TemplateView};
 use super::{PageInput, Planner, SpecialPage, View};
+use crate::edition::Edition;
 use crate::exhibit::{Exhibit, ExhibitFiles, shared_url};
 use crate::model::{Dependency, Page, PageId};
 use crate::paths::UrlPath;
@@ -88,9 +89,12 @@ impl Planner<'_> {
         let url = shared_url(name);
         let from = self.brief_link(page.id);
         let place = format!("{}#{}", from.url, exhibit.id);
+        let pinned = self.permalink(&url).and_then(|_| self.pinned_frame(&SharedFile::Frame.url(name)));
         let share = ShareView {
             from: LinkView { url: place, ..from.clone() },
             frame: self.permalink(&url).map(|_| self.address(&SharedFile::Frame.url(name))),
+            pinned_to: pinned.as_ref().map(|(edition, _)| edition.title()),
+            pinned: pinned.map(|(_, frame)| frame),
             oembed: self.permalink(&SharedFile::Embed.url(name)),
         };
         let view = PageView {
@@ -106,6 +110,15 @@ impl Planner<'_> {
             body: None,
             exhibits: BTreeMap::from([("shared".to_owned(), shown)]),
         }
+    }
+
+    /// The newest edition in whose site there is this frame, with the address that it has there.
+    fn pinned_frame(&self, frame: &UrlPath) -> Option<(&Edition, String)> {
+        let (editions, path) = (self.site.editions(), frame.output()?);
+        editions.all().iter().rev().find_map(|edition| {
+            editions.sites().get(&edition.name)?.files.get(&path)?;
+            Some((edition, format!("{}{frame}", self.folder_of_edition(&edition.name))))
+        })
     }
 
     fn embed(&self, name: &str, exhibit: Exhibit) -> View {

@@ -165,7 +165,9 @@ impl SpecialPage {
     /// Whether there is anything to show on it.
     pub(super) fn has_content(self, site: &Tracked<'_>) -> bool {
         match self {
-            Self::Home | Self::NotFound | Self::Search => true,
+            Self::Home | Self::Search => true,
+            // Hosts look for it at the root alone.
+            Self::NotFound => site.config().edition.is_none(),
             Self::Compare => site.has_any(Kind::Project),
             Self::Tags => site.tags().next().is_some(),
             Self::Directory(kind) => site.has_any(kind),

@@ -33,6 +33,8 @@ pub struct SiteView {
     pub authors: Vec<String>,
     /// Which state of the report this is.
     pub version: Option<String>,
+    /// The edition whose site this is, by its title; `None` for the living one.
+    pub edition: Option<String>,
     /// The base path; empty at the root of a host.
     pub base: String,
     /// Address of the home page.

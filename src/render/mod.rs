@@ -9,6 +9,7 @@ mod digest;
 mod embed;
 mod exhibit;
 mod foot;
+mod frozen;
 mod html;
 mod measure;
 mod network;
@@ -102,6 +103,7 @@ impl Renderer {
             View::Citation(file) => citation::citation_file(file).into_bytes().into(),
             View::DataPackage(package) => data::package(package).into_bytes().into(),
             View::Embed(input) => embed::oembed(input).into_bytes().into(),
+            View::Frozen(input) => frozen::page(input).into(),
             View::Text(text) => text.as_bytes().into(),
             View::File(bytes) => bytes.clone(),
         })
@@ -117,13 +119,17 @@ impl Renderer {
         let exhibits =
             exhibits.map(|(name, exhibit)| (name.clone(), exhibit::render(exhibit, base))).collect();
         let citation = page.view.page.citation.as_ref().map(citation::render);
-        let frame = page.view.page.share.as_ref().and_then(|share| share.frame.as_deref());
-        let embed = frame.zip(page.exhibits.values().next());
+        let (share, shown) = (page.view.page.share.as_ref(), page.exhibits.values().next());
         let origin = &self.config.base.origin;
-        let embed = embed.map(|(frame, exhibit)| embed::snippet(&format!("{origin}{frame}"), exhibit));
+        let snippet = |frame: Option<&String>| {
+            let embed = frame.zip(shown);
+            embed.map(|(frame, exhibit)| embed::snippet(&format!("{origin}{frame}"), exhibit))
+        };
+        let embed = snippet(share.and_then(|share| share.frame.as_ref()));
+        let pinned = snippet(share.and_then(|share| share.pinned.as_ref()));
         let structured = structured::render(&page.view, &self.site, &self.config.base.origin);
         let (body, findings) = (body.unwrap_or_default(), findings.unwrap_or_default());
-        let pieces = Pieces { body, findings, exhibits, citation, structured, embed };
+        let pieces = Pieces { body, findings, exhibits, citation, structured, embed, pinned };
         self.templates.render(page, &self.site_value, &pieces)
     }
 }

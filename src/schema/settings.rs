@@ -36,6 +36,7 @@ pub fn book(site: &Site) -> Value {
             })),
             "build": table("How it is built", json!({
                 "build-dir": text("The output folder, below the folder of the site"),
+                "archive": {"type": "boolean", "description": "Whether the site of each edition is published as it was"},
                 "follow-links": {"enum": ["site", "anywhere"]},
                 "as-of": text("The date up to which ages of figures are counted"),
                 "raw-html": {"type": "boolean", "description": "Whether all HTML in Markdown reaches the page"},

@@ -1,7 +1,9 @@
 //! Who wrote what stands in a published file: the Markdown of a page, the HTML in it, a template, or somebody's file.
 
 use super::Authors;
+use crate::config::EditionSites;
 use crate::diagnostic::Span;
+use crate::frozen;
 use crate::link::{Resolved, Target};
 use crate::model::{Page, PageId};
 use crate::parse::{Kind, RawHtml};
@@ -45,7 +47,15 @@ impl Authors for RenderedSite {
             | Route::Guide
             | Route::Sitemap
             | Route::Search(_)
+            | Route::Frozen(_)
             | Route::Text(_) => None,
+        }
+    }
+
+    fn is_frozen(&self, path: &OutputPath) -> bool {
+        match self.plan.routes.get(path) {
+            Some(route) => matches!(route, Route::Frozen(_)),
+            None => self.site.config.edition_sites == EditionSites::Published && self.is_left_out(path),
         }
     }
 
@@ -99,6 +109,17 @@ impl RenderedSite {
             |text: &String| text.strip_prefix(base).filter(|rest| !rest.is_empty()).map(str::to_owned);
         let rests = texts.iter().filter_map(below).filter(|rest| !base.is_empty() && rest.len() > 1);
         texts.iter().cloned().chain(rests).collect()
+    }
+
+    /// Whether a path lies in the site of an edition that this build was not given.
+    fn is_left_out(&self, path: &OutputPath) -> bool {
+        let editions = &self.site.editions;
+        let mut left_out =
+            editions.all().iter().filter(|edition| !editions.sites().contains_key(&edition.name));
+        left_out.any(|edition| {
+            let rest = path.as_str().strip_prefix(&frozen::folder(&edition.name));
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 
     fn page_at(&self, path: &OutputPath) -> Option<PageId> {

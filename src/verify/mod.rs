@@ -20,13 +20,17 @@ use read::{Page, Words, read};
 use refused::Frame;
 
 /// Knows who wrote what stands in a published file.
-pub trait Authors {
+pub trait Authors: Sync {
     /// Where an author wrote the links of a page, by its path, that lead to an address.
     fn links(&self, path: &OutputPath, address: &str) -> Vec<Span>;
 
     /// Where in the HTML of a page or in the file itself one of these texts stands that were found in a published file;
     /// of several the first that stands somewhere counts.
     fn markup(&self, path: &OutputPath, texts: &[String]) -> Option<Span>;
+
+    /// Whether a path lies in the site of an edition, whose links were looked at when that was built, or which is left
+    /// out of this build.
+    fn is_frozen(&self, path: &OutputPath) -> bool;
 
     /// Whether a template has a part in a published file.
     fn is_templated(&self, path: &OutputPath) -> bool;
@@ -82,7 +86,7 @@ impl Verifier {
         let is_new = |path: &OutputPath, bytes: &Arc<[u8]>| {
             !same_frame || before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
         };
-        let new = tree.par_iter().filter(|(path, bytes)| is_new(path, bytes));
+        let new = tree.par_iter().filter(|(path, bytes)| is_new(path, bytes) && !authors.is_frozen(path));
         let frame = Frame { policy: &config.policy, base: &config.base };
         let new: Vec<_> =
             new.filter_map(|(path, bytes)| Some((path.clone(), read(path, bytes, frame)?))).collect();
@@ -98,7 +102,7 @@ impl Verifier {
         let checked: Vec<_> = new.iter().map(|(path, _)| path.clone()).collect();
         self.pages.extend(new);
         self.pages.retain(|path, _| same_targets || tree.contains_key(path));
-        let checker = Checker { tree, pages: &self.pages, base: &config.base };
+        let checker = Checker { tree, pages: &self.pages, base: &config.base, authors };
         let paths: Vec<_> = if same_targets { checked.iter().collect() } else { self.pages.keys().collect() };
         let found =
             paths.into_par_iter().map_init(Known::new, |known, path| (path, checker.broken(path, known)));
@@ -121,6 +125,7 @@ struct Checker<'a> {
     tree: &'a OutputTree,
     pages: &'a BTreeMap<OutputPath, Page>,
     base: &'a BaseUrl,
+    authors: &'a dyn Authors,
 }
 
 /// What is known of addresses that mean the same on every page: most of them stand on many.
@@ -173,7 +178,8 @@ impl<'a> Checker<'a> {
             }
         };
         let output = UrlPath::file(decoded(&url).trim_start_matches('/')).output();
-        match output.filter(|output| self.tree.contains_key(output)) {
+        let is_there = |output: &OutputPath| self.tree.contains_key(output) || self.authors.is_frozen(output);
+        match output.filter(is_there) {
             Some(output) => Ok(Some((output, anchor))),
             None => Err(NOWHERE),
         }
@@ -210,6 +216,9 @@ mod tests {
         }
         fn markup(&self, _: &OutputPath, _: &[String]) -> Option<Span> {
             None
+        }
+        fn is_frozen(&self, _: &OutputPath) -> bool {
+            false
         }
         fn is_templated(&self, _: &OutputPath) -> bool {
             true

@@ -32,6 +32,9 @@ use crate::render::{Digest, OutputTree};
 /// Where a check of links out of the site leaves what has answered, below the folder of the site.
 pub const LINK_MEMORY: &str = ".fieldbook/links";
 
+/// Where a build leaves the sites of editions, below the folder of the site.
+pub const EDITION_PACKS: &str = ".fieldbook/editions";
+
 /// What writing changed.
 #[derive(Debug, Default)]
 pub struct WriteReport {
@@ -172,11 +175,16 @@ pub fn write_cache(text: &str, root: &Path) -> io::Result<()> {
     write_whole(text, &root.join(cache::PATH))
 }
 
+/// Leaves the site of an edition for the next build of the site in `root`.
+pub fn write_pack(pack: &[u8], name: &str, root: &Path) -> io::Result<()> {
+    write_whole(pack, &root.join(EDITION_PACKS).join(name))
+}
+
 /// Writes a file in one step: a reader, or a build that is killed here, must not meet half of it; nor may two builds
 /// meet.
-fn write_whole(text: &str, path: &Path) -> io::Result<()> {
+fn write_whole(content: impl AsRef<[u8]>, path: &Path) -> io::Result<()> {
     let beside = beside::beside(path)?;
-    let written = beside::write_through(&beside, text.as_bytes()).and_then(|()| rename(&beside, path));
+    let written = beside::write_through(&beside, content.as_ref()).and_then(|()| rename(&beside, path));
     if written.is_err() {
         beside::discard(&beside);
     }
@@ -192,6 +200,10 @@ pub fn clean_cache(root: &Path) -> io::Result<()> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             result => result?,
         }
+    }
+    match std::fs::remove_dir_all(root.join(EDITION_PACKS)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        result => result?,
     }
     // A folder that is not empty is somebody else's too.
     _ = path.parent().map(std::fs::remove_dir);

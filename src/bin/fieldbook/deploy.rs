@@ -4,12 +4,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
+use fieldbook::archive::Archive;
 use fieldbook::deploy::{Deployment, Destination, Outcome, pages_address};
 use fieldbook::diagnostic::{self, counted};
 use fieldbook::files::DiskFiles;
-use fieldbook::pipeline;
+use fieldbook::{pipeline, source};
 
 use crate::CONTENT;
+use crate::archive::{self, Keep};
 use crate::cli::{DeployArgs, Global};
 use crate::terminal::{Bar, conclude, print_report, say, summary, tell};
 
@@ -34,8 +36,11 @@ pub(crate) fn deploy(args: &DeployArgs, global: &Global) -> anyhow::Result<ExitC
             );
         }
     }
+    let mut tree = source::discover(&files)?;
+    let archived = Archive::find(dir, &tree, &options);
+    archive::add(&mut tree, archived, dir, Keep::Yes, global);
     let progress = Bar::new(global);
-    let build = pipeline::build(&files, &options, &progress)?;
+    let build = pipeline::build_source(&tree, &options, None, &progress);
     progress.clear();
     print_report(&build.diagnostics, &build.texts, global);
     if diagnostic::any_error(&build.diagnostics) {

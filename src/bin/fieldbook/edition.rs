@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
+use fieldbook::config::EditionSites;
 use fieldbook::diagnostic::{self, any_error, counted};
 use fieldbook::edition::{Edition, manifest, manifest_path};
 use fieldbook::files::{DiskFiles, State};
 use fieldbook::freeze::{self, EditionRequest};
-use fieldbook::paths::{SourcePath, slug};
+use fieldbook::paths::{OutputPath, SourcePath, slug};
 use fieldbook::pipeline::{self, Options};
 use fieldbook::write::{self, WriteError};
 
@@ -51,6 +52,9 @@ pub(crate) fn edition(args: &EditionArgs, global: &Global) -> anyhow::Result<Exi
     };
     write_new(dir, &path, &edition)?;
     tell(global, &summary(&edition));
+    if build.config.edition_sites == EditionSites::Published {
+        tell(global, &format!("commit it, and name that commit: `git tag {name}`"));
+    }
     print_path(dir, &path)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -58,6 +62,9 @@ pub(crate) fn edition(args: &EditionArgs, global: &Global) -> anyhow::Result<Exi
 fn check_name(name: &str) -> anyhow::Result<()> {
     let near = slug(name);
     if !near.is_empty() && near == name {
+        if OutputPath::new(name).is_some_and(|path| path.unportable().is_some()) {
+            bail!("`{name}` cannot be the name of an edition, since Windows can have no such folder");
+        }
         return Ok(());
     }
     let hint = if near.is_empty() { String::new() } else { format!(": write `{near}`") };

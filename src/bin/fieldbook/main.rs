@@ -1,5 +1,6 @@
 //! Arguments → one command → printed diagnostics → exit code.
 
+mod archive;
 mod author;
 mod cli;
 mod deploy;
@@ -21,8 +22,9 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::Parser;
 
+use fieldbook::archive::Archive;
 use fieldbook::cache::{self, Cache, LastBuild};
-use fieldbook::config::BaseUrl;
+use fieldbook::config::{BaseUrl, Config, EditionSites};
 use fieldbook::date::Date;
 use fieldbook::diagnostic::{self, Code};
 use fieldbook::files::{DiskFiles, OutputFolder};
@@ -32,6 +34,7 @@ use fieldbook::serve::{self, Editor, Mode, ServeError};
 use fieldbook::source::{self, ReadError};
 use fieldbook::write::{self, WriteReport};
 
+use archive::Keep;
 use cli::{BuildArgs, CheckArgs, Cli, Command, Global, MessageFormat, OptionArgs, ServeArgs, SiteArgs};
 use terminal::{Bar, conclude, duration, print, print_report, say, summary, tell, tell_event, warn_of};
 
@@ -109,6 +112,12 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
         editor,
     };
     let options = options(&args.site.options, global)?;
+    let settings_of_site = pipeline::settings(&DiskFiles::new(&args.site.dir));
+    let archives =
+        |known: Option<Config>| known.is_some_and(|known| known.edition_sites == EditionSites::Published);
+    if settings_of_site.is_ok_and(archives) {
+        tell(global, "the preview is without the sites of editions, which `build` publishes");
+    }
     let reported = Mutex::new(String::new());
     let tell = |event: serve::ServeEvent<'_>| tell_event(event, args.open, &reported, global);
     serve::serve(&args.site.dir, &options, &settings, &tell)
@@ -121,9 +130,10 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let (dir, dest_dir) = (&args.site.dir, args.dest_dir.as_deref());
     let options = options(&args.site.options, global)?;
     let files = DiskFiles::new(dir);
-    let tree = source::discover(&files).with_context(|| format!("in `{}`", dir.display()))?;
+    let mut tree = source::discover(&files).with_context(|| format!("in `{}`", dir.display()))?;
     let cache = load_cache(&files, &args.site, dest_dir, global);
-    let inputs = pipeline::inputs_digest(&tree, &options);
+    let archive = Archive::find(dir, &tree, &options);
+    let inputs = archive.inputs_digest(&tree, &options);
     if let Some((cache, target)) = &cache
         && let Some(last) = cache.last.as_ref().filter(|last| Some(last.inputs) == inputs)
         && write::state(target) == Some(last.output)
@@ -134,6 +144,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
         std::mem::forget(tree);
         return Ok(ExitCode::SUCCESS);
     }
+    archive::add(&mut tree, archive, dir, Keep::Yes, global);
     let progress = Bar::new(global);
     let build = pipeline::build_source(&tree, &options, cache.map(|(cache, _)| cache), &progress);
     progress.clear();
@@ -249,9 +260,11 @@ fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
     let options = options(&args.options, global)?;
     let files = DiskFiles::new(&args.dir);
     let cache = load_cache(&files, args, None, global).map(|(cache, _)| cache);
+    let mut tree = source::discover(&files).with_context(|| format!("in `{}`", args.dir.display()))?;
+    let archived = Archive::find(&args.dir, &tree, &options);
+    archive::add(&mut tree, archived, &args.dir, Keep::No, global);
     let progress = Bar::new(global);
-    let build = pipeline::build_with_cache(&files, &options, cache, &progress)
-        .with_context(|| format!("in `{}`", args.dir.display()))?;
+    let build = pipeline::build_source(&tree, &options, cache, &progress);
     progress.clear();
     Ok(build)
 }
@@ -279,6 +292,7 @@ fn options(args: &OptionArgs, global: &Global) -> anyhow::Result<Options> {
         })
     });
     Ok(Options {
+        edition: None,
         base_url: base_url.transpose()?,
         as_of: date("--as-of", args.as_of.as_deref())?,
         drafts: args.drafts,

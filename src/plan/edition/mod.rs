@@ -181,6 +181,7 @@ impl Planner<'_> {
             url: self.address(&edition_url(&edition.name, WHOLE)),
             date: edition.date.map(date_view),
             note: edition.note.clone(),
+            site: self.site_of_edition(&edition.name),
             pages: edition.pages.len(),
             figures: edition.facts.len(),
             events: edition.events.len(),

@@ -42,6 +42,8 @@ pub(super) struct Pieces {
     pub(super) structured: Option<Html>,
     /// The line that shows it on pages elsewhere, as text.
     pub(super) embed: Option<String>,
+    /// The line that shows it there as an edition has it.
+    pub(super) pinned: Option<String>,
 }
 
 /// Markup by name, which is printed as it is.
@@ -149,8 +151,10 @@ impl Templates {
         if let Some(structured) = &pieces.structured {
             context.insert_value("structured", Value::safe_string(structured.as_str()));
         }
-        if let Some(embed) = &pieces.embed {
-            context.insert("embed", embed);
+        for (name, line) in [("embed", &pieces.embed), ("pinned", &pieces.pinned)] {
+            if let Some(line) = line {
+                context.insert(name, line);
+            }
         }
         context.insert_value("findings", pieces.findings.iter().map(finding).collect::<Vec<_>>().into());
         if let Some(citation) = &pieces.citation {

@@ -117,6 +117,7 @@ fn the_name_of_an_edition_can_stand_in_an_address() {
     ");
     assert!(folder.fail(2, &["edition", "../2026"]).contains("write `2026`"));
     assert!(folder.fail(2, &["edition", "…"]).contains("cannot be the name of an edition"));
+    assert!(folder.fail(2, &["edition", "con"]).contains("Windows can have no such folder"));
     assert!(
         folder.fail(2, &["edition", "a", "--date", "yesterday"]).contains("`--date yesterday` is not a date")
     );

@@ -3,6 +3,7 @@
 //! 0: all is well. 1: the content has errors. 2: the command line or the machine has. Standard output is for
 //! data, so that only what was asked for is written to it.
 
+mod archive;
 mod deploy;
 mod diff;
 mod edition;
@@ -18,6 +19,7 @@ mod rename;
 mod review;
 mod start;
 mod tools;
+mod untagged;
 pub(crate) mod web_server;
 
 use insta::assert_snapshot;

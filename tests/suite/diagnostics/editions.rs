@@ -43,6 +43,20 @@ fn a_value_that_was_changed_is_reported_at_the_digest() {
 }
 
 #[test]
+fn a_name_that_windows_cannot_have_is_told_at_its_manifest() {
+    let site = kept().with("editions/con.toml", kept().text(PATH));
+    assert_snapshot!(site.build().report(), @r#"
+    warning[unportable-name]: Windows can have no file or folder `con`, so the page of the edition `con` cannot be built there
+     --> editions/con.toml:1:1
+      |
+    1 | # An edition of the report, written by `fieldbook edition`: one line for each page, figure and event.
+      | ^
+      |
+      = help: give it another name, or set `unportable-name = "allow"` under `[check]` in `book.toml`
+    "#);
+}
+
+#[test]
 fn a_manifest_without_a_digest_is_told_which() {
     let manifest = kept();
     let text = manifest.text(PATH);

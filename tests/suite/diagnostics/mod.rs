@@ -110,6 +110,7 @@ fn every_code_has_a_snapshot() {
         include_str!("unpublishable.rs"),
         include_str!("../cli/external.rs"),
         include_str!("../cli/fmt.rs"),
+        include_str!("../cli/untagged.rs"),
     ];
     for code in Code::ALL {
         let opening = format!("{}[{code}]: ", code.default_severity());

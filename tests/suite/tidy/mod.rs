@@ -32,6 +32,7 @@ const ORDER: &[&str] = &[
     "builtin",
     // The stages, in order.
     "config",
+    "frozen",
     "source",
     "edition",
     "asset",
@@ -60,6 +61,7 @@ const ORDER: &[&str] = &[
     "import",
     "outside",
     "git",
+    "archive",
     "deploy",
     "diff",
     "query",
