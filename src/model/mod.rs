@@ -26,6 +26,7 @@ mod overviews;
 mod per_page;
 mod ranking;
 mod references;
+mod settled;
 mod siblings;
 mod standing;
 mod tracked;
@@ -123,6 +124,8 @@ pub struct Site {
     documents: Vec<Arc<Document>>,
     /// Whether drafts are among its pages.
     with_drafts: bool,
+    /// Whether nothing is wrong with the references of its pages, so that there is nothing to say again.
+    is_settled: bool,
 }
 
 /// A page in its place among the others.
@@ -286,8 +289,14 @@ pub fn assemble(
     });
     let metrics = Metrics::collect(config, &pages, &mut diagnostics);
     metrics.check_columns(config, &mut diagnostics);
-    let mut references = references::resolve(&metrics, &pages, &names, &mut diagnostics);
-    levels::nest(&pages, &mut references, &mut diagnostics);
+    // A page has the references of the site before until it gets its own.
+    let is_settled = previous.is_some_and(|before| settled::hold(before, &metrics, &pages, &names));
+    let others = diagnostics.len();
+    let pages = match is_settled {
+        true => pages,
+        false => with_references(pages, &metrics, &names, &mut diagnostics),
+    };
+    let is_settled = diagnostics.len() == others;
     diagnostics.extend(found_in_names.into_iter().chain(found_in_tags));
     let by_path = || pages.iter().map(|page| (page.document.path.clone(), page.id)).collect();
     let by_url = || pages.iter().map(|page| (page.url.clone(), page.id)).collect();
@@ -295,9 +304,7 @@ pub fn assemble(
         config: config.clone(),
         by_path: previous.map_or_else(|| Arc::new(by_path()), |before| before.by_path.clone()),
         by_url: previous.map_or_else(|| Arc::new(by_url()), |before| before.by_url.clone()),
-        pages: std::iter::zip(pages, references)
-            .map(|(page, references)| Page { references: Arc::new(references), ..page })
-            .collect(),
+        pages,
         names: Arc::new(names),
         outline: Arc::new(outline),
         metrics: Arc::new(metrics),
@@ -313,11 +320,25 @@ pub fn assemble(
         diagnostics: diagnostics.into(),
         documents: documents.to_vec(),
         with_drafts: drafts,
+        is_settled,
     };
     let as_of = age::as_of(config, &site.pages);
     let (rankings, ledger) = (Arc::new(ranking::rank(&site)), Arc::new(ledger::ledger(&site)));
     let (citers, siblings) = (Arc::new(citers::citers(&site)), Arc::new(siblings::siblings(&site.pages)));
     Site { as_of, rankings, citers, siblings, ledger, overviews: overviews::overviews(&site), ..site }
+}
+
+/// Looks up what the pages refer to.
+fn with_references(
+    pages: Vec<Page>,
+    metrics: &Metrics,
+    names: &Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
+    let mut references = references::resolve(metrics, &pages, names, diagnostics);
+    levels::nest(&pages, &mut references, diagnostics);
+    let complete = |(page, references)| Page { references: Arc::new(references), ..page };
+    std::iter::zip(pages, references).map(complete).collect()
 }
 
 /// Gives every document that can have one its address; the others are reported.

@@ -92,13 +92,7 @@ pub(super) fn resolve(
     names: &Names,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<References> {
-    let found: Vec<_> = pages
-        .par_iter()
-        .map(|page| {
-            let mut lookup = Lookup { metrics, names, diagnostics: Vec::new() };
-            (lookup.page(page), lookup.diagnostics)
-        })
-        .collect();
+    let found: Vec<_> = pages.par_iter().map(|page| own(metrics, names, page)).collect();
     let mut all = Vec::with_capacity(pages.len());
     for (references, problems) in found {
         all.push(references);
@@ -108,6 +102,12 @@ pub(super) fn resolve(
     mirror(pages, &mut all, diagnostics);
     share_events(&mut all);
     all
+}
+
+/// What a page itself refers to, and what is wrong with it.
+pub(super) fn own(metrics: &Metrics, names: &Names, page: &Page) -> (References, Vec<Diagnostic>) {
+    let mut lookup = Lookup { metrics, names, diagnostics: Vec::new() };
+    (lookup.page(page), lookup.diagnostics)
 }
 
 /// Reports kinds of which there is not one page, although several files name some.
