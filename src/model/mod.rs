@@ -292,10 +292,7 @@ pub fn assemble(
     // A page has the references of the site before until it gets its own.
     let is_settled = previous.is_some_and(|before| settled::hold(before, &metrics, &pages, &names));
     let others = diagnostics.len();
-    let pages = match is_settled {
-        true => pages,
-        false => with_references(pages, &metrics, &names, &mut diagnostics),
-    };
+    let pages = if is_settled { pages } else { with_references(pages, &metrics, &names, &mut diagnostics) };
     let is_settled = diagnostics.len() == others;
     diagnostics.extend(found_in_names.into_iter().chain(found_in_tags));
     let by_path = || pages.iter().map(|page| (page.document.path.clone(), page.id)).collect();
