@@ -1,6 +1,6 @@
 //! The files that the script of the search reads, and the page that lists all names without it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -77,12 +77,17 @@ pub struct FoundView {
     figures: Vec<[String; 6]>,
 }
 
-/// The pages of each domain and of each tag, under its name.
+/// The pages of each domain, organisation and tag, under its name.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct FacetsView {
-    domains: Vec<(String, Vec<usize>)>,
-    tags: Vec<(String, Vec<usize>)>,
+    domains: Vec<Facet>,
+    /// Each with its own page and those that name it: projects of its and chapters about it.
+    organisations: Vec<Facet>,
+    tags: Vec<Facet>,
 }
+
+/// A name, and the numbers of its pages.
+type Facet = (String, Vec<usize>);
 
 /// What is said of a figure on which sources differ.
 const CONTESTED: &str = "sources differ";
@@ -197,19 +202,32 @@ impl Planner<'_> {
     }
 
     fn facets(&self) -> FacetsView {
-        let mut domains: BTreeMap<PageId, Vec<usize>> = BTreeMap::new();
+        let mut domains: BTreeMap<PageId, BTreeSet<usize>> = BTreeMap::new();
+        let mut organisations = domains.clone();
         for page in self.site.pages() {
-            let around = page.references.domains.iter().filter(|_| page.kind() == Kind::Project);
+            let references = &page.references;
+            let around = references.domains.iter().filter(|_| page.kind() == Kind::Project);
             for domain in around {
-                domains.entry(*domain).or_default().push(page.id.index());
+                domains.entry(*domain).or_default().insert(page.id.index());
+            }
+            for (_, organisation) in &references.companies {
+                let pages = [*organisation, page.id].map(PageId::index);
+                organisations.entry(*organisation).or_default().extend(pages);
             }
         }
-        let named = |(domain, pages)| (self.site.head(domain).title().to_owned(), pages);
+        let named = |pages: BTreeMap<PageId, BTreeSet<usize>>| {
+            let named = |(id, pages): (PageId, BTreeSet<usize>)| {
+                (self.site.head(id).title().to_owned(), pages.into_iter().collect())
+            };
+            let mut named: Vec<Facet> = pages.into_iter().map(named).collect();
+            named.sort_by_cached_key(|(name, _)| letters_of(&fold(name)));
+            named
+        };
         let tags = self
             .site
             .tags()
             .map(|(_, tag)| (tag.title.clone(), tag.pages.iter().map(|id| id.index()).collect::<Vec<_>>()));
-        FacetsView { domains: domains.into_iter().map(named).collect(), tags: tags.collect() }
+        FacetsView { domains: named(domains), organisations: named(organisations), tags: tags.collect() }
     }
 
     /// All names by letter: what readers see who have no script.

@@ -123,6 +123,8 @@ pub(crate) fn results_are_narrowed_down_by_kind(stage: &Stage) {
     let found = wait(&browser, FOUND, |text| text.contains("embedded-hal"));
     browser.go(&format!("{search}?q=embedded"));
     wait(&browser, FOUND, |text| text.lines().count() > found.lines().count());
+    browser.go(&format!("{search}?q=database&organisation=PingCAP"));
+    wait(&browser, FOUND, |text| text.contains("TiKV") && !text.contains("InfluxDB"));
     stage.give_back(browser);
 }
 

@@ -241,3 +241,28 @@ fn the_form_of_every_page_leads_to_the_search_under_the_base_path() {
         assert_eq!(built.attributes(url, "form.search input", "name"), ["q"], "{url}");
     }
 }
+
+#[test]
+fn results_are_narrowed_by_the_organisations_that_pages_name() {
+    let trade = "---\ntitle: The trade\ncompanies: [abbot, zenith]\n---\nWho sells lamps.\n";
+    let built = lamps()
+        .with("content/companies/zenith.md", "---\ntitle: Zenith\n---\n")
+        .with("content/companies/abbot.md", "---\ntitle: Abbot\nprojects: [fresnel]\n---\n")
+        .with("content/chapters/trade.md", trade)
+        .build();
+    let pages = json(&built, "head")["pages"].as_str().unwrap().len();
+    let titles: Vec<_> = (0..pages)
+        .map(|at| json(&built, &format!("pages-{}", at / 32))[at % 32]["title"].as_str().unwrap().to_owned())
+        .collect();
+    let facets = json(&built, "facets");
+    let found = facets["organisations"].as_array().unwrap().iter().map(|facet| {
+        let title = |at: &Value| &*titles[usize::try_from(at.as_u64().unwrap()).unwrap()];
+        let pages = facet[1].as_array().unwrap().iter().map(title);
+        (facet[0].as_str().unwrap(), pages.collect::<BTreeSet<_>>())
+    });
+    let expected = [
+        ("Abbot", BTreeSet::from(["Abbot", "Fresnel", "The trade"])),
+        ("Zenith", BTreeSet::from(["Zenith", "The trade"])),
+    ];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+}

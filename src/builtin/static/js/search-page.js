@@ -60,11 +60,11 @@ const page = (form) => {
   let asked = 0;
 
   const narrowed = async () => {
-    const [kind, domain, tag] = fields.map((field) => field.value);
-    const facets = domain || tag ? await load("facets") : undefined;
-    const within = (lists, name) => new Set(name ? facets[lists].find(([title]) => title === name)?.[1] : undefined);
-    const [ofDomain, ofTag] = [within("domains", domain), within("tags", tag)];
-    return (number, letter) => (!kind || letter === kind) && (!domain || ofDomain.has(number)) && (!tag || ofTag.has(number));
+    const [kind, ...facets] = fields;
+    const chosen = facets.filter(({ value }) => value);
+    const lists = chosen.length ? await load("facets") : {};
+    const within = chosen.map(({ name, value }) => new Set(lists[`${name}s`].find(([title]) => title === value)?.[1]));
+    return (number, letter) => (!kind.value || letter === kind.value) && within.every((pages) => pages.has(number));
   };
   const list = async ({ title, hits, places }, words, most) => {
     const rows = [...places.map((place) => placeRow(place, {})), ...(await Promise.all(hits.slice(0, most).map((hit) => row(hit, words, {}))))];
@@ -115,9 +115,9 @@ const page = (form) => {
     const [head, facets] = [await load("head"), await load("facets")];
     const option = (value, text) => make("option", { value }, text);
     fields[0].append(...head.groups.map(([letter, title]) => option(letter, title)));
-    fields[1].append(...facets.domains.map(([title]) => option(title, title)));
-    fields[2].append(...facets.tags.map(([title]) => option(title, title)));
-    fields.forEach((field) => { field.disabled = false; });
+    for (const field of fields.slice(1)) field.append(...facets[`${field.name}s`].map(([title]) => option(title, title)));
+    // What there is none of is nothing to choose by.
+    fields.forEach((field) => { field.disabled = false; field.hidden = field.length < 2; });
     form.querySelector(".search-filters").hidden = false;
   };
   form.addEventListener("input", () => {
