@@ -2,15 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use super::ledger::{MOST_FIGURES, divided};
 use super::{Dependency, FactRef, Page, PageId, Tracked};
 use crate::edition::{Edition, Editions, short_digest};
-use crate::paths::UrlPath;
+use crate::paths::{UrlPath, slug};
+
+/// The pages with figures in each part of an edition, by their addresses then, and by what their names begin with; one
+/// part without a name if there are few enough for one page.
+pub type EditionParts = BTreeMap<String, Vec<String>>;
+
+/// What an edition has that is none.
+static NO_PARTS: EditionParts = BTreeMap::new();
+
+/// Divides the figures of each edition, by its name.
+pub(super) fn parts(editions: &Editions) -> BTreeMap<String, EditionParts> {
+    editions.all().iter().map(|edition| (edition.name.clone(), parts_of(edition))).collect()
+}
+
+fn parts_of(edition: &Edition) -> EditionParts {
+    let mut figures: BTreeMap<&str, usize> = BTreeMap::new();
+    for address in edition.facts.keys() {
+        *figures.entry(address.split('#').next().unwrap_or_default()).or_default() += 1;
+    }
+    let named = |(page, count)| (slug(edition.title_of(page)), page, count);
+    let parts = divided(figures.into_iter().map(named).collect(), MOST_FIGURES);
+    let owned = |pages: Vec<&str>| pages.into_iter().map(str::to_owned).collect();
+    parts.into_iter().map(|(key, pages)| (key, owned(pages))).collect()
+}
 
 impl<'a> Tracked<'a> {
     /// The dated states that the report keeps.
     pub fn editions(&self) -> &'a Editions {
         self.note(Dependency::Editions);
         &self.site().editions
+    }
+
+    /// The parts of the figures of an edition.
+    pub fn edition_parts(&self, edition: &str) -> &'a EditionParts {
+        self.note(Dependency::Editions);
+        self.site().edition_parts.get(edition).unwrap_or(&NO_PARTS)
     }
 
     /// The pages by every address that they have or had, as far as their aliases say so.

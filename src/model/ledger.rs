@@ -8,7 +8,7 @@ use crate::paths::slug;
 
 /// The most figures on one page of the list. A thousand are some 600 kB of HTML, which a phone of today lays out in
 /// about a second; it is no more than a long directory has.
-pub const MOST_FIGURES: usize = 1000;
+pub(super) const MOST_FIGURES: usize = 1000;
 
 /// The longest beginning of names that tells parts apart.
 const LONGEST_KEY: usize = 32;
@@ -28,7 +28,7 @@ pub(super) fn ledger(site: &Site) -> Ledger {
 
 /// Sorts pages by their names, which are slugs, and divides them by how these begin: no part has more than `most`
 /// figures, unless the names tell no more apart. The only part of few has no name.
-pub fn divided<P: Copy + Ord>(mut entries: Vec<Entry<P>>, most: usize) -> BTreeMap<String, Vec<P>> {
+pub(super) fn divided<P: Copy + Ord>(mut entries: Vec<Entry<P>>, most: usize) -> BTreeMap<String, Vec<P>> {
     entries.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
     let mut parts = BTreeMap::new();
     if count(&entries) <= most {

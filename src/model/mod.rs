@@ -63,8 +63,8 @@ use crate::edition::Editions;
 use crate::parse::{Details, Document, FrontMatter, Kind, Term, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
 use citers::Citers;
+pub use edition::EditionParts;
 use ledger::Ledger;
-pub use ledger::{MOST_FIGURES, divided};
 use ranking::Rankings;
 
 /// A page's number within one [`Site`]. It means nothing outside of it.
@@ -106,6 +106,8 @@ pub struct Site {
     pub tags: Arc<BTreeMap<String, Tag>>,
     /// The dated states that the report keeps.
     pub editions: Arc<Editions>,
+    /// The parts of the figures of each of them, by its name.
+    edition_parts: Arc<BTreeMap<String, EditionParts>>,
     /// The projects of each domain by their figures.
     rankings: Arc<Rankings>,
     /// The pages that cite each source.
@@ -308,6 +310,10 @@ pub fn assemble(
         drafts: Arc::new(titles),
         tags: Arc::new(tags),
         editions: editions.clone(),
+        edition_parts: match previous.filter(|before| Arc::ptr_eq(&before.editions, editions)) {
+            Some(before) => before.edition_parts.clone(),
+            None => Arc::new(edition::parts(editions)),
+        },
         as_of: None,
         rankings: Arc::default(),
         citers: Arc::default(),

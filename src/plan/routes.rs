@@ -229,7 +229,7 @@ impl Router<'_> {
             let what = format!("part `{key}` of the list of figures");
             self.generate(&ledger::part_url(key), &what, Route::LedgerPart(key.to_owned()));
         }
-        for (name, part) in self.site.editions().all().iter().flat_map(edition::pages).collect::<Vec<_>>() {
+        for (name, part) in edition::pages(&self.site) {
             let url = edition::edition_url(&name, &part);
             if !self.has(&url) {
                 self.add(&url, Claim::Edition(name.clone()), Route::Edition(name, part));

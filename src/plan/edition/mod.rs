@@ -10,9 +10,9 @@ use super::view::{
 };
 use super::{PageInput, Planner, SpecialPage};
 use crate::edition::{Comparison, Edition, EditionFact, compare};
-use crate::model::{MOST_FIGURES, Page, PageId, divided};
+use crate::model::{Page, PageId, Tracked};
 use crate::parse::Kind;
-use crate::paths::{EDITIONS, UrlPath, slug};
+use crate::paths::{EDITIONS, UrlPath};
 
 /// The list of figures on the page of the edition itself.
 const WHOLE: &str = "";
@@ -25,22 +25,14 @@ pub(super) fn edition_url(name: &str, part: &str) -> UrlPath {
     }
 }
 
-/// What the names of the pages begin with that are in each part of the figures; one part without a name if they are
-/// few enough for one page.
-pub(super) fn parts(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
-    let mut figures: BTreeMap<&str, usize> = BTreeMap::new();
-    for address in edition.facts.keys() {
-        *figures.entry(page_of(address)).or_default() += 1;
-    }
-    let named = |(page, count)| (slug(edition.title_of(page)), page, count);
-    divided(figures.into_iter().map(named).collect(), MOST_FIGURES)
-}
-
-/// The pages of an edition: its name, and what the names in a part of its figures begin with.
-pub(super) fn pages(edition: &Edition) -> Vec<(String, String)> {
-    let parts = parts(edition).into_keys().filter(|key| key != WHOLE);
-    let keys = std::iter::once(WHOLE.to_owned()).chain(parts);
-    keys.map(|key| (edition.name.clone(), key)).collect()
+/// The pages of editions: the name of each, and what the names in a part of its figures begin with.
+pub(super) fn pages(site: &Tracked<'_>) -> Vec<(String, String)> {
+    let pages = |edition: &Edition| {
+        let parts = site.edition_parts(&edition.name).keys().filter(|key| *key != WHOLE);
+        let keys = std::iter::once(WHOLE.to_owned()).chain(parts.cloned());
+        keys.map(|key| (edition.name.clone(), key)).collect::<Vec<_>>()
+    };
+    site.editions().all().iter().flat_map(pages).collect()
 }
 
 fn page_of(address: &str) -> &str {
@@ -99,7 +91,7 @@ impl Planner<'_> {
     }
 
     fn edition_state(&self, edition: &Edition, part: &str, today: &Today<'_, '_>) -> EditionStateView {
-        let parts = parts(edition);
+        let parts = self.site.edition_parts(&edition.name);
         let all = self.site.editions().all();
         let at = all.iter().position(|one| one.name == edition.name).unwrap_or_default();
         let link = |edition: &Edition| self.edition_link(edition);
@@ -131,10 +123,10 @@ impl Planner<'_> {
     fn edition_figures(
         &self,
         edition: &Edition,
-        pages: &[&str],
+        pages: &[String],
         today: &Today<'_, '_>,
     ) -> Vec<EditionRowView> {
-        let of = |page: &&str| {
+        let of = |page: &String| {
             let start = format!("{page}#");
             let facts = edition.facts.range(start.clone()..);
             facts.take_while(move |(address, _)| address.starts_with(&start)).collect::<Vec<_>>()
