@@ -48,16 +48,18 @@ impl<'a> Resolver<'a> {
         let written = &self.page.document.text[link.range.clone()];
         // The text of a link comes first and may be the same words, so the last place counts; in `[[a|b]]`
         // the target comes first.
-        let at = match link.kind {
-            LinkKind::Markdown | LinkKind::Image => written.rfind(&link.target),
-            LinkKind::Wiki | LinkKind::WikiWithText | LinkKind::Html | LinkKind::HtmlImage => {
-                written.find(&link.target)
-            }
+        let find = |target: &str| {
+            let at = match link.kind {
+                LinkKind::Markdown | LinkKind::Image => written.rfind(target),
+                LinkKind::Wiki | LinkKind::WikiWithText | LinkKind::Html | LinkKind::HtmlImage => {
+                    written.find(target)
+                }
+            };
+            let start = link.range.start + at.filter(|_| !target.is_empty())?;
+            Some(start..start + target.len())
         };
-        let range = at.filter(|_| !link.target.is_empty()).map(|at| {
-            let start = link.range.start + at;
-            start..start + link.target.len()
-        });
+        // In a cell of a table the line between cells is escaped.
+        let range = find(&link.target).or_else(|| find(&link.target.replace('|', "\\|")));
         // A name over two lines is all that stands in its brackets.
         let in_brackets = || written.starts_with("[[").then(|| link.range.start + 2..link.range.end - 2);
         let range = range.or_else(in_brackets).unwrap_or_else(|| link.range.clone());

@@ -118,6 +118,13 @@ const OPENERS: [&str; 22] = [
 
 /// Whether a sentence goes on behind what looks like its end.
 fn goes_on(part: &str, next: &str) -> bool {
+    // A dot that stands before a letter and behind none is part of a name: `.NET`.
+    let before = part.strip_suffix('.').filter(|_| next.starts_with(char::is_alphanumeric));
+    if before.is_some_and(|before| {
+        before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || OPENING.contains(&c))
+    }) {
+        return true;
+    }
     let (part, next) = (part.trim_end(), next.trim_start());
     let Some(part) = part.strip_suffix('.') else {
         return next.starts_with(char::is_lowercase);
@@ -220,6 +227,7 @@ mod tests {
             "They left on Oct. 5 for good.",
             "The U.S. Navy has lamp.org and 3.5 million.",
             "Wait ... then go.",
+            "It runs on .NET and calls (.Unwrap) in .NET files.",
         ] {
             assert_eq!(cut(whole), [whole]);
         }

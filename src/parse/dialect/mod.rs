@@ -6,6 +6,7 @@
 mod address;
 mod alert;
 mod definition;
+mod heading;
 
 use std::collections::VecDeque;
 use std::iter::Peekable;
@@ -16,6 +17,9 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 use address::Address;
 pub(super) use alert::{Alert, KINDS, alert};
 use definition::Definitions;
+
+/// How a cell of a table has the line that would end it.
+const LINE_IN_CELL: &str = "\\|";
 
 /// An event, and where it stands.
 type Piece<'t> = (Event<'t>, Range<usize>);
@@ -34,6 +38,10 @@ pub(super) struct Dialect<'t, I: Iterator<Item = Piece<'t>>> {
     spans: usize,
     /// The quotations that are open, innermost last, with what kind of alert each is.
     quotations: Vec<Option<BlockQuoteKind>>,
+    /// Whether a table is open.
+    in_table: bool,
+    /// Braces behind the heading that is being read, which a backslash makes text.
+    braces: Option<Range<usize>>,
     /// The alert whose title is being read.
     title: Option<Alert>,
     /// The definition lists that are open, innermost last.
@@ -52,6 +60,8 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             in_anchor: false,
             spans: 0,
             quotations: Vec::new(),
+            in_table: false,
+            braces: None,
             title: None,
             definitions: Vec::new(),
             term: None,
@@ -81,8 +91,15 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
 
     fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
         let sign = self.start_block_of_foreign(&tag);
-        let tag = with_name_in_one_line(tag);
+        let tag = self.without_escaped_braces(with_name_in_one_line(tag), &range);
         match &tag {
+            Tag::Table(_) => self.in_table = true,
+            Tag::Link { link_type: LinkType::Autolink, dest_url, .. }
+                if self.in_table && dest_url.contains(LINE_IN_CELL) =>
+            {
+                let dest_url = dest_url.replace(LINE_IN_CELL, "|");
+                return self.address_in_cell(dest_url, range);
+            }
             Tag::BlockQuote(kind) => return self.quotation(*kind, range),
             Tag::Item => return self.item(range),
             Tag::DefinitionList => return self.start_definitions(range),
@@ -116,6 +133,12 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.inert -= 1,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.spans -= 1,
+            TagEnd::Table => self.in_table = false,
+            TagEnd::Heading(_) => {
+                if let Some(braces) = self.braces.take() {
+                    self.plain(braces);
+                }
+            }
             TagEnd::Paragraph => self.title = None,
             TagEnd::DefinitionList => return self.end_definitions(range),
             TagEnd::DefinitionListTitle => return self.end_term(range),
@@ -123,6 +146,34 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
             _ => {}
         }
         self.put(Event::End(tag), range);
+    }
+
+    /// A heading with text in braces has no attributes.
+    fn without_escaped_braces(&mut self, tag: Tag<'t>, range: &Range<usize>) -> Tag<'t> {
+        let Tag::Heading { level, .. } = tag else { return tag };
+        self.braces = heading::escaped_braces(self.text, range);
+        match self.braces {
+            Some(_) => Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() },
+            None => tag,
+        }
+    }
+
+    /// An address between `<` and `>` in a cell. pulldown-cmark leaves the backslash that is there for the table.
+    fn address_in_cell(&mut self, address: String, range: Range<usize>) {
+        self.inert += 1;
+        self.spans += 1;
+        let tag = Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url: address.into(),
+            title: "".into(),
+            id: "".into(),
+        };
+        self.put(Event::Start(tag), range);
+        while let Some((Event::Text(words), range)) =
+            self.events.next_if(|(event, _)| matches!(event, Event::Text(_)))
+        {
+            self.put(Event::Text(words.replace(LINE_IN_CELL, "|").into()), range);
+        }
     }
 
     /// A link in HTML starts or ends.
@@ -193,12 +244,23 @@ impl<'t, I: Iterator<Item = Piece<'t>>> Dialect<'t, I> {
     /// Text that stands in the file as it is, up to where something else does, with the addresses in it as links.
     fn words(&mut self, words: CowStr<'t>, range: Range<usize>) {
         let text = self.text;
+        // The backslash before braces that are text is none.
+        let braces = self.braces.as_ref().map(|braces| braces.start);
+        if braces == Some(range.end) && words.ends_with('\\') {
+            let words = words[..words.len() - 1].to_owned();
+            if !words.is_empty() {
+                self.words(words.into(), range.start..range.end - 1);
+            }
+            return;
+        }
         let is_verbatim = text.get(range.clone()) == Some(&*words);
         let mut run = range.clone();
         let first = self.ready.len();
         self.put(Event::Text(words), range);
         let joins = |(event, range): &Piece<'_>, end| match event {
-            Event::Text(words) => range.start == end && text.get(range.clone()) == Some(&**words),
+            Event::Text(words) => {
+                range.start == end && braces != Some(range.end) && text.get(range.clone()) == Some(&**words)
+            }
             _ => false,
         };
         while let Some(next) = self.events.next_if(|next| is_verbatim && joins(next, run.end)) {

@@ -28,6 +28,35 @@ fn an_address_in_a_heading_is_a_link_and_its_letters_are_in_the_id() {
 }
 
 #[test]
+fn an_escaped_brace_behind_a_heading_is_text() {
+    for (written, id, shown) in [
+        ("## Head \\{#x}", "head-x", "Head {#x}"),
+        ("## Head\\{#x} ##", "headx", "Head{#x}"),
+        ("Head *b* \\{#x}\n---", "head-b-x", "Head <em>b</em> {#x}"),
+        ("> ## Head \\{.x y=z}  \r\n", "head-x-yz", "Head {.x y=z}"),
+        ("## \\{}", "", "{}"),
+        ("## Head \\\\{#x}", "x", "Head \\"),
+        ("## Head \\{a} {#x}", "x", "Head {a}"),
+    ] {
+        let html = prose(written);
+        assert!(
+            html.contains(&format!("\">{shown} <a")) || html.contains(&format!("\">{shown}<a")),
+            "{written:?}: {html}"
+        );
+        assert!(id.is_empty() || html.contains(&format!("<h2 id=\"{id}\">")), "{written:?}: {html}");
+    }
+}
+
+#[test]
+fn an_escaped_line_in_an_address_of_a_cell_is_a_line() {
+    let html = prose("| a |\n|---|\n| <https://example.org/a\\|b> |\n| [x](https://example.org/c\\|d) |\n");
+    assert!(html.contains("<a href=\"https://example.org/a%7Cb\">https://example.org/a|b</a>"), "{html}");
+    assert!(html.contains("<a href=\"https://example.org/c%7Cd\">x</a>"), "{html}");
+    let html = prose("<https://example.org/a\\|b>");
+    assert!(html.contains("%5C%7Cb\">https://example.org/a\\|b</a>"), "{html}");
+}
+
+#[test]
 fn an_alert_has_the_title_that_stands_behind_its_marker() {
     assert_snapshot!(prose("> [!note] About *heat*\n> Very hot.\n>\n> So hot.\n\n> [!TIP]- Folded\n\n> [!CAUTION]\n> Plain."), @r#"
     <div class="alert alert-note" role="note"><p class="alert-title">About <em>heat</em></p>
