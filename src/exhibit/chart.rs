@@ -179,6 +179,10 @@ impl Context<'_> {
     /// A logarithm is only of numbers above zero. Says which figure is none.
     fn no_logarithm(&self, spec: &ChartSpec, chart: &Chart) -> Option<Diagnostic> {
         let scale = spec.scale.as_ref().filter(|scale| scale.value == ScaleType::Logarithmic)?;
+        if spec.form.has_bars() {
+            // Those can have no such scale at all, which was reported.
+            return None;
+        }
         let figures = chart.form.figures();
         let (name, lowest) = figures.into_iter().find(|(_, value)| *value <= 0.0)?;
         let message = format!("a logarithmic scale cannot show the value {lowest} of {}", name.text);

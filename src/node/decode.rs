@@ -60,6 +60,18 @@ impl Decoder<'_> {
         self.push(Diagnostic::new(Code::WrongType, self.span(&node.range), message).help(help));
     }
 
+    /// What stands where a whole number should, among it one with a point or an exponent that it does not need.
+    fn no_integer(&mut self, node: &Node, what: &str) {
+        let written = self.text.get(node.range.clone()).unwrap_or_default();
+        let is_whole = matches!(node.value, Value::Float(value) if value.fract() == 0.0);
+        if !is_whole || written.len() > LONGEST_HELP {
+            return self.as_text(node, what, "a whole number", meant_integer(&node.value));
+        }
+        let message = format!("{what} takes a whole number, not `{written}`");
+        let help = whole(&node.value).map(|meant| format!("write `{meant}`"));
+        self.push(Diagnostic::new(Code::WrongType, self.span(&node.range), message).help(help));
+    }
+
     /// A text. Numbers and the like count as the characters the author typed, so that `title: 2016` works.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
         let value = match &node.value {
@@ -134,11 +146,11 @@ pub struct Advice {
 pub struct Fields<'d, 'n> {
     path: &'d SourcePath,
     text: &'d str,
-    diagnostics: &'d mut Vec<Diagnostic>,
-    entries: &'n [Entry],
+    pub(super) diagnostics: &'d mut Vec<Diagnostic>,
+    pub(super) entries: &'n [Entry],
     asked: Vec<&'static str>,
     /// Keys that must be there and are not, and what is said of that.
-    missing: Vec<(String, Diagnostic)>,
+    pub(super) missing: Vec<(String, Diagnostic)>,
 }
 
 impl<'n> Fields<'_, 'n> {
@@ -224,7 +236,7 @@ impl<'n> Fields<'_, 'n> {
         self.get(key, |decoder, node, what| {
             let value = if let Value::Integer(value) = node.value { Some(value) } else { None };
             if value.is_none() {
-                decoder.as_text(node, what, "a whole number", meant_integer(&node.value));
+                decoder.no_integer(node, what);
             }
             value
         })
@@ -238,7 +250,9 @@ impl<'n> Fields<'_, 'n> {
             let count = count.filter(|count| *count >= least);
             if count.is_none() {
                 let message = format!("{what} takes a whole number from {least} up");
-                let help = meant_integer(&node.value).map(|meant| format!("write `{meant}` without quotes"));
+                let quoted =
+                    meant_integer(&node.value).map(|meant| format!("write `{meant}` without quotes"));
+                let help = quoted.or_else(|| whole(&node.value).map(|meant| format!("write `{meant}`")));
                 let problem = Diagnostic::new(Code::BadValue, decoder.span(&node.range), message);
                 decoder.push(problem.help(help));
             }
@@ -294,17 +308,6 @@ impl<'n> Fields<'_, 'n> {
         entries
     }
 
-    /// Reports a key that must be there and is not, at `range`, unless it is there misspelt: that says
-    /// [`finish`](Self::finish).
-    pub fn require<T>(&mut self, value: Option<T>, key: &str, range: &Range<usize>) -> Option<T> {
-        if value.is_none() && !self.has(key) {
-            let message = format!("the key `{key}` is missing");
-            let problem = Diagnostic::new(Code::MissingKey, self.decoder().span(range), message);
-            self.missing.push((key.to_owned(), problem));
-        }
-        value
-    }
-
     /// Reports every key that has no meaning here.
     pub fn finish(self) {
         self.finish_with(|_| None, None);
@@ -331,8 +334,8 @@ impl<'n> Fields<'_, 'n> {
             let problem = Diagnostic::new(Code::UnknownKey, self.decoder().span(&entry.range), message);
             unknown.push(needs.into_iter().fold(problem.help(help), Diagnostic::needing));
         }
-        let missing = self.missing.into_iter().map(|(_, problem)| problem);
-        self.diagnostics.extend(missing.chain(unknown));
+        self.report_missing();
+        self.diagnostics.extend(unknown);
     }
 }
 
@@ -341,6 +344,12 @@ fn meant_integer(value: &Value) -> Option<&str> {
     let Value::Text(text) = value else { return None };
     let text = text.trim();
     text.parse::<i64>().is_ok().then_some(text)
+}
+
+/// A whole number that is written with a point or an exponent, as far as floats have all its digits.
+fn whole(value: &Value) -> Option<String> {
+    let Value::Float(value) = value else { return None };
+    (value.fract() == 0.0 && value.abs() < 1e15).then(|| format!("{value:.0}"))
 }
 
 /// What a text means that other programs take for `true` or `false`.

@@ -9,6 +9,7 @@ mod cut_texts;
 pub mod decode;
 mod distinct;
 mod quote;
+mod required;
 mod toml;
 mod yaml;
 

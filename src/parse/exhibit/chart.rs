@@ -120,6 +120,14 @@ pub const MAX_BINS: u8 = 40;
 const MAX_SERIES: usize = 40;
 
 impl ChartForm {
+    /// Whether it shows values by lengths.
+    pub fn has_bars(self) -> bool {
+        match self {
+            Self::Bar | Self::Grouped | Self::Stacked => true,
+            Self::Line | Self::Scatter | Self::Dot | Self::Histogram => false,
+        }
+    }
+
     /// Whether each row stands for itself, so that rows can be sorted and left out.
     fn has_rows(self) -> bool {
         matches!(self, Self::Bar | Self::Grouped | Self::Stacked | Self::Dot)

@@ -58,13 +58,18 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     let written = fields.has("columns").then_some(());
     fields.require(written, "columns", keyword);
     let columns = fields.texts("columns");
-    let mut spec = match fields.node("rows") {
-        Some(node) => TableSpec::of(read_rows(fields, node, columns.len())?, columns),
-        None => of_pages(fields, columns),
+    let written = fields.node("columns");
+    let count =
+        written.and_then(|node| if let Value::List(items) = &node.value { Some(items.len()) } else { None });
+    let spec = match fields.node("rows") {
+        // Cells belong to columns by their number: where one could not be read, nothing is known of any.
+        Some(node) => read_rows(fields, node, count)
+            .filter(|_| count == Some(columns.len()))
+            .map(|rows| TableSpec::of(rows, columns)),
+        None => Some(of_pages(fields, columns)),
     };
-    (spec.sort, spec.order, spec.top) =
-        (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
-    (!spec.columns.is_empty()).then_some(spec)
+    let (sort, order, top) = (fields.spanned("sort"), query::read_order(fields), fields.count("top", 1));
+    spec.filter(|spec| !spec.columns.is_empty()).map(|spec| TableSpec { sort, order, top, ..spec })
 }
 
 /// A table whose rows are looked up.
@@ -105,18 +110,19 @@ impl TableSpec {
     }
 }
 
-fn read_rows(fields: &mut Fields<'_, '_>, node: &Node, columns: usize) -> Option<Cells> {
+/// The author's own rows. `columns` says how many cells each has, if that is known.
+fn read_rows(fields: &mut Fields<'_, '_>, node: &Node, columns: Option<usize>) -> Option<Cells> {
     let rows = fields.list("rows", |decoder, node| row(decoder, node, columns));
     let counted = if let Value::List(items) = &node.value { items.len() } else { 0 };
     (rows.len() == counted).then_some(Cells::Inline(rows))
 }
 
-fn row(decoder: &mut Decoder<'_>, node: &Node, columns: usize) -> Option<Vec<Spanned<String>>> {
+fn row(decoder: &mut Decoder<'_>, node: &Node, columns: Option<usize>) -> Option<Vec<Spanned<String>>> {
     let Value::List(items) = &node.value else {
         decoder.report(Code::WrongType, &node.range, "a row is a list of cells: `[a, b]`");
         return None;
     };
-    if items.len() != columns {
+    if let Some(columns) = columns.filter(|columns| *columns != items.len()) {
         let message = format!("the row has {} cells and the table {columns} columns", items.len());
         decoder.report(Code::BadValue, &node.range, message);
         return None;

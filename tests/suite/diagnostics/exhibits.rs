@@ -65,13 +65,7 @@ fn every_wrong_word_of_a_chart_is_underlined_in_one_run() {
 #[test]
 fn what_a_chart_lacks_is_said() {
     assert_snapshot!(report_on_block("chart", ""), @r"
-    error[missing-key]: the key `metric` is missing
-     --> content/notes.md:4:4
-      |
-    4 | ```chart
-      |    ^^^^^
-
-    error[missing-key]: the key `title` is missing
+    error[missing-key]: the keys `title` and `metric` are missing
      --> content/notes.md:4:4
       |
     4 | ```chart

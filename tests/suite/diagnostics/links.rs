@@ -352,3 +352,15 @@ fn a_web_address_without_its_scheme_is_shown_with_it() {
         assert_eq!(report.matches("error[").count(), 1, "{report}");
     }
 }
+
+#[test]
+fn an_address_in_a_cell_is_underlined_alone() {
+    let said = report_on_prose("| a |\n|---|\n| [x](none\\|b.md) |");
+    assert_snapshot!(said, @r"
+    error[broken-link]: there is no file `content/none|b.md`
+     --> content/notes.md:6:7
+      |
+    6 | | [x](none\|b.md) |
+      |       ^^^^^^^^^^
+    ");
+}

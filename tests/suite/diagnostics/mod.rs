@@ -16,6 +16,7 @@ mod logos;
 mod lost;
 mod metrics;
 mod notes;
+mod nothing;
 mod policy;
 mod reach;
 mod references;

@@ -1,0 +1,42 @@
+//! Keys that must be there.
+
+use std::ops::Range;
+
+use super::decode::Fields;
+use crate::diagnostic::{Code, Diagnostic};
+
+impl Fields<'_, '_> {
+    /// Reports a key that must be there and is not, at `range`, unless it is there misspelt: that says
+    /// [`finish`](Self::finish). Of one that is there and says nothing its own place is told.
+    pub fn require<T>(&mut self, value: Option<T>, key: &str, range: &Range<usize>) -> Option<T> {
+        if value.is_some() || self.has(key) {
+            return value;
+        }
+        let blank = self.entries.iter().find(|entry| entry.key == key);
+        let span = self.decoder().span(blank.map_or(range, |entry| &entry.range));
+        let problem = match blank {
+            Some(entry) => {
+                let help = "`null` and `~` are nothing to YAML: put quotes around what is a text";
+                let help = entry.node.is_written_null().then(|| help.to_owned());
+                Diagnostic::new(Code::MissingKey, span, format!("`{key}` says nothing")).help(help)
+            }
+            None => Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing")),
+        };
+        self.missing.push((key.to_owned(), problem));
+        None
+    }
+
+    /// What is said of the keys that are missing. That a map is empty is one mistake.
+    pub(super) fn report_missing(&mut self) {
+        let missing = std::mem::take(&mut self.missing);
+        let names: Vec<_> = missing.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let mut problems = missing.into_iter().map(|(_, problem)| problem);
+        match names.as_slice() {
+            [names @ .., last] if self.entries.is_empty() && !names.is_empty() => {
+                let message = format!("the keys {} and {last} are missing", names.join(", "));
+                self.diagnostics.extend(problems.next().map(|problem| Diagnostic { message, ..problem }));
+            }
+            _ => self.diagnostics.extend(problems),
+        }
+    }
+}
