@@ -289,7 +289,7 @@ pub(super) const BOOK: &[&[&str]] = &[
         "",
         "[build]\nraw-html = true\n",
         "[build]\nraw-html = 1\n",
-        "[build]\nas-of = \"2030\"\n[facts]\nmax-age = \"3 years\"\nmin-exact = 1\n",
+        "[build]\narchive = true\nas-of = \"2030\"\n[facts]\nmax-age = \"3 years\"\nmin-exact = 1\n",
     ],
     &["[output.html]\nsite-url = \"https://tea.example/\"\n", "[output.html]\nsite-url = \"/deep/\"\n", ""],
     &["", "smart-punctuation = true\n"],

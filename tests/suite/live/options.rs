@@ -82,3 +82,13 @@ fn an_editor_of_the_environment_that_is_unknown_is_exit_code_2() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("`--editor ed`"));
 }
+
+#[test]
+fn a_preview_says_that_it_is_without_the_sites_of_editions() {
+    let folder = site();
+    let program = Program::start(&folder, &[]);
+    assert!(!program.said().contains("editions"));
+    folder.write("book.toml", "[book]\ntitle = \"Report\"\n[build]\narchive = true\n");
+    let program = Program::start(&folder, &[]);
+    assert!(program.said().contains("the preview is without the sites of editions"), "{}", program.said());
+}
