@@ -48,6 +48,13 @@ pub const DATA: &str = "data";
 /// The folder of the exhibits that are shared, short because it stands in every link to one.
 pub const SHARED: &str = "x";
 
+/// Whether a path without a leading slash is that of a file that is made for machines; whether a site has it is known
+/// when it is finished.
+pub fn is_generated(path: &str) -> bool {
+    let is_data = || path.strip_prefix(DATA).is_some_and(|rest| rest.starts_with('/'));
+    [FEED, FIGURE_FEED, SITEMAP, ROBOTS, GUIDE, CITATION, NOT_FOUND].contains(&path) || is_data()
+}
+
 /// What the names of built-in files start with where a file of the site could be meant.
 const BUILT_IN: &str = "built-in:";
 

@@ -5,9 +5,7 @@ use super::resolve::{Answer, Resolver};
 use crate::diagnostic::{Code, Diagnostic, Need, nearest};
 use crate::model::Dependency;
 use crate::parse::Link;
-use crate::paths::{
-    CITATION, DATA, FEED, FIGURE_FEED, GUIDE, NOT_FOUND, ROBOTS, SITEMAP, STATIC, SourcePath, UrlPath, slug,
-};
+use crate::paths::{STATIC, SourcePath, UrlPath, is_generated, slug};
 
 impl Resolver<'_> {
     /// The file at `source`, which a link names by `path`.
@@ -89,10 +87,4 @@ fn web_address(path: &str) -> Option<String> {
     let host = path.split('/').next()?;
     let is_host = |rest: &str| rest.contains('.') && !rest.split('.').any(str::is_empty);
     host.strip_prefix("www.").is_some_and(is_host).then(|| format!("write `https://{path}`"))
-}
-
-/// Whether a path is that of a file that is made for machines; whether this site has it is checked on the finished one.
-fn is_generated(path: &str) -> bool {
-    let is_data = || path.strip_prefix(DATA).is_some_and(|rest| rest.starts_with('/'));
-    [FEED, FIGURE_FEED, SITEMAP, ROBOTS, GUIDE, CITATION, NOT_FOUND].contains(&path) || is_data()
 }

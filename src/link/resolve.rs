@@ -7,9 +7,9 @@ use crate::asset::Assets;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic, Need, Span, nearest};
 use crate::grammar::is_mailto;
-use crate::model::{FactRef, FigureError, Found, Page, PageId, Tracked, metric_id};
+use crate::model::{Dependency, FactRef, FigureError, Found, Page, PageId, Tracked, metric_id};
 use crate::parse::{Heading, Kind, Link, LinkKind, exhibit};
-use crate::paths::{CONTENT, STATIC, SourcePath, UrlPath, decoded, scheme};
+use crate::paths::{CONTENT, STATIC, SourcePath, UrlPath, decoded, is_generated, scheme};
 use crate::spelling::fold;
 
 /// What is needed to resolve the links of one page.
@@ -248,12 +248,26 @@ impl<'a> Resolver<'a> {
         [&config.base, &config.site_url].into_iter().find_map(own)
     }
 
-    /// Whether the site has pages in the folder of an address. Beside a site at the root of its host others can live,
-    /// each in a folder of its own, as project sites on GitHub Pages do.
+    /// Whether the folder of an address is one of the site's: it has pages or files there, or the address is that of
+    /// something that is made for machines. Beside a site at the root of its host others can live, each in a folder of
+    /// its own, as project sites on GitHub Pages do.
     fn has_folder(&self, address: &str) -> bool {
         let path = decoded(address.split(['?', '#']).next().unwrap_or_default());
-        let folder = path.split('/').find(|part| !part.is_empty());
-        folder.is_none_or(|folder| self.site.has_pages_below(folder))
+        let path = path.trim_start_matches('/');
+        let folder = path.split('/').next().unwrap_or_default();
+        folder.is_empty()
+            || self.site.has_pages_below(folder)
+            || is_generated(path)
+            || self.has_files_below(folder)
+    }
+
+    /// Whether there is a file at the root of the site, or a folder with files, of this name.
+    fn has_files_below(&self, name: &str) -> bool {
+        self.site.note(Dependency::Files);
+        let start = SourcePath::new(&format!("{STATIC}/{name}"));
+        let files = self.assets.by_source.range(start.clone()..);
+        let mut rests = files.map_while(|(file, _)| file.as_str().strip_prefix(start.as_str()));
+        rests.any(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// A link by the address at which something is published; whether the finished site has it, if it is no page

@@ -136,6 +136,10 @@ fn beside_a_site_at_the_root_of_its_host_others_can_live() {
             ---
             title: Oil
             ---
+            -- static/map.png --
+            PNG
+            -- static/img/a.png --
+            PNG
             ",
         );
         site.with("content/page.md", format!("---\ntitle: Page\n---\n[x]({link})\n")).build()
@@ -145,12 +149,19 @@ fn beside_a_site_at_the_root_of_its_host_others_can_live() {
         ("https://example.org/chapters/oil/", "/chapters/oil/"),
         ("https://example.org/other/", "https://example.org/other/"),
         ("https://example.org/chapter", "https://example.org/chapter"),
+        ("https://example.org/map.png?v=1", "/map.png?v=1"),
+        ("https://example.org/img/a.png", "/img/a.png"),
+        ("https://example.org/sitemap.xml", "/sitemap.xml"),
+        ("https://example.org/im", "https://example.org/im"),
+        ("https://example.org/map", "https://example.org/map"),
     ] {
         let build = page(link);
         let html = build.main("/page/");
         assert!(html.contains(&format!("href=\"{target}\"")) && build.codes().is_empty(), "{link}: {html}");
     }
-    assert_eq!(page("https://example.org/chapters/gas/").codes(), ["broken-link"]);
+    for dead in ["chapters/gas/", "img/none.png", "feed.xml"] {
+        assert_eq!(page(&format!("https://example.org/{dead}")).codes(), ["broken-link"], "{dead}");
+    }
 }
 
 #[test]
