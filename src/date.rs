@@ -57,6 +57,32 @@ impl Date {
         Self::parse(&format!("{year}-{month:02}{day}"))
     }
 
+    /// The date that a text means which is not written as dates are here: `April 2016`, `04/2016`, `11.4.2016`. `None`
+    /// where day and month could change places.
+    pub fn meant(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(date) = Self::parse_words(text).or_else(|| Self::parse(text.get(..10)?)) {
+            return Some(date);
+        }
+        let sign = ['/', '.', '-'].into_iter().find(|sign| text.contains(*sign))?;
+        let is_year = |part: &str| part.len() == 4;
+        let number = |part: &str| part.parse::<u8>().ok();
+        let (year, month, day) = match *text.split(sign).collect::<Vec<_>>().as_slice() {
+            [month, year] if is_year(year) => (year, number(month)?, None),
+            [year, month] if is_year(year) => (year, number(month)?, None),
+            [year, month, day] if is_year(year) => (year, number(month)?, Some(number(day)?)),
+            [one, other, year] if is_year(year) => {
+                let (one, other) = (number(one)?, number(other)?);
+                let is_clear = sign == '.' || one > 12 || other > 12 || one == other;
+                let (day, month) = if other > 12 { (other, one) } else { (one, other) };
+                is_clear.then_some((year, month, Some(day)))?
+            }
+            _ => return None,
+        };
+        let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
+        Self::parse(&format!("{year}-{month:02}{day}"))
+    }
+
     /// The first day the date can mean, as RFC 3339 asks for it in feeds.
     pub fn rfc3339(self) -> String {
         format!("{:04}-{:02}-{:02}T00:00:00Z", self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
@@ -145,6 +171,27 @@ fn digits<T: FromStr>(part: &str, length: usize) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_understood_however_it_is_written_if_it_can_mean_one_alone() {
+        let meant = |text| Date::meant(text).map(|date| date.to_string());
+        for (text, date) in [
+            ("03/2024", "2024-03"),
+            ("3-2024", "2024-03"),
+            ("2024/3", "2024-03"),
+            ("March 2024", "2024-03"),
+            ("2024/03/05", "2024-03-05"),
+            ("5.3.2024", "2024-03-05"),
+            ("25/3/2024", "2024-03-25"),
+            ("3/25/2024", "2024-03-25"),
+            ("2024-03-05T12:00:00Z", "2024-03-05"),
+        ] {
+            assert_eq!(meant(text).as_deref(), Some(date), "{text}");
+        }
+        for text in ["3/4/2024", "soon", "2024-13", "31.2.2024", "1/2", "12/34/5678", "", "/", "ä.2024"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn months_are_counted_from_the_last_day_that_a_date_can_mean() {

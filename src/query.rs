@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::did_you_mean;
 use crate::number::Number;
+use crate::parse::Kind;
 use crate::plan::{DataTable, DataValue, Field, FieldKind, Schema, TABLES};
 use crate::rendered_site::RenderedSite;
 
@@ -44,8 +45,15 @@ pub fn table(name: &str) -> Result<&'static Schema, String> {
         let all = names().collect::<Vec<_>>().join(", ");
         did_you_mean(name, names()).unwrap_or_else(|| format!("they are {all}"))
     };
+    let kind = Kind::ALL.into_iter().find(|kind| [kind.name(), kind.folder()].contains(&name));
     let found = TABLES.iter().find(|table| table.name == name);
-    found.ok_or_else(|| format!("there is no table `{name}`; {}", help()))
+    found.ok_or_else(|| match kind {
+        Some(kind) => format!(
+            "there is no table `{name}`; ask for `entities` with `--where kind={}`, or for `sources`",
+            kind.name()
+        ),
+        None => format!("there is no table `{name}`; {}", help()),
+    })
 }
 
 /// Answers a question. The error is a sentence for people: a column that is not there.

@@ -50,6 +50,22 @@ pub fn page(site: &Site, kind: Kind, name: &str, part: Option<&str>) -> Proposal
     Proposal::New(NewPage { path, text: text(site, kind, name), close: close(site, kind, name) })
 }
 
+/// The table of a metric that is called so, with every key it can have, and the name that facts use for it.
+pub fn metric(label: &str) -> Option<(String, String)> {
+    let label = label.trim();
+    let name = Some(slug(label)).filter(|name| !name.is_empty())?;
+    let formats = MetricFormat::WORDS.map(|(word, _)| word).join(", ");
+    let table = format!(
+        "\n[metrics.{name}]\nlabel = {}\n\
+         # What follows the number, and what follows the number one\n#unit = \"units\"\n#unit-singular = \"unit\"\n\
+         # One of {formats}\n#format = \"number\"\n\
+         # After how long a figure shows its age\n#max-age = \"36 months\"\n\
+         # Figures of two pages do not count the same thing in the same way\n#comparable = false\n",
+        serde_json::Value::from(label),
+    );
+    Some((name, table))
+}
+
 /// The folder of a part: the one that is there, however its name is spelt, or one for a new part.
 fn folder_of(site: &Site, part: &str) -> Option<String> {
     let slug = Some(slug(part)).filter(|slug| !slug.is_empty())?;

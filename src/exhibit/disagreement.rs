@@ -97,7 +97,8 @@ fn figures_apart(site: &Tracked<'_>, facts: &[FactRef<'_>]) -> (f64, Option<Stri
     let words = match high / low {
         ratio if low <= 0.0 || !ratio.is_finite() => None,
         ratio if ratio >= 2.0 => Some(format!("up to {ratio:.1} times")),
-        ratio if ratio >= 1.01 => Some(format!("up to {:.0}% more", (ratio - 1.0) * 100.0)),
+        // A half goes up: what is “up to” may not be less than it is.
+        ratio if ratio >= 1.01 => Some(format!("up to {}% more", ((ratio - 1.0) * 100.0).round())),
         _ => Some("less than 1% more".to_owned()),
     };
     (size, words)

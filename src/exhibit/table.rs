@@ -182,7 +182,9 @@ impl Context<'_> {
             let known = use_columns(rows_of).iter().map(|(name, ..)| *name);
             let known = known.chain(PROPERTIES.iter().map(|(name, ..)| *name));
             let known = known.chain(self.site.metrics().names());
-            let help = did_you_mean(&column.value, known);
+            let properties = || PROPERTIES.map(|(name, ..)| name).join(", ");
+            let choice = || format!("{}; the properties are {}", self.site.metrics().choice(), properties());
+            let help = did_you_mean(&column.value, known).unwrap_or_else(choice);
             let message = format!("`{}` is neither a metric nor a property of pages", column.value);
             let problem = Diagnostic::new(Code::UnknownMetric, self.ask.span(&column.range), message);
             self.ask.diagnostics.push(problem.help(help).needing(Need::Settings).needing(Need::Heads));

@@ -51,7 +51,7 @@ pub fn from_csv(
     if let Some(kind) = rows.kind {
         give_slugs(&mut intake, kind, &table);
     }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<String, &Row> = BTreeMap::new();
     for row in &table {
         let added = match rows.kind {
             Some(kind) => page(&mut intake, kind, row, rows, provenance, &mut seen),
@@ -204,13 +204,13 @@ fn give_slugs(intake: &mut Intake<'_>, kind: Kind, table: &[Row]) {
 }
 
 /// Adds the page of a row.
-fn page(
+fn page<'r>(
     intake: &mut Intake<'_>,
     kind: Kind,
-    row: &Row,
+    row: &'r Row,
     rows: &RowMapping,
     provenance: &Provenance,
-    seen: &mut BTreeMap<String, usize>,
+    seen: &mut BTreeMap<String, &'r Row>,
 ) -> Result<(), Rejection> {
     let Some(title) = row.cells.get("title") else {
         return Err(Rejection::new(row.line, "the row has no `title`"));
@@ -221,9 +221,15 @@ fn page(
         return Err(Rejection::new(row.line, message));
     }
     let slug = intake.give_slug(kind, title, &wanted);
-    let first = *seen.entry(slug.clone()).or_insert(row.line);
-    if first != row.line {
-        let message = format!("`{title}` stands in line {first} already");
+    let first = *seen.entry(slug.clone()).or_insert(row);
+    if first.line != row.line {
+        // A column of makers has each of them once for each of its products.
+        if first.cells == row.cells {
+            intake.keep_page();
+            return Ok(());
+        }
+        let message =
+            format!("`{title}` stands in line {} already and says something else there", first.line);
         return Err(Rejection::new(row.line, message).help("keep one of the two rows".to_owned()));
     }
     let mut draft = PageDraft::new(kind, &slug, title, Some(row.line));

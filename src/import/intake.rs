@@ -131,6 +131,11 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Counts a page that is there.
+    pub(super) fn keep_page(&mut self) {
+        self.import.kept_pages += 1;
+    }
+
     /// Counts a fact that is there.
     pub(super) fn keep_fact(&mut self) {
         self.import.kept_facts += 1;

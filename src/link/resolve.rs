@@ -144,6 +144,8 @@ impl<'a> Resolver<'a> {
             }
             Found::None => {
                 let help = self.draft(name).or_else(|| self.site.suggest(name));
+                let help =
+                    help.unwrap_or_else(|| "write the title, the slug or an alias of a page".to_owned());
                 let message = format!("no page is called `{name}`");
                 let problem = self.problem(Code::UnknownName, link, message).help(help);
                 let folder = name

@@ -9,6 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::parse::BroughtMetric;
 use crate::paths::{METRICS, SETTINGS, SourcePath};
 
+/// The most names that a help line lists.
+const MOST_NAMES: usize = 6;
+
 /// The metrics that facts can have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metrics {
@@ -65,6 +68,16 @@ impl Metrics {
         self.by_name.keys().map(String::as_str)
     }
 
+    /// What can be chosen from, as a help line.
+    pub fn choice(&self) -> String {
+        let names: Vec<_> = self.names().take(MOST_NAMES).collect();
+        match self.by_name.len().saturating_sub(MOST_NAMES) {
+            _ if names.is_empty() => format!("there are no metrics yet: declare one in `{METRICS}`"),
+            0 => format!("the metrics are {}", names.join(", ")),
+            more => format!("the metrics are {} and {more} more", names.join(", ")),
+        }
+    }
+
     /// The report on a name that means no metric, with `help` if no name is near. It needs the settings: there may
     /// be more metrics in a file that cannot be read as a whole.
     pub fn unknown(&self, name: &str, span: Span, help: Option<String>) -> Option<Diagnostic> {
@@ -72,7 +85,7 @@ impl Metrics {
             return None;
         }
         let message = format!("no metric is called `{name}`");
-        let help = did_you_mean(name, self.names()).or(help);
+        let help = did_you_mean(name, self.names()).or(help).unwrap_or_else(|| self.choice());
         Some(Diagnostic::new(Code::UnknownMetric, span, message).help(help).needing(Need::Settings))
     }
 }

@@ -282,8 +282,10 @@ impl Lookup<'_> {
         if found.is_none() {
             let message = format!("no {} has the slug `{}`", kind.name(), slug.value);
             let span = page.span(&slug.range);
-            let help = did_you_mean(&slug.value, self.names.slugs(kind))
-                .unwrap_or_else(|| format!("a page `{}` would be it", kind.file(&slug.value)));
+            let help = did_you_mean(&slug.value, self.names.slugs(kind)).unwrap_or_else(|| {
+                let (file, kind) = (kind.file(&slug.value), kind.name());
+                format!("a page `{file}` would be it; `fieldbook new {kind} NAME` begins one")
+            });
             let problem = Diagnostic::new(unknown(kind), span, message).help(help);
             self.diagnostics.push(problem.needing(Need::Folder(kind.content_folder())));
         }

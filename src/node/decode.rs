@@ -107,9 +107,12 @@ impl Decoder<'_> {
         if date.is_none() {
             let message = format!("{what} is not a date: `{}`", text.value);
             let is_shaped = text.value.len() == 10 && text.value.split('-').count() == 3;
-            let help =
-                if is_shaped { "there is no such day" } else { "write `2016`, `2016-04` or `2016-04-11`" };
-            self.push(Diagnostic::new(Code::BadDate, self.span(&node.range), message).help(help.to_owned()));
+            let help = match Date::meant(&text.value) {
+                Some(date) => format!("write `{date}`"),
+                None if is_shaped => "there is no such day".to_owned(),
+                None => "write `2016`, `2016-04` or `2016-04-11`".to_owned(),
+            };
+            self.push(Diagnostic::new(Code::BadDate, self.span(&node.range), message).help(help));
         }
         date
     }
@@ -144,7 +147,7 @@ pub struct Advice {
 
 /// A map whose keys are taken one by one; [`Fields::finish`] reports those that nobody asked for.
 pub struct Fields<'d, 'n> {
-    path: &'d SourcePath,
+    pub(super) path: &'d SourcePath,
     text: &'d str,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     pub(super) entries: &'n [Entry],

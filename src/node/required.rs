@@ -20,21 +20,32 @@ impl Fields<'_, '_> {
                 let help = entry.node.is_written_null().then(|| help.to_owned());
                 Diagnostic::new(Code::MissingKey, span, format!("`{key}` says nothing")).help(help)
             }
-            None => Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing")),
+            None => {
+                let message = format!("the key `{key}` is missing");
+                Diagnostic::new(Code::MissingKey, span, message).help(format!("add {}", self.as_written(key)))
+            }
         };
         self.missing.push((key.to_owned(), problem));
         None
+    }
+
+    /// A key as it would stand in the file.
+    fn as_written(&self, key: &str) -> String {
+        let sign = if self.path.as_str().ends_with(".toml") { " =" } else { ":" };
+        format!("`{key}{sign} …`")
     }
 
     /// What is said of the keys that are missing. That a map is empty is one mistake.
     pub(super) fn report_missing(&mut self) {
         let missing = std::mem::take(&mut self.missing);
         let names: Vec<_> = missing.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let written: Vec<_> = missing.iter().map(|(key, _)| self.as_written(key)).collect();
         let mut problems = missing.into_iter().map(|(_, problem)| problem);
         match names.as_slice() {
             [names @ .., last] if self.entries.is_empty() && !names.is_empty() => {
                 let message = format!("the keys {} and {last} are missing", names.join(", "));
-                self.diagnostics.extend(problems.next().map(|problem| Diagnostic { message, ..problem }));
+                let help = Some(format!("add {}", written.join(", ")));
+                self.diagnostics.extend(problems.next().map(|problem| Diagnostic { message, help, ..problem }));
             }
             _ => self.diagnostics.extend(problems),
         }

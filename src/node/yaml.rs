@@ -99,7 +99,8 @@ fn diagnose(path: &SourcePath, text: &str, start: usize, error: &serde_yaml::Err
 /// What to do about the mistakes that are made most often, by the words of the parser.
 fn advice(message: &str) -> Option<String> {
     const QUOTES: &str = "a text that holds `: ` or starts with a special character needs quotes";
-    const ADVICE: [(&str, &str); 12] = [
+    const ADVICE: [(&str, &str); 13] = [
+        ("tabs", "indent with blanks, not with tabs"),
         ("mapping values", QUOTES),
         ("unexpected character", QUOTES),
         ("unknown anchor", QUOTES),

@@ -5,15 +5,16 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
-use fieldbook::files::DiskFiles;
+use fieldbook::files::{DiskFiles, Files, State};
 use fieldbook::parse::Kind;
-use fieldbook::paths::SourcePath;
+use fieldbook::paths::{METRICS, SETTINGS, SourcePath};
 use fieldbook::pipeline::{Builder, Options, PlannedBuild};
 use fieldbook::scaffold::{self, Proposal};
 use fieldbook::source::discover;
-use fieldbook::{starter, write};
+use fieldbook::starter;
+use fieldbook::write::{self, Revision};
 
-use crate::cli::{Global, NewArgs};
+use crate::cli::{Begun, Global, NewArgs};
 use crate::terminal::{print, say, tell};
 
 /// Writes a small report to a new folder.
@@ -45,7 +46,10 @@ pub(crate) fn planned(dir: &Path) -> anyhow::Result<PlannedBuild> {
 
 /// Writes a new page and prints where it stands.
 pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    let kind = Kind::from(args.kind);
+    let kind = match args.kind {
+        Begun::Page(kind) => Kind::from(kind),
+        Begun::Metric => return metric(args, global),
+    };
     if args.part.is_some() && kind != Kind::Chapter {
         bail!("`--part` is for chapters: a {} belongs to no part of the report", kind.name());
     }
@@ -66,10 +70,43 @@ pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
         );
     }
     write::create_file(&args.dir, &page.path, &page.text)?;
+    let folder = page.path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    if args.part.is_some() && !parts.iter().any(|part| folder.ends_with(&format!("/{part}"))) {
+        say(global, &format!("hint: the part is new; `{folder}/index.md` would be its page"));
+    }
     if let Some((title, path)) = page.close {
         say(global, &format!("hint: `{title}` is called much the same: `{path}`"));
     }
     print_path(&args.dir, &page.path)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Declares a new metric, behind those that are there, and prints where it stands.
+fn metric(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    if args.part.is_some() {
+        bail!("`--part` is for chapters: a metric belongs to no part of the report");
+    }
+    let build = planned(&args.dir)?;
+    let Some((name, table)) = scaffold::metric(&args.name) else {
+        bail!("no name can be made of `{}`: it has no letter and no digit", args.name);
+    };
+    if build.rendered.site.metrics.get(&name).is_some() {
+        bail!(
+            "there is a metric `{name}` already: `fieldbook query facts --metric {name}` prints its figures"
+        );
+    }
+    let files = DiskFiles::new(&args.dir);
+    let metrics = SourcePath::new(METRICS);
+    let path = if files.state(&metrics) == State::Nothing { SourcePath::new(SETTINGS) } else { metrics };
+    let content = files.read(&path).with_context(|| format!("cannot read `{path}`"))?;
+    let before = content.bytes().to_vec();
+    let ends_in_crlf = before.ends_with(b"\r\n");
+    let table = if ends_in_crlf { table.replace('\n', "\r\n") } else { table };
+    let gap = if before.is_empty() || before.ends_with(b"\n") { "" } else { "\n" };
+    let after = [&before, gap.as_bytes(), table.as_bytes()].concat();
+    write::revise(&args.dir, &[Revision { path: path.clone(), before: Some(before), after: Some(after) }])?;
+    say(global, &format!("hint: facts name it as `metric: {name}`, texts as `[[some-page#{name}]]`"));
+    print_path(&args.dir, &path)?;
     Ok(ExitCode::SUCCESS)
 }
 

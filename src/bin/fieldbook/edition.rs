@@ -17,11 +17,11 @@ use fieldbook::write::{self, WriteError};
 use crate::CONTENT;
 use crate::author::print_path;
 use crate::cli::{EditionArgs, Global};
-use crate::terminal::{Bar, conclude, print_report, tell};
+use crate::terminal::{Bar, conclude, print, print_report, tell};
 
 /// Writes the manifest of an edition.
 pub(crate) fn edition(args: &EditionArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    let EditionArgs { name, title, note, date, as_of, dir } = args;
+    let EditionArgs { name, title, note, date, as_of, dry_run, dir } = args;
     check_name(name)?;
     let path = manifest_path(name);
     let files = DiskFiles::new(dir);
@@ -50,6 +50,11 @@ pub(crate) fn edition(args: &EditionArgs, global: &Global) -> anyhow::Result<Exi
     let Some(edition) = freeze::edition(&build.rendered.site, &request) else {
         bail!("nothing in the report bears a date: give the edition one with `--date 2026-11`");
     };
+    if *dry_run {
+        print(&manifest(&edition))?;
+        tell(global, &format!("{}; nothing was written", summary(&edition)));
+        return Ok(ExitCode::SUCCESS);
+    }
     write_new(dir, &path, &edition)?;
     tell(global, &summary(&edition));
     if build.config.edition_sites == EditionSites::Published {

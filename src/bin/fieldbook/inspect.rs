@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
+use fieldbook::diagnostic::did_you_mean;
 use fieldbook::files::DiskFiles;
+use fieldbook::model::Found;
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath};
 use fieldbook::pipeline::{self, Options};
 use fieldbook::plan::{DataFormat, Schema};
@@ -53,6 +55,11 @@ pub(crate) fn query(args: &QueryArgs, global: &Global) -> anyhow::Result<ExitCod
         columns,
     };
     let build = planned(&args.dir)?;
+    let metrics = &build.rendered.site.metrics;
+    if let Some(metric) = args.metric.iter().find(|metric| metrics.get(metric).is_none()) {
+        let help = did_you_mean(metric, metrics.names()).unwrap_or_else(|| metrics.choice());
+        bail!("no metric is called `{metric}`; {help}");
+    }
     let answer = answer(&build.rendered, &query).map_err(anyhow::Error::msg)?;
     print(&written(&answer, args.format))?;
     if args.format == QueryFormat::Table {
@@ -86,7 +93,9 @@ pub(crate) fn why(what: &str, dir: &Path, global: &Global) -> anyhow::Result<Exi
     progress.clear();
     let Some((head, trace)) = traced(&build.rendered, what, dir) else {
         print_report(&build.diagnostics, &build.texts, global);
-        bail!("`{what}` is neither an address of this site nor a page of its source");
+        bail!(
+            "`{what}` is neither an address of this site, nor a file of its source, nor the name of a page"
+        );
     };
     let lines = trace.iter().map(|(name, how)| {
         let how: Vec<_> = how.iter().map(String::as_str).collect();
@@ -106,7 +115,11 @@ fn traced(rendered: &RenderedSite, what: &str, dir: &Path) -> Option<(String, Tr
         return Some((format!("an edit of {source} can reach {count}"), trace));
     }
     let address = what.split(['#', '?']).next().unwrap_or_default().trim_matches('/');
-    let path = [UrlPath::folder(address).output(), OutputPath::new(address)];
+    let named = match rendered.site.find(what) {
+        Found::One(id) => rendered.site.page(id).url.output(),
+        Found::None | Found::Many(_) => None,
+    };
+    let path = [UrlPath::folder(address).output(), OutputPath::new(address), named];
     let (path, trace) =
         path.into_iter().flatten().find_map(|path| Some((path.clone(), trace::inputs(rendered, &path)?)))?;
     Some((format!("{} is made of", path.url()), trace))

@@ -50,6 +50,11 @@ impl BlockKind {
         }
     }
 
+    /// The words for all of them.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        Self::ALL.into_iter().map(Self::word)
+    }
+
     /// Whether what it shows can have a page of its own.
     fn can_be_shared(self) -> bool {
         match self {

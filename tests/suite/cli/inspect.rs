@@ -63,3 +63,31 @@ fn a_page_names_the_files_it_is_made_of_and_a_file_the_pages_it_can_reach() {
     assert_snapshot!(folder.run(&["why", "/projects/engine/"]));
     assert_snapshot!(folder.run(&["why", "content/companies/maker.md"]));
 }
+
+#[test]
+fn a_metric_or_table_that_is_not_there_is_answered_with_what_is() {
+    let folder = report();
+    assert_snapshot!(folder.run(&["query", "facts", "--metric", "capcity"]), @r"
+    exit code 2
+    --- stderr
+    error: no metric is called `capcity`; did you mean `capacity`?
+    ");
+    assert_snapshot!(folder.run(&["query", "facts", "--metric", "price"]), @r"
+    exit code 2
+    --- stderr
+    error: no metric is called `price`; the metrics are capacity, employees, in-service, yearly-output
+    ");
+    assert_snapshot!(folder.run(&["query", "projects"]), @r"
+    exit code 2
+    --- stderr
+    error: there is no table `projects`; ask for `entities` with `--where kind=project`, or for `sources`
+    ");
+}
+
+#[test]
+fn a_page_can_be_asked_for_by_its_name() {
+    let folder = report();
+    let by_address = folder.printed(&["why", "/projects/minch-kite/"]);
+    assert_eq!(folder.printed(&["why", "Minch Kite"]), by_address);
+    assert_eq!(folder.printed(&["why", "minch-kite"]), by_address);
+}

@@ -149,3 +149,75 @@ fn a_site_in_another_folder_is_added_to() {
     let printed = folder.printed(&["new", "domain", "Mills", "--dir", "report"]);
     assert_eq!(printed.replace('\\', "/"), "report/content/domains/mills.md\n");
 }
+
+#[test]
+fn an_organisation_is_begun_like_a_company() {
+    let folder = report();
+    for (word, name) in [("organisation", "Coast Guard"), ("organization", "Harbour Board")] {
+        let printed = folder.printed(&["new", word, name]).replace('\\', "/");
+        assert_eq!(printed, format!("content/companies/{}.md\n", name.to_lowercase().replace(' ', "-")));
+    }
+}
+
+#[test]
+fn a_part_that_is_new_is_pointed_out() {
+    let folder = report();
+    assert_snapshot!(folder.run(&["new", "chapter", "Costs", "--part", "tide"]), @r"
+    exit code 0
+    --- stdout
+    content/chapters/tide/costs.md
+    --- stderr
+    hint: the part is new; `content/chapters/tide/index.md` would be its page
+    ");
+    assert_snapshot!(folder.run(&["new", "chapter", "More costs", "--part", "tide"]), @r"
+    exit code 0
+    --- stdout
+    content/chapters/tide/more-costs.md
+    ");
+}
+
+#[test]
+fn a_metric_is_declared_behind_those_that_are_there() {
+    let folder = report();
+    let before = folder.read("book.toml");
+    assert_snapshot!(folder.run(&["new", "metric", "Length of \"blades\""]), @r"
+    exit code 0
+    --- stdout
+    book.toml
+    --- stderr
+    hint: facts name it as `metric: length-of-blades`, texts as `[[some-page#length-of-blades]]`
+    ");
+    let after = folder.read("book.toml");
+    assert!(after.starts_with(&before), "{after}");
+    let page = folder.read("content/projects/minch-kite.md");
+    let fact = "  - {metric: length-of-blades, value: 7, as-of: 2024, source: tide-survey-2023}\nevents:";
+    folder.write("content/projects/minch-kite.md", page.replace("events:", fact));
+    folder.succeed(&["check", "--deny-warnings"]);
+    assert_snapshot!(folder.run(&["new", "metric", "length of blades"]), @r"
+    exit code 2
+    --- stderr
+    error: there is a metric `length-of-blades` already: `fieldbook query facts --metric length-of-blades` prints its figures
+    ");
+    assert_eq!(folder.read("book.toml"), after);
+    assert_snapshot!(folder.run(&["new", "metric", "?!"]), @r"
+    exit code 2
+    --- stderr
+    error: no name can be made of `?!`: it has no letter and no digit
+    ");
+}
+
+#[test]
+fn every_key_of_a_new_metric_can_be_used_as_it_stands() {
+    let folder = report();
+    folder.write("content/metrics.toml", "# What is counted.");
+    assert_eq!(folder.printed(&["new", "metric", "Blades"]).replace('\\', "/"), "content/metrics.toml\n");
+    let text = folder.read("content/metrics.toml");
+    let is_key = |line: &str| line.starts_with('#') && !line.starts_with("# ");
+    let used = text.lines().map(|line| if is_key(line) { &line[1..] } else { line });
+    let used = used.collect::<Vec<_>>().join("\n");
+    for key in ["label", "unit", "unit-singular", "format", "max-age", "comparable"] {
+        assert!(used.contains(&format!("\n{key} = ")), "{used}");
+    }
+    folder.write("content/metrics.toml", used);
+    folder.succeed(&["check", "--deny-warnings"]);
+}

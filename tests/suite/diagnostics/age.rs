@@ -69,12 +69,16 @@ fn a_verification_says_who_and_when() {
       |
     4 |   - {metric: height, value: 1, as-of: 1900, source: survey-1900, verified: [{by: A. Keeper}, {at: 1901}]}
       |                                                                              ^^
+      |
+      = help: add `at: …`
 
     error[missing-key]: the key `by` is missing
      --> content/a.md:4:95
       |
     4 |   - {metric: height, value: 1, as-of: 1900, source: survey-1900, verified: [{by: A. Keeper}, {at: 1901}]}
       |                                                                                               ^^
+      |
+      = help: add `by: …`
     ");
 }
 
@@ -127,4 +131,12 @@ fn a_fact_that_a_company_and_its_project_state_is_reported_at_the_company() {
     ");
     let other = company(&fact.replace("48", "49"));
     assert_eq!(report_on("content/companies/northern-board.md", other), "");
+}
+
+#[test]
+fn a_date_that_is_written_otherwise_is_shown_as_it_is_written_here() {
+    let text = "---\ntitle: A\ndate: 03/2024\nupdated: 3/4/2024\n---\n";
+    let report = report_on("content/a.md", text);
+    assert!(report.contains("help: write `2024-03`"), "{report}");
+    assert!(report.contains("help: write `2016`, `2016-04` or `2016-04-11`"), "{report}");
 }

@@ -35,6 +35,14 @@ fn a_language_that_is_not_known_is_underlined() {
 }
 
 #[test]
+fn a_block_whose_word_is_spelt_otherwise_is_pointed_out() {
+    for word in ["Chart", "charts", "tabel", "walk-through"] {
+        let report = report_on_prose(&format!("```{word}\ntitle: Heights\n```"));
+        assert!(report.contains("help: did you mean the block `"), "{word}: {report}");
+    }
+}
+
+#[test]
 fn a_kind_of_tag_that_is_shown_as_text_is_named_once_with_its_count() {
     assert_snapshot!(report_on_prose("<div>\n<b>x</b>\n</div>\n\nA word in <b>bold</b>.\n\n<p class=\"a\"\n"), @r#"
     warning[raw-html]: `<div>` is shown as text

@@ -106,6 +106,8 @@ fn a_line_that_is_wrong_is_reported_alone() {
        |
     16 | "/projects/skerryvore/#event.1844" = {date = "1844", words = "The lamp is lit"}
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add `text = …`
 
     error[unknown-key]: the key `words` has no meaning here
       --> editions/2026.toml:16:54
@@ -169,12 +171,14 @@ fn a_manifest_that_is_no_toml_loses_nothing_else() {
     6 | [pages
       |       ^
     ");
-    assert_snapshot!(kept().with(PATH, "").build().report(), @"
+    assert_snapshot!(kept().with(PATH, "").build().report(), @r"
     error[missing-key]: the key `date` is missing
      --> editions/2026.toml:1:1
       |
     1 |
       | ^
+      |
+      = help: add `date = …`
     ");
     assert_snapshot!(kept().with(PATH, [0xff]).build().report(), @"
     error[not-utf8]: the file is not UTF-8

@@ -70,6 +70,8 @@ fn what_a_chart_lacks_is_said() {
       |
     4 | ```chart
       |    ^^^^^
+      |
+      = help: add `title: …`, `metric: …`
     ");
     assert_snapshot!(report_on_block("chart", "title: Heights\ntype: scatter\nx: height"), @r"
     error[missing-key]: the key `y` is missing
@@ -77,18 +79,22 @@ fn what_a_chart_lacks_is_said() {
       |
     4 | ```chart
       |    ^^^^^
+      |
+      = help: add `y: …`
     ");
 }
 
 #[test]
 fn what_is_right_in_a_chart_that_lacks_something_is_not_called_wrong() {
     let lines = "title: Heights\nscale: log\nsort: name\norder: ascending\ntop: 3";
-    assert_snapshot!(report_on_block("chart", lines), @"
+    assert_snapshot!(report_on_block("chart", lines), @r"
     error[missing-key]: the key `metric` is missing
      --> content/notes.md:4:4
       |
     4 | ```chart
       |    ^^^^^
+      |
+      = help: add `metric: …`
     ");
 }
 

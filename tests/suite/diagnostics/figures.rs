@@ -155,7 +155,7 @@ fn a_logarithm_is_only_of_numbers_above_zero() {
 #[test]
 fn figures_and_names_in_a_block_are_looked_up_like_those_in_prose() {
     let lines = "title: Heights\ndata:\n  - {label: \"[[skerryvor]]\", value: \"[[skerryvore#hight]]\"}\n  - {label: Sea, value: deep}\n  - {value: 1}";
-    assert_snapshot!(report_on_block("chart", lines), @"
+    assert_snapshot!(report_on_block("chart", lines), @r"
     error[wrong-type]: `value` takes a number or a figure such as `[[page#metric]]`, not `deep`
      --> content/notes.md:8:25
       |
@@ -167,6 +167,8 @@ fn figures_and_names_in_a_block_are_looked_up_like_those_in_prose() {
       |
     9 |   - {value: 1}
       |     ^
+      |
+      = help: add `label: …`
     ");
     let lines = "title: Heights\ndata:\n  - {label: \"[[skerryvor]]\", value: \"[[skerryvore#hight]]\"}\n  - {label: Sea, value: \"[[skerryvore#height@1990]]\"}";
     assert_snapshot!(report_on_block("chart", lines), @r#"
@@ -235,5 +237,7 @@ fn the_columns_and_rows_of_a_table_are_checked() {
       |
     4 | ```table
       |    ^^^^^
+      |
+      = help: add `columns: …`
     ");
 }

@@ -37,6 +37,8 @@ fn a_tab_in_yaml_is_reported_with_its_place() {
       |
     4 |     x: 1
       |     ^
+      |
+      = help: indent with blanks, not with tabs
     ");
 }
 
@@ -137,6 +139,8 @@ fn a_missing_title_is_reported_at_the_first_key() {
       |
     2 | summary: A tower
       | ^
+      |
+      = help: add `title: …`
     ");
 }
 
@@ -160,6 +164,8 @@ fn a_fact_without_a_value_is_reported_at_the_fact() {
       |
     4 |   - {metric: height, source: survey-1900}
       |      ^^^^^^
+      |
+      = help: add `value: …`
     ");
 }
 
@@ -245,7 +251,7 @@ fn a_date_that_is_none_is_shown_how_dates_are_written() {
     3 | date: June 2020
       |       ^^^^^^^^^
       |
-      = help: write `2016`, `2016-04` or `2016-04-11`
+      = help: write `2020-06`
     ");
 }
 
@@ -289,6 +295,8 @@ fn places_are_right_behind_crlf_a_byte_order_mark_and_blank_lines() {
       |
     8 | The [[Nowhere]]
       |       ^^^^^^^
+      |
+      = help: write the title, the slug or an alias of a page
     ");
 }
 

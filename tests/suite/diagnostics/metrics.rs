@@ -89,12 +89,14 @@ fn facts_that_bring_the_same_metric_agree() {
 
 #[test]
 fn a_fact_that_brings_a_unit_brings_a_label_too() {
-    assert_snapshot!(with_lamps().edit("content/a.md", "label: Lamps", "unit: lamps").build().report(), @"
+    assert_snapshot!(with_lamps().edit("content/a.md", "label: Lamps", "unit: lamps").build().report(), @r"
     error[missing-key]: the key `label` is missing
      --> content/a.md:4:6
       |
     4 |   - {metric: lamps, value: 1, unit: lamps, source: survey-1900}
       |      ^^^^^^
+      |
+      = help: add `label: …`
     ");
 }
 

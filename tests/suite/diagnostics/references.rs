@@ -43,7 +43,7 @@ fn a_domain_that_does_not_exist_gets_the_file_that_would_be_it() {
     4 | domain: rock-towers
       |         ^^^^^^^^^^^
       |
-      = help: a page `content/domains/rock-towers.md` would be it
+      = help: a page `content/domains/rock-towers.md` would be it; `fieldbook new domain NAME` begins one
     ");
 }
 
@@ -123,7 +123,7 @@ fn a_source_that_is_deleted_is_reported_where_it_was_cited() {
     5 |   - {metric: height, value: 48, as-of: 1844, source: survey-1900}
       |                                                      ^^^^^^^^^^^
       |
-      = help: a page `content/sources/survey-1900.md` would be it
+      = help: a page `content/sources/survey-1900.md` would be it; `fieldbook new source NAME` begins one
     ");
 }
 
@@ -249,7 +249,7 @@ fn a_domain_within_itself_or_too_deep_is_reported_once() {
     3 | parent: rock-tower
       |         ^^^^^^^^^^
       |
-      = help: a page `content/domains/rock-tower.md` would be it
+      = help: a page `content/domains/rock-tower.md` would be it; `fieldbook new domain NAME` begins one
 
     error[bad-value]: there can be 4 levels of domains, and this one is deeper
      --> content/domains/l5.md:3:9

@@ -112,6 +112,8 @@ fn a_use_without_words_is_reported_at_its_first_key() {
       |
     3 | uses: [{since: 1900}]
       |         ^^^^^
+      |
+      = help: add `what: …`
     ");
 }
 
@@ -124,12 +126,16 @@ fn a_relation_to_nobody_is_reported_at_its_first_key() {
       |
     4 |   - role: user
       |     ^^^^
+      |
+      = help: add `company: …`
 
     error[missing-key]: the key `company` is missing
      --> content/projects/a.md:6:6
       |
     6 |   - {role: host}
       |      ^^^^
+      |
+      = help: add `company: …`
     ");
 }
 

@@ -75,7 +75,7 @@ fn a_date_on_which_nothing_was_read_is_underlined() {
     3 | doubts: [{text: It is not so, link: "https://example.org/", retrieved: 26.11.2026}]
       |                                                                        ^^^^^^^^^^
       |
-      = help: write `2016`, `2016-04` or `2016-04-11`
+      = help: write `2026-11-26`
     "#);
 }
 
@@ -101,6 +101,8 @@ fn a_remark_without_words_is_reported_at_its_first_key() {
       |
     3 | doubts: [{source: survey-1900}]
       |           ^^^^^^
+      |
+      = help: add `text: …`
     ");
 }
 

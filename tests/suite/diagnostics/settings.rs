@@ -54,6 +54,8 @@ fn a_site_without_a_title_is_told_so() {
       |
     1 | [book]
       | ^
+      |
+      = help: add `title = …`
     ");
 }
 

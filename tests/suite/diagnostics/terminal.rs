@@ -48,7 +48,7 @@ fn what_a_terminal_would_obey_is_written_out_in_every_format() {
 #[test]
 fn the_words_are_underlined_behind_a_picture_of_a_control() {
     let text = "---\ntitle: A\n---\n\u{1b}[2J \t[[nobody]]\n";
-    assert_snapshot!(lighthouses().with("content/a.md", text).build().report(), @"
+    assert_snapshot!(lighthouses().with("content/a.md", text).build().report(), @r"
     error[forbidden-character]: no page can hold the character U+001B
      --> content/a.md:4:1
       |
@@ -62,6 +62,8 @@ fn the_words_are_underlined_behind_a_picture_of_a_control() {
       |
     4 | ␛[2J     [[nobody]]
       |            ^^^^^^
+      |
+      = help: write the title, the slug or an alias of a page
     ");
 }
 
@@ -80,6 +82,7 @@ fn a_line_too_long_to_be_shown_is_named_with_its_column() {
     assert_snapshot!(lighthouses().with("content/a.md", text).build().report(), @r"
     error[unknown-name]: no page is called `nobody`
     --> content/a.md:4:20004
+     = help: write the title, the slug or an alias of a page
     ");
 }
 

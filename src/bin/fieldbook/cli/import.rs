@@ -105,7 +105,7 @@ impl ValueEnum for RowKind {
             Self::Fact => PossibleValue::new("fact").help("Facts of a page that is there"),
             Self::Page(kind) => {
                 let name = Kind::from(*kind).name();
-                PossibleValue::new(name).help(format!("A {name}"))
+                kind.to_possible_value()?.help(format!("A {name}"))
             }
         })
     }

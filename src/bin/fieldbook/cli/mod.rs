@@ -2,17 +2,16 @@
 
 mod compare;
 mod import;
+mod kinds;
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use fieldbook::parse::Kind;
-
 pub(crate) use compare::{DiffArgs, DiffFormat, QueryArgs, QueryFormat};
 pub(crate) use import::{CsvArgs, ImportArgs, ImportCommand, LandscapeArgs, RowKind, ServiceArgs};
+pub(crate) use kinds::{Begun, Described, NewKind};
 
 /// Publish the report on an industry as a website.
 #[derive(Debug, Parser)]
@@ -38,7 +37,7 @@ pub(crate) enum Command {
         #[arg(long)]
         title: Option<String>,
     },
-    /// Begin a page: write a file with every key it can have, and print where it stands
+    /// Begin a page or a metric: write it with every key it can have, and print where it stands
     New(NewArgs),
     /// Add pages and facts from data of others, with their source; what is there is never written over
     #[command(subcommand)]
@@ -114,9 +113,9 @@ pub(crate) enum Command {
 /// What `new` takes.
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
-    /// What the page is about
-    pub(crate) kind: NewKind,
-    /// Its title; the name of the file is made of it
+    /// What is begun
+    pub(crate) kind: Begun,
+    /// Its title; the name of the file or of the metric is made of it
     pub(crate) name: String,
     /// The part of the report that a chapter goes to: a folder below `content/chapters/`
     #[arg(long)]
@@ -143,6 +142,9 @@ pub(crate) struct EditionArgs {
     /// Take only what was said up to a date: figures and events whose date and source are not later, and their pages
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// The site's folder, the one with `book.toml`
     #[arg(long, default_value = ".")]
     pub(crate) dir: PathBuf,
@@ -174,73 +176,6 @@ pub(crate) struct FmtArgs {
     /// The site's folder, the one with `book.toml`
     #[arg(long, default_value = ".")]
     pub(crate) dir: PathBuf,
-}
-
-/// What there is a schema of.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Described {
-    /// `book.toml`.
-    Book,
-    /// `editions/NAME.toml`.
-    Edition,
-    /// The front matter of a kind of page.
-    Pages(NewKind),
-    /// The front matter of any other page.
-    Page,
-}
-
-impl ValueEnum for Described {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Book,
-            Self::Edition,
-            Self::Pages(NewKind::Project),
-            Self::Pages(NewKind::Company),
-            Self::Pages(NewKind::Chapter),
-            Self::Pages(NewKind::Domain),
-            Self::Pages(NewKind::Source),
-            Self::Page,
-        ]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Book => PossibleValue::new("book").help("`book.toml`"),
-            Self::Edition => PossibleValue::new("edition").help("`editions/NAME.toml`"),
-            Self::Pages(kind) => {
-                let name = Kind::from(*kind).name();
-                PossibleValue::new(name).help(format!("The front matter of a {name}"))
-            }
-            Self::Page => PossibleValue::new("page").help("The front matter of any other page"),
-        })
-    }
-}
-
-/// The kinds of pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum NewKind {
-    /// A project, product or tool
-    Project,
-    /// A company or any other organisation
-    Company,
-    /// An article
-    Chapter,
-    /// A field that projects belong to
-    Domain,
-    /// A document that figures come from
-    Source,
-}
-
-impl From<NewKind> for Kind {
-    fn from(kind: NewKind) -> Self {
-        match kind {
-            NewKind::Project => Self::Project,
-            NewKind::Company => Self::Company,
-            NewKind::Chapter => Self::Chapter,
-            NewKind::Domain => Self::Domain,
-            NewKind::Source => Self::Source,
-        }
-    }
 }
 
 /// What `deploy` takes.

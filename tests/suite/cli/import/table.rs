@@ -239,6 +239,15 @@ fn bad_rows_of_facts_are_one_message_a_cause_with_its_line() {
 }
 
 #[test]
+fn rows_that_say_the_same_are_one_page() {
+    let folder = report();
+    folder.write("models.csv", "Model,Maker\nA,Cobble Works\nB,Cobble Works\nC,Anvil Yard\n");
+    let said = folder.run(&["import", "csv", "models.csv", "--kind", "organisation", "--map", "title=Maker"]);
+    assert!(said.contains("added 3 pages and 0 facts; 1 page and 0 facts were there already"), "{said}");
+    assert!(folder.read("content/companies/anvil-yard.md").contains("title: Anvil Yard\n"));
+}
+
+#[test]
 fn bad_rows_of_pages_are_one_message_a_cause_with_its_line() {
     let said = refused(&[
         ("Name\nA\n", &["--kind", "project", "--map", "title=Nam"]),
@@ -262,7 +271,7 @@ fn bad_rows_of_pages_are_one_message_a_cause_with_its_line() {
 
     $ --kind project
     exit code 1
-    error: data.csv:3: `Tender` stands in line 2 already
+    error: data.csv:3: `Tender` stands in line 2 already and says something else there
       help: keep one of the two rows
     error: data.csv:4: no file name can be made of `?!`: it has no letter and no digit
     nothing was written
@@ -270,7 +279,7 @@ fn bad_rows_of_pages_are_one_message_a_cause_with_its_line() {
     $ --kind project
     exit code 1
     error: data.csv:2: no domain has the slug `roads`
-      help: a page `content/domains/roads.md` would be it
+      help: a page `content/domains/roads.md` would be it; `fieldbook new domain NAME` begins one
     nothing was written
 
     $ --kind project
