@@ -233,6 +233,7 @@ fn general(dependency: Dependency) -> Option<&'static str> {
         Dependency::Terms => "terms of the glossary",
         Dependency::Metric(_) | Dependency::Metrics => "metrics",
         Dependency::Ledger | Dependency::LedgerPart(_) => "list of all figures",
+        Dependency::Directory(_) | Dependency::DirectoryPart(_) => "parts of a directory",
         Dependency::Printers(_) => "pages that print its figures",
         Dependency::Citers(_) => "what cites it",
         Dependency::Overviews => "overviews",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::blocks::block_files;
 use super::citers;
 use super::dependency::Key;
+use super::directory;
 use super::ledger::Ledger;
 use super::names::names_of;
 use super::{Dependency, Metrics, Outline, Page, Reads, Site};
@@ -49,6 +50,7 @@ impl Changes {
         }
         set.extend(citers::differing(&before.citers, &site.citers).into_iter().map(Dependency::Citers));
         compare_ledgers(&before.ledger, &site.ledger, &mut set);
+        directory::compare(&before.directories, &site.directories, &mut set);
         if !Arc::ptr_eq(&before.rankings, &site.rankings) {
             let domains = before.rankings.keys().chain(site.rankings.keys());
             let moved = domains.filter(|key| before.rankings.get(key) != site.rankings.get(key));

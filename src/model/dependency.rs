@@ -42,6 +42,10 @@ pub enum Dependency {
     Ledger,
     /// The pages of a part of the list of all figures.
     LedgerPart(Key),
+    /// Into which parts the directory of a kind is divided, if it is, and which columns these have.
+    Directory(Kind),
+    /// The pages of a part of a directory.
+    DirectoryPart(Key),
     /// Which pages print the facts of a page.
     Printers(PageId),
     /// Whether there are figures, events, relations and disagreements at all.

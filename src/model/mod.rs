@@ -12,6 +12,7 @@ mod citers;
 mod country;
 mod course;
 mod dependency;
+mod directory;
 mod disagreement;
 mod edition;
 mod fact;
@@ -41,6 +42,7 @@ pub use age::Age;
 pub use changes::Changes;
 pub use course::Course;
 pub use dependency::{Dependency, Reads};
+pub use directory::{DIGITS, MOST_ROWS, SharedColumns, is_named_alone};
 pub use fact::{EventRef, FactRef, FigureError, RemarkRef, UsedRef, metric_id};
 pub use figure::number_text;
 pub use levels::MOST_LEVELS;
@@ -63,6 +65,7 @@ use crate::edition::Editions;
 use crate::parse::{Details, Document, FrontMatter, Kind, Term, Tier};
 use crate::paths::{SourcePath, UrlPath, slug};
 use citers::Citers;
+use directory::Directories;
 pub use edition::EditionParts;
 use ledger::Ledger;
 use ranking::Rankings;
@@ -118,6 +121,7 @@ pub struct Site {
     as_of: Option<Date>,
     /// The pages that state figures, in the order of the list of all figures.
     ledger: Arc<Ledger>,
+    directories: Arc<Directories>,
     /// What there is for pages that show the report as a whole.
     overviews: BTreeSet<Overview>,
     /// What is wrong with names, references and tags.
@@ -319,6 +323,7 @@ pub fn assemble(
         citers: Arc::default(),
         siblings: Arc::default(),
         ledger: Arc::default(),
+        directories: Arc::default(),
         overviews: BTreeSet::new(),
         diagnostics: diagnostics.into(),
         documents: documents.to_vec(),
@@ -328,7 +333,17 @@ pub fn assemble(
     let as_of = age::as_of(config, &site.pages);
     let (rankings, ledger) = (Arc::new(ranking::rank(&site)), Arc::new(ledger::ledger(&site)));
     let (citers, siblings) = (Arc::new(citers::citers(&site)), Arc::new(siblings::siblings(&site.pages)));
-    Site { as_of, rankings, citers, siblings, ledger, overviews: overviews::overviews(&site), ..site }
+    let directories = Arc::new(directory::directories(&site));
+    Site {
+        as_of,
+        rankings,
+        citers,
+        siblings,
+        ledger,
+        directories,
+        overviews: overviews::overviews(&site),
+        ..site
+    }
 }
 
 /// Looks up what the pages refer to.

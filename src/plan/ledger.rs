@@ -104,7 +104,7 @@ fn sort(planner: &Planner<'_>, fact: FactRef<'_>) -> Option<Amount> {
 }
 
 /// What the names in a part begin with, as a title.
-fn part_name(key: &str) -> String {
+pub(super) fn part_name(key: &str) -> String {
     let mut letters = key.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     first + letters.as_str()

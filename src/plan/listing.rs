@@ -12,9 +12,9 @@ use super::{PageInput, Planner, SpecialPage, tag_url};
 use crate::config::headed;
 use crate::exhibit::{Exhibit, is_sparse};
 use crate::link::Target;
-use crate::model::{Overview, Page, PageId, Part, Tag};
+use crate::model::{Overview, Page, PageId, Part, SharedColumns, Tag};
 use crate::number::Amount;
-use crate::parse::{Details, FactValue, Kind, Licensing, OrganisationType, Role, Tier};
+use crate::parse::{Details, FactValue, Kind, Licensing, OrganisationType, Role};
 use crate::paths::UrlPath;
 
 impl Planner<'_> {
@@ -139,51 +139,24 @@ impl Planner<'_> {
         }
     }
 
-    fn directory(&self, kind: Kind) -> ListingView {
-        if kind == Kind::Chapter {
-            return self.chapters(SpecialPage::Directory(kind).name());
-        }
-        let mut pages = self.site.of_kind(kind);
-        pages.retain(|page| page.is_listed());
-        match kind {
-            Kind::Project => return self.entities(kind.folder(), &self.site.project_columns(), pages),
-            Kind::Company => return self.entities(kind.folder(), &self.site.company_columns(), pages),
-            Kind::Domain => return self.domain_tree(),
-            Kind::Chapter | Kind::Source | Kind::Other => {}
-        }
-        self.list(kind.folder(), &pages)
-    }
-
-    /// A table of entities, those first of which there is most to say; below it the names of those of which there is
-    /// little.
-    fn entities(&self, name: &'static str, columns: &[&str], pages: Vec<&Page>) -> ListingView {
-        let is_brief = |page: &&Page| page.front().tier == Tier::Brief && page.front().facts.is_empty();
-        let (brief, mut told): (Vec<_>, Vec<_>) = pages.into_iter().partition(is_brief);
-        if told.is_empty() {
-            return self.table(name, columns, &brief);
-        }
-        told.sort_by_cached_key(|page| {
-            let (order, title, id) = page.sort_key();
-            (order, std::cmp::Reverse(page.extent()), title, id)
-        });
-        let mut listing = self.table(name, columns, &told);
-        listing.count += brief.len();
-        listing.also = brief.iter().map(|page| self.brief_row(page)).collect();
-        listing
-    }
-
     /// One list of pages.
-    fn list(&self, name: &'static str, pages: &[&Page]) -> ListingView {
+    pub(super) fn list(&self, name: &'static str, pages: &[&Page]) -> ListingView {
         let groups = vec![self.group(None, self.links_to(pages))];
         ListingView { name, count: pages.len(), groups, ..ListingView::default() }
     }
 
-    /// One table of entities.
-    fn table(&self, name: &'static str, columns: &[&str], pages: &[&Page]) -> ListingView {
+    /// One table of entities. Columns that few rows fill are left out, unless other tables have the same.
+    pub(super) fn table(
+        &self,
+        name: &'static str,
+        columns: &[&str],
+        pages: &[&Page],
+        shared: Option<SharedColumns>,
+    ) -> ListingView {
         let mut rows = self.rows(pages, columns);
         let filled = |at: usize| rows.iter().filter(|row| row.figures[at].is_some()).count();
         let filled: Vec<_> = (0..columns.len()).map(filled).collect();
-        let is_shown = |at: usize| !is_sparse(filled[at], rows.len());
+        let is_shown = |at: usize| shared.is_some() || !is_sparse(filled[at], rows.len());
         let (shown, hidden): (Vec<_>, Vec<_>) = columns.iter().enumerate().partition(|(at, _)| is_shown(*at));
         let shown = shown.into_iter().map(|(_, metric)| self.column_head(metric)).collect();
         let told = |(at, metric): (usize, &&str)| {
@@ -196,7 +169,11 @@ impl Planner<'_> {
             row.figures.retain(|_| kept.next() != Some(&false));
         }
         let has_logos = rows.iter().any(|row| row.logo.is_some());
-        let has_uses = rows.iter().any(|row| !(row.used.is_empty() && row.uses.is_empty()));
+        let own = || SharedColumns {
+            has_uses: rows.iter().any(|row| !(row.used.is_empty() && row.uses.is_empty())),
+            has_countries: rows.iter().any(|row| row.country.is_some()),
+        };
+        let SharedColumns { has_uses, has_countries } = shared.unwrap_or_else(own);
         ListingView {
             name,
             count: pages.len(),
@@ -204,6 +181,7 @@ impl Planner<'_> {
             sparse,
             groups: vec![self.group(None, rows)],
             has_uses,
+            has_countries,
             has_logos,
             ..ListingView::default()
         }
@@ -219,7 +197,7 @@ impl Planner<'_> {
         let mut projects = self.site.of_kind(Kind::Project);
         projects.retain(|project| project.references.is_listed_in(domain.id) && project.is_listed());
         let branches = self.branches_of(domain.id);
-        ListingView { branches, ..self.entities("domain", &self.site.project_columns(), projects) }
+        ListingView { branches, ..self.ranked("domain", &self.site.project_columns(), projects) }
     }
 
     /// The pages right below the page of a folder, but those that its text links already.
@@ -244,7 +222,7 @@ impl Planner<'_> {
     }
 
     /// The chapters by part.
-    fn chapters(&self, name: &'static str) -> ListingView {
+    pub(super) fn chapters(&self, name: &'static str) -> ListingView {
         let parts = self.site.parts();
         let group = |part: &Part| {
             let pages: Vec<_> = part.chapters.iter().map(|id| self.site.page(*id)).collect();
@@ -307,7 +285,7 @@ impl Planner<'_> {
     }
 
     /// The row of an entity of which there is little to say: its name, and what narrows the list down.
-    fn brief_row(&self, page: &Page) -> RowView {
+    pub(super) fn brief_row(&self, page: &Page) -> RowView {
         RowView {
             page: self.brief_link(page.id),
             logo: self.logo_of(page),

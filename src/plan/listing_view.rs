@@ -71,6 +71,8 @@ pub struct ListingView {
     pub sparse: Vec<String>,
     /// Whether any of the entries uses or is used.
     pub has_uses: bool,
+    /// Whether it is known of any of the entries where it is at home.
+    pub has_countries: bool,
     /// The entries.
     pub groups: Vec<GroupView>,
     /// Projects, companies and domain: the entities of which there is little to say.
@@ -81,7 +83,9 @@ pub struct ListingView {
     pub has_logos: bool,
     /// Home: the ways into the report.
     pub doors: Vec<DoorView>,
-    /// Figures: the pages of its parts, if there are so many figures that it has some.
+    /// Whether there are more entries than rows: the rest stands in `also` by name, or on the pages in `parts`.
+    pub is_cut: bool,
+    /// Figures, projects, companies: the pages of its parts, if there is so much that it has some.
     pub parts: Vec<LinkView>,
     /// Figures: every figure, by the titles of their pages.
     pub ledger: Vec<LedgerRowView>,

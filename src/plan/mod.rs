@@ -11,6 +11,7 @@ mod contested;
 mod data;
 mod data_view;
 mod details;
+mod directory;
 mod edition;
 mod edition_view;
 mod exhibit_file;
@@ -190,6 +191,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Generated(special) => planner.page(planner.generated(*special)),
         Route::Tag(slug) => planner.page(planner.tag_page(slug)),
         Route::LedgerPart(key) => planner.page(planner.ledger_page(key)),
+        Route::DirectoryPart(kind, key) => planner.page(planner.directory_page(*kind, key)),
         Route::Edition(name, part) => planner.page(planner.edition_page(name, part)),
         Route::Exhibit(source, format) => planner.exhibit_file(*source, *format),
         Route::Shared(file, page, block) => planner.shared_file(*file, *page, *block),

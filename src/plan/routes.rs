@@ -9,11 +9,12 @@ use super::exhibit_file::{ExhibitSource, overview_file, overview_formats};
 use super::search::SearchFile;
 use super::share::SharedFile;
 use super::special::SpecialPage;
-use super::{SiteData, edition, ledger, machines, tag_url};
+use super::{SiteData, directory, edition, ledger, machines, tag_url};
 use crate::asset::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::exhibit::{block_file, file_url};
 use crate::model::{Changes, Dependency, Overview, Page, PageId, Reads, Site, Tracked};
+use crate::parse::Kind;
 use crate::parse::exhibit::ExhibitFormat;
 use crate::paths::{DOMAIN, OutputPath, ROBOTS, UrlPath};
 
@@ -45,6 +46,8 @@ pub enum Route {
     Tag(String),
     /// A part of the list of all figures, by what the names in it begin with.
     LedgerPart(String),
+    /// A part of the directory of a kind, by what the names in it begin with.
+    DirectoryPart(Kind, String),
     /// An edition, and a part of its figures by what the names in it begin with; empty for the edition as a whole.
     Edition(String, String),
     /// An exhibit as a file of its own.
@@ -100,6 +103,7 @@ impl Route {
             | Self::Generated(_)
             | Self::Tag(_)
             | Self::LedgerPart(_)
+            | Self::DirectoryPart(..)
             | Self::Edition(..)
             | Self::Shared(SharedFile::Page, ..) => true,
             Self::Exhibit(..)
@@ -228,6 +232,10 @@ impl Router<'_> {
         for key in self.site.ledger_parts().filter(|key| !key.is_empty()).collect::<Vec<_>>() {
             let what = format!("part `{key}` of the list of figures");
             self.generate(&ledger::part_url(key), &what, Route::LedgerPart(key.to_owned()));
+        }
+        for (kind, key) in directory::parts(&self.site) {
+            let what = format!("part `{key}` of a directory");
+            self.generate(&directory::part_url(kind, &key), &what, Route::DirectoryPart(kind, key));
         }
         for (name, part) in edition::pages(&self.site) {
             let url = edition::edition_url(&name, &part);

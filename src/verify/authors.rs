@@ -34,6 +34,7 @@ impl Authors for RenderedSite {
             Route::Generated(_)
             | Route::Tag(_)
             | Route::LedgerPart(_)
+            | Route::DirectoryPart(..)
             | Route::Edition(..)
             | Route::Exhibit(..)
             | Route::Shared(..)

@@ -96,6 +96,49 @@ fn teas(stage: &Stage) -> String {
 const LABELS: &str =
     "return [...document.querySelectorAll('.comparison tbody th')].map((one) => one.textContent).join()";
 
+pub(crate) fn a_directory_in_parts_answers_for_all_of_its_rows(stage: &Stage) {
+    let browser = stage.used_browser();
+    let stars = format!("{}stars/projects/", stage.page("home.html").url);
+    let status = "return document.querySelector('.filters [role=status]').textContent";
+    let more = "return document.querySelector('.more-rows:not([hidden])')?.textContent ?? ''";
+    browser.go(&stars);
+    let first = wait(&browser, NAMES, |names| names.lines().count() == 300);
+    wait(&browser, more, |text| text == "Show 300 more");
+    let asked = "return String(performance.getEntriesByType('resource').filter((one) => one.name.includes('/letter/')).length)";
+    assert_eq!(browser.ask::<String>(asked, &[]), "0", "nothing is fetched before somebody asks");
+    // What is not on the page is found, and the address says what was asked for.
+    browser.click(".filters input[type=search]");
+    "69".chars().for_each(|key| browser.press(key));
+    let few = wait(&browser, NAMES, |names| names.lines().any(|name| name == "B 691"));
+    assert!(few.lines().all(|name| name.contains("69")), "{few}");
+    wait(&browser, status, |text| text == "17 of 700 projects");
+    assert_eq!(browser.ask::<String>(asked, &[]), "3", "one page for each letter");
+    let address: String = browser.ask("return location.search", &[]);
+    assert_eq!(address, "?text=69");
+    // A tag that none of the first rows has can be chosen, by its address too.
+    browser.go(&format!("{stars}?tag=red&sort=Light&order=down"));
+    wait(&browser, NAMES, |names| names == "A 699\nC 698\nB 697");
+    // All can be sorted, and are shown bit by bit.
+    browser.go(&format!("{stars}?sort=Light&order=down"));
+    wait(&browser, NAMES, |names| names.starts_with("A 699\nC 698"));
+    assert_ne!(browser.ask::<String>(NAMES, &[]), first);
+    for rows in [600, 700] {
+        browser.click(".more-rows");
+        wait(&browser, NAMES, |names| names.lines().count() == rows);
+    }
+    wait(&browser, more, str::is_empty);
+    // The head of the table lies over a row that is scrolled to the top of the window.
+    for slug in ["star-350", "star-2"] {
+        let pick = format!(
+            "document.querySelector(\".rows tr:has(th a[href$='/{slug}/']) input\").click(); return ''"
+        );
+        browser.ask::<String>(&pick, &[]);
+    }
+    let compare = "return document.querySelector('.compare-link').search";
+    wait(&browser, compare, |search| search == "?p=star-350,star-2");
+    stage.give_back(browser);
+}
+
 pub(crate) fn organisations_are_compared_that_share_a_slug_with_a_project(stage: &Stage) {
     let browser = stage.used_browser();
     browser.go(&format!("{}companies/", teas(stage)));

@@ -159,6 +159,7 @@ const TESTS: &[(&str, Test)] = tests![
         the_largest_of_a_tag_by_a_figure_is_two_clicks_from_its_directory,
         three_projects_are_compared_in_four_clicks_from_their_directory,
         names_are_added_to_a_comparison_and_taken_away,
+        a_directory_in_parts_answers_for_all_of_its_rows,
         organisations_are_compared_that_share_a_slug_with_a_project,
         projects_below_a_folder_are_compared,
         nothing_but_projects_and_organisations_is_compared,

@@ -121,7 +121,9 @@ pub(crate) fn publish() -> (Server, Vec<Page>) {
         }
         let teas = build(&teas, &format!("{origin}{BASE}teas/"));
         let teas = teas.output.into_iter().map(|(path, bytes)| (format!("{BASE}teas/{path}"), bytes));
-        output.chain(faulty).chain(fixture).chain(teas).collect::<Files>()
+        let stars = build(&stars(), &format!("{origin}{BASE}stars/"));
+        let stars = stars.output.into_iter().map(|(path, bytes)| (format!("{BASE}stars/{path}"), bytes));
+        output.chain(faulty).chain(fixture).chain(teas).chain(stars).collect::<Files>()
     });
     let pages = chosen.into_iter().map(|(template, path)| {
         let url = format!("{}{path}", server.origin);
@@ -134,6 +136,23 @@ pub(crate) fn publish() -> (Server, Vec<Page>) {
     let url = format!("{}{path}", server.origin);
     pages.push(Page { template: name.to_owned(), path: path.to_owned(), url });
     (server, pages)
+}
+
+/// A site with so many projects that their directory has parts. The last of them shines most, and three are red.
+fn stars() -> MemoryFiles {
+    let mut files = MemoryFiles::default();
+    let book = "[book]\ntitle = \"Stars\"\n[directory]\nprojects = [\"light\"]\n[metrics.light]\nlabel = \"Light\"\n";
+    files.insert("book.toml", book);
+    files.insert("content/index.md", "---\ntitle: Stars\n---\nSo many.\n");
+    for number in 0..700 {
+        let letter = ["A", "B", "C"][number % 3];
+        let red = if number >= 697 { "tags: [red]\n" } else { "" };
+        let text = format!(
+            "---\ntitle: {letter} {number:03}\n{red}facts:\n  - {{metric: light, value: {number}, as-of: 2020}}\n---\n"
+        );
+        files.insert(&format!("content/projects/star-{number}.md"), text.as_str());
+    }
+    files
 }
 
 /// The site in a folder of this repository.

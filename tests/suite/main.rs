@@ -13,6 +13,7 @@ mod comparing;
 mod data;
 mod developments;
 mod diagnostics;
+mod directories;
 mod domains;
 mod editions;
 mod exhibit_files;

@@ -186,3 +186,32 @@ fn a_project_is_at_home_where_it_says_or_where_those_who_build_it_are() {
     let two = site.edit("content/projects/rock.md", "{company: keepers}", builders);
     assert_eq!(of(&two), "");
 }
+
+#[test]
+fn a_directory_has_no_column_of_countries_where_none_is_known() {
+    let with = |country: &str| {
+        let text = "
+            -- book.toml --
+            [book]
+            title = \"Lights\"
+            -- content/index.md --
+            ---
+            title: Home
+            ---
+            [[Rock]].
+            -- content/projects/rock.md --
+            ---
+            title: Rock
+            COUNTRY
+            ---
+            Words.
+            ";
+        Site::parse(&text.replace("COUNTRY", country))
+            .build()
+            .clean()
+            .texts("/projects/", "thead th")
+            .join(" ")
+    };
+    assert_eq!(with("country: Chile"), "Project Domain Developed by Country");
+    assert_eq!(with("tags: [tower]"), "Project Domain Developed by");
+}

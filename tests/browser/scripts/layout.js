@@ -4,6 +4,11 @@ const [question, width] = arguments;
 const root = document.documentElement;
 const found = [];
 
+// What a browser leaves out until it is scrolled to takes part too.
+const everything = new CSSStyleSheet();
+everything.replaceSync("* { content-visibility: visible !important }");
+document.adoptedStyleSheets = [everything];
+
 const name = (element) => {
   const label = element.id ? `#${element.id}` : [...element.classList].map((name) => `.${name}`).join("");
   const words = element.textContent.trim().replace(/\s+/g, " ").slice(0, 40);

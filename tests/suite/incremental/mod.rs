@@ -2,6 +2,7 @@
 
 mod counts;
 mod dice;
+mod directory;
 mod history;
 mod oracle;
 mod prose;

@@ -1,5 +1,7 @@
 // Directories: fields that narrow a table down, columns that sort it, and boxes that choose what is compared. What is
 // chosen stands in the address. Without this script the table is complete, in the order of how much there is to say.
+// A directory in parts has the first rows alone; the others are fetched from the pages of its parts when they are first
+// asked for, and no more rows are shown at a time than the page came with.
 
 const { MOST, addressOf, fold, make, nameOf } = await import(document.querySelector("form.search").dataset.script);
 
@@ -11,10 +13,10 @@ const enhance = (box) => {
   const text = (row, name) => row.querySelector(`td.${name}`)?.textContent.trim() || row.dataset[name] || "";
   // The names of which there is little to say are narrowed down like the rows.
   const others = [...document.querySelectorAll(".also li")];
-  const all = [...body.rows, ...others].map((row, place) => ({
+  const entry = (row, place) => ({
     row,
     place,
-    words: fold(row.textContent),
+    words: fold([...(row.cells ?? [row])].map((cell) => cell.textContent).join(" ")),
     domain: text(row, "domain"),
     country: text(row, "country"),
     class: row.dataset.class ?? "",
@@ -22,36 +24,57 @@ const enhance = (box) => {
     figures: Boolean(row.querySelector("[data-sort]")),
     name: nameOf(row.querySelector("a").href.slice(addressOf("").length)),
     title: row.querySelector("a").textContent,
-  }));
-  const rows = all.slice(0, body.rows.length);
+  });
+  const rows = [...body.rows].map(entry);
+  const names = others.map(entry);
+  const parts = says.more ? [...document.querySelectorAll(".parts a")].map(({ href }) => href) : [];
+  const step = parts.length ? rows.length : Infinity;
+  let limit = step;
 
   /* What can be chosen, each under the name it has in the address. */
   const input = make("input", { type: "search", name: "text", placeholder: says.text, "aria-label": says.text, autocomplete: "off" });
-  const choice = (name) => {
-    const values = [...new Set(all.flatMap((one) => one[name]))].filter(Boolean).sort((one, other) => one.localeCompare(other));
-    const options = [make("option", { value: "" }, says[name]), ...values.map((value) => make("option", { value }, value))];
-    return values.length > 1 ? [make("select", { name, "aria-label": says[name] }, ...options)] : [];
+  const choices = ["domain", "country", "class", "tag"].map((name) => make("select", { name, "aria-label": says[name] }));
+  const offer = () => {
+    const all = [...rows, ...names];
+    for (const field of choices) {
+      const values = [...new Set(all.flatMap((one) => one[field.name]))].filter(Boolean).sort((one, other) => one.localeCompare(other));
+      const { value } = field;
+      field.replaceChildren(make("option", { value: "" }, says[field.name]), ...values.map((one) => make("option", { value: one }, one)));
+      field.value = values.includes(value) ? value : "";
+      field.hidden = values.length < 2;
+    }
   };
-  const choices = ["domain", "country", "class", "tag"].flatMap(choice);
+  offer();
   const figures = make("input", { type: "checkbox", name: "figures" });
   const hasFigures = rows.some((one) => one.figures) ? [make("label", {}, figures, ` ${says.figures}`)] : [];
+  const more = make("button", { type: "button", class: "more-rows", hidden: "" });
   const status = make("span", { role: "status" });
   const compare = make("a", { class: "compare-link", href: says.address ?? "", hidden: "" });
   const form = make("form", { class: "filters" }, input, ...choices, ...hasFigures, status, compare);
 
+  // The rows that are on their way, and what is said of them.
+  let [fetched, note] = [undefined, ""];
   const filter = () => {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
     const fits = (one) =>
       words.every((word) => one.words.includes(word)) &&
       choices.every(({ name, value }) => !value || one[name] === value || (name === "tag" && one.tag.includes(value))) &&
       (!figures.checked || one.figures);
+    const all = rows.length + names.length;
     let count = 0;
-    for (const one of all) {
-      const shown = fits(one);
-      if (one.row.hidden === shown) one.row.hidden = !shown;
-      count += shown;
+    const shown = [];
+    for (const one of [...rows, ...names]) {
+      const fit = fits(one);
+      if (one.row.hidden === fit) one.row.hidden = !fit;
+      if (fit && count < limit) shown.push(one.row);
+      count += fit;
     }
-    status.textContent = count < all.length ? says.count.replace("{n}", count).replace("{all}", all.length) : "";
+    const before = [...body.rows];
+    if (parts.length && (shown.length !== before.length || shown.some((row, at) => row !== before[at]))) body.replaceChildren(...shown);
+    const rest = (fetched ? count : says.total) - limit;
+    more.hidden = !(rest > 0);
+    more.textContent = says.more?.replace("{n}", Math.min(step, rest));
+    status.textContent = note || (count < all ? says.count.replace("{n}", count).replace("{all}", all) : "");
     document.querySelectorAll(".also").forEach((section) => { section.hidden = others.every((row) => row.hidden); });
   };
 
@@ -65,7 +88,8 @@ const enhance = (box) => {
     const keyed = rows.map((one) => [one, sorted < 0 ? one.place : key(one)]);
     // Rows without anything in the column come last, whichever way it is sorted.
     keyed.sort(([one, a], [other, b]) => (a === "") - (b === "") || (descending ? order(b, a) : order(a, b)) || one.place - other.place);
-    body.append(...keyed.map(([{ row }]) => row));
+    rows.splice(0, rows.length, ...keyed.map(([one]) => one));
+    if (!parts.length) body.append(...rows.map(({ row }) => row));
     heads.forEach((head, at) => {
       if (at === sorted) head.setAttribute("aria-sort", descending ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
@@ -80,8 +104,11 @@ const enhance = (box) => {
       if (sorted !== at) [sorted, descending] = [at, first];
       else if (descending === first) descending = !first;
       else [sorted, descending] = [-1, false];
+      limit = step;
       sort();
+      filter();
       remember();
+      load();
     });
   });
 
@@ -92,7 +119,9 @@ const enhance = (box) => {
     compare.href = `${says.address}?p=${picked.join(",")}`;
     for (const { box: one, name } of boxes) one.disabled = picked.length >= MOST && !picked.includes(name);
   };
-  const boxes = (says.address ? rows : []).map(({ row, name, title }) => {
+  const boxes = [];
+  const addBox = ({ row, name, title }) => {
+    if (!says.address) return;
     const one = make("input", { type: "checkbox", "aria-label": `${says.pick}: ${title}` });
     row.cells[0].firstElementChild.prepend(one);
     one.addEventListener("change", () => {
@@ -100,8 +129,40 @@ const enhance = (box) => {
       else picked.splice(picked.indexOf(name), 1);
       pick();
     });
-    return { box: one, name };
-  });
+    boxes.push({ box: one, name });
+  };
+  rows.forEach(addBox);
+
+  /* The rows of the parts. They are read once, and one after the other, so that a slow machine can do something else. */
+  const load = () => {
+    fetched ??= parts.length ? loadAll() : Promise.resolve();
+    return fetched;
+  };
+  const loadAll = async () => {
+    note = says.wait;
+    filter();
+    const known = new Set(rows.map(({ name }) => name));
+    const texts = parts.map(async (part) => {
+      const answer = await fetch(part);
+      if (!answer.ok) throw new Error(part);
+      return answer.text();
+    });
+    const answers = await Promise.allSettled(texts);
+    for (const { value } of answers.filter((answer) => answer.value)) {
+      for (const row of new DOMParser().parseFromString(value, "text/html").querySelectorAll(".rows tbody tr")) {
+        const one = entry(document.importNode(row, true), rows.length);
+        if (known.has(one.name)) continue;
+        rows.push(one);
+        addBox(one);
+      }
+      await new Promise((done) => { setTimeout(done); });
+    }
+    note = answers.some((answer) => answer.reason) ? says.failed : "";
+    offer();
+    sort();
+    filter();
+    pick();
+  };
 
   const remember = () => {
     const chosen = [input, ...choices].filter(({ value }) => value).map(({ name, value }) => [name, value]);
@@ -119,12 +180,23 @@ const enhance = (box) => {
     filter();
   };
   form.addEventListener("input", () => {
+    limit = step;
     filter();
     remember();
+    load();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  for (const event of ["focusin", "pointerover"]) form.addEventListener(event, load);
+  more.addEventListener("click", async () => {
+    limit += step;
+    await load();
+    filter();
+  });
   box.prepend(form);
+  if (parts.length) box.append(more);
   restore();
+  // What the address asks for can be among the rows that are not here yet.
+  if (parts.length && location.search) load().then(restore);
 };
 
 document.querySelectorAll(".rows-box").forEach(enhance);

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::table::report;
+use crate::cli::folder::Folder;
 
 #[test]
 fn names_that_differ_in_a_sign_are_pages_of_their_own() {

@@ -374,7 +374,7 @@ fn metrics_that_are_not_utf_8_stay_as_they_are() {
 #[test]
 fn every_row_that_repeats_a_name_is_told_the_first() {
     let folder = report();
-    folder.write("data.csv", "title\nTender\nTENDER\nTender\n");
+    folder.write("data.csv", "title,summary\nTender,A\nTENDER,B\nTender,C\n");
     let said = folder.fail(1, &["import", "csv", "data.csv", "--kind", "project", "--source", "survey"]);
     assert_eq!(said.matches("stands in line 2 already").count(), 2, "{said}");
 }

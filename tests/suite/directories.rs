@@ -1,0 +1,95 @@
+//! Directories that are too long for one page.
+
+use crate::site::{Built, Site};
+
+/// A report on many languages: one in two begins with A, and one is called C. The last one has figures.
+pub(crate) fn languages(count: usize) -> Site {
+    let text = "
+        -- book.toml --
+        [book]
+        title = \"Languages\"
+        [directory]
+        projects = [\"users\"]
+        [metrics.users]
+        label = \"Users\"
+        [check]
+        orphan-entity = \"allow\"
+        fact-without-source = \"allow\"
+        -- content/index.md --
+        ---
+        title: Home
+        ---
+        Home.
+        -- content/domains/old.md --
+        ---
+        title: Old
+        ---
+        -- content/projects/c.md --
+        ---
+        title: C
+        domain: old
+        facts: [{metric: users, value: 9, as-of: 1972}]
+        ---
+        -- content/projects/other.md --
+        ---
+        title: ⍋
+        tier: brief
+        ---
+        ";
+    (2..count).fold(Site::parse(text), |site, number| {
+        let letter = ["A", "B"][number % 2];
+        let letter = if number < 5 { ["1", "2", "3"][number - 2] } else { letter };
+        let text = format!("---\ntitle: {letter} {number}\ndomain: old\n---\n");
+        site.with(&format!("content/projects/{letter}-{number}.md").to_lowercase(), text)
+    })
+}
+
+fn names(built: &Built, url: &str) -> Vec<String> {
+    built.texts(url, "tbody th a")
+}
+
+#[test]
+fn a_long_directory_has_a_page_for_each_letter_and_begins_with_what_there_is_most_to_say_of() {
+    let built = languages(340).build().clean();
+    assert_eq!(built.texts("/projects/", ".parts a"), ["0–9", "A", "B", "C", "Other"]);
+    let first = names(&built, "/projects/");
+    assert_eq!((first.len(), first[0].as_str()), (300, "C"), "it has a figure");
+    let caption = &built.texts("/projects/", "caption")[0];
+    assert!(caption.starts_with("300 of 340 projects"), "{caption}");
+    // Each is a row on the page of its letter, the one without words too.
+    let parts = built.attributes("/projects/", ".parts a", "href");
+    assert_eq!(parts[3], "/projects/letter/c/", "the language has its own place");
+    let all: Vec<_> = parts.iter().flat_map(|part| names(&built, part)).collect();
+    assert_eq!(all.len(), 340);
+    assert!(all.contains(&"⍋".to_owned()) && all.contains(&"B 339".to_owned()));
+    assert!(built.main("/projects/c/").contains("1972"));
+    // Rows fit together only if all pages have the same columns, however few rows fill them.
+    for page in parts.iter().map(String::as_str).chain(["/projects/"]) {
+        assert_eq!(built.texts(page, "thead th"), ["Project", "Domain", "Developed by", "Users"], "{page}");
+    }
+    assert_eq!(built.texts("/projects/letter/c/", "h1"), ["Projects: C"]);
+    assert_eq!(built.texts("/projects/letter/c/", "[aria-current=page]"), ["C"]);
+}
+
+#[test]
+fn a_directory_that_fits_on_one_page_has_no_parts() {
+    let built = languages(300).build().clean();
+    assert_eq!(names(&built, "/projects/").len(), 299);
+    assert_eq!(built.texts("/projects/", ".also li"), ["⍋"]);
+    assert!(!built.pages().iter().any(|page| page.contains("/letter/")), "{:?}", built.pages());
+}
+
+#[test]
+fn the_domain_of_very_many_projects_names_the_rest_below_its_table() {
+    let built = languages(340).build().clean();
+    let (rows, rest) = (names(&built, "/domains/old/"), built.texts("/domains/old/", ".also li"));
+    assert_eq!((rows.len(), rest.len()), (300, 39));
+    assert_eq!(built.texts("/domains/old/", ".also h2"), ["More projects"]);
+}
+
+#[test]
+fn a_page_of_the_author_takes_the_place_of_a_part() {
+    let site = languages(340).with("content/projects/letter/c.md", "---\ntitle: Sea\n---\nOur own.\n");
+    let built = site.build();
+    assert!(built.main("/projects/letter/c/").contains("Our own."), "{}", built.report());
+}
