@@ -41,6 +41,52 @@ fn the_first_report_works_as_the_guide_writes_it() {
     assert!(ran > 6 && folder.join("tides/public/projects/skerry-mill/index.html").is_file(), "{ran}");
 }
 
+#[test]
+fn the_first_report_works_as_the_readme_writes_it() {
+    let text = read("README.md");
+    let folder = Folder::new();
+    let blocks = |fence: &str| {
+        let after = format!("{fence}\n");
+        text.split(&after)
+            .skip(1)
+            .map(|block| block.split("\n```").next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let lines: Vec<_> = blocks("```console")
+        .iter()
+        .flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let (last, first) = lines.split_last().unwrap();
+    let run = |line: &String| {
+        let words = arguments(line.strip_prefix("fieldbook ").unwrap());
+        folder.succeed(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    first.iter().for_each(run);
+    let page = text.split("````markdown\n").nth(1).unwrap().split("````").next().unwrap();
+    folder.write("content/projects/skerry-mill.md", page);
+    run(last);
+    folder.succeed(&["build", "--deny-warnings"]);
+    let html = folder.read("public/projects/skerry-mill/index.html");
+    assert!(html.contains("about 0.2 megawatts") && html.contains("Saltmouth Barrage"), "{html}");
+    folder.write("content/projects/skerry-mill.md", page.replace("[northshore-power]", "[northshore-powr]"));
+    let report = blocks("```text").into_iter().next().unwrap();
+    let said = folder.run(&["check"]);
+    assert!(said.contains(&report), "{said}");
+}
+
+#[test]
+fn the_questions_of_the_documents_have_answers() {
+    let text = read("docs/tools.md");
+    let folder = Folder::new();
+    folder.succeed(&["init"]);
+    let lines = text.lines().filter_map(|line| line.strip_prefix("fieldbook query "));
+    let asked = lines.map(|line| {
+        let said = folder.run(&[vec!["query"], line.split(' ').collect()].concat());
+        assert!(said.starts_with("exit code 0") && !said.contains("0 rows"), "{line}: {said}");
+    });
+    assert_eq!(asked.count(), 3);
+}
+
 /// The words of a command, with those in quotes as one.
 fn arguments(line: &str) -> Vec<String> {
     let mut words = Vec::new();
