@@ -59,3 +59,13 @@ fn a_name_does_not_mean_a_page_that_only_has_its_slug() {
     );
     assert!(!folder.read("content/projects/c.md").contains("value"));
 }
+
+#[test]
+fn rows_that_say_the_same_are_one_page() {
+    let folder = Folder::new();
+    folder.succeed(&["init"]);
+    folder.write("models.csv", "Model,Maker\nA,Cobble Works\nB,Cobble Works\nC,Anvil Yard\n");
+    let said = folder.run(&["import", "csv", "models.csv", "--kind", "organisation", "--map", "title=Maker"]);
+    assert!(said.contains("added 3 pages and 0 facts; 1 page and 0 facts were there already"), "{said}");
+    assert!(folder.read("content/companies/anvil-yard.md").contains("title: Anvil Yard\n"));
+}

@@ -239,15 +239,6 @@ fn bad_rows_of_facts_are_one_message_a_cause_with_its_line() {
 }
 
 #[test]
-fn rows_that_say_the_same_are_one_page() {
-    let folder = report();
-    folder.write("models.csv", "Model,Maker\nA,Cobble Works\nB,Cobble Works\nC,Anvil Yard\n");
-    let said = folder.run(&["import", "csv", "models.csv", "--kind", "organisation", "--map", "title=Maker"]);
-    assert!(said.contains("added 3 pages and 0 facts; 1 page and 0 facts were there already"), "{said}");
-    assert!(folder.read("content/companies/anvil-yard.md").contains("title: Anvil Yard\n"));
-}
-
-#[test]
 fn bad_rows_of_pages_are_one_message_a_cause_with_its_line() {
     let said = refused(&[
         ("Name\nA\n", &["--kind", "project", "--map", "title=Nam"]),
