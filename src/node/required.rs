@@ -44,8 +44,12 @@ impl Fields<'_, '_> {
         match names.as_slice() {
             [names @ .., last] if self.entries.is_empty() && !names.is_empty() => {
                 let message = format!("the keys {} and {last} are missing", names.join(", "));
-                let help = Some(format!("add {}", written.join(", ")));
-                self.diagnostics.extend(problems.next().map(|problem| Diagnostic { message, help, ..problem }));
+                let help = vec![format!("add {}", written.join(", "))];
+                self.diagnostics.extend(problems.next().map(|problem| Diagnostic {
+                    message,
+                    help,
+                    ..problem
+                }));
             }
             _ => self.diagnostics.extend(problems),
         }
