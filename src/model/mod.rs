@@ -330,7 +330,12 @@ pub fn assemble(
         with_drafts: drafts,
         is_settled,
     };
-    let as_of = age::as_of(config, &site.pages);
+    with_lists(site)
+}
+
+/// Works out what follows from all pages together.
+fn with_lists(site: Site) -> Site {
+    let as_of = age::as_of(&site.config, &site.pages);
     let (rankings, ledger) = (Arc::new(ranking::rank(&site)), Arc::new(ledger::ledger(&site)));
     let (citers, siblings) = (Arc::new(citers::citers(&site)), Arc::new(siblings::siblings(&site.pages)));
     let directories = Arc::new(directory::directories(&site));

@@ -14,16 +14,13 @@ impl Fields<'_, '_> {
         }
         let blank = self.entries.iter().find(|entry| entry.key == key);
         let span = self.decoder().span(blank.map_or(range, |entry| &entry.range));
-        let problem = match blank {
-            Some(entry) => {
-                let help = "`null` and `~` are nothing to YAML: put quotes around what is a text";
-                let help = entry.node.is_written_null().then(|| help.to_owned());
-                Diagnostic::new(Code::MissingKey, span, format!("`{key}` says nothing")).help(help)
-            }
-            None => {
-                let message = format!("the key `{key}` is missing");
-                Diagnostic::new(Code::MissingKey, span, message).help(format!("add {}", self.as_written(key)))
-            }
+        let problem = if let Some(entry) = blank {
+            let help = "`null` and `~` are nothing to YAML: put quotes around what is a text";
+            let help = entry.node.is_written_null().then(|| help.to_owned());
+            Diagnostic::new(Code::MissingKey, span, format!("`{key}` says nothing")).help(help)
+        } else {
+            let message = format!("the key `{key}` is missing");
+            Diagnostic::new(Code::MissingKey, span, message).help(format!("add {}", self.as_written(key)))
         };
         self.missing.push((key.to_owned(), problem));
         None
@@ -31,7 +28,7 @@ impl Fields<'_, '_> {
 
     /// A key as it would stand in the file.
     fn as_written(&self, key: &str) -> String {
-        let sign = if self.path.as_str().ends_with(".toml") { " =" } else { ":" };
+        let sign = if self.path.extension() == ".toml" { " =" } else { ":" };
         format!("`{key}{sign} …`")
     }
 

@@ -51,7 +51,7 @@ impl Planner<'_> {
         let (mut first, _) = by_extent(pages);
         first.truncate(MOST_ROWS);
         let table = self.table(name, &columns, &first, Some(shared));
-        ListingView { count, is_cut: true, parts: self.parts(kind), ..table }
+        ListingView { count, rest: count - first.len(), parts: self.parts(kind), ..table }
     }
 
     /// A table of entities, those first of which there is most to say; below it the names of those of which there is
@@ -62,7 +62,7 @@ impl Planner<'_> {
         let rest = told.split_off(told.len().min(MOST_ROWS));
         let table = self.table(name, columns, &told, None);
         let also = rest.iter().chain(&brief).map(|page| self.brief_row(page)).collect();
-        ListingView { count, is_cut: !rest.is_empty(), also, ..table }
+        ListingView { count, rest: rest.len(), also, ..table }
     }
 
     /// The page of a part of a directory.

@@ -83,8 +83,8 @@ pub struct ListingView {
     pub has_logos: bool,
     /// Home: the ways into the report.
     pub doors: Vec<DoorView>,
-    /// Whether there are more entries than rows: the rest stands in `also` by name, or on the pages in `parts`.
-    pub is_cut: bool,
+    /// How many entries have no row: they stand in `also` by name, or on the pages in `parts`.
+    pub rest: usize,
     /// Figures, projects, companies: the pages of its parts, if there is so much that it has some.
     pub parts: Vec<LinkView>,
     /// Figures: every figure, by the titles of their pages.
