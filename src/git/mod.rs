@@ -43,7 +43,17 @@ impl Repository {
     pub fn of(dir: &Path) -> Result<Self, GitError> {
         let repository = Self { dir: dir.to_owned() };
         let output = repository.output(&["rev-parse", "--is-inside-work-tree"])?;
-        if output.status.success() { Ok(repository) } else { Err(GitError::NoRepository(dir.to_owned())) }
+        if output.status.success() {
+            return Ok(repository);
+        }
+        // The folders of other users are refused, and what is said names the setting that allows them.
+        let said = said(&output);
+        let is_refused = said.contains("safe.directory");
+        Err(if is_refused {
+            GitError::Failed("rev-parse".to_owned(), said)
+        } else {
+            GitError::NoRepository(dir.to_owned())
+        })
     }
 
     /// What a command prints, without the line end; whatever else it says is the error if it fails.

@@ -102,3 +102,18 @@ fn a_site_in_no_repository_and_a_clone_without_tags_say_so_once() {
     [N] pages (1 project, 1 company), 1 warning in [TIME]
     ");
 }
+
+#[test]
+fn a_repository_that_git_refuses_and_a_machine_without_git_are_told_as_they_are() {
+    let report = Report::new();
+    let said = |variable: &str, value: &str| {
+        let output = report.folder.command(&["check"]).env(variable, value).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let refused = said("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    assert!(refused.contains("dubious ownership") && refused.contains("safe.directory"), "{refused}");
+    assert!(!refused.contains("in no repository"), "{refused}");
+    let missing = said("PATH", "");
+    assert!(missing.contains("the sites of editions cannot be published: cannot run `git`"), "{missing}");
+}
