@@ -8,6 +8,7 @@
 mod beside;
 mod create;
 mod in_place;
+mod journal;
 mod output_dirs;
 mod revise;
 mod stage;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use create::{create_file, create_site};
+pub use journal::{Finished, finish};
 use output_dirs::{OutputDirs, remove_folder};
 pub use revise::{Revision, revise};
 

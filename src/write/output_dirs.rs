@@ -37,12 +37,8 @@ impl OutputDirs {
 
     /// Holds off other builds while it is kept. The folder around the output folder is what is locked: a file
     /// for it would be left behind. Systems that lock no folders do without.
-    #[expect(clippy::disallowed_methods, reason = "nothing is read; the handle is the lock")]
     pub(super) fn lock(&self) -> Option<std::fs::File> {
-        let folder = self.target.parent().filter(|parent| parent.is_dir())?;
-        let handle = std::fs::File::open(folder).ok()?;
-        handle.lock().ok()?;
-        Some(handle)
+        locked(self.target.parent()?)
     }
 
     /// Where the new site can be put together: on the same disk, so that it can be renamed.
@@ -138,6 +134,14 @@ impl OutputDirs {
         }
         rename(&aside, staging)
     }
+}
+
+/// Holds off others who lock the folder, while it is kept.
+#[expect(clippy::disallowed_methods, reason = "nothing is read; the handle is the lock")]
+pub(super) fn locked(folder: &Path) -> Option<std::fs::File> {
+    let handle = folder.is_dir().then(|| std::fs::File::open(folder).ok())??;
+    handle.lock().ok()?;
+    Some(handle)
 }
 
 /// Whether a build was killed while it put a site together there, or before it had marked the folder.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::WriteError;
 use super::beside::{beside, discard, write_through};
+use super::journal::{self, Step};
+use super::output_dirs::locked;
 use crate::paths::SourcePath;
 
 /// What is to become of one file of the source.
@@ -34,21 +36,34 @@ struct Staged<'r> {
 }
 
 /// Changes files below `root`. Each is replaced as a whole, and nothing is touched if one of them is not as it was
-/// read, or if the new texts do not fit on the disk. Files that go are removed last.
+/// read, or if the new texts do not fit on the disk. Files that go are removed last. If it is cut short once all is
+/// ready, [`super::finish`] does the rest.
 pub fn revise(root: &Path, revisions: &[Revision]) -> Result<(), WriteError> {
+    let _lock = locked(root);
     let revisions = once_a_file(root, revisions)?;
     revisions.iter().try_for_each(|(_, revision)| check(root, revision))?;
     let mut staged = Vec::new();
     let written = revisions.iter().try_for_each(|(file, revision)| stage(file, revision, &mut staged));
-    let done = written.and_then(|()| put_in_place(&staged));
+    let gone = revisions.iter().map(|(_, revision)| revision).filter(|revision| revision.after.is_none());
+    let gone: Vec<_> = gone.map(|revision| (root.join(revision.path.as_str()), &revision.before)).collect();
+    let puts = || staged.iter().map(|one| Step::new(&one.file, Some(&one.beside), one.before));
+    let goes = || gone.iter().map(|(file, before)| Step::new(file, None, before.as_deref()));
+    let steps: Vec<_> = puts().chain(goes()).collect();
+    // One file is replaced in one step.
+    let is_written_down = steps.len() > 1;
+    let begin = || if is_written_down { journal::begin(root, &steps) } else { Ok(()) };
+    let begin = || begin().map_err(|error| WriteError::Disk(root.to_owned(), error));
+    let end = || _ = is_written_down.then(|| journal::end(root));
+    let done = written.and_then(|()| begin()).and_then(|()| put_in_place(&staged, end));
     if done.is_err() {
         for Staged { beside, .. } in &staged {
             discard(beside);
         }
         return done;
     }
-    let gone = revisions.iter().map(|(_, revision)| revision).filter(|revision| revision.after.is_none());
-    gone.map(|revision| root.join(revision.path.as_str())).try_for_each(|file| remove(&file))
+    let removed = gone.iter().try_for_each(|(file, _)| remove(file));
+    end();
+    removed
 }
 
 /// The revisions with the file of each, be it behind a link. Two that make the same of one file are one, as those of two
@@ -84,10 +99,12 @@ fn real(root: &Path, revision: &Revision) -> PathBuf {
     named.canonicalize().unwrap_or(named)
 }
 
-/// Moves the new texts to their places. If one cannot, those before it go back to what they were.
-fn put_in_place(staged: &[Staged<'_>]) -> Result<(), WriteError> {
+/// Moves the new texts to their places. If one cannot, it gives up, and those before it go back to what they were.
+fn put_in_place(staged: &[Staged<'_>], give_up: impl Fn()) -> Result<(), WriteError> {
     for (at, Staged { beside, file, .. }) in staged.iter().enumerate() {
         if let Err(error) = super::rename(beside, file) {
+            // From here on nothing is to be finished.
+            give_up();
             staged[..at].iter().for_each(put_back);
             return Err(WriteError::Disk(file.clone(), error));
         }
@@ -212,7 +229,7 @@ mod tests {
         }
         let stuck = Revision { path: SourcePath::new("c"), before: None, after: Some(b"new".to_vec()) };
         stage(&folder.path().join("c"), &stuck, &mut all).unwrap();
-        assert!(put_in_place(&all).is_err());
+        assert!(put_in_place(&all, || ()).is_err());
         for one in &all {
             discard(&one.beside);
         }

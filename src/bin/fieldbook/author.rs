@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
+use fieldbook::diagnostic::counted;
 use fieldbook::files::{DiskFiles, Files, State};
 use fieldbook::parse::Kind;
 use fieldbook::paths::{METRICS, SETTINGS, SourcePath};
@@ -42,6 +43,21 @@ pub(crate) fn planned(dir: &Path) -> anyhow::Result<PlannedBuild> {
     let tree = discover(&DiskFiles::new(dir)).with_context(|| format!("in `{}`", dir.display()))?;
     let options = Options { drafts: true, ..Options::default() };
     Ok(Builder::new(options).update(&tree))
+}
+
+/// Finishes a change of the source that was cut short, before another one is thought of.
+pub(crate) fn finish_revision(dir: &Path, global: &Global) -> anyhow::Result<()> {
+    if let Some(write::Finished { files, kept }) = write::finish(dir)? {
+        say(
+            global,
+            &format!("finished a change that had been cut short: {}", counted(files, "file", "files")),
+        );
+        for file in kept {
+            let line = format!("warning: `{}` was changed since and stays as it is", file.display());
+            say(global, &line);
+        }
+    }
+    Ok(())
 }
 
 /// Writes a new page and prints where it stands.

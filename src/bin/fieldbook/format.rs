@@ -12,12 +12,13 @@ use fieldbook::source::{SourceFile, SourceTree, discover};
 use fieldbook::write;
 
 use crate::CONTENT;
-use crate::author::print_path;
+use crate::author::{finish_revision, print_path};
 use crate::cli::{FmtArgs, Global};
 use crate::terminal::{print_report, tell};
 
 /// Puts pages in order, or lists those that are not.
 pub(crate) fn fmt(args: &FmtArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    finish_revision(&args.dir, global)?;
     let tree =
         discover(&DiskFiles::new(&args.dir)).with_context(|| format!("in `{}`", args.dir.display()))?;
     let Formatting { revisions, in_order, problems } = format::plan(wanted(&tree, args)?);

@@ -20,6 +20,7 @@ use fieldbook::source::{ReadError, SourceTree, discover};
 use fieldbook::web::Web;
 use fieldbook::write::{self, Revision};
 
+use crate::author::finish_revision;
 use crate::cli::{CsvArgs, Global, ImportArgs, ImportCommand, LandscapeArgs, RowKind, ServiceArgs};
 use crate::terminal::{print, say, tell};
 use crate::{CONTENT as CONTENT_HAS_ERRORS, MACHINE};
@@ -44,6 +45,7 @@ pub(crate) fn import(command: &ImportCommand, global: &Global) -> anyhow::Result
 }
 
 fn csv(args: &CsvArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    finish_revision(&args.import.dir, global)?;
     let text = read(&args.file)?;
     let tree = discover(&DiskFiles::new(&args.import.dir))
         .with_context(|| format!("in `{}`", args.import.dir.display()))?;
@@ -59,6 +61,7 @@ fn csv(args: &CsvArgs, global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 fn landscape(args: &LandscapeArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    finish_revision(&args.import.dir, global)?;
     let text = read(&args.file)?;
     let provenance = of_file(&args.file, &args.import)?;
     let title = args.title.clone().unwrap_or_else(|| "Landscape".to_owned());
@@ -72,6 +75,7 @@ fn landscape(args: &LandscapeArgs, global: &Global) -> anyhow::Result<ExitCode> 
 }
 
 fn service(service: Service, args: &ServiceArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    finish_revision(&args.import.dir, global)?;
     let files = DiskFiles::new(&args.import.dir);
     let tree = discover(&files).with_context(|| format!("in `{}`", args.import.dir.display()))?;
     let api = args.api.as_deref().unwrap_or(service.api());

@@ -10,12 +10,14 @@ use fieldbook::rename::{self, Change, Refusal, Renaming};
 use fieldbook::source::discover;
 use fieldbook::write;
 
+use crate::author::finish_revision;
 use crate::cli::{Global, RenameArgs};
 use crate::terminal::{print, print_report, say, tell};
 use crate::{CONTENT, MACHINE};
 
 /// Renames, or says what would be renamed.
 pub(crate) fn rename(args: &RenameArgs, global: &Global) -> anyhow::Result<ExitCode> {
+    finish_revision(&args.dir, global)?;
     let tree =
         discover(&DiskFiles::new(&args.dir)).with_context(|| format!("in `{}`", args.dir.display()))?;
     let renaming = match rename::plan(&tree, &args.old, &args.new) {

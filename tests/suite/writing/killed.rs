@@ -1,5 +1,6 @@
 //! A build that is killed: the site is the old one or the new one, whole, and nothing of others' is lost.
 
+use std::collections::BTreeMap;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -128,6 +129,56 @@ fn a_killed_edition_is_there_as_a_whole_or_not_at_all_and_takes_no_place() {
     assert_eq!(folder.read("editions/whole.toml"), whole);
     // What a killed one has left beside it is none of the source.
     folder.succeed(&["check"]);
+}
+
+/// The source of a site, without what only programs look at.
+fn source(folder: &Folder) -> BTreeMap<String, String> {
+    let files = folder.tree("content").into_iter().filter(|(path, _)| !path.ends_with('~'));
+    files.map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+}
+
+#[test]
+fn a_killed_rename_or_import_is_finished_by_the_next_command_or_has_changed_nothing() {
+    const NAMES: [&str; 2] = ["engine", "machine"];
+    let folder = Folder::sound();
+    for number in 0..120 {
+        let page = format!("---\ntitle: Page {number}\n---\nOne [[projects/engine]] or two.\n");
+        folder.write(&format!("content/notes/page-{number}.md"), page);
+    }
+    // There and back leaves aliases of both names behind, so that each way is the same from then on.
+    for at in [0, 1, 0] {
+        folder.succeed(&["rename", NAMES[at], NAMES[1 - at]]);
+    }
+    let start = Instant::now();
+    folder.succeed(&["rename", NAMES[1], NAMES[0]]);
+    let mut turning_point = start.elapsed();
+    let one = source(&folder);
+    folder.succeed(&["rename", NAMES[0], NAMES[1]]);
+    let sites = [one, source(&folder)];
+    assert_ne!(sites[0], sites[1]);
+    let (mut stands, mut cut_short, mut finished, mut half_done) = (1, 0, 0, 0);
+    for round in 0..ROUNDS {
+        let mut program = folder.command(&["rename", NAMES[stands], NAMES[1 - stands]]);
+        let mut program = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(moment(round, turning_point));
+        program.kill().unwrap();
+        program.wait().unwrap();
+        half_done += usize::from(folder.has(".fieldbook/revision"));
+        _ = folder.output(&["fmt", "--check"]);
+        assert!(!folder.has(".fieldbook/revision"));
+        let found = source(&folder);
+        let index = sites.iter().position(|site| *site == found);
+        let Some(index) = index else { panic!("round {round}: a mixture of both") };
+        if index == stands {
+            cut_short += 1;
+            turning_point = turning_point.mul_f64(1.04);
+        } else {
+            finished += 1;
+            turning_point = turning_point.mul_f64(0.96);
+        }
+        stands = index;
+    }
+    assert!(cut_short > 0 && finished > 0, "{cut_short} in time, {finished} finished, {half_done} half done");
 }
 
 #[cfg(unix)]

@@ -34,3 +34,21 @@ fn two_builds_at_the_same_moment_both_succeed() {
         std::fs::remove_dir_all(folder.join("alone")).unwrap();
     }
 }
+
+/// As much as a container or a cautious system may leave to a program.
+#[cfg(unix)]
+#[test]
+fn a_build_needs_few_open_files_at_a_time() {
+    let folder = Folder::sound();
+    for number in 0..PAGES {
+        let page = format!("---\ntitle: Page {number}\n---\nOne Engine of Maker.\n");
+        folder.write(&format!("content/notes/page-{number}.md"), page);
+    }
+    let program = env!("CARGO_BIN_EXE_fieldbook");
+    let limited = format!("ulimit -n 32 && exec '{program}' build --dest-dir limited");
+    let output = std::process::Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder.succeed(&["build"]);
+    assert_eq!(folder.tree("limited"), folder.tree("public"));
+}
