@@ -25,13 +25,18 @@ pub(crate) fn text(html: &str) -> Cow<'_, str> {
     if html.contains('<') || !html.contains('&') {
         return html.into();
     }
+    words(html).into()
+}
+
+/// The words of HTML, without its tags.
+pub(crate) fn words(html: &str) -> String {
     let mut words = String::new();
     read::<()>(html.as_bytes(), |event, _| {
         if let CallbackEvent::String { value } = event {
             words.push_str(&String::from_utf8_lossy(value));
         }
     });
-    words.into()
+    words
 }
 
 /// Asks for no report of errors: browsers forgive them, and looking for them takes a fifth of the time.

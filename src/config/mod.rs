@@ -41,6 +41,7 @@ pub enum EditionSites {
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own, and any can go with any")]
 pub struct Config {
     /// The site's name.
     pub title: String,
@@ -64,6 +65,8 @@ pub struct Config {
     pub raw_html: bool,
     /// Whether quotes, dashes and dots of the text become typographic ones.
     pub smart_punctuation: bool,
+    /// Whether pages have twins in Markdown.
+    pub markdown: bool,
     /// Where the site is published.
     pub base: BaseUrl,
     /// Where `book.toml` says it is published, even if it is built for another address.
@@ -112,7 +115,7 @@ impl Config {
     #[must_use]
     pub fn of_edition(self, title: &str) -> Self {
         let (edition, edition_sites) = (Some(title.to_owned()), EditionSites::LeftOut);
-        Self { edition, edition_sites, feed_limit: 0, cname: None, edit_url: None, ..self }
+        Self { edition, edition_sites, feed_limit: 0, cname: None, edit_url: None, markdown: false, ..self }
     }
 
     /// Whether `book.toml` says where the site is published.
@@ -187,6 +190,7 @@ fn defaults() -> Config {
         follow_links: FollowLinks::Site,
         raw_html: false,
         smart_punctuation: false,
+        markdown: false,
         base: BaseUrl::default(),
         site_url: BaseUrl::default(),
         cname: None,
@@ -234,6 +238,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         let html = fields.node("html");
         in_table(fields, html, "output.html", |fields| {
             address::read_html(fields, &mut config);
+            config.markdown = fields.bool("markdown").unwrap_or(false);
             config.smart_punctuation = fields.bool("smart-punctuation").unwrap_or(false);
             let csp = fields.node("csp");
             in_table(fields, csp, "output.html.csp", |fields| csp::widen(fields, &mut config.policy));

@@ -4,9 +4,14 @@ use std::fmt::Write as _;
 
 use super::data::{DataFormat, TABLES, package_url, table_url};
 use super::details::MAX_SIBLINGS;
+use super::twin::FILE;
 use super::view::LinkView;
 use super::{Planner, SpecialPage};
 use crate::model::Part;
+
+/// What is said of twins.
+const TWINS: &str = "\nEach page has a twin in Markdown: add `index.md` to its address. Only what is searched, compared or kept \
+                     as data has none. Links lead to the twins here, and to the pages in the twins.\n";
 
 impl Planner<'_> {
     /// The text: the parts with their chapters, the directories, the data files. It has the form of llmstxt.org.
@@ -20,12 +25,17 @@ impl Planner<'_> {
         if let Some(version) = &config.publication.version {
             _ = write!(text, "\nVersion {}.\n", words(version));
         }
+        if config.markdown {
+            text += TWINS;
+        }
         for part in self.site.parts() {
             text += &self.guide_to(part);
         }
-        let directories = self.directories();
-        let search = self.folder_link(&SpecialPage::Search.url());
-        let lists = directories.into_iter().chain(search).map(|link| self.entry_of_guide(&link));
+        let directories = self.in_navigation().chain([SpecialPage::Search]).filter_map(|special| {
+            let link = self.folder_link(&special.url())?;
+            Some(if special.has_twin() { self.as_twin(link) } else { link })
+        });
+        let lists = directories.map(|link| self.entry_of_guide(&link));
         text += &section("Look up", &lists.collect::<Vec<_>>());
         if self.site.has_data() {
             let file = |title: &str, about: &str, url| {
@@ -48,8 +58,15 @@ impl Planner<'_> {
         let few = part.page.is_none() || part.chapters.len() <= MAX_SIBLINGS;
         let chapters = part.chapters.iter().take(if few { MAX_SIBLINGS } else { 0 });
         let title = page.as_ref().map_or("Chapters", |page| page.title.as_str()).to_owned();
-        let entries = page.into_iter().chain(chapters.map(|id| self.link(*id)));
+        let entries =
+            page.into_iter().chain(chapters.map(|id| self.link(*id))).map(|link| self.as_twin(link));
         section(&title, &entries.map(|link| self.entry_of_guide(&link)).collect::<Vec<_>>())
+    }
+
+    /// The same page as Markdown, if pages have twins.
+    fn as_twin(&self, link: LinkView) -> LinkView {
+        let url = if self.site.config().markdown { format!("{}{FILE}", link.url) } else { link.url };
+        LinkView { url, ..link }
     }
 
     fn entry_of_guide(&self, LinkView { title, url, summary, kind: _ }: &LinkView) -> String {

@@ -24,7 +24,7 @@ impl Planner<'_> {
     }
 
     /// The pages of the navigation. One that an author wrote where editions are listed is none while there are none.
-    fn in_navigation(&self) -> impl Iterator<Item = SpecialPage> {
+    pub(super) fn in_navigation(&self) -> impl Iterator<Item = SpecialPage> {
         let has_editions = SpecialPage::Editions.has_content(&self.site);
         SpecialPage::in_navigation().filter(move |special| *special != SpecialPage::Editions || has_editions)
     }

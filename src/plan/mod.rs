@@ -31,6 +31,7 @@ mod search;
 mod share;
 mod special;
 mod syndication;
+mod twin;
 mod usage;
 pub mod view;
 
@@ -60,11 +61,29 @@ pub use share::{EmbedInput, SharedFile};
 pub use special::SpecialPage;
 pub use syndication::{Feed, FeedEntry};
 
+impl Route {
+    /// Whether a text can say what it shows, and the site has such texts.
+    pub(super) fn has_twin(&self, site: &Tracked<'_>) -> bool {
+        if !site.config().markdown {
+            return false;
+        }
+        match self {
+            // What counts of it, its kind and its address, stays for as long as pages neither come nor go.
+            Self::Page(id) => SpecialPage::of_page(site.head(*id), site).is_none_or(SpecialPage::has_twin),
+            Self::Generated(special) => special.has_twin(),
+            Self::Tag(_) | Self::DirectoryPart(..) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The complete input of one published file.
 #[derive(Clone, Debug, Hash)]
 pub enum View {
     /// An HTML page.
     Page(Box<PageInput>),
+    /// A page as Markdown, for programs that read.
+    Markdown(Box<TwinInput>),
     /// A page that sends readers on to an address.
     Redirect(String),
     /// The Atom feed.
@@ -91,6 +110,15 @@ pub enum View {
     Text(String),
     /// A file as it is.
     File(Arc<[u8]>),
+}
+
+/// A page to be written as Markdown.
+#[derive(Clone, Debug, Hash)]
+pub struct TwinInput {
+    /// The page.
+    pub page: PageInput,
+    /// The name of the site.
+    pub site: String,
 }
 
 /// What `CITATION.cff` says.
@@ -187,12 +215,18 @@ pub struct SiteData<'a> {
 pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
     let planner = Planner::new(known);
     let view = match route {
-        Route::Page(id) => planner.page(planner.page_input(*id)),
-        Route::Generated(special) => planner.page(planner.generated(*special)),
-        Route::Tag(slug) => planner.page(planner.tag_page(slug)),
-        Route::LedgerPart(key) => planner.page(planner.ledger_page(key)),
-        Route::DirectoryPart(kind, key) => planner.page(planner.directory_page(*kind, key)),
-        Route::Edition(name, part) => planner.page(planner.edition_page(name, part)),
+        Route::Page(_)
+        | Route::Generated(_)
+        | Route::Tag(_)
+        | Route::LedgerPart(_)
+        | Route::DirectoryPart(..)
+        | Route::Edition(..) => planner.html_page(route),
+        Route::Twin(of) => match planner.written(of) {
+            Some(page) => {
+                View::Markdown(Box::new(TwinInput { page, site: planner.site.config().title.clone() }))
+            }
+            None => View::Text(String::new()),
+        },
         Route::Exhibit(source, format) => planner.exhibit_file(*source, *format),
         Route::Shared(file, page, block) => planner.shared_file(*file, *page, *block),
         Route::Search(file) => View::Search(planner.search_file(*file)),
@@ -234,6 +268,28 @@ impl<'a> Planner<'a> {
     fn new(known: SiteData<'a>) -> Self {
         let SiteData { site, links, exhibits, words } = known;
         Self { site: Tracked::new(site), links, exhibits, words }
+    }
+
+    /// What a page shows that stands by itself; `None` for any other file.
+    fn written(&self, route: &Route) -> Option<PageInput> {
+        match route {
+            Route::Page(id) => Some(self.page_input(*id)),
+            Route::Generated(special) => Some(self.generated(*special)),
+            Route::Tag(slug) => Some(self.tag_page(slug)),
+            Route::LedgerPart(key) => Some(self.ledger_page(key)),
+            Route::DirectoryPart(kind, key) => Some(self.directory_page(*kind, key)),
+            Route::Edition(name, part) => Some(self.edition_page(name, part)),
+            _ => None,
+        }
+    }
+
+    fn html_page(&self, route: &Route) -> View {
+        let has_twin = route.has_twin(&self.site);
+        match self.written(route) {
+            Some(input) if has_twin => self.page(twin::with_twin(input)),
+            Some(input) => self.page(input),
+            None => View::Text(String::new()),
+        }
     }
 
     /// A page with what its template asks for.

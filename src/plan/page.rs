@@ -114,6 +114,7 @@ impl Planner<'_> {
             summary,
             url: self.address(url),
             permalink: self.permalink(url),
+            twin: None,
             breadcrumbs: self.breadcrumbs(url),
             date: None,
             updated: None,

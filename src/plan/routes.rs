@@ -9,6 +9,7 @@ use super::exhibit_file::{ExhibitSource, overview_file, overview_formats};
 use super::search::SearchFile;
 use super::share::SharedFile;
 use super::special::SpecialPage;
+use super::twin::twin_url;
 use super::{SiteData, directory, edition, ledger, machines, tag_url};
 use crate::asset::Assets;
 use crate::diagnostic::Diagnostic;
@@ -56,6 +57,8 @@ pub enum Route {
     Shared(SharedFile, PageId, usize),
     /// A file that readers search.
     Search(SearchFile),
+    /// What another route shows, as Markdown.
+    Twin(Box<Route>),
     /// The way to a page from one of its aliases.
     Redirect(PageId),
     /// A table of the data files.
@@ -96,6 +99,11 @@ pub struct FrozenFileRoute {
 }
 
 impl Route {
+    /// Whether it says in Markdown what a page says.
+    pub fn is_twin(&self) -> bool {
+        matches!(self, Self::Twin(_))
+    }
+
     /// Whether it is a page that readers see.
     pub fn is_page(&self) -> bool {
         match self {
@@ -109,6 +117,7 @@ impl Route {
             Self::Exhibit(..)
             | Self::Shared(SharedFile::Frame | SharedFile::Embed, ..)
             | Self::Search(_)
+            | Self::Twin(_)
             | Self::Redirect(_)
             | Self::Data(..)
             | Self::DataPackage
@@ -160,6 +169,7 @@ pub fn plan(
         router.generate(&file.url(), "file of the search", Route::Search(file));
     }
     router.redirects(site);
+    router.twins();
     let [has_feed, has_figure_feed, has_edition_feed] = router.syndicate();
     router.frozen();
     router.check_folders();
@@ -301,6 +311,15 @@ impl Router<'_> {
             for file in SharedFile::ELSEWHERE.into_iter().filter(|_| elsewhere) {
                 self.add(&file.url(&name.value), claim.clone(), route(file));
             }
+        }
+    }
+
+    /// The Markdown twins of pages, beside them.
+    fn twins(&mut self) {
+        let pages = self.routes.iter().filter(|(_, (_, route))| route.has_twin(&self.site));
+        let twins = pages.filter_map(|(path, (_, route))| Some((twin_url(&path.url())?, route.clone())));
+        for (url, route) in twins.collect::<Vec<_>>() {
+            self.generate(&url, &format!("file `{url}`"), Route::Twin(Box::new(route)));
         }
     }
 

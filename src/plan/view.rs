@@ -190,6 +190,8 @@ pub struct PageView {
     pub url: String,
     /// Its address with the host; `None` if the site does not know its host.
     pub permalink: Option<String>,
+    /// The address of the same as Markdown; `None` if there is none.
+    pub twin: Option<String>,
     /// The way from the home page, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
     /// When it was first published.

@@ -11,6 +11,7 @@ mod exhibit;
 mod foot;
 mod frozen;
 mod html;
+mod markdown;
 mod measure;
 mod network;
 mod paper;
@@ -33,7 +34,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::Exhibit;
 use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
-use crate::plan::{PageInput, View};
+use crate::plan::{PageInput, TwinInput, View};
 use html::{Html, element};
 use template::Pieces;
 
@@ -54,14 +55,18 @@ pub struct Renderer {
     site_value: Value,
     /// The part of the digests that all pages share.
     digest: Digest,
+    /// The digest of what files without a template rest on.
+    plain: Digest,
 }
 
 impl Renderer {
     /// A renderer of the pages of one site.
     pub fn new(templates: &Arc<Templates>, config: &Arc<Config>, site: SiteView) -> Self {
         let digest = Digest::of(&(&site, &config.base, config.raw_html, config.smart_punctuation));
+        let Config { base, raw_html, smart_punctuation, .. } = &**config;
+        let plain = Digest::of(&(base, raw_html, smart_punctuation));
         let (templates, config, site_value) = (templates.clone(), config.clone(), Templates::site(&site));
-        Self { templates, config, site, site_value, digest }
+        Self { templates, config, site, site_value, digest, plain }
     }
 
     /// What every page shows of the site.
@@ -78,7 +83,7 @@ impl Renderer {
     pub fn digest(&self, template: Option<&str>) -> Digest {
         match template {
             Some(template) => Digest::of(&(self.digest, self.templates.digest(template))),
-            None => Digest::of(&self.config.base),
+            None => self.plain,
         }
     }
 
@@ -91,6 +96,7 @@ impl Renderer {
     pub fn render(&self, view: &View) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         Ok(match view {
             View::Page(page) => self.page(page)?.into_bytes().into(),
+            View::Markdown(page) => self.markdown(page).into_bytes().into(),
             View::Redirect(target) => {
                 redirect(target, &self.config.base.origin).into_string().into_bytes().into()
             }
@@ -107,6 +113,14 @@ impl Renderer {
             View::Text(text) => text.as_bytes().into(),
             View::File(bytes) => bytes.clone(),
         })
+    }
+
+    /// A page as Markdown. It stands for itself wherever it is taken, so its addresses are whole ones.
+    fn markdown(&self, TwinInput { page, site }: &TwinInput) -> String {
+        let Config { raw_html, smart_punctuation, ref base, .. } = *self.config;
+        let whole = format!("{}{}", base.origin, base.path);
+        let manner = body::Manner { base: &whole, raw_html, smart_punctuation };
+        markdown::page(page, manner, &markdown::Frame { base, whole: &whole, site })
     }
 
     fn page(&self, page: &PageInput) -> Result<String, Box<Diagnostic>> {

@@ -49,6 +49,7 @@ impl Authors for RenderedSite {
             | Route::Sitemap
             | Route::Search(_)
             | Route::Frozen(_)
+            | Route::Twin(_)
             | Route::Text(_) => None,
         }
     }

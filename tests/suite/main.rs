@@ -36,6 +36,7 @@ mod serving;
 mod sharing;
 mod standing;
 mod tidy;
+mod twins;
 mod units;
 mod values;
 mod watching;

@@ -37,7 +37,8 @@ fn sentence(input: &BodyInput, finding: &Finding, manner: Manner<'_>) -> Html {
     writer.finish()
 }
 
-fn link(input: &BodyInput, finding: &Finding, base: &str) -> Option<(String, String)> {
+/// Name and address of where there is more on a finding.
+pub(in crate::render) fn link(input: &BodyInput, finding: &Finding, base: &str) -> Option<(String, String)> {
     let link = finding.link.as_ref()?;
     match input.target(&link.range)? {
         Target::Internal { url, text, .. } => {

@@ -4,58 +4,22 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};
 
+use super::words::Piece;
 use super::{Writer, problem};
 use crate::asset::Size;
-use crate::link::{PrintedFigure, Resolved, Target};
+use crate::link::{PrintedFigure, Target};
 use crate::render::html::{Html, Tag, element, end_tag};
 use crate::render::provenance::contested;
 
 impl<'a> Writer<'a> {
     /// Plain words, with the mentions among them as links.
     pub(super) fn text(&mut self, text: CowStr<'a>, range: &Range<usize>) {
-        let source = &self.input.document.text;
-        let mut at = range.start;
-        while let Some(border) = self.next_border(range) {
-            self.words(at..border);
-            at = border;
-            if self.mention_end.take().is_some() {
-                self.html(end_tag("a"));
-            } else if let Some((url, class, end)) = self.mention() {
-                self.mention_end = Some(end);
-                self.html(self.link(&url, class));
-                self.next_mention += 1;
+        for piece in self.words.pieces(text, range, self.in_address) {
+            match piece {
+                Piece::Words(words) => self.out.push(Event::Text(words)),
+                Piece::Start { url, term } => self.html(self.link(url, if term { "term" } else { "entity" })),
+                Piece::End => self.html(end_tag("a")),
             }
-        }
-        // What differs is an entity; the words of an address stay as they are.
-        if at == range.start && (self.in_address || source[range.clone()] != *text) {
-            self.out.push(Event::Text(text));
-        } else {
-            self.words(at..range.end);
-        }
-    }
-
-    /// Where the next mention starts, or the open one ends, if that is within the words.
-    fn next_border(&mut self, words: &Range<usize>) -> Option<usize> {
-        if let Some(border) = self.mention_end {
-            return (border <= words.end).then_some(border);
-        }
-        let is_behind = |link: &Resolved| {
-            !matches!(link.target, Target::Mention { .. }) || link.range.start < words.start
-        };
-        while self.input.links.get(self.next_mention).is_some_and(is_behind) {
-            self.next_mention += 1;
-        }
-        let next = self.input.links.get(self.next_mention)?;
-        (next.range.start < words.end).then_some(next.range.start)
-    }
-
-    /// The address of the next mention, its class, and where it ends.
-    fn mention(&self) -> Option<(String, &'static str, usize)> {
-        match self.input.links.get(self.next_mention)? {
-            Resolved { range, target: Target::Mention { url, term } } => {
-                Some((url.clone(), if *term { "term" } else { "entity" }, range.end))
-            }
-            _ => None,
         }
     }
 

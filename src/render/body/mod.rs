@@ -9,13 +9,14 @@ mod links;
 mod problem;
 mod punctuation;
 mod raw;
+mod words;
 
 use std::ops::Range;
 
-pub(super) use finding::{FindingHtml, findings};
+pub(super) use finding::{FindingHtml, findings, link as link_of_finding};
 use footnotes::Notes;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
-use punctuation::Signs;
+pub(super) use words::{Piece, Words};
 
 use super::exhibit;
 use super::html::{Html, element, end_tag};
@@ -48,18 +49,14 @@ pub(super) fn render(input: &BodyInput, manner: Manner<'_>) -> Html {
 }
 
 /// The state while walking over the events of one page.
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     input: &'a BodyInput,
     base: &'a str,
     raw_html: bool,
-    signs: Signs<'a>,
+    words: Words<'a>,
     /// Whether the words of a bare address are being written.
     in_address: bool,
     out: Vec<Event<'a>>,
-    /// Index of the next link that is a mention.
-    next_mention: usize,
-    /// Where the mention that is open ends.
-    mention_end: Option<usize>,
     /// The element that each open link is, if it is one; innermost last.
     closing: Vec<Option<&'static str>>,
     /// The element that the `a` of the HTML is that is open.
@@ -85,18 +82,16 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer of what stands in a range of the file.
-    fn new(input: &'a BodyInput, manner: Manner<'a>, range: &Range<usize>) -> Self {
+    pub(super) fn new(input: &'a BodyInput, manner: Manner<'a>, range: &Range<usize>) -> Self {
         let Manner { base, raw_html, smart_punctuation } = manner;
-        let signs = if smart_punctuation { Signs::of(&input.document.text, range) } else { Signs::default() };
+        let words = Words::new(input, smart_punctuation, range);
         Self {
             input,
             base,
             raw_html,
-            signs,
+            words,
             in_address: false,
             out: Vec::new(),
-            next_mention: 0,
-            mention_end: None,
             closing: Vec::new(),
             anchor_element: "a",
             hidden: 0,

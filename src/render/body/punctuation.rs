@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::CowStr;
 
-use super::Writer;
 use crate::parse::markdown::punctuation;
 
 /// The signs of a text that become others, in order.
@@ -19,23 +18,9 @@ impl<'a> Signs<'a> {
         Self(punctuation(text, range).collect())
     }
 
-    fn within(&self, range: &Range<usize>) -> &[(Range<usize>, CowStr<'a>)] {
+    pub(super) fn within(&self, range: &Range<usize>) -> &[(Range<usize>, CowStr<'a>)] {
         let start = self.0.partition_point(|(place, _)| place.start < range.start);
         let length = self.0[start..].partition_point(|(place, _)| place.end <= range.end);
         &self.0[start..start + length]
-    }
-}
-
-impl Writer<'_> {
-    /// Words of the text as they are written, with the signs in them.
-    pub(super) fn words(&mut self, range: Range<usize>) {
-        let text = &self.input.document.text;
-        let mut at = range.start;
-        for (place, sign) in self.signs.within(&range) {
-            self.out.extend((at < place.start).then(|| Event::Text(text[at..place.start].into())));
-            self.out.push(Event::Text(sign.clone()));
-            at = place.end;
-        }
-        self.out.extend((at < range.end).then(|| Event::Text(text[at..range.end].into())));
     }
 }

@@ -35,6 +35,18 @@ impl<'a> Writer<'a> {
         self.out.push(Event::End(TagEnd::Paragraph));
     }
 
+    /// The HTML of a tag within a line; `None` if nothing is there.
+    pub(in crate::render) fn inline_markup(&mut self, range: &Range<usize>) -> Option<String> {
+        let raw = self.raw(range)?;
+        Some(self.written(raw).into_string())
+    }
+
+    /// The HTML of a block, and whether it stands by itself rather than in a paragraph.
+    pub(in crate::render) fn block_markup(&mut self, range: &Range<usize>) -> Option<(String, bool)> {
+        let raw = self.raw(range)?;
+        Some((self.written(raw).into_string(), self.raw_html || raw.is_flow()))
+    }
+
     fn raw(&self, range: &Range<usize>) -> Option<&'a RawHtml> {
         let all = &self.input.document.body.html;
         let found = all.binary_search_by_key(&range.start, |html| html.range.start).ok()?;

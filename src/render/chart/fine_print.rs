@@ -35,7 +35,7 @@ pub(super) fn foot<'a>(canvas: Canvas, chart: &'a Chart, entries: &[Entry<'a>], 
 }
 
 /// What must not be overlooked.
-pub(super) fn told(chart: &Chart) -> String {
+pub(in crate::render) fn told(chart: &Chart) -> String {
     let missing = match chart.missing.len() + chart.more_missing {
         0 => None,
         count => Some(format!("No figure for {count}.")),

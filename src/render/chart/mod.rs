@@ -27,6 +27,7 @@ use crate::config::headed;
 use crate::exhibit::{Axis, Chart, Exhibit, Form};
 use crate::parse::exhibit::ScaleType;
 
+pub(super) use fine_print::told;
 pub(super) use paper::draw;
 pub(super) use table::table;
 
@@ -65,6 +66,11 @@ pub(super) fn render<'a>(exhibit: &'a Exhibit, chart: &'a Chart, base: &str) -> 
     };
     let table = data::table(canvas, &entries);
     (picture, fine_print::foot(canvas, chart, &entries, table))
+}
+
+/// What the picture shows, in words.
+pub(super) fn described(chart: &Chart) -> String {
+    data::description(chart, &data::entries(chart))
 }
 
 /// What an axis counts, in words: `Build time, in minutes, logarithmic scale`.

@@ -12,6 +12,7 @@ mod ris;
 use std::collections::BTreeMap;
 
 use super::html::{Html, element};
+use crate::markup;
 use crate::plan::view::{CitationView, CitedEditionView};
 pub(super) use author::Author;
 
@@ -25,6 +26,11 @@ pub(super) fn render(cited: &CitationView) -> BTreeMap<&'static str, Html> {
         ("csl", csl::item(cited)),
         ("ris", ris::record(cited)),
     ])
+}
+
+/// The sentence as plain words.
+pub(super) fn plain(cited: &CitationView) -> String {
+    markup::words(sentence(cited).as_str())
 }
 
 /// What a script may write anew.

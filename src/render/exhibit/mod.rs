@@ -11,7 +11,8 @@ use super::html::{Element, Html, element};
 use super::{chart, network};
 use crate::exhibit::{Content, Exhibit};
 
-pub(super) use timeline::draw as draw_timeline;
+pub(super) use timeline::{described as timeline_summary, draw as draw_timeline};
+pub(super) use walkthrough::line_words;
 
 /// Writes an exhibit. `base` is put in front of addresses.
 pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {

@@ -37,6 +37,11 @@ pub(in crate::render) fn rows(network: &Network) -> Table {
     words::rows(network)
 }
 
+/// What the picture shows, in words.
+pub(in crate::render) fn described(network: &Network) -> String {
+    if network.nodes.is_empty() { "Nothing is connected.".to_owned() } else { words::summary(network) }
+}
+
 pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str) -> Html {
     if network.nodes.is_empty() {
         return element("p").text("Nothing is connected.").line();

@@ -17,6 +17,7 @@ const TEA: &str = r#"
 title = "Tea"
 [output.html]
 site-url = "https://tea.example/"
+markdown = true
 [metrics.cups]
 label = "Cups"
 unit = "cups"
@@ -154,8 +155,12 @@ fn address(path: &str) -> String {
     OutputPath::new(path).unwrap().url().to_string()
 }
 
-/// What is written again when a site becomes another.
+/// What is written again when a site becomes another, without the twins of pages, which are told apart below.
 fn written(before: &Site, after: &Site) -> BTreeSet<String> {
+    all_written(before, after).into_iter().filter(|url| !url.ends_with("/index.md")).collect()
+}
+
+fn all_written(before: &Site, after: &Site) -> BTreeSet<String> {
     let mut builder = Builder::new(before.options.clone());
     let mut tree = discover(&before.files).unwrap();
     builder.update(&tree).rendered.render_all(&|| true);
@@ -213,6 +218,21 @@ fn after_an_edit_only_what_shows_it_is_written_again() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// No twin has a word that its page has not, so none is written again alone.
+#[test]
+fn twins_are_written_again_with_their_pages() {
+    let before = tea();
+    let mut twins = 0;
+    for (name, edit, _) in edits() {
+        let found = all_written(&before, &edited(before.clone(), &edit));
+        for page in found.iter().filter_map(|url| url.strip_suffix("index.md")) {
+            assert!(found.contains(page), "{name}: the twin of {page} is written again and the page is not");
+            twins += 1;
+        }
+    }
+    assert!(twins > 50, "{twins}");
 }
 
 /// A figure of one project is contradicted where there is a disagreement already: the first brings a page of its own,

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use fieldbook::config::BaseUrl;
 use fieldbook::diff::States;
 use fieldbook::files::MemoryFiles;
+use fieldbook::paths::OutputPath;
 use fieldbook::pipeline::{self, Build, Options, Silent};
+use fieldbook::plan::Route;
 
 use super::history::{History, World};
 use super::{random, setting};
@@ -58,9 +60,12 @@ fn files(world: &World) -> MemoryFiles {
     files
 }
 
-/// The addresses of the files that differ.
+/// The addresses of the files that differ, without twins, which differ with their pages.
 fn differing(base: &Build, head: &Build) -> BTreeSet<String> {
     let paths: BTreeSet<_> = base.output.keys().chain(head.output.keys()).collect();
+    let route = |build: &Build, path: &OutputPath| build.rendered.plan.routes.get(path).map(Route::is_twin);
+    let is_twin = |path: &OutputPath| route(head, path).or_else(|| route(base, path)) == Some(true);
     let differs = paths.into_iter().filter(|path| base.output.get(*path) != head.output.get(*path));
+    let differs = differs.filter(|path| !is_twin(path));
     differs.map(|path| path.url().to_string()).collect()
 }

@@ -291,7 +291,11 @@ pub(super) const BOOK: &[&[&str]] = &[
         "[build]\nraw-html = 1\n",
         "[build]\narchive = true\nas-of = \"2030\"\n[facts]\nmax-age = \"3 years\"\nmin-exact = 1\n",
     ],
-    &["[output.html]\nsite-url = \"https://tea.example/\"\n", "[output.html]\nsite-url = \"/deep/\"\n", ""],
+    &[
+        "[output.html]\nsite-url = \"https://tea.example/\"\nmarkdown = true\n",
+        "[output.html]\nsite-url = \"/deep/\"\n",
+        "",
+    ],
     &["", "smart-punctuation = true\n"],
     &["", "edit-url-template = \"https://tea.example/edit/{path}\"\n", "cname = \"tea.example\"\n"],
     &[

@@ -27,6 +27,15 @@ pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html
     summary.line().with(picture).with(years(exhibit, &timeline.events, base))
 }
 
+/// What the picture shows and what is left out, in words.
+pub(in crate::render) fn described(timeline: &Timeline) -> String {
+    match timeline.events.as_slice() {
+        [] => "No events.".to_owned(),
+        [first, .., last] => summary(&timeline.events, first, last) + &left_out(timeline.left_out),
+        [_] => left_out(timeline.left_out).trim_start().to_owned(),
+    }
+}
+
 /// The events in rows.
 pub(super) fn rows(timeline: &Timeline) -> Table {
     let words = |text: String| match text.as_str() {

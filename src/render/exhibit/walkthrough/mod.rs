@@ -129,7 +129,7 @@ fn output(scene: &Scene, before: Option<&Scene>) -> Option<Html> {
 }
 
 /// `Line 3`, `Lines 3–5, 8`.
-fn line_words(lines: &[usize]) -> String {
+pub(in crate::render) fn line_words(lines: &[usize]) -> String {
     let runs: Vec<_> = lines.chunk_by(|one, next| one + 1 == *next).collect();
     let runs = runs.iter().map(|run| match run {
         [first, .., last] => format!("{first}–{last}"),
