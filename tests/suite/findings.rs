@@ -180,6 +180,8 @@ fn a_finding_that_is_no_line_of_text_is_underlined() {
       |
     3 | findings: [{link: stone}, {text: Stone, lnik: stone}, [Stone]]
       |             ^^^^
+      |
+      = help: add `text: …`
 
     error[unknown-key]: the key `lnik` has no meaning here
      --> content/index.md:3:41
