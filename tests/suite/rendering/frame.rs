@@ -51,6 +51,8 @@ fn items_and_licences_need_words_and_an_address() {
       |
     5 | navigation = [{title = "About"}, {title = "B", url = "about"}]
       |                ^^^^^
+      |
+      = help: add `url = …`
 
     error[bad-value]: `about` is no address
      --> book.toml:5:54
@@ -65,6 +67,8 @@ fn items_and_licences_need_words_and_an_address() {
       |
     6 | licence = {url = "/about/"}
       |            ^^^
+      |
+      = help: add `name = …`
     "#);
 }
 
