@@ -45,6 +45,8 @@ pub(crate) fn diff(args: &DiffArgs, global: &Global) -> anyhow::Result<ExitCode>
     let frame = ReportFrame { names: [&base.name, &head.name], all: global.all, style: &style };
     print(&report(&states.review(), format, &frame))?;
     let failed = any_error(&states.head.diagnostics);
+    // The process ends here; giving the memory of two sites back piece by piece would only take time.
+    std::mem::forget(states);
     Ok(if failed { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS })
 }
 
