@@ -55,8 +55,8 @@ fn what_is_missing_is_reported() {
     assert_eq!(
         parse("note: x\n").1,
         [
-            "note | the key `code` is missing",
-            "note | the key `steps` is missing",
+            "note | the key `code` is missing (add `code: …`)",
+            "note | the key `steps` is missing (add `steps: …`)",
             "note | the key `note` has no meaning here (the keys are `language`, `code`, `steps`)",
         ]
     );
