@@ -70,10 +70,10 @@ fn what_is_missing_is_reported() {
         messages,
         [
             "[ | `lines` is empty",
-            "slots | the key `frame` is missing",
-            "value | the key `name` is missing",
-            "name | the key `value` is missing",
-            "lines | the key `text` is missing",
+            "slots | the key `frame` is missing (add `frame: …`)",
+            "value | the key `name` is missing (add `name: …`)",
+            "name | the key `value` is missing (add `value: …`)",
+            "lines | the key `text` is missing (add `text: …`)",
         ]
     );
 }
