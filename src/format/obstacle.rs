@@ -62,10 +62,10 @@ fn extent(head: &Head, entry: &Entry) -> Range<usize> {
 fn kept(text: &str, extent: Range<usize>) -> Option<Range<usize>> {
     lines(text, extent).find_map(|line| {
         let written = text[line.clone()].trim_end();
-        let start = written.rfind(char::is_whitespace)? + 1;
-        let marks = &written[start..];
-        let is_kept = marks.starts_with(['|', '>']) && marks.contains('+');
-        is_kept.then(|| line.start + start..line.start + written.len())
+        let (_, marks) = written.rsplit_once(char::is_whitespace)?;
+        let (is_kept, end) =
+            (marks.starts_with(['|', '>']) && marks.contains('+'), line.start + written.len());
+        is_kept.then(|| end - marks.len()..end)
     })
 }
 

@@ -191,6 +191,11 @@ fn a_file_that_would_say_something_else_is_left_alone_and_told_why() {
             "other blank lines",
             "|+",
         ),
+        (
+            "---\ntags: [a]\n\nextra: {a: 1}\nevents:\n  - date: 2019\n    on: [a\u{3000}b]\n    text: |+\n      Words\ntitle: Mill\n---\n",
+            "other blank lines",
+            "|+",
+        ),
         ("---\ntags: [a]\ntitle: Mill\n...\n---\n", "`...` ends what YAML reads", "..."),
     ] {
         let (problem, place) = left_alone(text);
