@@ -52,10 +52,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     for round in 0..ROUNDS {
         let wanted = 1 - stands;
         rename(&folder, TITLES[wanted]);
-        let mut build = folder.command(&["build"]).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(moment(round, turning_point));
-        build.kill().unwrap();
-        build.wait().unwrap();
+        kill(&folder, &["build"], moment(round, turning_point));
         let found = folder.tree("public");
         let index = sites.iter().position(|site| *site == found);
         let Some(index) = index else { panic!("round {round}: a mixture of both, {} files", found.len()) };
@@ -71,6 +68,15 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     assert!(cut_short > 0, "no build was killed in time: {finished} finished");
     folder.succeed(&["build"]);
     assert_eq!(folder.names(), [TITLES[1], TITLES[0], "book.toml", "content", "public"]);
+}
+
+/// Starts a command and kills it after a while.
+fn kill(folder: &Folder, arguments: &[&str], after: Duration) {
+    let mut command = folder.command(arguments);
+    let mut program = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(after);
+    program.kill().unwrap();
+    program.wait().unwrap();
 }
 
 /// The first moment comes before anything can have happened; of the others, every second one is near the
@@ -109,11 +115,7 @@ fn a_killed_edition_is_there_as_a_whole_or_not_at_all_and_takes_no_place() {
     let (mut cut_short, mut finished) = (0, 0);
     for round in 0..ROUNDS {
         let name = format!("round-{round}");
-        let mut program = folder.command(&["edition", &name, "--date", "2026-11"]);
-        let mut program = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(moment(round, turning_point));
-        program.kill().unwrap();
-        program.wait().unwrap();
+        kill(&folder, &["edition", &name, "--date", "2026-11"], moment(round, turning_point));
         let path = format!("editions/{name}.toml");
         if folder.has(&path) {
             assert_eq!(folder.read(&path), whole, "round {round}");
@@ -158,11 +160,7 @@ fn a_killed_rename_or_import_is_finished_by_the_next_command_or_has_changed_noth
     assert_ne!(sites[0], sites[1]);
     let (mut stands, mut cut_short, mut finished, mut half_done) = (1, 0, 0, 0);
     for round in 0..ROUNDS {
-        let mut program = folder.command(&["rename", NAMES[stands], NAMES[1 - stands]]);
-        let mut program = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(moment(round, turning_point));
-        program.kill().unwrap();
-        program.wait().unwrap();
+        kill(&folder, &["rename", NAMES[stands], NAMES[1 - stands]], moment(round, turning_point));
         half_done += usize::from(folder.has(".fieldbook/revision"));
         _ = folder.output(&["fmt", "--check"]);
         assert!(!folder.has(".fieldbook/revision"));
