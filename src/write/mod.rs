@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use create::{create_file, create_site};
-pub use journal::{Finished, finish};
+pub use journal::{Finished, finish, is_cut_short};
 use output_dirs::{OutputDirs, remove_folder};
 pub use revise::{Revision, revise};
 

@@ -29,6 +29,7 @@ impl Revision {
 
 /// A new text that lies beside its file.
 struct Staged<'r> {
+    path: &'r SourcePath,
     beside: PathBuf,
     file: PathBuf,
     /// What the file holds until then.
@@ -44,11 +45,10 @@ pub fn revise(root: &Path, revisions: &[Revision]) -> Result<(), WriteError> {
     revisions.iter().try_for_each(|(_, revision)| check(root, revision))?;
     let mut staged = Vec::new();
     let written = revisions.iter().try_for_each(|(file, revision)| stage(file, revision, &mut staged));
-    let gone = revisions.iter().map(|(_, revision)| revision).filter(|revision| revision.after.is_none());
-    let gone: Vec<_> = gone.map(|revision| (root.join(revision.path.as_str()), &revision.before)).collect();
-    let puts = || staged.iter().map(|one| Step::new(&one.file, Some(&one.beside), one.before));
-    let goes = || gone.iter().map(|(file, before)| Step::new(file, None, before.as_deref()));
-    let steps: Vec<_> = puts().chain(goes()).collect();
+    let gone = revisions.iter().map(|(_, revision)| *revision).filter(|revision| revision.after.is_none());
+    let puts = staged.iter().map(|one| Step::new(one.path, Some(&one.beside), one.before));
+    let goes = gone.clone().map(|revision| Step::new(&revision.path, None, revision.before.as_deref()));
+    let steps: Vec<_> = puts.chain(goes).collect();
     // One file is replaced in one step.
     let is_written_down = steps.len() > 1;
     let begin = || if is_written_down { journal::begin(root, &steps) } else { Ok(()) };
@@ -61,9 +61,10 @@ pub fn revise(root: &Path, revisions: &[Revision]) -> Result<(), WriteError> {
         }
         return done;
     }
-    let removed = gone.iter().try_for_each(|(file, _)| remove(file));
+    // If one stays, the next command tries again.
+    gone.map(|revision| root.join(revision.path.as_str())).try_for_each(|file| remove(&file))?;
     end();
-    removed
+    Ok(())
 }
 
 /// The revisions with the file of each, be it behind a link. Two that make the same of one file are one, as those of two
@@ -114,7 +115,7 @@ fn put_in_place(staged: &[Staged<'_>], give_up: impl Fn()) -> Result<(), WriteEr
 
 /// Gives a file what it held, as far as the disk still lets us: the error that led here says more.
 fn put_back(staged: &Staged<'_>) {
-    let Staged { beside, file, before } = staged;
+    let Staged { beside, file, before, path: _ } = staged;
     match before {
         None => discard(file),
         Some(before) => {
@@ -147,7 +148,12 @@ fn stage<'r>(file: &Path, revision: &'r Revision, staged: &mut Vec<Staged<'r>>) 
         Ok(metadata) => std::fs::set_permissions(&beside, metadata.permissions()),
         Err(_) => Ok(()),
     });
-    staged.push(Staged { beside, file: file.to_owned(), before: revision.before.as_deref() });
+    staged.push(Staged {
+        path: &revision.path,
+        beside,
+        file: file.to_owned(),
+        before: revision.before.as_deref(),
+    });
     written.map_err(disk)
 }
 

@@ -45,16 +45,20 @@ pub(crate) fn planned(dir: &Path) -> anyhow::Result<PlannedBuild> {
     Ok(Builder::new(options).update(&tree))
 }
 
-/// Finishes a change of the source that was cut short, before another one is thought of.
-pub(crate) fn finish_revision(dir: &Path, global: &Global) -> anyhow::Result<()> {
+/// Finishes a change of the source that was cut short, before another one is thought of. A command that is to write
+/// nothing (`trial` is the option that says so) cannot, and what it would tell of half a change would be wrong.
+pub(crate) fn finish_revision(dir: &Path, trial: Option<&str>, global: &Global) -> anyhow::Result<()> {
+    if let Some(option) = trial.filter(|_| write::is_cut_short(dir)) {
+        bail!("a change of the files was cut short: run this without `{option}`, which finishes it");
+    }
     if let Some(write::Finished { files, kept }) = write::finish(dir)? {
         say(
             global,
             &format!("finished a change that had been cut short: {}", counted(files, "file", "files")),
         );
         for file in kept {
-            let line = format!("warning: `{}` was changed since and stays as it is", file.display());
-            say(global, &line);
+            say(global, &format!("warning: `{}` was changed since and stays as it is", file.display()));
+            say(global, "help: it may name what has another name now: `fieldbook check` tells where");
         }
     }
     Ok(())
@@ -86,7 +90,7 @@ pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
         );
     }
     write::create_file(&args.dir, &page.path, &page.text)?;
-    let folder = page.path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = page.path.folder();
     if args.part.is_some() && !parts.iter().any(|part| folder.ends_with(&format!("/{part}"))) {
         say(global, &format!("hint: the part is new; `{folder}/index.md` would be its page"));
     }
@@ -102,6 +106,7 @@ fn metric(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
     if args.part.is_some() {
         bail!("`--part` is for chapters: a metric belongs to no part of the report");
     }
+    finish_revision(&args.dir, None, global)?;
     let build = planned(&args.dir)?;
     let Some((name, table)) = scaffold::metric(&args.name) else {
         bail!("no name can be made of `{}`: it has no letter and no digit", args.name);

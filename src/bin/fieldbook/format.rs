@@ -18,7 +18,7 @@ use crate::terminal::{print_report, tell};
 
 /// Puts pages in order, or lists those that are not.
 pub(crate) fn fmt(args: &FmtArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    finish_revision(&args.dir, global)?;
+    finish_revision(&args.dir, args.check.then_some("--check"), global)?;
     let tree =
         discover(&DiskFiles::new(&args.dir)).with_context(|| format!("in `{}`", args.dir.display()))?;
     let Formatting { revisions, in_order, problems } = format::plan(wanted(&tree, args)?);

@@ -45,7 +45,7 @@ pub(crate) fn import(command: &ImportCommand, global: &Global) -> anyhow::Result
 }
 
 fn csv(args: &CsvArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    finish_revision(&args.import.dir, global)?;
+    finish_revision(&args.import.dir, args.import.dry_run.then_some("--dry-run"), global)?;
     let text = read(&args.file)?;
     let tree = discover(&DiskFiles::new(&args.import.dir))
         .with_context(|| format!("in `{}`", args.import.dir.display()))?;
@@ -61,7 +61,7 @@ fn csv(args: &CsvArgs, global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 fn landscape(args: &LandscapeArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    finish_revision(&args.import.dir, global)?;
+    finish_revision(&args.import.dir, args.import.dry_run.then_some("--dry-run"), global)?;
     let text = read(&args.file)?;
     let provenance = of_file(&args.file, &args.import)?;
     let title = args.title.clone().unwrap_or_else(|| "Landscape".to_owned());
@@ -75,7 +75,7 @@ fn landscape(args: &LandscapeArgs, global: &Global) -> anyhow::Result<ExitCode> 
 }
 
 fn service(service: Service, args: &ServiceArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    finish_revision(&args.import.dir, global)?;
+    finish_revision(&args.import.dir, args.import.dry_run.then_some("--dry-run"), global)?;
     let files = DiskFiles::new(&args.import.dir);
     let tree = discover(&files).with_context(|| format!("in `{}`", args.import.dir.display()))?;
     let api = args.api.as_deref().unwrap_or(service.api());

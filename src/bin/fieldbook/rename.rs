@@ -17,7 +17,7 @@ use crate::{CONTENT, MACHINE};
 
 /// Renames, or says what would be renamed.
 pub(crate) fn rename(args: &RenameArgs, global: &Global) -> anyhow::Result<ExitCode> {
-    finish_revision(&args.dir, global)?;
+    finish_revision(&args.dir, args.dry_run.then_some("--dry-run"), global)?;
     let tree =
         discover(&DiskFiles::new(&args.dir)).with_context(|| format!("in `{}`", args.dir.display()))?;
     let renaming = match rename::plan(&tree, &args.old, &args.new) {
