@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::asset::AssetFile;
 use crate::cache::program_digest;
 use crate::config::{self, BaseUrl, Config, EditionSites};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span, any_error, position, summary};
@@ -47,10 +48,10 @@ impl Archive {
         let Config { edition_sites, base, .. } = config::load(&tree.config, None, &mut Vec::new());
         let base = options.base_url.clone().unwrap_or(base);
         let mut found = Self { dir: dir.to_owned(), base, editions: Vec::new(), problems: Vec::new() };
-        let editions = Editions::load(&tree.editions, &mut Vec::new());
-        if edition_sites == EditionSites::LeftOut || editions.all().is_empty() {
+        if edition_sites == EditionSites::LeftOut || tree.editions.is_empty() {
             return found;
         }
+        let editions = Editions::load(&tree.editions, &mut Vec::new());
         let tagged = Repository::of(dir).and_then(|repository| found.tags(&repository, editions.all()));
         if let Err(error) = tagged {
             let message = format!("the sites of editions cannot be published: {error}");
@@ -131,7 +132,12 @@ impl Archive {
 
 /// The files of a site, each with what it is.
 fn files_of(build: &Build) -> BTreeMap<OutputPath, FrozenFile> {
-    let alone = build.rendered.assets.files.iter().filter(|file| file.stands_alone());
+    let files = &build.rendered.assets.files;
+    // What another style sheet takes from beside it has to stay there. The hashes in the names make them unmistakable.
+    let others = files.iter().filter(|file| !file.stands_alone());
+    let others: Vec<_> = others.filter_map(|file| std::str::from_utf8(&file.bytes).ok()).collect();
+    let is_taken = |file: &AssetFile| others.iter().any(|other| other.contains(&file.url.to_string()));
+    let alone = files.iter().filter(|file| file.stands_alone() && !is_taken(file));
     let alone: BTreeSet<_> = alone.filter_map(|file| file.url.output()).collect();
     let site = &build.rendered.site;
     let file = |(path, bytes): (&OutputPath, &Arc<[u8]>)| {

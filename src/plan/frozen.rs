@@ -12,7 +12,7 @@ use super::routes::{FrozenFileRoute, Route, Router};
 use super::view::LinkView;
 use super::{Planner, View};
 use crate::frozen::{self, FrozenRole, FrozenSite};
-use crate::paths::{OutputPath, UrlPath};
+use crate::paths::{DATA, OutputPath, UrlPath, is_generated};
 
 /// A page of the site of an edition, and what is put into it.
 #[derive(Clone, Debug, Hash)]
@@ -45,8 +45,11 @@ impl Router<'_> {
     pub(super) fn frozen(&mut self) {
         let sites: Vec<_> = self.site.editions().sites().values().cloned().collect();
         for site in sites {
-            let shared = Arc::new(self.shared_with(&site));
-            for (path, file) in site.files.iter().filter(|(path, _)| !shared.contains(*path)) {
+            let shared = self.shared_with(&site);
+            let files: Vec<_> = site.files.iter().filter(|(path, _)| !shared.contains(*path)).collect();
+            let shared =
+                Arc::new(shared.into_iter().chain(self.for_machines(&site)).collect::<BTreeSet<_>>());
+            for (path, file) in files {
                 let url = UrlPath::file(&format!("{}/{path}", frozen::folder(&site.name)));
                 let living = file.page.as_ref().and_then(|page| self.living(page));
                 let (edition, path) = (site.name.clone(), path.clone());
@@ -62,10 +65,21 @@ impl Router<'_> {
     fn shared_with(&self, site: &FrozenSite) -> BTreeSet<OutputPath> {
         let alone = site.files.iter().filter(|(_, file)| file.role == FrozenRole::Alone);
         let same = alone.filter(|(path, file)| match self.routes.get(*path) {
-            Some((_, Route::File(bytes))) => **bytes == *file.bytes,
+            Some((_, Route::File(bytes))) => **bytes == *file.bytes && is_plain(path),
             _ => false,
         });
         same.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The files for machines that only the living site has: links to its feed, say, lead there.
+    fn for_machines(&self, site: &FrozenSite) -> Vec<OutputPath> {
+        let is_missing = |path: &&OutputPath| is_generated(path.as_str()) && !site.files.contains_key(*path);
+        self.routes
+            .keys()
+            .filter(is_missing)
+            .filter(|path| !path.as_str().starts_with(DATA))
+            .cloned()
+            .collect()
     }
 
     /// The page that is published at a path today, or the one that it leads on to.
@@ -75,6 +89,11 @@ impl Router<'_> {
             route => route.is_page().then(|| path.url()),
         }
     }
+}
+
+/// Whether an address in HTML is spelt as the path is.
+fn is_plain(path: &OutputPath) -> bool {
+    path.as_str().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte))
 }
 
 impl Planner<'_> {

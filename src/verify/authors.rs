@@ -7,7 +7,7 @@ use crate::frozen;
 use crate::link::{Resolved, Target};
 use crate::model::{Page, PageId};
 use crate::parse::{Kind, RawHtml};
-use crate::paths::{OutputPath, SETTINGS, SourcePath, decoded};
+use crate::paths::{OutputPath, SETTINGS, SourcePath, decoded, is_generated};
 use crate::plan::{Route, SharedFile, SpecialPage};
 use crate::rendered_site::RenderedSite;
 
@@ -57,6 +57,8 @@ impl Authors for RenderedSite {
     fn is_frozen(&self, path: &OutputPath) -> bool {
         match self.plan.routes.get(path) {
             Some(route) => matches!(route, Route::Frozen(_)),
+            // What the site of an edition has not got for machines, the living one has.
+            None if self.site.config.edition.is_some() && is_generated(path.as_str()) => true,
             None => self.site.config.edition_sites == EditionSites::Published && self.is_left_out(path),
         }
     }

@@ -299,3 +299,33 @@ fn links_into_the_site_of_an_edition_are_looked_at_by_builds_that_have_it() {
     let said = report.run(&["check"]);
     assert!(said.contains("broken-link") && said.contains("/editions/one/site/projects/gone/"), "{said}");
 }
+
+#[test]
+fn links_to_files_for_machines_lead_from_the_site_of_an_edition_to_the_living_one() {
+    let report = Report::new();
+    report.folder.write(
+        "content/chapters/two.md",
+        "---\ntitle: Two\n---\nThe [map](/sitemap.xml) and [all](/llms.txt).\n",
+    );
+    report.keep("three");
+    report.build();
+    let page = report.page("editions/three/site/chapters/two");
+    assert!(
+        page.contains("href=\"/r/sitemap.xml\">map</a>") && page.contains("href=\"/r/llms.txt\">all</a>"),
+        "{page}"
+    );
+    assert!(!report.folder.has("public/editions/three/site/sitemap.xml"));
+}
+
+#[test]
+fn a_style_sheet_that_another_one_imports_stays_beside_it() {
+    let report = Report::new();
+    report.folder.write("static/css/base.css", "main { color: green }\n");
+    report.folder.write("static/css/site.css", "@import \"base.css\";\n");
+    report.keep("three");
+    report.build();
+    let names = |folder: &str| report.folder.tree(folder).into_keys().filter(|path| path.contains("base."));
+    let living: Vec<_> = names("public/css").collect();
+    let frozen: Vec<_> = names("public/editions/three/site/css").collect();
+    assert_eq!((living.len(), &living), (1, &frozen));
+}
