@@ -56,11 +56,12 @@ pub fn table(name: &str) -> Result<&'static Schema, String> {
     })
 }
 
-/// Answers a question. The error is a sentence for people: a column that is not there.
+/// Answers a question. The error is a sentence for people: a column or a metric that is not there.
 pub fn answer(rendered: &RenderedSite, query: &DataQuery) -> Result<Answer, String> {
     let DataTable { schema, mut rows } = rendered.data(query.table);
     let filters = query.filters.iter().map(|(column, wanted)| filter(rendered, schema, column, wanted));
     let filters: Vec<_> = filters.collect::<Result<_, _>>()?;
+    check_metrics(rendered, query)?;
     rows.retain(|row| filters.iter().all(|filter| filter.accepts(row)));
     if let Some(column) = &query.sort {
         let at = position(schema, column)?;
@@ -81,6 +82,17 @@ pub fn answer(rendered: &RenderedSite, query: &DataQuery) -> Result<Answer, Stri
         columns: chosen.iter().map(|at| schema.columns[*at]).collect(),
         rows: rows.into_iter().map(pick).collect(),
         found,
+    })
+}
+
+/// Fails if a metric is asked for that there is not, which no row can have.
+fn check_metrics(rendered: &RenderedSite, query: &DataQuery) -> Result<(), String> {
+    let metrics = &rendered.site.metrics;
+    let asked = query.filters.iter().filter(|(column, _)| column == "metric").flat_map(|(_, wanted)| wanted);
+    let mut unknown = asked.filter(|wanted| !metrics.names().any(|name| is_meant(name, wanted)));
+    unknown.next().map_or(Ok(()), |metric| {
+        let help = did_you_mean(metric, metrics.names()).unwrap_or_else(|| metrics.choice());
+        Err(format!("no metric is called `{metric}`; {help}"))
     })
 }
 

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
-use fieldbook::diagnostic::did_you_mean;
 use fieldbook::files::DiskFiles;
 use fieldbook::model::Found;
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath};
@@ -55,11 +54,6 @@ pub(crate) fn query(args: &QueryArgs, global: &Global) -> anyhow::Result<ExitCod
         columns,
     };
     let build = planned(&args.dir)?;
-    let metrics = &build.rendered.site.metrics;
-    if let Some(metric) = args.metric.iter().find(|metric| metrics.get(metric).is_none()) {
-        let help = did_you_mean(metric, metrics.names()).unwrap_or_else(|| metrics.choice());
-        bail!("no metric is called `{metric}`; {help}");
-    }
     let answer = answer(&build.rendered, &query).map_err(anyhow::Error::msg)?;
     print(&written(&answer, args.format))?;
     if args.format == QueryFormat::Table {

@@ -72,6 +72,9 @@ fn a_metric_or_table_that_is_not_there_is_answered_with_what_is() {
     --- stderr
     error: no metric is called `capcity`; did you mean `capacity`?
     ");
+    let told = |arguments: &[&str]| folder.run(&[&["query", "facts"], arguments].concat());
+    assert_eq!(told(&["--metric", "Capacity"]), told(&["--metric", "capacity"]));
+    assert_eq!(told(&["--where", "metric=capcity"]), told(&["--metric", "capcity"]));
     assert_snapshot!(folder.run(&["query", "facts", "--metric", "price"]), @r"
     exit code 2
     --- stderr
