@@ -50,7 +50,7 @@ pub(super) fn directories(site: &Site) -> Directories {
 }
 
 fn directory(site: &Site, kind: Kind) -> Option<Directory> {
-    let is_row = |page: &&Page| page.kind() == kind && !page.is_part() && page.is_listed();
+    let is_row = |page: &&Page| page.kind() == kind && page.is_listed();
     let pages: Vec<_> = site.pages.iter().filter(is_row).collect();
     let names = pages.iter().filter(|page| is_named_alone(page)).count();
     if pages.len() - names + names / NAMES_A_ROW <= MOST_ROWS {
@@ -67,9 +67,12 @@ fn directory(site: &Site, kind: Kind) -> Option<Directory> {
         Details::Project { country, .. } | Details::Company { country, .. } => country.is_some(),
         Details::None | Details::Domain { .. } | Details::Source { .. } => false,
     };
-    let columns =
-        SharedColumns { has_uses: pages.iter().any(used), has_countries: site.pages.iter().any(country) };
-    Some(Directory { parts, columns })
+    let has_countries = if kind == Kind::Project {
+        site.pages.iter().any(country)
+    } else {
+        pages.iter().copied().any(country)
+    };
+    Some(Directory { parts, columns: SharedColumns { has_uses: pages.iter().any(used), has_countries } })
 }
 
 /// What a page is sorted by. Names that begin with a digit are few and stand together.

@@ -48,7 +48,8 @@ impl Planner<'_> {
             return self.ranked(name, &columns, pages);
         };
         let count = pages.len();
-        let (mut first, _) = by_extent(pages);
+        let (mut first, brief) = by_extent(pages);
+        first.extend(brief);
         first.truncate(MOST_ROWS);
         let table = self.table(name, &columns, &first, Some(shared));
         ListingView { count, rest: count - first.len(), parts: self.parts(kind), ..table }

@@ -93,3 +93,27 @@ fn a_page_of_the_author_takes_the_place_of_a_part() {
     let built = site.build();
     assert!(built.main("/projects/letter/c/").contains("Our own."), "{}", built.report());
 }
+
+#[test]
+fn a_long_directory_shows_names_of_which_there_is_little_to_say_behind_the_others() {
+    let site = (0..1300).fold(languages(4), |site, number| {
+        let text = format!("---\ntitle: Dialect {number:04}\ntier: brief\n---\n");
+        site.with(&format!("content/projects/dialect-{number:04}.md"), text)
+    });
+    let built = site.build().clean();
+    let first = names(&built, "/projects/");
+    assert_eq!((first.len(), first[0].as_str()), (300, "C"));
+    assert!(built.texts("/projects/", "caption")[0].starts_with("300 of 1304 projects"));
+}
+
+#[test]
+fn countries_are_a_column_of_organisations_only_if_one_is_known_of_them() {
+    let site = (0..301).fold(languages(4), |site, number| {
+        site.with(&format!("content/companies/firm-{number}.md"), format!("---\ntitle: Firm {number}\n---\n"))
+    });
+    let site = site.edit("content/projects/c.md", "domain: old", "domain: old\ncountry: Kelda");
+    let heads = |site: &Site| site.build().clean().texts("/companies/", "thead th");
+    assert!(!heads(&site).contains(&"Country".to_owned()));
+    let known = site.edit("content/companies/firm-7.md", "title: Firm 7", "title: Firm 7\ncountry: Kelda");
+    assert!(heads(&known).contains(&"Country".to_owned()));
+}
