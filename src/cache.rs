@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::files::{DiskFiles, Files, OutputFolder, program};
 use crate::paths::{OutputPath, SourcePath};
@@ -158,7 +158,12 @@ fn entry(line: &str) -> Option<(OutputPath, CacheEntry)> {
 
 /// The digest of this very program: what it makes of a view is part of what a page depends on.
 pub(crate) fn program_digest() -> io::Result<Digest> {
-    program().map(|bytes| Digest::of_bytes(&bytes))
+    static KNOWN: OnceLock<Digest> = OnceLock::new();
+    if let Some(known) = KNOWN.get() {
+        return Ok(*known);
+    }
+    let digest = Digest::of_bytes(&program()?);
+    Ok(*KNOWN.get_or_init(|| digest))
 }
 
 #[cfg(test)]

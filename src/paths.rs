@@ -52,7 +52,8 @@ pub const SHARED: &str = "x";
 /// when it is finished.
 pub fn is_generated(path: &str) -> bool {
     let is_data = || path.strip_prefix(DATA).is_some_and(|rest| rest.starts_with('/'));
-    [FEED, FIGURE_FEED, SITEMAP, ROBOTS, GUIDE, CITATION, NOT_FOUND].contains(&path) || is_data()
+    [FEED, FIGURE_FEED, EDITION_FEED, SITEMAP, ROBOTS, GUIDE, CITATION, NOT_FOUND].contains(&path)
+        || is_data()
 }
 
 /// What the names of built-in files start with where a file of the site could be meant.

@@ -178,11 +178,11 @@ impl RenderedSite {
         files.filter(|file| file.revision.is_none()).count()
     }
 
-    /// What the next run of the program needs to know of the pages.
+    /// What the next run of the program needs to know of the pages and their twins.
     pub fn cache_entries(&self) -> Vec<(&OutputPath, CacheEntry)> {
         let pages = self.outputs.par_iter().filter_map(|(path, output)| {
             let Rendered { bytes, template, view, renderer, .. } = &**self.rendered(path, output);
-            let bytes = bytes.as_ref().ok().filter(|_| template.is_some())?;
+            let bytes = bytes.as_ref().ok().filter(|_| template.is_some() || output.route.is_twin())?;
             Some((path, CacheEntry { view: *view, renderer: *renderer, bytes: Digest::of_bytes(bytes) }))
         });
         pages.collect()

@@ -6,7 +6,7 @@ use crate::config::MetricFormat;
 use crate::diagnostic::nearest;
 use crate::keys::{self, FrontKey, Shape};
 use crate::model::{Page, Site};
-use crate::node::yaml_text;
+use crate::node::{toml_text, yaml_text};
 use crate::parse::Kind;
 use crate::paths::{SourcePath, slug};
 
@@ -61,7 +61,7 @@ pub fn metric(label: &str) -> Option<(String, String)> {
          # One of {formats}\n#format = \"number\"\n\
          # After how long a figure shows its age\n#max-age = \"36 months\"\n\
          # Figures of two pages do not count the same thing in the same way\n#comparable = false\n",
-        serde_json::Value::from(label),
+        toml_text(label),
     );
     Some((name, table))
 }

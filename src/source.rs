@@ -118,7 +118,8 @@ impl SourceTree {
     /// Reads the whole source again and returns the files that differ. What is the same stays the same piece of
     /// memory, by which later stages know it.
     pub fn rescan(&mut self, files: &dyn Files) -> Result<Vec<SourcePath>, ReadError> {
-        let mut tree = SourceTree { frozen: std::mem::take(&mut self.frozen), ..discover(files)? };
+        let mut tree = discover(files)?;
+        tree.frozen = std::mem::take(&mut self.frozen);
         let pairs = [
             (&mut tree.metrics, &self.metrics),
             (&mut tree.pages, &self.pages),

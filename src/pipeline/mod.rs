@@ -93,12 +93,13 @@ pub fn build_source(
     planned.complete(tree, &mut Verifier::default(), progress)
 }
 
-/// Stands for all that a build looks at. `None` if something was not read, which is reported each time.
+/// Stands for all that a build looks at but the sites of editions, which [`crate::archive::Archive::inputs_digest`] adds.
+/// `None` if something was not read, which is reported each time.
 pub fn inputs_digest(tree: &SourceTree, options: &Options) -> Option<Digest> {
-    let SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused, frozen } =
+    let SourceTree { config, metrics, pages, attachments, statics, templates, editions, refused, frozen: _ } =
         tree;
     let files = (config, metrics, pages, attachments, statics, templates, editions);
-    (refused.is_empty() && frozen.problems.is_empty()).then(|| Digest::of(&(files, options)))
+    refused.is_empty().then(|| Digest::of(&(files, options)))
 }
 
 /// The settings of a site; `None` if they have errors.

@@ -10,8 +10,8 @@ use super::{Planner, SpecialPage};
 use crate::model::Part;
 
 /// What is said of twins.
-const TWINS: &str = "\nEach page has a twin in Markdown: add `index.md` to its address. Only what is searched, compared or kept \
-                     as data has none. Links lead to the twins here, and to the pages in the twins.\n";
+const TWINS: &str = "\nEach page has a twin in Markdown: add `index.md` to its address. Only what is searched, compared, shared \
+                     or kept as data has none. Links lead to the twins here, and to the pages in the twins.\n";
 
 impl Planner<'_> {
     /// The text: the parts with their chapters, the directories, the data files. It has the form of llmstxt.org.

@@ -39,6 +39,21 @@ fn a_second_build_takes_every_page_over() {
 }
 
 #[test]
+fn twins_are_taken_over_like_their_pages() {
+    let folder = Folder::sound();
+    folder.write("book.toml", "[book]\ntitle = \"Report\"\n[output.html]\nmarkdown = true\n");
+    build(&folder);
+    let published = folder.tree("public");
+    let of = |end: &str| published.keys().filter(|path| path.ends_with(end)).count();
+    assert!(of("index.md") > 3);
+    // An edit of nothing that is shown, so that the build before does not stand as a whole.
+    folder.write("content/companies/maker.md", "---\ntitle: Maker\nextra: {a: 1}\n---\n");
+    let (taken, told) = build(&folder);
+    assert!(taken > of(".html"), "{told}");
+    expect_as_from_nothing(&folder);
+}
+
+#[test]
 fn a_page_is_made_again_where_it_rests_on_an_edit() {
     let folder = Folder::sound();
     build(&folder);

@@ -83,7 +83,7 @@ pub(super) fn cited<'a>(cited: &'a CitedFactView, frame: &Frame<'_>) -> Words<'a
 }
 
 /// A source with the place in it.
-fn located<'a>(source: Words<'a>, at: Option<&'a str>) -> Words<'a> {
+pub(super) fn located<'a>(source: Words<'a>, at: Option<&'a str>) -> Words<'a> {
     match at {
         Some(at) => source.text(", ").text(at),
         None => source,

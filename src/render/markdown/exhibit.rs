@@ -1,7 +1,7 @@
 //! Exhibits as tables and lists of their data.
 
 use super::Frame;
-use super::claims::{bracketed, cited_remark, name};
+use super::claims::{bracketed, cited_remark, located, name};
 use super::text::{Text, Words};
 use super::walkthrough;
 use crate::config::headed;
@@ -109,13 +109,6 @@ fn figure<'a>(figure: &'a Figure, dated: bool, frame: &Frame<'_>) -> Words<'a> {
     let value = Words::default().link(text.as_str(), url);
     let value = Words::join([Some(value), note].into_iter().flatten(), ", ");
     Words::join([Some(value), Some(small), doubt].into_iter().flatten(), " ")
-}
-
-fn located<'a>(source: Words<'a>, at: Option<&'a str>) -> Words<'a> {
-    match at {
-        Some(at) => source.text(", ").text(at),
-        None => source,
-    }
 }
 
 fn events<'a>(text: &mut Text<'a>, timeline: &'a Timeline, frame: &Frame<'_>) {

@@ -100,8 +100,10 @@ fn end<'a>(text: &mut Text<'a>, view: &'a TemplateView, frame: &Frame<'_>) {
         line("Where sources differ on a figure, its address leads to what each says (").with(all).text(").")
     });
     let since = page.since.as_ref().filter(|_| page.kind != "home");
+    let figures =
+        if page.metrics.is_empty() { "." } else { ", like its figures, unless one says otherwise." };
     let since =
-        since.map(|edition| line("In the report since the edition ").with(to(edition, frame)).text("."));
+        since.map(|edition| line("In the report since the edition ").with(to(edition, frame)).text(figures));
     let new = (page.is_new && page.kind != "home").then(|| line("Not yet in an edition of the report."));
     let cited = page.citation.as_ref().map(|cited| line("Cite as: ").text(citation::plain(cited)));
     let address = page.permalink.as_deref().unwrap_or(&page.url);

@@ -9,10 +9,16 @@ use crate::plan::view::{
 };
 
 pub(super) fn write<'a>(text: &mut Text<'a>, view: &'a TemplateView, frame: &Frame<'_>) {
-    let ListingView { columns, groups, also, branches, doors, parts, .. } = &view.listing;
+    let ListingView { columns, groups, also, branches, doors, parts, count, rest, sparse, .. } =
+        &view.listing;
     entries(text, "Chapters", &view.page.details.chapters, frame);
     if !parts.is_empty() {
         text.paragraph(Words::default().text("By letter: ").with(commas(parts, frame)));
+    }
+    if !parts.is_empty() && *rest > 0 {
+        let told =
+            format!("The {} of {count} of which there is most to say; all of them by letter.", count - rest);
+        text.paragraph(Words::default().text(told));
     }
     for DoorView { title, links } in doors {
         text.section(title.as_str());
@@ -40,8 +46,13 @@ pub(super) fn write<'a>(text: &mut Text<'a>, view: &'a TemplateView, frame: &Fra
         }
         text.list(rows.iter().map(|line| row(line, columns, frame)));
     }
+    if !sparse.is_empty() {
+        let left_out =
+            format!("Left out, since fewer than a third of the rows fill it: {}.", sparse.join(", "));
+        text.paragraph(Words::default().text(left_out));
+    }
     if !also.is_empty() {
-        text.section("Also mentioned");
+        text.section(if *rest > 0 { "More projects" } else { "Also mentioned" });
         text.list(also.iter().map(|line| row(line, columns, frame)));
     }
 }
