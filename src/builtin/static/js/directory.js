@@ -53,7 +53,7 @@ const enhance = (box) => {
   const form = make("form", { class: "filters" }, input, ...choices, ...hasFigures, status, compare);
 
   // The rows that are on their way, and what is said of them.
-  let [fetched, note] = [undefined, ""];
+  let [fetched, isComplete, note] = [undefined, false, ""];
   const filter = () => {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
     const fits = (one) =>
@@ -71,7 +71,7 @@ const enhance = (box) => {
     }
     const before = [...body.rows];
     if (parts.length && (shown.length !== before.length || shown.some((row, at) => row !== before[at]))) body.replaceChildren(...shown);
-    const rest = (fetched ? count : says.total) - limit;
+    const rest = (isComplete ? count : says.total) - limit;
     more.hidden = !(rest > 0);
     more.textContent = says.more?.replace("{n}", Math.min(step, rest));
     status.textContent = note || (count < all ? says.count.replace("{n}", count).replace("{all}", all) : "");
@@ -157,7 +157,10 @@ const enhance = (box) => {
       }
       await new Promise((done) => { setTimeout(done); });
     }
-    note = answers.some((answer) => answer.reason) ? says.failed : "";
+    isComplete = answers.every((answer) => !answer.reason);
+    note = isComplete ? "" : says.failed;
+    // What has failed is asked for again with the next question.
+    if (!isComplete) fetched = undefined;
     offer();
     sort();
     filter();
