@@ -148,6 +148,12 @@ pub(super) fn metric_names(before: &Edition, after: &Edition, now: &dyn Fn(&str)
         };
         edition.facts.iter().map(said)
     }
+    // Where none went, or none came, none has another name.
+    let names = |edition: &'_ Edition| edition.facts.values().map(|fact| fact.metric.clone()).collect();
+    let (was, is): (BTreeSet<String>, BTreeSet<String>) = (names(before), names(after));
+    if was.is_subset(&is) || is.is_subset(&was) {
+        return MetricNames::default();
+    }
     MetricNames::between(said(before, now), said(after, now))
 }
 

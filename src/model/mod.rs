@@ -276,6 +276,9 @@ pub fn assemble(
     if let Some(site) = same.and_then(|before| before.with_texts(config, documents, editions)) {
         return site;
     }
+    let edition_parts = previous.filter(|before| Arc::ptr_eq(&before.editions, editions));
+    let edition_parts = edition_parts
+        .map_or_else(|| Arc::new(edition::parts(editions)), |before| before.edition_parts.clone());
     let mut diagnostics = Vec::new();
     let (published, left_out): (Vec<_>, Vec<_>) =
         documents.iter().partition(|document| drafts || !document.front.draft);
@@ -314,10 +317,7 @@ pub fn assemble(
         drafts: Arc::new(titles),
         tags: Arc::new(tags),
         editions: editions.clone(),
-        edition_parts: match previous.filter(|before| Arc::ptr_eq(&before.editions, editions)) {
-            Some(before) => before.edition_parts.clone(),
-            None => Arc::new(edition::parts(editions)),
-        },
+        edition_parts,
         as_of: None,
         rankings: Arc::default(),
         citers: Arc::default(),
