@@ -295,3 +295,14 @@ fn the_twin_of_a_long_directory_says_that_there_is_more() {
     assert!(twin.contains("The 300 of 340 of which there is most to say; all of them by letter."), "{twin}");
     assert!(built.html("/domains/old/index.md").contains("## More projects"));
 }
+
+#[test]
+fn blank_lines_of_text_that_is_kept_as_it_is_stay() {
+    let site = fixture("minimal");
+    let book = site.text("book.toml");
+    let home = "---\ntitle: Home\n---\n<pre>\na\n\n\nb\n</pre>\n\n<div>\n<p>c\n\nd</p>\n</div>\n";
+    let site =
+        site.with("book.toml", format!("{book}\n[build]\nraw-html = true\n[output.html]\nmarkdown = true\n"));
+    let built = site.with("content/index.md", home).build();
+    assert!(built.html("/index.md").contains("<pre>\na\n\n\nb\n</pre>"), "{}", built.html("/index.md"));
+}

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 pub(super) use finding::{FindingHtml, findings, link as link_of_finding};
 use footnotes::Notes;
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 pub(super) use words::{Piece, Words};
 
 use super::exhibit;
@@ -82,6 +82,16 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer of what stands in a range of the file.
+    /// Words with the links and punctuation in them.
+    pub(super) fn pieces(
+        &mut self,
+        words: CowStr<'a>,
+        range: &Range<usize>,
+        in_address: bool,
+    ) -> Vec<Piece<'a>> {
+        self.words.pieces(words, range, in_address)
+    }
+
     pub(super) fn new(input: &'a BodyInput, manner: Manner<'a>, range: &Range<usize>) -> Self {
         let Manner { base, raw_html, smart_punctuation } = manner;
         let words = Words::new(input, smart_punctuation, range);

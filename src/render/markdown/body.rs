@@ -10,7 +10,7 @@ use super::{Frame, exhibit};
 use crate::link::{PrintedFigure, Target};
 use crate::parse::markdown::{Fence, events, events_within, has_title, note_key};
 use crate::plan::BodyInput;
-use crate::render::body::{Manner, Piece, Words as Plain, Writer, link_of_finding};
+use crate::render::body::{Manner, Piece, Writer, link_of_finding};
 use crate::render::html::{Html, element};
 
 /// Adds what the report found.
@@ -52,8 +52,7 @@ struct Body<'t, 'a, 'f> {
     input: &'a BodyInput,
     frame: &'f Frame<'f>,
     base: &'a str,
-    plain: Plain<'a>,
-    /// What writes HTML that stands in the Markdown.
+    /// What knows the words, and writes HTML that stands in the Markdown.
     html: Writer<'a>,
     in_address: bool,
     /// The end that each open link has, if it is one; innermost last.
@@ -84,7 +83,6 @@ impl<'t, 'a, 'f> Body<'t, 'a, 'f> {
             input,
             frame,
             base: manner.base,
-            plain: Plain::new(input, manner.smart_punctuation, range),
             html: Writer::new(input, manner, range),
             in_address: false,
             closing: Vec::new(),
@@ -177,7 +175,7 @@ impl<'t, 'a, 'f> Body<'t, 'a, 'f> {
     }
 
     fn words(&mut self, words: CowStr<'a>, range: &Range<usize>) {
-        for piece in self.plain.pieces(words, range, self.in_address) {
+        for piece in self.html.pieces(words, range, self.in_address) {
             self.text.push(match piece {
                 Piece::Words(words) => Event::Text(words),
                 Piece::Start { url, term: _ } => Event::Start(self.link(url)),
@@ -346,8 +344,9 @@ impl<'t, 'a, 'f> Body<'t, 'a, 'f> {
         if markup.trim().is_empty() {
             return;
         }
-        // A blank line would end the block.
-        let lines: Vec<_> = markup.lines().filter(|line| !line.trim().is_empty()).collect();
+        // A blank line would end the block, but for those whose text is kept as it is.
+        let is_kept = keeps_blank_lines(&markup);
+        let lines: Vec<_> = markup.lines().filter(|line| is_kept || !line.trim().is_empty()).collect();
         let lines = lines.join("\n");
         let block =
             if is_block { lines } else { element("p").with(Html::of_markup(lines)).line().into_string() };
@@ -355,4 +354,11 @@ impl<'t, 'a, 'f> Body<'t, 'a, 'f> {
         self.text.push(Event::Html(format!("{}\n", block.trim_end()).into()));
         self.text.push(Event::End(TagEnd::HtmlBlock));
     }
+}
+
+/// Whether a block of HTML ends at its end tag, and not at a blank line.
+fn keeps_blank_lines(markup: &str) -> bool {
+    let name = markup.trim_start().strip_prefix('<').unwrap_or_default();
+    let name = name.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
+    ["pre", "script", "style", "textarea"].iter().any(|kept| name.eq_ignore_ascii_case(kept))
 }
