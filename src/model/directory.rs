@@ -8,9 +8,9 @@ use super::{Dependency, Page, PageId, Site, Tracked};
 use crate::parse::{Details, Kind, Tier};
 use crate::paths::slug;
 
-/// The most rows on one page of a directory. Three hundred take a CPU slowed four times about a second; `decisions.md`
+/// The most rows on one page of a directory. Two hundred take a CPU slowed four times about a second; `decisions.md`
 /// has the measurements.
-pub const MOST_ROWS: usize = 300;
+pub const MOST_ROWS: usize = 200;
 
 /// How many names of which there is little to say cost what a row does: a name is a link, a row has ten elements.
 const NAMES_A_ROW: usize = 4;

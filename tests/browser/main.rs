@@ -156,6 +156,7 @@ const TESTS: &[(&str, Test)] = tests![
         a_phone_gets_from_home_to_an_entity_in_one_tap;
     directory:
         a_directory_is_narrowed_down_and_sorted_and_its_address_says_so,
+        columns_are_chosen_by_keyboard_and_the_address_says_which,
         the_largest_of_a_tag_by_a_figure_is_two_clicks_from_its_directory,
         three_projects_are_compared_in_four_clicks_from_their_directory,
         names_are_added_to_a_comparison_and_taken_away,

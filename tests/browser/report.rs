@@ -144,9 +144,9 @@ fn stars() -> MemoryFiles {
     let book = "[book]\ntitle = \"Stars\"\n[directory]\nprojects = [\"light\"]\n[metrics.light]\nlabel = \"Light\"\n";
     files.insert("book.toml", book);
     files.insert("content/index.md", "---\ntitle: Stars\n---\nSo many.\n");
-    for number in 0..700 {
+    for number in 0..580 {
         let letter = ["A", "B", "C"][number % 3];
-        let red = if number >= 697 { "tags: [red]\n" } else { "" };
+        let red = if number >= 577 { "tags: [red]\n" } else { "" };
         let text = format!(
             "---\ntitle: {letter} {number:03}\n{red}facts:\n  - {{metric: light, value: {number}, as-of: 2020}}\n---\n"
         );

@@ -1,11 +1,15 @@
-// Directories: fields that narrow a table down, columns that sort it, and boxes that choose what is compared. What is
-// chosen stands in the address. Without this script the table is complete, in the order of how much there is to say.
+// Directories: fields that narrow a table down, columns that sort it and can be left out, and boxes that choose what is
+// compared. What is chosen stands in the address. Without this script the table is complete, those first of which there
+// is most to say.
 // A directory in parts has the first rows alone; the others are fetched from the pages of its parts when they are first
 // asked for, and no more rows are shown at a time than the page came with.
 
 const { MOST, addressOf, fold, make, nameOf } = await import(document.querySelector("form.search").dataset.script);
 
-const enhance = (box) => {
+// So many rows fill every screen. More are laid out once these are seen.
+const SCREEN = 60;
+
+const enhance = (box, number) => {
   const says = box.dataset;
   const table = box.querySelector("table");
   const body = table.tBodies[0];
@@ -50,10 +54,43 @@ const enhance = (box) => {
   const more = make("button", { type: "button", class: "more-rows", hidden: "" });
   const status = make("span", { role: "status" });
   const compare = make("a", { class: "compare-link", href: says.address ?? "", hidden: "" });
-  const form = make("form", { class: "filters" }, input, ...choices, ...hasFigures, status, compare);
+
+  /* The columns that are shown: those for which there is room, or those that the address names. A phone has its own. */
+  const labels = heads.map((head) => head.textContent);
+  const checks = labels.slice(1).map((value) => make("input", { type: "checkbox", value }));
+  const details = make(
+    "details",
+    { class: "which" },
+    make("summary", {}, says.columns),
+    make("div", { role: "group", "aria-label": says.columns }, ...checks.map((check) => make("label", {}, check, ` ${check.value}`))),
+  );
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(sheet);
+  table.classList.add(`rows-${number}`);
+  // What the address says of them: a name for each, an empty one for none.
+  let columns = [];
+  const tick = () => checks.forEach((check, at) => { check.checked = getComputedStyle(heads[at + 1]).display !== "none"; });
+  const ticked = () => checks.filter(({ checked }) => checked).map(({ value }) => value);
+  const showColumns = () => {
+    const rules = checks.map(({ value }, at) => `.rows-${number} tr > :nth-child(${at + 2}) { display: ${columns.includes(value) ? "table-cell" : "none"} }`);
+    sheet.replaceSync(columns.length ? `@media (min-width: 48rem) { ${rules.join(" ")} }` : "");
+    table.classList.toggle("chosen", columns.length > 0);
+    table.style.setProperty("--columns", columns.length);
+    tick();
+  };
+  const chooseColumns = () => {
+    const wanted = ticked();
+    columns = [];
+    showColumns();
+    if (`${wanted}` !== `${ticked()}`) columns = wanted.length ? wanted : [""];
+    showColumns();
+  };
+  details.addEventListener("toggle", tick);
+  addEventListener("resize", tick);
+  const form = make("form", { class: "filters" }, input, ...choices, ...hasFigures, ...(checks.length ? [details] : []), status, compare);
 
   // The rows that are on their way, and what is said of them.
-  let [fetched, isComplete, note] = [undefined, false, ""];
+  let [fetched, isComplete, note, turn] = [undefined, false, "", 0];
   const filter = () => {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
     const fits = (one) =>
@@ -70,7 +107,11 @@ const enhance = (box) => {
       count += fit;
     }
     const before = [...body.rows];
-    if (parts.length && (shown.length !== before.length || shown.some((row, at) => row !== before[at]))) body.replaceChildren(...shown);
+    const now = (turn += 1);
+    if (parts.length && (shown.length !== before.length || shown.some((row, at) => row !== before[at]))) {
+      body.replaceChildren(...shown.slice(0, SCREEN));
+      requestAnimationFrame(() => setTimeout(() => now === turn && body.append(...shown.slice(SCREEN))));
+    }
     const rest = (isComplete ? count : says.total) - limit;
     more.hidden = !(rest > 0);
     more.textContent = says.more?.replace("{n}", Math.min(step, rest));
@@ -170,20 +211,24 @@ const enhance = (box) => {
   const remember = () => {
     const chosen = [input, ...choices].filter(({ value }) => value).map(({ name, value }) => [name, value]);
     if (figures.checked) chosen.push(["figures", "1"]);
-    if (sorted >= 0) chosen.push(["sort", heads[sorted].textContent], ["order", descending ? "down" : "up"]);
+    chosen.push(...columns.map((label) => ["column", label]));
+    if (sorted >= 0) chosen.push(["sort", labels[sorted]], ["order", descending ? "down" : "up"]);
     history.replaceState(null, "", chosen.length ? `?${new URLSearchParams(chosen)}` : location.pathname);
   };
   const restore = () => {
     const chosen = new URLSearchParams(location.search);
     for (const field of [input, ...choices]) field.value = chosen.get(field.name) ?? "";
     figures.checked = chosen.has("figures");
-    sorted = heads.findIndex((head) => head.textContent === chosen.get("sort"));
+    columns = chosen.getAll("column");
+    showColumns();
+    sorted = labels.indexOf(chosen.get("sort"));
     descending = chosen.get("order") === "down";
     if (sorted >= 0) sort();
     filter();
   };
-  form.addEventListener("input", () => {
-    limit = step;
+  form.addEventListener("input", ({ target }) => {
+    if (checks.includes(target)) chooseColumns();
+    else limit = step;
     filter();
     remember();
     load();
