@@ -55,7 +55,8 @@ pub(crate) fn columns_are_chosen_by_keyboard_and_the_address_says_which(stage: &
     let names: String = browser.ask(NAMES, &[]);
     browser.ask::<()>("document.querySelector('.which summary').focus()", &[]);
     browser.press(ENTER);
-    let ticked = "return [...document.querySelectorAll('.which input:checked')].map((one) => one.value).join()";
+    let ticked =
+        "return [...document.querySelectorAll('.which input:checked')].map((one) => one.value).join()";
     wait(&browser, ticked, |ticked| ticked == "Contributors,Main developers,Lines of code");
     // The first box is that of the domains, for which there is no room unless somebody asks.
     browser.press(TAB);
@@ -75,7 +76,10 @@ pub(crate) fn columns_are_chosen_by_keyboard_and_the_address_says_which(stage: &
     wait(&browser, COLUMNS, |columns| columns == "Project");
     browser.resize(390);
     wait(&browser, COLUMNS, |columns| columns == "Project,Contributors");
-    assert_eq!(browser.ask::<String>("return getComputedStyle(document.querySelector('.which')).display", &[]), "none");
+    assert_eq!(
+        browser.ask::<String>("return getComputedStyle(document.querySelector('.which')).display", &[]),
+        "none"
+    );
     stage.give_back(browser);
 }
 
