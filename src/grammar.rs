@@ -102,6 +102,26 @@ pub fn is_language_tag(text: &str) -> bool {
     first.len() <= 3 && LanguageTag::parse(text).is_ok()
 }
 
+/// Scripts that run from right to left.
+const RIGHT_TO_LEFT_SCRIPTS: &[&str] =
+    &["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"];
+
+/// Languages that are written in one of these where their tag names no script.
+const RIGHT_TO_LEFT_LANGUAGES: &[&str] = &[
+    "aeb", "ar", "arc", "ary", "arz", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc",
+    "mzn", "nqo", "pes", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi",
+];
+
+/// Whether the language of a tag is written from right to left.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let Ok(tag) = LanguageTag::parse(tag) else { return false };
+    let among = |list: &[&str], name: &str| list.iter().any(|one| one.eq_ignore_ascii_case(name));
+    match tag.script() {
+        Some(script) => among(RIGHT_TO_LEFT_SCRIPTS, script),
+        None => among(RIGHT_TO_LEFT_LANGUAGES, tag.primary_language()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +185,16 @@ mod tests {
         }
         for link in ["mailto:a@b.org,c@d.org", "MAILTO:a%2Bb@c.org?subject=x", "mailto:?body=x"] {
             assert!(is_mailto(link), "{link}");
+        }
+    }
+
+    #[test]
+    fn languages_from_right_to_left_are_told_by_their_script_or_their_name() {
+        for right_to_left in ["ar", "AR-eg", "he", "fa-IR", "ur", "az-Arab", "pa-aran"] {
+            assert!(is_right_to_left(right_to_left), "{right_to_left}");
+        }
+        for left_to_right in ["en", "de-AT", "zh-Hant", "ks-Deva", "ar-Latn", "az", ""] {
+            assert!(!is_right_to_left(left_to_right), "{left_to_right}");
         }
     }
 

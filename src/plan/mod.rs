@@ -43,6 +43,7 @@ use std::sync::Arc;
 use crate::asset::Assets;
 use crate::diagnostic::Span;
 use crate::exhibit::{Content, Exhibit, Exhibits, Unshown};
+use crate::grammar::is_right_to_left;
 use crate::link::{Links, Resolved, Target};
 use crate::model::{PageId, Reads, Site, Tracked};
 use crate::parse::{Document, Finding};
@@ -350,6 +351,7 @@ impl<'a> Planner<'a> {
             title: config.title.clone(),
             description: config.description.clone(),
             language: config.language.clone(),
+            direction: if is_right_to_left(&config.language) { "rtl" } else { "ltr" },
             authors: config.authors.clone(),
             version: config.publication.version.clone(),
             edition: config.edition.clone(),

@@ -29,6 +29,8 @@ pub struct SiteView {
     pub description: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// `rtl` if that language is written from right to left, otherwise `ltr`.
+    pub direction: &'static str,
     /// Who publishes it.
     pub authors: Vec<String>,
     /// Which state of the report this is.

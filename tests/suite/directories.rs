@@ -117,3 +117,11 @@ fn countries_are_a_column_of_organisations_only_if_one_is_known_of_them() {
     let known = site.edit("content/companies/firm-7.md", "title: Firm 7", "title: Firm 7\ncountry: Kelda");
     assert!(heads(&known).contains(&"Country".to_owned()));
 }
+
+#[test]
+fn pages_in_a_language_from_right_to_left_say_so() {
+    let arabic = languages(4).edit("book.toml", "[book]", "[book]\nlanguage = \"ar\"");
+    let root = |site: &Site| site.build().html("/").lines().nth(1).unwrap_or_default().to_owned();
+    assert_eq!(root(&arabic), r#"<html lang="ar" dir="rtl">"#);
+    assert_eq!(root(&languages(4)), r#"<html lang="en">"#);
+}

@@ -32,7 +32,7 @@ fn row(change: &ValueChange, base: &str) -> Html {
     let head = element("div").class("name").with(subject).text(" ").with(metric).line();
     let picture = change.drawn.map(|drawn| picture(drawn, &change.ends));
     let [first, last] = &change.ends;
-    let arrow = element("span").attr("aria-hidden", "true").text(" → ");
+    let arrow = element("span").class("onward").attr("aria-hidden", "true").text(" → ");
     let to = element("span").class("visually-hidden").text("then ");
     let by = change.by.as_ref().map(|by| element("span").class("by").text(by));
     let between = match change.between {

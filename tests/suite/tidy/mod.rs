@@ -5,6 +5,7 @@
 mod circles;
 mod documents;
 mod imports;
+mod theme;
 mod types;
 
 use std::collections::BTreeSet;
@@ -299,23 +300,6 @@ fn the_tool_does_not_know_the_subject_of_the_report() {
         }
     }
     expect_none(&problems);
-}
-
-/// The most bytes of a script, without its comments and what its lines begin with.
-const SCRIPTS: &[(&str, usize)] =
-    &[("js/directory.js", 10_000), ("js/search.js", 12_000), ("js/cards.js", 4_000)];
-
-#[test]
-fn scripts_of_the_theme_stay_small() {
-    for (name, most) in SCRIPTS {
-        let (_, text) = builtin::STATIC.iter().find(|(path, _)| path == name).unwrap();
-        let lines = text
-            .lines()
-            .map(str::trim_start)
-            .filter(|line| !line.starts_with("//") && !line.starts_with("/*"));
-        let size: usize = lines.map(|line| line.len() + 1).sum();
-        assert!(size > 1000 && size <= *most, "{name} has {size} bytes of code, {most} are allowed");
-    }
 }
 
 #[test]
