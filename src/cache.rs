@@ -36,8 +36,10 @@ pub struct Cache {
 pub struct LastBuild {
     /// Stands for all that was read and asked for.
     pub inputs: Digest,
-    /// Stands for the files in the output folder.
+    /// Stands for the files in the output folder as the system keeps them: their sizes and times.
     pub output: Digest,
+    /// Stands for their bytes, which are the same where the folder was carried to another place.
+    pub bytes: Digest,
     /// How many of them there are.
     pub files: usize,
     /// One line on the site.
@@ -46,10 +48,11 @@ pub struct LastBuild {
 
 impl LastBuild {
     fn parse(line: &str) -> Option<Self> {
-        let mut parts = line.splitn(4, ' ');
+        let mut parts = line.splitn(5, ' ');
         Some(Self {
             inputs: parts.next()?.parse().ok()?,
             output: parts.next()?.parse().ok()?,
+            bytes: parts.next()?.parse().ok()?,
             files: parts.next()?.parse().ok()?,
             summary: parts.next()?.to_owned(),
         })
@@ -114,8 +117,8 @@ pub fn print<'p>(
     entries: impl Iterator<Item = (&'p OutputPath, CacheEntry)>,
 ) -> io::Result<String> {
     let mut text = format!("{MAGIC} {}\n", program_digest()?);
-    if let Some(LastBuild { inputs, output, files, summary }) = last {
-        _ = writeln!(text, "{LAST}{inputs} {output} {files} {summary}");
+    if let Some(LastBuild { inputs, output, bytes, files, summary }) = last {
+        _ = writeln!(text, "{LAST}{inputs} {output} {bytes} {files} {summary}");
     }
     for (path, CacheEntry { view, renderer, bytes }) in entries {
         // Writing to a string cannot fail.
@@ -171,8 +174,8 @@ mod tests {
     use super::*;
 
     fn last() -> LastBuild {
-        let (inputs, output) = (Digest::of(&3), Digest::of(&4));
-        LastBuild { inputs, output, files: 2, summary: "2 pages, no warnings".to_owned() }
+        let (inputs, output, bytes) = (Digest::of(&3), Digest::of(&4), Digest::of(&5));
+        LastBuild { inputs, output, bytes, files: 2, summary: "2 pages, no warnings".to_owned() }
     }
 
     fn written() -> String {

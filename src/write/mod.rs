@@ -16,6 +16,7 @@ mod stage;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::hash::Hash;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ pub use journal::{Finished, finish, is_cut_short};
 use output_dirs::{OutputDirs, remove_folder};
 pub use revise::{Revision, revise};
 
-use crate::cache;
+use crate::cache::{self, LastBuild};
 use crate::files::{MANIFEST, OutputFolder};
 use crate::paths::{CONTENT, EDITIONS, STATIC, TEMPLATES};
 use crate::render::{Digest, OutputTree};
@@ -154,17 +155,45 @@ fn changed<'t>(tree: &'t OutputTree, folder: &OutputFolder) -> BTreeSet<&'t str>
     changed.map(|(path, _)| path.as_str()).collect()
 }
 
+/// Whether `target` still holds the site that `last` left there, with every file as it was.
+pub fn is_as_left(target: &Path, last: &LastBuild) -> bool {
+    // Times differ where the folder was copied, or taken out of an archive; then the bytes have to be read.
+    state(target) == Some(last.output) || contents(target) == Some(last.bytes)
+}
+
 /// What stands for the site in `target` as it lies on the disk: for the names, the sizes and the times of its files.
 /// `None` if a file is missing, or if what a build that was killed has left cannot be put in order.
 pub fn state(target: &Path) -> Option<Digest> {
+    of_files(target, OutputFolder::state)
+}
+
+/// What stands for the names and the bytes of the files of the site in `target`. `None` as for [`state`].
+fn contents(target: &Path) -> Option<Digest> {
+    of_files(target, |folder, path| folder.read(path).map(|bytes| Digest::of_bytes(&bytes)))
+}
+
+/// What [`contents`] is when `tree` was written.
+pub fn contents_of(tree: &OutputTree) -> Digest {
+    let text = manifest_text(tree.keys().map(|path| path.as_str()));
+    let files = tree.par_iter().map(|(path, bytes)| (path.as_str(), Digest::of_bytes(bytes)));
+    let mut files: Vec<_> = files.collect();
+    files.push((MANIFEST, Digest::of_bytes(text.as_bytes())));
+    files.sort_unstable_by_key(|(path, _)| *path);
+    Digest::of(&files)
+}
+
+/// What stands for all files of the site in `target`, if something stands for each.
+fn of_files<T: Hash + Send>(
+    target: &Path,
+    of: impl Fn(&OutputFolder, &str) -> Option<T> + Sync,
+) -> Option<Digest> {
     let dirs = OutputDirs::of(target);
     let _lock = dirs.lock();
     dirs.recover().ok().filter(Vec::is_empty)?;
     let folder = OutputFolder::new(&dirs.target);
     let files: Vec<_> = manifest(&folder)?.into_iter().collect();
-    let state = |path: String| folder.state(&path).map(|state| (path, state));
-    let states: Option<Vec<_>> = files.into_par_iter().map(state).collect();
-    states.map(|states| Digest::of(&states))
+    let found = files.par_iter().map(|path| of(&folder, path).map(|found| (path.as_str(), found)));
+    found.collect::<Option<Vec<_>>>().map(|found| Digest::of(&found))
 }
 
 /// Leaves what the next check of links out of the site in `root` can use.

@@ -231,6 +231,34 @@ fn a_page_that_was_spoilt_is_seen_although_its_size_and_time_are_as_before() {
 }
 
 #[test]
+fn a_site_that_was_carried_elsewhere_with_its_cache_and_its_output_is_known_again() {
+    let first = Folder::sound();
+    build(&first);
+    let second = Folder::new();
+    let carry = || {
+        for part in ["content", "templates", "static", "public", ".fieldbook"] {
+            for (path, bytes) in first.tree_if_any(part) {
+                second.write(&format!("{part}/{path}"), bytes);
+            }
+        }
+        second.write("book.toml", first.read("book.toml"));
+    };
+    carry();
+    assert!(does_nothing(&second));
+    let script = first.tree("public").into_keys().find(|path| path.starts_with("js/")).unwrap();
+    for spoilt in ["public/projects/engine/index.html", &format!("public/{script}")] {
+        carry();
+        second.write(spoilt, second.read(spoilt).to_uppercase());
+        assert!(!does_nothing(&second), "{spoilt}");
+        expect_as_from_nothing(&second);
+    }
+    carry();
+    second.write("content/chapters/one.md", "---\ntitle: One\n---\nAn engine of Maker.\n");
+    assert!(!does_nothing(&second));
+    expect_as_from_nothing(&second);
+}
+
+#[test]
 fn warnings_are_said_in_every_build() {
     let folder = Folder::sound();
     folder.write("content/chapters/one.md", "---\ntitle: One\n---\nAn <i>Engine</i> of Maker.\n");

@@ -136,7 +136,7 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let inputs = archive.inputs_digest(&tree, &options);
     if let Some((cache, target)) = &cache
         && let Some(last) = cache.last.as_ref().filter(|last| Some(last.inputs) == inputs)
-        && write::state(target) == Some(last.output)
+        && write::is_as_left(target, last)
     {
         let report = WriteReport { unchanged: last.files, ..WriteReport::default() };
         tell_built(&last.summary, &report, cache.pages(), target, start, global);
@@ -172,7 +172,9 @@ fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
 fn last_build(build: &Build, inputs: Digest, report: &WriteReport, target: &Path) -> Option<LastBuild> {
     let is_silent = build.diagnostics.is_empty() && report.notices.is_empty();
     let output = is_silent.then(|| write::state(target)).flatten()?;
-    Some(LastBuild { inputs, output, files: report.written + report.unchanged, summary: summary(build) })
+    let bytes = write::contents_of(&build.output);
+    let files = report.written + report.unchanged;
+    Some(LastBuild { inputs, output, bytes, files, summary: summary(build) })
 }
 
 /// Says what a build came to: `pages` of it were taken over from the one before.
