@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::datum::name;
 use super::{Edge, Hub, Name, Network, NetworkNode};
+use crate::diagnostic::{Code, Diagnostic, Need};
 use crate::model::{PageId, Tracked};
-use crate::parse::exhibit::{ExhibitBlock, Query};
+use crate::parse::exhibit::{ExhibitBlock, NetworkSpec, Query};
 use crate::parse::{Kind, Role};
 
 /// The most nodes that are drawn unless the author asks for more: beyond that a picture shows nothing any more.
@@ -15,47 +16,49 @@ const MAX_NODES: usize = 150;
 /// Of how many nodes one is a hub where not all can be drawn, so that a hub brings some five neighbours along.
 const NODES_PER_HUB: usize = 6;
 /// How many of the best connected are named in words.
-const NAMED_HUBS: usize = 3;
+pub(super) const NAMED_HUBS: usize = 3;
 
 /// A relation between two entities: the project first, if the other is a company.
-type Relation = (PageId, PageId, Role);
+pub(super) type Relation = (PageId, PageId, Role);
 
 impl Context<'_> {
     pub(super) fn network(
         &mut self,
         query: &Query,
-        top: Option<usize>,
+        spec: NetworkSpec,
         block: &ExhibitBlock,
     ) -> Option<Network> {
         let selection = self.ask.selection(query, None)?;
         let pages = self.ask.pages(&selection);
         let chosen: BTreeSet<_> = pages.iter().copied().collect();
-        let network = network(self.site, &chosen, top.unwrap_or(MAX_NODES));
-        if network.edges.is_empty() {
-            self.empty(block, "nothing that is asked for is connected to anything");
+        let all = relations(self.site, &chosen);
+        let drawn: BTreeSet<_> =
+            all.iter().copied().filter(|(_, _, role)| spec.related || *role != Role::Related).collect();
+        if drawn.is_empty() {
+            if all.is_empty() {
+                self.empty(block, "nothing that is asked for is connected to anything");
+            } else {
+                self.without_related(block);
+            }
             return None;
         }
-        Some(network)
+        let relations = Relations::of(self.site, drawn);
+        let kept = relations.best(spec.top.unwrap_or(MAX_NODES));
+        Some(picture(self.site, &relations, &kept))
+    }
+
+    /// Reports that what is asked for is related and nothing more.
+    fn without_related(&mut self, block: &ExhibitBlock) {
+        let what = "what is asked for is connected by `related` alone, which is not drawn";
+        let problem = Diagnostic::new(Code::EmptyExhibit, self.ask.span(&block.keyword), what);
+        let help = "write `related: true` to draw it".to_owned();
+        self.ask.diagnostics.push(problem.help(help).needing(Need::Heads));
     }
 }
 
-/// The projects and companies of the whole site.
-pub fn network_of_all(site: &Tracked<'_>) -> Network {
-    let kinds = [Kind::Project, Kind::Company];
-    let chosen = kinds.iter().flat_map(|kind| site.of_kind(*kind)).map(|page| page.id).collect();
-    network(site, &chosen, MAX_NODES)
-}
-
-/// The entities that are chosen with all they are connected to; `top` of them at most.
-fn network(site: &Tracked<'_>, chosen: &BTreeSet<PageId>, top: usize) -> Network {
-    let relations = Relations::of(site, relations(site, chosen));
-    let kept = relations.best(top);
-    drawn(site, &relations, &kept)
-}
-
 /// Relations and how well each entity is connected by all of them, whether they are drawn or not.
-struct Relations {
-    edges: BTreeSet<Relation>,
+pub(super) struct Relations {
+    pub(super) edges: BTreeSet<Relation>,
     /// The other ends of each entity's relations, the best connected first.
     neighbours: BTreeMap<PageId, Vec<PageId>>,
     /// Every entity that has a relation, the best connected first; equals by their titles.
@@ -63,7 +66,7 @@ struct Relations {
 }
 
 impl Relations {
-    fn of(site: &Tracked<'_>, edges: BTreeSet<Relation>) -> Self {
+    pub(super) fn of(site: &Tracked<'_>, edges: BTreeSet<Relation>) -> Self {
         let mut neighbours: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
         for (from, to, _) in &edges {
             neighbours.entry(*from).or_default().push(*to);
@@ -93,7 +96,7 @@ impl Relations {
     /// are taken as hubs, and take turns in bringing along the best connected of their neighbours. To take simply
     /// the best connected would show hubs alone where, as in most industries, they are connected through entities
     /// that have no other connection.
-    fn best(&self, top: usize) -> BTreeSet<PageId> {
+    pub(super) fn best(&self, top: usize) -> BTreeSet<PageId> {
         if self.by_degree.len() <= top {
             return self.by_degree.iter().copied().collect();
         }
@@ -121,7 +124,7 @@ impl Relations {
 }
 
 /// The relations of the entities that are chosen, each once.
-fn relations(site: &Tracked<'_>, chosen: &BTreeSet<PageId>) -> BTreeSet<Relation> {
+pub(super) fn relations(site: &Tracked<'_>, chosen: &BTreeSet<PageId>) -> BTreeSet<Relation> {
     let mut found = BTreeSet::new();
     for id in chosen {
         let page = site.page(*id);
@@ -142,66 +145,64 @@ fn relations(site: &Tracked<'_>, chosen: &BTreeSet<PageId>) -> BTreeSet<Relation
 }
 
 /// The picture of those relations of which both ends are in `connected`.
-fn drawn(site: &Tracked<'_>, relations: &Relations, connected: &BTreeSet<PageId>) -> Network {
+pub(super) fn picture(site: &Tracked<'_>, relations: &Relations, connected: &BTreeSet<PageId>) -> Network {
     let drawn = relations.between(connected);
-    let group_of = groups(site, connected, &drawn);
-    let used: BTreeSet<_> = group_of.values().copied().collect();
+    let domains = Domains::of(site);
+    let group = |id: PageId| (site.page(id).kind() == Kind::Project).then(|| domains.widest(site, id));
+    let used: BTreeSet<_> = connected.iter().filter_map(|id| group(*id)).collect();
     let mut nodes: Vec<_> = connected.iter().copied().collect();
-    let title = |id: PageId| site.page(id).title().to_lowercase();
-    nodes.sort_by_cached_key(|id| (group_of[id], site.page(*id).kind(), title(*id), *id));
+    nodes.sort_by_cached_key(|id| {
+        let page = site.page(*id);
+        (page.kind(), group(*id), page.title().to_lowercase(), *id)
+    });
     let places: BTreeMap<_, _> = nodes.iter().enumerate().map(|(place, id)| (*id, place)).collect();
     let edges = drawn.iter().map(|(from, to, role)| Edge { from: places[from], to: places[to], role: *role });
     let edges = edges.collect();
     let node = |id: &PageId| {
         let page = site.page(*id);
-        let group = used.iter().position(|group| *group == group_of[id]).unwrap_or(0);
+        let group = group(*id).and_then(|group| used.iter().position(|used| *used == group));
         NetworkNode { name: name(page), group, kind: page.kind() }
-    };
-    let group_name = |group: &Group| match group {
-        Group::Domain(_, id) => name(site.page(*id)),
-        Group::Other => Name { text: "Other".to_owned(), url: None },
     };
     let hub = |id: &PageId| Hub { name: name(site.page(*id)).text, connections: relations.degree(*id) };
     Network {
-        groups: used.iter().map(group_name).collect(),
+        groups: used.iter().map(|group| group.name(site)).collect(),
         nodes: nodes.iter().map(node).collect(),
         edges,
+        focus: None,
         hubs: relations.by_degree.iter().take(NAMED_HUBS).map(hub).collect(),
         left_out: relations.by_degree.len() - connected.len(),
         edges_left_out: relations.edges.len() - drawn.len(),
     }
 }
 
-/// A group of nodes. Domains come in the order they are listed in.
+/// What projects are grouped by. Domains come in the order they are listed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
+pub(super) enum Group {
     Domain(usize, PageId),
     Other,
 }
 
-/// The group of each node: the widest domain of a project, and the one in which a company has most of its projects.
-fn groups(
-    site: &Tracked<'_>,
-    connected: &BTreeSet<PageId>,
-    relations: &[Relation],
-) -> BTreeMap<PageId, Group> {
-    let domains: BTreeMap<_, _> =
-        site.of_kind(Kind::Domain).iter().enumerate().map(|(at, page)| (page.id, at)).collect();
-    let own = |id: PageId| {
-        let domain =
-            site.page(id).references.domains.last().copied().filter(|domain| domains.contains_key(domain));
-        domain.map_or(Group::Other, |domain| Group::Domain(domains[&domain], domain))
-    };
-    let mut counts: BTreeMap<PageId, BTreeMap<Group, usize>> = BTreeMap::new();
-    // A mere mention makes no project one of the company's.
-    let worked_on = relations.iter().filter(|(_, _, role)| *role != Role::Related);
-    for (project, company, _) in worked_on.filter(|(_, to, _)| site.page(*to).kind() == Kind::Company) {
-        *counts.entry(*company).or_default().entry(own(*project)).or_default() += 1;
+impl Group {
+    pub(super) fn name(self, site: &Tracked<'_>) -> Name {
+        match self {
+            Self::Domain(_, id) => name(site.page(id)),
+            Self::Other => Name { text: "Other".to_owned(), url: None },
+        }
     }
-    let most = |id: PageId| {
-        let counts = counts.get(&id)?.iter();
-        // Of domains with as many, the first counts.
-        counts.min_by_key(|(group, count)| (Reverse(**count), **group)).map(|(group, _)| *group)
-    };
-    connected.iter().map(|id| (*id, most(*id).unwrap_or_else(|| own(*id)))).collect()
+}
+
+/// The domains of a site and their order.
+pub(super) struct Domains(BTreeMap<PageId, usize>);
+
+impl Domains {
+    pub(super) fn of(site: &Tracked<'_>) -> Self {
+        Self(site.of_kind(Kind::Domain).iter().enumerate().map(|(at, page)| (page.id, at)).collect())
+    }
+
+    /// The group of a project: the widest domain it stands in.
+    pub(super) fn widest(&self, site: &Tracked<'_>, project: PageId) -> Group {
+        let domain = site.page(project).references.domains.last();
+        let known = domain.and_then(|domain| Some(Group::Domain(*self.0.get(domain)?, *domain)));
+        known.unwrap_or(Group::Other)
+    }
 }

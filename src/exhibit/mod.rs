@@ -7,6 +7,7 @@ mod asked;
 mod change;
 mod chart;
 mod claim;
+mod connected;
 mod connection;
 mod context;
 mod datum;
@@ -14,6 +15,8 @@ mod disagreement;
 mod files;
 mod inline;
 mod lines;
+mod matrix;
+mod neighbours;
 mod own_table;
 mod panel;
 mod printed;
@@ -39,9 +42,10 @@ use query_cache::QueryCache;
 
 pub use asked::{FoundPage, is_sort};
 pub use change::{development_of_all, events_since};
-pub use connection::network_of_all;
 pub use disagreement::all_disagreements;
 pub use files::{block_file, file_url, panel_file, shared_url};
+pub use matrix::matrix_of_all;
+pub use neighbours::neighbours;
 pub use panel::{comparison, domain_chart, history};
 pub use table::{is_property, is_sparse};
 pub use timeline::timeline_of_all;
@@ -160,7 +164,7 @@ impl Context<'_> {
             Spec::Chart(spec) => Content::Chart(self.chart(spec, block)?),
             Spec::Table(spec) => Content::Table(self.table(spec, block)?),
             Spec::Timeline(query) => Content::Timeline(self.timeline(query, block)?),
-            Spec::Network { query, top } => Content::Network(self.network(query, *top, block)?),
+            Spec::Network { query, spec } => Content::Network(self.network(query, *spec, block)?),
             Spec::Walkthrough(spec) => Content::Walkthrough(Walkthrough {
                 language: spec.language.as_ref().map(|language| language.value.clone()).unwrap_or_default(),
                 code: spec.code.clone(),

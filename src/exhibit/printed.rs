@@ -96,7 +96,9 @@ fn fact_urls(exhibit: &Exhibit) -> Vec<&str> {
             .flat_map(|change| &change.ends)
             .filter_map(|figure| figure.url.as_deref())
             .collect(),
-        Content::Timeline(_) | Content::Network(_) | Content::Walkthrough(_) => Vec::new(),
+        Content::Timeline(_) | Content::Network(_) | Content::Matrix(_) | Content::Walkthrough(_) => {
+            Vec::new()
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 //! addresses come without the base path, and nothing holds a place in a file.
 
 pub use super::claim::{CitedRemark, Claim, Disagreement, DisagreementKind, Name};
+pub use super::connected::{Edge, Hub, Matrix, MatrixCell, MatrixRow, Network, NetworkNode};
 pub use super::files::ExhibitFiles;
 use crate::date::Date;
 pub use crate::model::Standing;
 pub use crate::number::Amount;
+use crate::parse::Precision;
 use crate::parse::exhibit::{ScaleType, WalkStep};
-use crate::parse::{Kind, Precision, Role};
 
 /// A picture, a table or a list that is made of the site's data.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -42,6 +43,8 @@ pub enum Content {
     Timeline(Timeline),
     /// Projects and companies and how they are connected.
     Network(Network),
+    /// Which organisations have projects in which domains.
+    Matrix(Matrix),
     /// Code, step by step.
     Walkthrough(Walkthrough),
     /// Facts on which sources differ.
@@ -305,54 +308,6 @@ pub struct TimelineEvent {
     pub at: Option<String>,
     /// Its address.
     pub url: String,
-}
-
-/// Projects and companies and how they are connected.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Network {
-    /// The groups, in the order they are drawn in: domains.
-    pub groups: Vec<Name>,
-    /// The nodes. Every node has an edge.
-    pub nodes: Vec<NetworkNode>,
-    /// The edges.
-    pub edges: Vec<Edge>,
-    /// The best connected of all that was asked for, drawn or not, the best first.
-    pub hubs: Vec<Hub>,
-    /// How many nodes with edges are left out because there is no room for them.
-    pub left_out: usize,
-    /// How many edges are left out with them.
-    pub edges_left_out: usize,
-}
-
-/// One of the best connected.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Hub {
-    /// What it is called.
-    pub name: String,
-    /// In how many relations it stands, counting those that are not drawn.
-    pub connections: usize,
-}
-
-/// A node of a network.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct NetworkNode {
-    /// Its name.
-    pub name: Name,
-    /// Its group, by index.
-    pub group: usize,
-    /// Whether it is a project or a company.
-    pub kind: Kind,
-}
-
-/// An edge of a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Edge {
-    /// One end, by index of the node; the project, if the other is a company.
-    pub from: usize,
-    /// The other end.
-    pub to: usize,
-    /// What `to` is to `from`; [`Role::Related`] has no direction.
-    pub role: Role,
 }
 
 /// What has changed from one date to another.

@@ -33,7 +33,8 @@ pub struct PictureInput {
 /// What the files of an overview are called, and which there are.
 pub(super) fn overview_formats(overview: Overview) -> &'static [ExhibitFormat] {
     match overview {
-        Overview::Timeline | Overview::Network => &ExhibitFormat::ALL,
+        Overview::Timeline => &ExhibitFormat::ALL,
+        Overview::Network => &[ExhibitFormat::Csv],
         Overview::Figures | Overview::Changes | Overview::Disagreements => &[],
     }
 }

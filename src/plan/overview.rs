@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Planner, SpecialPage};
 use crate::exhibit::{
     Content, Development, Exhibit, ExhibitFiles, all_disagreements, comparison, development_of_all,
-    domain_chart, events_since, history, network_of_all, timeline_of_all,
+    domain_chart, events_since, history, matrix_of_all, neighbours, timeline_of_all,
 };
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
@@ -17,12 +17,17 @@ impl Planner<'_> {
         let mut exhibits = history(site, page);
         let own: Vec<_> = match page.kind() {
             Kind::Project => {
-                comparison(site, page).map(|exhibit| ("comparison", exhibit)).into_iter().collect()
+                let comparison = comparison(site, page).map(|exhibit| ("comparison", exhibit));
+                let neighbours = neighbours(site, page).map(|exhibit| ("neighbours", exhibit));
+                comparison.into_iter().chain(neighbours).collect()
+            }
+            Kind::Company => {
+                neighbours(site, page).map(|exhibit| ("neighbours", exhibit)).into_iter().collect()
             }
             Kind::Domain => {
                 domain_chart(site, page).map(|exhibit| ("figures", exhibit)).into_iter().collect()
             }
-            Kind::Chapter | Kind::Company | Kind::Source | Kind::Other => match SpecialPage::of(page) {
+            Kind::Chapter | Kind::Source | Kind::Other => match SpecialPage::of(page) {
                 Some(SpecialPage::Overview(overview)) => self.overviews(overview),
                 Some(
                     SpecialPage::Home
@@ -72,7 +77,9 @@ impl Planner<'_> {
             Overview::Changes => {
                 (|site| Content::Development(development_of_all(site)), "From the first value to the last")
             }
-            Overview::Network => (|site| Content::Network(network_of_all(site)), "Projects and companies"),
+            Overview::Network => {
+                (|site| Content::Matrix(matrix_of_all(site)), "Who has projects in which domain")
+            }
             Overview::Disagreements => {
                 (|site| Content::Disagreements(all_disagreements(site)), "Where sources differ")
             }

@@ -150,9 +150,9 @@ impl SpecialPage {
             Self::Overview(Overview::Changes) => {
                 Some("Figures and statuses that are others at a later date, and what happened since")
             }
-            Self::Overview(Overview::Network) => {
-                Some("Which companies stand behind which projects, and how projects belong together")
-            }
+            Self::Overview(Overview::Network) => Some(
+                "Which organisations stand behind the projects of which domain, and every connection in words",
+            ),
             Self::Overview(Overview::Disagreements) => {
                 Some("The figures on which sources differ, side by side")
             }

@@ -20,9 +20,6 @@ const AROUND: f64 = 230.0;
 /// Lines on a page are higher than those of a picture in a file.
 const LEADING: f64 = 1.2;
 
-/// A network at this width is higher than on wide paper.
-const NETWORK: f64 = 1.6;
-
 /// A row of a table, and an event below the picture of a timeline.
 const ROW: f64 = 48.0;
 
@@ -62,10 +59,12 @@ fn height(content: &Content) -> u32 {
     let inner = match content {
         Content::Table(table) => rows(table.rows.len()),
         Content::Timeline(timeline) => picture::height(content) + rows(timeline.events.len()),
-        Content::Network(_) => picture::height(content) * NETWORK,
-        Content::Chart(_) | Content::Walkthrough(_) | Content::Disagreements(_) | Content::Development(_) => {
-            picture::height(content) * LEADING
-        }
+        Content::Matrix(matrix) => rows(matrix.rows.len()),
+        Content::Chart(_)
+        | Content::Network(_)
+        | Content::Walkthrough(_)
+        | Content::Disagreements(_)
+        | Content::Development(_) => picture::height(content) * LEADING,
     };
     (inner + AROUND).clamp(HEIGHTS.0, HEIGHTS.1).round() as u32
 }

@@ -12,7 +12,7 @@ const ROOM: f64 = 680.0;
 /// Writes the picture of an exhibit with its title, its sources and where it is from.
 pub(super) fn svg(input: &PictureInput) -> String {
     let PictureInput { exhibit, language, site, permalink, licence } = input;
-    let mut paper = Paper::new(room(&exhibit.content));
+    let mut paper = Paper::new(ROOM);
     paper.title(&exhibit.title);
     let Some(Drawn { description, explained, foot }) = drawn(&mut paper, &exhibit.content) else {
         return paper.finish(language, &exhibit.title, "");
@@ -32,14 +32,10 @@ pub(super) fn svg(input: &PictureInput) -> String {
 
 /// How high a picture is, without what stands around it.
 pub(super) fn height(content: &Content) -> f64 {
-    let mut paper = Paper::new(room(content));
+    let mut paper = Paper::new(ROOM);
     let top = paper.bottom;
     drawn(&mut paper, content);
     paper.bottom - top
-}
-
-fn room(content: &Content) -> f64 {
-    if let Content::Network(_) = content { network::ROOM } else { ROOM }
 }
 
 /// Draws what an exhibit shows, if it is a picture.
@@ -48,8 +44,10 @@ fn drawn<'a>(paper: &mut Paper, content: &'a Content) -> Option<Drawn<'a>> {
         Content::Chart(chart) => Some(chart::draw(paper, chart)),
         Content::Timeline(timeline) => Some(exhibit::draw_timeline(paper, timeline)),
         Content::Network(network) => Some(network::draw(paper, network)),
-        Content::Table(_) | Content::Walkthrough(_) | Content::Development(_) | Content::Disagreements(_) => {
-            None
-        }
+        Content::Table(_)
+        | Content::Matrix(_)
+        | Content::Walkthrough(_)
+        | Content::Development(_)
+        | Content::Disagreements(_) => None,
     }
 }

@@ -63,7 +63,7 @@ pub(crate) fn a_figure_shows_its_date_source_and_other_values_to_the_keyboard(st
 pub(crate) fn links_in_pictures_and_pages_that_cannot_be_read_break_nothing(stage: &Stage) {
     let browser = stage.used_browser();
     browser.resize(1440);
-    browser.go(&stage.page("network.html").url);
+    browser.go(&stage.page("timeline.html").url);
     wait(&browser, "return String(document.querySelectorAll('.card').length)", |count| count == "1");
     let errors = "window.failed = []; addEventListener('error', ({ message }) => failed.push(message)); \
         addEventListener('unhandledrejection', ({ reason }) => failed.push(String(reason))); \

@@ -207,7 +207,7 @@ fn landscape(projects_of: &[usize], top: usize) -> Site {
 fn a_network_of_hubs_alone_shows_the_best_with_what_hangs_on_it() {
     let built = landscape(&[6, 5, 4, 3, 3, 3], 6).build();
     let html = built.main("/");
-    let summary = "5 projects, 1 company and 5 connections. Best connected: Hub 0 (6), Hub 1 (5) and Hub 2 (4). \
+    let summary = "5 projects, 1 organisation and 5 connections. Best connected: Hub 0 (6), Hub 1 (5) and Hub 2 (4). \
                    For want of room 24 others are left out, with 19 connections.";
     assert!(html.contains(summary), "{html}");
 }
@@ -216,7 +216,9 @@ fn a_network_of_hubs_alone_shows_the_best_with_what_hangs_on_it() {
 fn where_there_is_room_for_several_hubs_each_brings_neighbours_along() {
     let html = landscape(&[40, 30, 2, 1, 1, 1, 1], 18).build().main("/").to_owned();
     assert!(
-        html.contains("15 projects, 3 companies and 15 connections. Best connected: Hub 0 (40), Hub 1 (30)"),
+        html.contains(
+            "15 projects, 3 organisations and 15 connections. Best connected: Hub 0 (40), Hub 1 (30)"
+        ),
         "{html}"
     );
 }
@@ -224,7 +226,7 @@ fn where_there_is_room_for_several_hubs_each_brings_neighbours_along() {
 #[test]
 fn two_nodes_are_the_smallest_network() {
     let html = landscape(&[3, 1], 2).build().main("/").to_owned();
-    assert!(html.contains("1 project, 1 company and 1 connection. Best connected: Hub 0 (3)"), "{html}");
+    assert!(html.contains("1 project, 1 organisation and 1 connection. Best connected: Hub 0 (3)"), "{html}");
 }
 
 #[test]

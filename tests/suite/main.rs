@@ -26,6 +26,7 @@ mod linking;
 mod live;
 mod machines;
 mod metrics;
+mod networks;
 mod pictures;
 mod properties;
 mod published;

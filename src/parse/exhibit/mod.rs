@@ -155,6 +155,15 @@ pub fn wiki(text: &str) -> Option<&str> {
     text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"))
 }
 
+/// How a network is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NetworkSpec {
+    /// How many entities at most, the best connected first.
+    pub top: Option<usize>,
+    /// Whether those are connected as well that are related in some other way than by work or use.
+    pub related: bool,
+}
+
 /// What a block asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Spec {
@@ -168,8 +177,8 @@ pub enum Spec {
     Network {
         /// Which of them.
         query: Query,
-        /// How many, the best connected first.
-        top: Option<usize>,
+        /// How they are drawn.
+        spec: NetworkSpec,
     },
     /// Code, step by step.
     Walkthrough(WalkthroughSpec),
@@ -240,7 +249,11 @@ fn read_spec(kind: BlockKind, fields: &mut Fields<'_, '_>, keyword: &Range<usize
         BlockKind::Chart => chart::read(fields, keyword).map(|spec| Spec::Chart(Box::new(spec))),
         BlockKind::Table => table::read(fields, keyword).map(|spec| Spec::Table(Box::new(spec))),
         BlockKind::Timeline => Some(Spec::Timeline(query::read(fields))),
-        BlockKind::Network => Some(Spec::Network { query: query::read(fields), top: fields.count("top", 2) }),
+        BlockKind::Network => {
+            let query = query::read(fields);
+            let (top, related) = (fields.count("top", 2), fields.bool("related").unwrap_or(false));
+            Some(Spec::Network { query, spec: NetworkSpec { top, related } })
+        }
         BlockKind::Walkthrough => walkthrough::read(fields, keyword).map(Spec::Walkthrough),
         BlockKind::Disagreements => Some(Spec::Disagreements(query::read(fields))),
     }

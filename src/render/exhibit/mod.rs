@@ -28,6 +28,7 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
             ("timeline", timeline::render(exhibit, timeline, base), of(sources))
         }
         Content::Network(network) => ("network", network::render(exhibit, network, base), Foot::default()),
+        Content::Matrix(matrix) => ("matrix", network::matrix(exhibit, matrix, base), Foot::default()),
         Content::Walkthrough(walkthrough) => {
             ("walkthrough", walkthrough::render(exhibit, walkthrough), Foot::default())
         }
@@ -64,6 +65,7 @@ pub(super) fn csv(content: &Content) -> String {
         Content::Table(table) => table::csv(table),
         Content::Timeline(timeline) => table::csv(&timeline::rows(timeline)),
         Content::Network(network) => table::csv(&network::rows(network)),
+        Content::Matrix(matrix) => table::csv(&network::rows(&matrix.relations)),
         // Code is no data, and what has changed and what sources disagree on is in the data files.
         Content::Walkthrough(_) | Content::Development(_) | Content::Disagreements(_) => String::new(),
     }

@@ -23,6 +23,11 @@ pub(super) fn write<'a>(text: &mut Text<'a>, exhibit: &'a Exhibit, frame: &Frame
             text.paragraph(Words::default().text(network::described(shown)));
             table(text, &network::rows(shown), frame);
         }
+        Content::Matrix(shown) => {
+            text.paragraph(Words::default().text(network::matrix_told(shown)));
+            table(text, &network::matrix_rows(shown), frame);
+            table(text, &network::listed(&shown.relations), frame);
+        }
         Content::Walkthrough(walk) => walkthrough::write(text, walk),
         Content::Disagreements(found) => disagreements(text, found, frame),
         Content::Development(development) => changes(text, development, frame),

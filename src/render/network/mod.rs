@@ -1,36 +1,26 @@
-//! Networks: projects and companies as labelled pills in a box for each group, with lines between them, and the
-//! same connections in words beneath.
+//! Networks: projects on the left, organisations on the right, and curves between them; the same connections in
+//! words beneath. The network of the whole site is a table of domains and organisations instead.
 //!
-//! Text must keep its size, so a picture cannot shrink with the page. It is laid out for several widths instead,
-//! and the style sheet shows the widest that there is room for.
+//! Names are words of the page, which keep their size and are cut by the browser where there is no room for them.
+//! Between them lies one picture that is stretched to the room there is, and for each name one of its own lines,
+//! which is shown while the pointer or the focus is on the name.
 
-mod layout;
+mod columns;
+mod fit;
 mod line_kind;
+mod matrix;
 mod paper;
 mod words;
 
-use crate::exhibit::{Exhibit, Name, Network, NetworkNode, Table};
-use crate::parse::Kind;
-use crate::render::html::{Html, Tag, element};
-use crate::render::svg::{self, rounded};
-use layout::{Graph, Layout, PILL, Pill, fit, lay_out, widest_pill};
-use line_kind::LineKind;
+use crate::exhibit::{Exhibit, Network, NetworkNode, Table};
+use crate::render::html::{Element, Html, element, name};
+use crate::render::svg::{ornament, rounded};
+use columns::{Columns, Entry, curve};
+use line_kind::{LineKind, lines};
 
-/// The widths that are laid out for, in pixels, and the class each has in the style sheet. Places across are
-/// percentages, so that a picture grows up to the next one's width.
-const WIDTHS: [(f64, &str); 3] = [(288.0, "narrow"), (560.0, "middle"), (900.0, "wide")];
-/// The size of names, in pixels.
-const FONT: f64 = 12.0;
-/// The size of titles: they are bold, which is as much wider.
-const TITLE_FONT: f64 = 13.0 * 1.12;
-/// No name is longer than this, in pixels, wherever it stands.
-const LONGEST: f64 = 200.0;
-/// Between the border of a pill and its name.
-const INSET: f64 = 9.0;
-/// Between the border of a box and its title, and down to its line.
-const TITLE_AT: (f64, f64) = (10.0, 20.0);
-
-pub(in crate::render) use paper::{ROOM, draw};
+pub(in crate::render) use matrix::{render as matrix, rows as matrix_rows, told as matrix_told};
+pub(in crate::render) use paper::draw;
+pub(in crate::render) use words::listed;
 
 /// The connections in rows.
 pub(in crate::render) fn rows(network: &Network) -> Table {
@@ -46,190 +36,123 @@ pub(in crate::render) fn render(exhibit: &Exhibit, network: &Network, base: &str
     if network.nodes.is_empty() {
         return element("p").text("Nothing is connected.").line();
     }
-    let drawing = Drawing::new(&exhibit.id, &exhibit.title, network, base);
-    let pictures: Html = WIDTHS.iter().map(|(width, class)| drawing.picture(*width, class)).collect();
-    let id = drawing.id;
+    let Exhibit { id, title, .. } = exhibit;
     let summary = element("p").class("exhibit-summary").attr("id", format_args!("fb-{id}-summary"));
     let skip = element("a").class("skip-picture").leads_to(format_args!("fb-{id}-list"));
     let data = element("details").class("more data").attr("id", format_args!("fb-{id}-list"));
     let listed = if network.left_out == 0 { "All connections" } else { "The connections that are drawn," };
     let data = data.with(element("summary").text(listed).text(" in words").line());
+    let picture = element("div")
+        .class("network-picture")
+        .attr("role", "group")
+        .attr("aria-label", format_args!("Network: {title}"))
+        .attr("aria-describedby", format_args!("fb-{id}-summary"))
+        .newline()
+        .with(Drawing { network, base, columns: Columns::of(network), lines: lines(network) }.columns());
     let summary = summary.text(words::summary(network)).line();
     summary
         .with(words::legend(network))
         .with(skip.text("Skip the picture").line())
-        .with(element("div").class("network-picture").newline().with(pictures).line())
+        .with(picture.line())
         .with(data.with(words::list(network, base)).line())
 }
 
-/// What all pictures of one network share.
+/// A network and where its names stand.
 struct Drawing<'a> {
     network: &'a Network,
     base: &'a str,
-    id: &'a str,
-    title: &'a str,
-    graph: Graph,
-    /// The names of the nodes and the titles of the groups as far as there is room for them.
-    labels: Vec<String>,
-    titles: Vec<(String, &'a Name)>,
+    columns: Columns,
+    /// The nodes at the ends of each line, and what it means.
+    lines: Vec<(usize, usize, LineKind)>,
 }
 
-impl<'a> Drawing<'a> {
-    fn new(id: &'a str, title: &'a str, network: &'a Network, base: &'a str) -> Self {
-        // Groups without nodes have no box, so the others are counted anew.
-        let used = |group: &usize| network.nodes.iter().any(|node| node.group == *group);
-        let used: Vec<_> = (0..network.groups.len()).filter(used).collect();
-        let names = network.nodes.iter().map(|node| fit(&node.name.text, FONT, LONGEST));
-        let (labels, widths): (Vec<_>, Vec<_>) = names.unzip();
-        let titles = used.iter().filter_map(|&group| network.groups.get(group));
-        let titles = titles.map(|name| (fit(&name.text, TITLE_FONT, widest_pill(WIDTHS[0].0)), name));
-        let (titles, groups) = titles.map(|((title, width), name)| ((title, name), width)).unzip();
-        let pill = |(node, width): (&NetworkNode, f64)| Pill {
-            width: (width + 2.0 * INSET).round(),
-            group: used.binary_search(&node.group).unwrap_or(0),
+impl Drawing<'_> {
+    fn columns(&self) -> Html {
+        let projects: Html = self.columns.projects.iter().map(|entry| self.entry(*entry)).collect();
+        let organisations: Html = self.columns.organisations.iter().map(|node| self.node(*node)).collect();
+        let column = |class, label, rows: Html| {
+            let column = element("ul").class(class).attr("aria-label", label).newline();
+            (!rows.is_empty()).then(|| column.with(rows).line())
         };
-        let pills = network.nodes.iter().zip(widths).map(pill).collect();
-        let edges = network.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-        Self { network, base, id, title, graph: Graph { pills, edges, groups }, labels, titles }
+        Html::from(column("projects", "Projects", projects)).with(self.lines(|_| true)).with(column(
+            "organisations",
+            "Organisations",
+            organisations,
+        ))
     }
 
-    fn picture(&self, width: f64, class: &str) -> Html {
-        let layout = lay_out(&self.graph, width);
-        element("svg")
-            .class(class)
-            .attr("width", "100%")
-            .attr("height", layout.height.ceil())
-            .attr("role", "group")
-            .attr("aria-label", format_args!("Network: {}", self.title))
-            .attr("aria-describedby", format_args!("fb-{}-summary", self.id))
-            .newline()
-            .with(boxes(&layout, width))
-            .with(self.lines(&layout, width))
-            .with(self.titles(&layout, width))
-            .with(self.pills(&layout, width))
-            .line()
-    }
-
-    /// The lines: those inside a box apart from those between boxes, which are many and lighter.
-    fn lines(&self, layout: &Layout, width: f64) -> Html {
-        let kinds = [LineKind::Work, LineKind::Use, LineKind::Related];
-        let kinds = [true, false].into_iter().flat_map(|between| kinds.map(|kind| (kind, between)));
-        let lines = kinds.map(|(kind, between)| {
-            let edges = self.network.edges.iter().filter(|edge| {
-                let [from, to] = [edge.from, edge.to].map(|end| self.graph.pills[end].group);
-                LineKind::of(edge.role) == kind && (from != to) == between
-            });
-            let lines = edges.map(|edge| {
-                let [from, to] = [edge.from, edge.to].map(|end| layout.places[end]);
-                let [x1, x2] = [from, to].map(|end| percent(end.x, width));
-                let [y1, y2] = [from, to].map(|end| pixels(end.y));
-                svg::line("", [&x1, &y1, &x2, &y2]).newline()
-            });
-            let lines: Html = lines.collect();
-            (!lines.is_empty()).then(|| {
-                let between = if between { "between" } else { "" };
-                element("g").classes(["edges", between, kind.class()]).newline().with(lines).line()
-            })
-        });
-        lines.collect()
-    }
-
-    fn titles(&self, layout: &Layout, width: f64) -> Html {
-        let titles = self.titles.iter().zip(&layout.areas).map(|((title, name), area)| {
-            let words = element("text")
-                .class("title")
-                .attr("x", percent(area.x, width))
-                .attr("dx", TITLE_AT.0)
-                .attr("y", pixels(area.y + TITLE_AT.1))
-                .text(title);
-            self.linked(name).with(tooltip(title, name)).with(words).line()
-        });
-        titles.collect()
-    }
-
-    fn pills(&self, layout: &Layout, width: f64) -> Html {
-        let nodes = self.network.nodes.iter().zip(&self.labels).zip(&layout.places).zip(&self.graph.pills);
-        let nodes = nodes.map(|(((node, label), place), pill)| {
-            let (class, radius) =
-                if node.kind == Kind::Company { ("company", 2.0) } else { ("project", PILL / 2.0) };
-            let pill = element("rect")
-                .attr("x", -pill.width / 2.0)
-                .attr("y", -PILL / 2.0)
-                .attr("width", pill.width)
-                .attr("height", PILL)
-                .attr("rx", radius);
-            let words = element("text").attr("y", 4).text(label);
-            let pill = self.linked(&node.name).with(tooltip(label, &node.name)).with(pill.empty());
-            // The inner picture puts its origin into the middle of the pill, so that what is in it has a fixed
-            // size. It stands around the link, not in it, where readers of screens would not find the name.
-            element("svg")
-                .class(class)
-                .attr("x", percent(place.x, width))
-                .attr("y", pixels(place.y))
-                .with(pill.with(words))
-                .line()
-        });
-        nodes.collect()
-    }
-
-    fn linked(&self, name: &Name) -> Tag {
-        match &name.url {
-            Some(url) => element("a").href(format_args!("{}{url}", self.base)),
-            None => element("g"),
+    fn entry(&self, entry: Entry) -> Html {
+        match entry {
+            Entry::Project(node) => self.node(node),
+            Entry::Title(group) => {
+                let title = self.network.groups.get(group).map(|title| name(title, self.base));
+                element("li").class("title").with(title).line()
+            }
         }
     }
+
+    fn node(&self, node: usize) -> Html {
+        let class = if self.network.focus == Some(node) { "focus" } else { "" };
+        let row = element("li").class(class).with(named(&self.network.nodes[node], self.base));
+        row.with(self.lines(|(from, to)| from == node || to == node)).line()
+    }
+
+    /// The lines whose ends are wanted, those that mean the same together.
+    fn lines(&self, is_wanted: impl Fn((usize, usize)) -> bool) -> Html {
+        let kinds = LineKind::ALL.into_iter().filter_map(|kind| {
+            let lines = self.lines.iter().filter(|(from, to, of)| *of == kind && is_wanted((*from, *to)));
+            let ends = lines.map(|(from, to, _)| [*from, *to].map(|end| self.columns.end(end)));
+            let path = ends.fold(String::new(), |path, [from, to]| path + &self::path(curve(from, to)));
+            (!path.is_empty()).then(|| element("path").class(kind.class()).attr("d", path).empty())
+        });
+        ornament("lines")
+            .attr("viewBox", "0 0 100 100")
+            .attr("preserveAspectRatio", "none")
+            .with(kinds.collect::<Html>())
+            .line()
+    }
 }
 
-fn boxes(layout: &Layout, width: f64) -> Html {
-    let boxes = layout.areas.iter().map(|area| {
-        element("rect")
-            .class("group")
-            .attr("x", percent(area.x, width))
-            .attr("y", pixels(area.y))
-            .attr("width", percent(area.width, width))
-            .attr("height", pixels(area.height))
-            .attr("rx", 4)
-            .empty()
-            .newline()
+/// The name of a node, as a link if it leads anywhere.
+fn named(node: &NetworkNode, base: &str) -> Element {
+    let tag = match &node.name.url {
+        Some(url) => element("a").href(format_args!("{base}{url}")),
+        None => element("span"),
+    };
+    tag.text(&node.name.text)
+}
+
+/// A curve in percent of the room between the columns.
+fn path(points: [(f64, f64); 4]) -> String {
+    let [start, one, two, end] = points.map(|(x, y)| {
+        let at = |part: f64| rounded(part * 100.0, 1);
+        format!("{} {}", at(x), at(y))
     });
-    boxes.collect()
-}
-
-/// The whole name where only its beginning is to be seen.
-fn tooltip(label: &str, name: &Name) -> Option<Html> {
-    (label != name.text).then(|| element("title").text(&name.text).into())
-}
-
-fn percent(x: f64, width: f64) -> String {
-    svg::percent(x / width * 100.0)
-}
-
-fn pixels(y: f64) -> String {
-    rounded(y, 1)
+    format!("M{start}C{one} {two} {end}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibit::{Content, Edge, ExhibitFiles, Hub};
-    use crate::parse::Role;
+    use crate::exhibit::{Content, Edge, ExhibitFiles, Hub, Name};
+    use crate::parse::{Kind, Role};
 
     fn to(text: &str) -> Name {
         Name { text: text.into(), url: Some(format!("/{}/", text.to_lowercase())) }
     }
 
-    fn node(name: &str, group: usize, kind: Kind) -> NetworkNode {
+    pub(super) fn node(name: &str, group: Option<usize>, kind: Kind) -> NetworkNode {
         NetworkNode { name: to(name), group, kind }
     }
 
     /// Lamps, towers, and who builds and uses them.
     pub(super) fn network() -> Network {
         let nodes = vec![
-            node("Argand", 0, Kind::Project),
-            node("Fresnel & <Sons>", 0, Kind::Project),
-            node("Skerry", 2, Kind::Project),
-            node("Stevenson", 2, Kind::Company),
-            node("Board", 2, Kind::Company),
+            node("Argand", Some(0), Kind::Project),
+            node("Fresnel & <Sons>", Some(0), Kind::Project),
+            node("Skerry", Some(1), Kind::Project),
+            node("Stevenson", None, Kind::Company),
+            node("Board", None, Kind::Company),
         ];
         let edge = |from, to, role| Edge { from, to, role };
         let edges = vec![
@@ -242,9 +165,10 @@ mod tests {
         ];
         let hub = |name: &str, connections| Hub { name: name.to_owned(), connections };
         Network {
-            groups: vec![to("Lamps"), to("Empty"), to("Towers")],
+            groups: vec![to("Lamps"), to("Towers")],
             nodes,
             edges,
+            focus: Some(2),
             hubs: vec![hub("Stevenson", 12), hub("Skerry", 3)],
             left_out: 2,
             edges_left_out: 9,
@@ -259,18 +183,36 @@ mod tests {
     }
 
     #[test]
-    fn projects_and_companies_are_drawn_for_three_widths() {
+    fn projects_and_organisations_stand_in_columns_with_curves_between_them() {
         insta::assert_snapshot!(rendered(&network()));
     }
 
     #[test]
-    fn a_long_name_is_cut_and_stands_whole_in_its_tooltip() {
+    fn every_line_is_drawn_once_and_once_more_with_each_of_its_ends() {
+        // The legend has one of each kind.
+        assert_eq!(rendered(&network()).matches('M').count(), 3 + 3 * 6);
+    }
+
+    #[test]
+    fn who_builds_a_thing_and_uses_it_has_one_line_to_it() {
         let mut network = network();
-        let long = "The Commissioners of the Northern Lighthouses and Beacons";
-        network.nodes[4].name = Name { text: long.into(), url: None };
+        network.edges.push(Edge { from: 2, to: 3, role: Role::User });
+        network.edges.push(Edge { from: 2, to: 3, role: Role::Sponsor });
         let html = rendered(&network);
-        assert_eq!(html.matches(&format!("<g><title>{long}</title>")).count(), 3);
-        assert!(html.contains("The Commissioners of the…</text>"));
+        assert_eq!(html.matches('M').count(), 3 + 3 * 6);
+        assert!(html.contains("sponsors <a href=\"/base/skerry/\">Skerry</a>; uses "), "{html}");
+    }
+
+    #[test]
+    fn where_all_are_projects_there_is_one_column() {
+        let mut network = network();
+        network.nodes.truncate(3);
+        network.edges.drain(..4);
+        let html = rendered(&network);
+        assert!(
+            !html.contains("Organisation") && html.matches("<ul class=\"projects\"").count() == 1,
+            "{html}"
+        );
     }
 
     #[test]

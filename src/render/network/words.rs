@@ -6,7 +6,9 @@ use super::line_kind::LineKind;
 use crate::exhibit::{Cell, Column, Edge, Name, Network, Table};
 use crate::parse::{Kind, Role};
 use crate::render::html::{Html, element, name};
-use crate::render::svg;
+
+/// The most connections that a page lists: more would be too long to load, and nobody's to read.
+const MAX_LISTED: usize = 1000;
 
 /// What the picture shows.
 pub(super) fn summary(network: &Network) -> String {
@@ -14,14 +16,16 @@ pub(super) fn summary(network: &Network) -> String {
     let projects = network.nodes.len() - companies;
     let counts = [
         (projects, "project", "projects"),
-        (companies, "company", "companies"),
+        (companies, "organisation", "organisations"),
         (network.edges.len(), "connection", "connections"),
     ];
     let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
     let counts: Vec<_> =
         counts.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many })).collect();
     let hubs: Vec<_> = network.hubs.iter().map(|hub| format!("{} ({})", hub.name, hub.connections)).collect();
-    format!("{}. Best connected: {}.{}", listed(&counts), listed(&hubs), left_out(network))
+    let best =
+        if hubs.is_empty() { String::new() } else { format!(" Best connected: {}.", enumerated(&hubs)) };
+    format!("{}.{best}{}", enumerated(&counts), left_out(network))
 }
 
 fn left_out(network: &Network) -> String {
@@ -37,7 +41,7 @@ fn left_out(network: &Network) -> String {
 }
 
 /// "A, B and C".
-fn listed(words: &[String]) -> String {
+fn enumerated(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
@@ -57,7 +61,7 @@ pub(super) fn signs(network: &Network) -> impl Iterator<Item = (Sign, &'static s
     let has_node =
         |kind| network.nodes.iter().any(|node| (node.kind == Kind::Company) == (kind == Kind::Company));
     let has_line = |kind| network.edges.iter().any(|edge| LineKind::of(edge.role) == kind);
-    let nodes = [(Kind::Project, "Project"), (Kind::Company, "Company")];
+    let nodes = [(Kind::Project, "Project"), (Kind::Company, "Organisation")];
     let nodes = nodes.map(|(kind, words)| (has_node(kind), Sign::Node(kind), words));
     let lines = [
         (LineKind::Work, "Builds, hosts or supports"),
@@ -71,27 +75,25 @@ pub(super) fn signs(network: &Network) -> impl Iterator<Item = (Sign, &'static s
 
 /// What the shapes and lines mean, as far as they occur.
 pub(super) fn legend(network: &Network) -> Html {
-    let line = || svg::line("", ["0", "8", "30", "8"]);
     let entries = signs(network).map(|(sign, words)| {
-        let (class, inner) = match sign {
-            Sign::Node(Kind::Company) => ("company", pill(2)),
-            Sign::Node(_) => ("project", pill(7)),
-            Sign::Line(LineKind::Work) => ("edges", line()),
-            Sign::Line(LineKind::Use) => ("edges uses", line()),
-            Sign::Line(LineKind::Related) => ("edges related", line()),
+        let sign: Html = match sign {
+            Sign::Node(Kind::Company) => mark("organisation"),
+            Sign::Node(_) => mark("project"),
+            Sign::Line(kind) => {
+                let line = element("path").class(kind.class()).attr("d", "M0 8H30").empty();
+                let picture = element("svg").class("lines").attr("width", 30).attr("height", 16);
+                picture.attr("aria-hidden", "true").with(line).into()
+            }
         };
-        let picture = element("svg").class(class).attr("width", 30).attr("height", 16);
-        let picture = picture.attr("aria-hidden", "true").with(inner);
-        element("li").with(picture).text(" ").text(words).line()
+        element("li").with(sign).text(" ").text(words).line()
     });
     let legend = element("ul").class("legend").attr("aria-label", "Legend").newline();
     legend.with(entries.collect::<Html>()).line()
 }
 
-/// What stands for nodes whose corners have this radius.
-fn pill(radius: u8) -> Html {
-    let pill = element("rect").attr("x", 1).attr("y", 1).attr("width", 28).attr("height", 14);
-    pill.attr("rx", radius).empty()
+/// What stands beside the names of one kind.
+fn mark(class: &str) -> Html {
+    element("span").class(class).attr("aria-hidden", "true").content().into()
 }
 
 /// Each connection in a row.
@@ -107,6 +109,15 @@ pub(super) fn rows(network: &Network) -> Table {
     Table { columns, rows: network.edges.iter().map(row).collect(), left_out: network.edges_left_out }
 }
 
+/// The connections in rows, as many as a page can bear.
+pub(in crate::render) fn listed(network: &Network) -> Table {
+    let mut table = rows(network);
+    let beyond = table.rows.len().saturating_sub(MAX_LISTED);
+    table.rows.truncate(MAX_LISTED);
+    table.left_out += beyond;
+    table
+}
+
 /// Who does something, and to whom.
 fn ends(edge: &Edge) -> (usize, usize) {
     if edge.role == Role::Related { (edge.from, edge.to) } else { (edge.to, edge.from) }
@@ -117,8 +128,24 @@ type Roles<'a> = BTreeMap<Role, Vec<&'a Name>>;
 
 /// Each connection once, by who does something: "Stevenson: builds Skerry, Bell Rock; uses Argand".
 pub(super) fn list(network: &Network, base: &str) -> Html {
+    list_of(network, &network.edges, base, |_| None)
+}
+
+/// The connections of a whole site, as many as a page can bear; each who does something can be led to.
+pub(super) fn list_of_all(id: &str, network: &Network, base: &str) -> Html {
+    let edges = &network.edges[..network.edges.len().min(MAX_LISTED)];
+    list_of(network, edges, base, |subject| Some(anchor(id, subject)))
+}
+
+/// Where somebody stands in the list of all: an address is unique, and so is what it is made into.
+pub(super) fn anchor(id: &str, name: &Name) -> String {
+    let path = name.url.as_deref().unwrap_or(&name.text);
+    format!("fb-{id}-{}", path.trim_matches('/').replace('/', "-"))
+}
+
+fn list_of(network: &Network, edges: &[Edge], base: &str, anchor: impl Fn(&Name) -> Option<String>) -> Html {
     let mut subjects: BTreeMap<(String, usize), Roles> = BTreeMap::new();
-    for edge in &network.edges {
+    for edge in edges {
         let (subject, object) = ends(edge);
         let sorted = (network.nodes[subject].name.text.to_lowercase(), subject);
         let objects = subjects.entry(sorted).or_default().entry(edge.role).or_default();
@@ -129,8 +156,13 @@ pub(super) fn list(network: &Network, base: &str) -> Html {
             let objects = objects.into_iter().map(|object| name(object, base));
             Html::default().text(verb(role)).text(" ").with(Html::join(objects, ", "))
         });
-        let subject = element("b").with(name(&network.nodes[subject].name, base));
-        element("li").with(subject).text(": ").with(Html::join(roles, "; ")).line()
+        let subject = &network.nodes[subject].name;
+        let line = match anchor(subject) {
+            Some(anchor) => element("li").attr("id", anchor),
+            None => element("li"),
+        };
+        let subject = element("b").with(name(subject, base));
+        line.with(subject).text(": ").with(Html::join(roles, "; ")).line()
     });
     element("ul").class("connections").newline().with(lines.collect::<Html>()).line()
 }
@@ -156,7 +188,7 @@ mod tests {
     #[test]
     fn the_summary_counts_and_names_the_best_connected() {
         let mut network = network();
-        insta::assert_snapshot!(summary(&network), @"3 projects, 2 companies and 6 connections. Best connected: Stevenson (12) and Skerry (3). For want of room 2 others are left out, with 9 connections.");
+        insta::assert_snapshot!(summary(&network), @"3 projects, 2 organisations and 6 connections. Best connected: Stevenson (12) and Skerry (3). For want of room 2 others are left out, with 9 connections.");
         network.left_out = 1;
         network.edges_left_out = 1;
         network.nodes.truncate(2);

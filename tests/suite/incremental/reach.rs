@@ -72,7 +72,7 @@ too few figures that are exact
 a project is only context
     content/projects/sencha.md: domain: green → domain: green\ntier: context
     / /charts/ /charts/green-teas.csv /domains/ /domains/green/ /network/ /projects/ /projects/oolong/ /projects/sencha/
-    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv
 the first figure of a project among others
     content/projects/sencha.md: domain: green → domain: green\nfacts:\n  - {metric: cups, value: 1, as-of: 2020, source: survey}
     / /charts/ /domains/green/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
@@ -120,20 +120,20 @@ title of a project
     /chapters/one/leaves/ /chapters/one/water/ /charts/ /charts/green-teas.csv /domains/green/
     /network/ /projects/ /projects/oolong/ /projects/sencha/
     /data/entities.csv /data/entities.json
-    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv
 title of a mentioned project
     content/projects/oolong.md: title: Oolong → title: Wulong
     /chapters/one/leaves/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
     /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/ /projects/oolong/
     /projects/sencha/ /sources/survey/ /tags/dark/ /tags/green/
     /data/entities.csv /data/entities.json /figures/
-    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv
 title of a company
     content/companies/kettle.md: Kettle → Pot
     /chapters/two/cups/ /charts/ /charts/green-teas.csv /companies/ /companies/kettle/
     /domains/green/ /network/ /projects/ /projects/oolong/
     /data/entities.csv /data/entities.json
-    /network/all.csv /network/all.svg
+    /network/all.csv
 title of a source
     content/sources/survey.md: Survey → Census
     /companies/kettle/ /chapters/one/leaves/ /charts/ /domains/green/ /projects/gyokuro/ /projects/matcha/
@@ -145,7 +145,7 @@ title of a domain
     /domains/ /domains/green/ /network/ /projects/ /projects/gyokuro/ /projects/matcha/
     /projects/oolong/ /projects/sencha/
     /data/entities.csv /data/entities.json
-    /network/all.csv /network/all.svg
+    /network/all.csv
 title of a page
     content/about.md: title: About → title: Imprint
     /about/
@@ -204,17 +204,17 @@ a relation
     /charts/ /charts/green-teas.csv /companies/ /companies/kettle/ /domains/green/ /network/
     /projects/ /projects/sencha/
     /data/ /data/relations.csv /data/relations.json
-    /network/all.csv /network/all.svg
+    /network/all.csv
 a related project goes
     content/projects/oolong.md: related: [sencha]\n →
     /network/ /projects/oolong/ /projects/sencha/
     /data/ /data/relations.csv /data/relations.json
-    /network/all.csv /network/all.svg
+    /network/all.csv
 domain
     content/projects/sencha.md: domain: green\n →
     /charts/ /charts/green-teas.csv /domains/ /domains/green/ /network/ /projects/ /projects/sencha/ /projects/oolong/
     /data/entities.csv /data/entities.json
-    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv /network/all.svg
+    /charts/cups-of-green-teas.csv /charts/cups-of-green-teas.svg /network/all.csv
 date of a chapter
     content/chapters/one/leaves.md: date: 2020 → date: 2021
     /chapters/one/leaves/ /feed.xml /sitemap.xml
@@ -298,5 +298,5 @@ title of the site
     book.toml: "Tea" → "Teas"
     all pages /feed.xml /CITATION.cff
     /data/datapackage.json /llms.txt /figures.xml
-    /charts/cups-of-green-teas.svg /network/all.svg
+    /charts/cups-of-green-teas.svg
 "#;

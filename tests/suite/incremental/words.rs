@@ -145,7 +145,7 @@ pub(super) const PARAGRAPHS: &[&str] = &[
     "```chart\ntitle: A\nid: a\nshare: true\nnote: Of tea.\nmetric: lines\n```",
     "```table\ntitle: A\nid: b\nshare: false\ncolumns: [name, lines]\n```",
     "```timeline\ntitle: J\nid: a\n```",
-    "```network\ntitle: M\nwhere: {company: leaf}\n```",
+    "```network\ntitle: M\nrelated: true\nwhere: {company: leaf}\n```",
     "```disagreements\ntitle: N\n```",
     "[the chart](#exhibit-a)",
     "Steam\n: It rises.\n\nZest\n: A peel.",
