@@ -10,7 +10,7 @@ macro_rules! files {
 pub const STYLE_SHEET: &str = "css/fieldbook.css";
 
 /// The files that it is written in.
-pub const STYLE_PARTS: [&str; 2] = ["css/exhibits.css", "css/fieldbook.css"];
+pub const STYLE_PARTS: [&str; 3] = ["css/exhibits.css", "css/fieldbook.css", "css/report.css"];
 
 /// Files that are published, by their path below `static/`. The style sheet is written in parts and published as one
 /// file: each more would be one more that a page waits for.
@@ -19,7 +19,8 @@ pub const STATIC: &[(&str, &str)] = &[
         STYLE_SHEET,
         concat!(
             include_str!("builtin/static/css/fieldbook.css"),
-            include_str!("builtin/static/css/exhibits.css")
+            include_str!("builtin/static/css/exhibits.css"),
+            include_str!("builtin/static/css/report.css")
         ),
     ),
     ("js/cards.js", include_str!("builtin/static/js/cards.js")),
@@ -81,6 +82,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "_list.html",
     "_notes.html",
     "_pager.html",
+    "_print_section.html",
     "_project_figures.html",
     "_relations.html",
     "_relations_in_full.html",
@@ -114,6 +116,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!["templates":
     "overview.html",
     "page.html",
     "part.html",
+    "print.html",
     "project.html",
     "projects.html",
     "search.html",

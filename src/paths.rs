@@ -47,6 +47,8 @@ pub const NOT_FOUND: &str = "404.html";
 pub const DATA: &str = "data";
 /// The folder of the exhibits that are shared, short because it stands in every link to one.
 pub const SHARED: &str = "x";
+/// The folder of the report as one page.
+pub const PRINT: &str = "print";
 
 /// Whether a path without a leading slash is that of a file that is made for machines; whether a site has it is known
 /// when it is finished.

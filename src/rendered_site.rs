@@ -182,7 +182,7 @@ impl RenderedSite {
     pub fn cache_entries(&self) -> Vec<(&OutputPath, CacheEntry)> {
         let pages = self.outputs.par_iter().filter_map(|(path, output)| {
             let Rendered { bytes, template, view, renderer, .. } = &**self.rendered(path, output);
-            let bytes = bytes.as_ref().ok().filter(|_| template.is_some() || output.route.is_twin())?;
+            let bytes = bytes.as_ref().ok().filter(|_| template.is_some() || output.route.repeats_pages())?;
             Some((path, CacheEntry { view: *view, renderer: *renderer, bytes: Digest::of_bytes(bytes) }))
         });
         pages.collect()
@@ -204,6 +204,7 @@ impl RenderedSite {
         let (view, reads) = plan::view(self.known(), &self.plan, &output.route);
         let template = match &view {
             View::Page(page) => Some(page.template.clone()),
+            View::Print(report) => Some(report.frame.template.clone()),
             _ => None,
         };
         let renderer = self.renderer.digest(template.as_deref());

@@ -67,6 +67,8 @@ pub struct Config {
     pub smart_punctuation: bool,
     /// Whether pages have twins in Markdown.
     pub markdown: bool,
+    /// Whether the report as one page is published.
+    pub print: bool,
     /// Where the site is published.
     pub base: BaseUrl,
     /// Where `book.toml` says it is published, even if it is built for another address.
@@ -115,7 +117,9 @@ impl Config {
     #[must_use]
     pub fn of_edition(self, title: &str) -> Self {
         let (edition, edition_sites) = (Some(title.to_owned()), EditionSites::LeftOut);
-        Self { edition, edition_sites, feed_limit: 0, cname: None, edit_url: None, markdown: false, ..self }
+        let living =
+            Self { feed_limit: 0, cname: None, edit_url: None, markdown: false, print: false, ..self };
+        Self { edition_sites, edition, ..living }
     }
 
     /// Whether `book.toml` says where the site is published.
@@ -191,6 +195,7 @@ fn defaults() -> Config {
         raw_html: false,
         smart_punctuation: false,
         markdown: false,
+        print: false,
         base: BaseUrl::default(),
         site_url: BaseUrl::default(),
         cname: None,
@@ -239,6 +244,7 @@ fn read(decoder: &mut Decoder<'_>, root: &Node) -> Config {
         in_table(fields, html, "output.html", |fields| {
             address::read_html(fields, &mut config);
             config.markdown = fields.bool("markdown").unwrap_or(false);
+            config.print = fields.bool("print").unwrap_or(false);
             config.smart_punctuation = fields.bool("smart-punctuation").unwrap_or(false);
             let csp = fields.node("csp");
             in_table(fields, csp, "output.html.csp", |fields| csp::widen(fields, &mut config.policy));

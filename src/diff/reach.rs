@@ -39,8 +39,11 @@ pub(super) fn reached(states: &States, pairs: &[Pair<'_>]) -> (Vec<ReachedPage>,
             Some(route) if route.is_page() => pages.push(page(states, &reasons, path, route)),
             // Those that are gone are told of elsewhere.
             None if is_page(base, path) => {}
-            // It differs with its page.
-            route if route.or_else(|| base.rendered.plan.routes.get(path)).is_some_and(Route::is_twin) => {}
+            // It differs with its pages.
+            route
+                if route
+                    .or_else(|| base.rendered.plan.routes.get(path))
+                    .is_some_and(Route::repeats_pages) => {}
             Some(_) | None => files.push(path.url().to_string()),
         }
     }

@@ -99,6 +99,7 @@ fn read_config(tree: &SourceTree, options: &Options, last: Option<&Inputs>) -> R
         if let Some(base) = &options.base_url {
             config.base = base.clone();
         }
+        config.print |= options.print;
         config.as_of = options.as_of.or(config.as_of);
         match &options.edition {
             Some(title) => config.of_edition(title),

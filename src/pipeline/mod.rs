@@ -31,6 +31,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The edition whose site this is, by its title; `None` for the living one.
     pub edition: Option<String>,
+    /// Whether the report as one page is made, whatever `book.toml` says.
+    pub print: bool,
     /// Whether drafts are published.
     pub drafts: bool,
     /// Whether warnings count as errors.

@@ -25,6 +25,7 @@ mod listing_view;
 mod machines;
 mod overview;
 mod page;
+mod print;
 mod queries;
 mod routes;
 mod search;
@@ -47,7 +48,7 @@ use crate::grammar::is_right_to_left;
 use crate::link::{Links, Resolved, Target};
 use crate::model::{PageId, Reads, Site, Tracked};
 use crate::parse::{Document, Finding};
-use crate::paths::UrlPath;
+use crate::paths::{PRINT as PRINT_FOLDER, UrlPath};
 use crate::search::SearchIndex;
 use view::{CitationView, LinkView, SiteView, TemplateView};
 
@@ -56,6 +57,8 @@ pub use data::{
 };
 pub use exhibit_file::{ExhibitSource, PictureInput};
 pub use frozen::{FrozenBanner, FrozenInput};
+pub(crate) use print::{PRINT, PRINT_SECTION};
+pub use print::{PrintInput, PrintSection};
 pub use routes::{FrozenFileRoute, Plan, Route, plan};
 pub use search::{SearchFile, SearchView};
 pub use share::{EmbedInput, SharedFile};
@@ -85,6 +88,8 @@ pub enum View {
     Page(Box<PageInput>),
     /// A page as Markdown, for programs that read.
     Markdown(Box<TwinInput>),
+    /// The whole report as one page.
+    Print(Box<PrintInput>),
     /// A page that sends readers on to an address.
     Redirect(String),
     /// The Atom feed.
@@ -239,6 +244,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Sitemap => View::Sitemap(planner.sitemap(plan)),
         Route::Data(schema, format) => View::Data(planner.data_table(schema), *format),
         Route::DataPackage => View::DataPackage(planner.data_package()),
+        Route::Print => View::Print(Box::new(planner.print())),
         Route::Citation => View::Citation(planner.citation_file()),
         Route::Frozen(route) => planner.frozen_file(route),
         Route::Text(text) => View::Text(text.clone()),
@@ -359,6 +365,7 @@ impl<'a> Planner<'a> {
             home: self.address(&SpecialPage::Home.url()),
             search: self.address(&SpecialPage::Search.url()),
             compare: self.folder_link(&SpecialPage::Compare.url()).map(|link| link.url),
+            print: plan.has_print.then(|| self.address(&print_url())),
             feed: plan.has_feed.then(|| self.address(&UrlPath::file(machines::FEED))),
             figure_feed: plan.has_figure_feed.then(|| self.address(&UrlPath::file(machines::FIGURE_FEED))),
             editions: SpecialPage::Editions
@@ -379,6 +386,11 @@ impl<'a> Planner<'a> {
             assets: assets.urls.iter().map(|(name, url)| (name.clone(), self.address(url))).collect(),
         }
     }
+}
+
+/// Where the report stands as one page.
+fn print_url() -> UrlPath {
+    UrlPath::folder(PRINT_FOLDER)
 }
 
 /// Where the pages of a tag are listed.

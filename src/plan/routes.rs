@@ -10,7 +10,7 @@ use super::search::SearchFile;
 use super::share::SharedFile;
 use super::special::SpecialPage;
 use super::twin::twin_url;
-use super::{SiteData, directory, edition, ledger, machines, tag_url};
+use super::{SiteData, directory, edition, ledger, machines, print_url, tag_url};
 use crate::asset::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::exhibit::{block_file, file_url};
@@ -21,11 +21,17 @@ use crate::paths::{DOMAIN, OutputPath, ROBOTS, UrlPath};
 
 /// Every file that will be published.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a file of its own, and any can be there without the others"
+)]
 pub struct Plan {
     /// What each file shows.
     pub routes: BTreeMap<OutputPath, Route>,
     /// Addresses that two things claim.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the report is published as one page.
+    pub has_print: bool,
     /// Whether there is a feed: it and the sitemap need a host and are left out without one.
     pub has_feed: bool,
     /// Whether there is a feed of changed figures.
@@ -65,6 +71,8 @@ pub enum Route {
     Data(&'static Schema, DataFormat),
     /// What the data files hold.
     DataPackage,
+    /// The whole report as one page.
+    Print,
     /// How the report as a whole is cited.
     Citation,
     /// The Atom feed.
@@ -99,9 +107,9 @@ pub struct FrozenFileRoute {
 }
 
 impl Route {
-    /// Whether it says in Markdown what a page says.
-    pub fn is_twin(&self) -> bool {
-        matches!(self, Self::Twin(_))
+    /// Whether it says once more what pages say: as Markdown, or all of them as one.
+    pub fn repeats_pages(&self) -> bool {
+        matches!(self, Self::Twin(_) | Self::Print)
     }
 
     /// Whether it is a page that readers see.
@@ -121,6 +129,7 @@ impl Route {
             | Self::Redirect(_)
             | Self::Data(..)
             | Self::DataPackage
+            | Self::Print
             | Self::Citation
             | Self::Feed
             | Self::FigureFeed
@@ -169,13 +178,15 @@ pub fn plan(
         router.generate(&file.url(), "file of the search", Route::Search(file));
     }
     router.redirects(site);
+    let has_print =
+        router.site.config().print && router.generate(&print_url(), "the report as one page", Route::Print);
     router.twins();
     let [has_feed, has_figure_feed, has_edition_feed] = router.syndicate();
     router.frozen();
     router.check_folders();
     let routes = router.routes.into_iter().map(|(path, (_, route))| (path, route)).collect();
     let (diagnostics, reads) = (router.diagnostics, router.site.into_reads());
-    Arc::new(Plan { routes, diagnostics, has_feed, has_figure_feed, has_edition_feed, reads })
+    Arc::new(Plan { routes, diagnostics, has_print, has_feed, has_figure_feed, has_edition_feed, reads })
 }
 
 /// The page of a folder: the one that was written, or the one that is generated.
@@ -225,11 +236,9 @@ impl Router<'_> {
         url.output().is_some_and(|path| self.routes.contains_key(&path))
     }
 
-    /// Adds a file that is generated, unless the author has put one into its place.
-    fn generate(&mut self, url: &UrlPath, what: &str, route: Route) {
-        if !self.has(url) {
-            self.add(url, Claim::Generated(what.to_owned()), route);
-        }
+    /// Adds a file that is generated, unless the author has put one into its place. Says whether it was added.
+    fn generate(&mut self, url: &UrlPath, what: &str, route: Route) -> bool {
+        !self.has(url) && self.add(url, Claim::Generated(what.to_owned()), route)
     }
 
     /// The listings that no file was written for.

@@ -45,6 +45,8 @@ pub struct SiteView {
     pub search: String,
     /// Address of the page that compares entities; `None` if there are no projects.
     pub compare: Option<String>,
+    /// Address of the report as one page; `None` if it is not published.
+    pub print: Option<String>,
     /// Address of the feed; `None` if the site does not know its host.
     pub feed: Option<String>,
     /// Address of the feed of changed figures; `None` if there is none.

@@ -179,6 +179,13 @@ impl Html {
         self
     }
 
+    /// Adds an address within an attribute: what no address can have is written with per cent signs.
+    pub(super) fn address(mut self, address: impl Display) -> Self {
+        // Writing to a string cannot fail.
+        _ = write!(EscapedAddress(&mut self.0), "{address}");
+        self
+    }
+
     /// Adds markup.
     pub(super) fn with(mut self, html: impl Into<Self>) -> Self {
         self.0.push_str(&html.into().0);

@@ -16,6 +16,7 @@ mod measure;
 mod network;
 mod paper;
 mod picture;
+mod print;
 mod provenance;
 mod review;
 mod search;
@@ -34,7 +35,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::exhibit::Exhibit;
 use crate::paths::OutputPath;
 use crate::plan::view::SiteView;
-use crate::plan::{PageInput, TwinInput, View};
+use crate::plan::{PageInput, PrintInput, TwinInput, View};
 use html::{Html, element};
 use template::Pieces;
 
@@ -97,6 +98,7 @@ impl Renderer {
         Ok(match view {
             View::Page(page) => self.page(page)?.into_bytes().into(),
             View::Markdown(page) => self.markdown(page).into_bytes().into(),
+            View::Print(report) => self.report(report)?.into_bytes().into(),
             View::Redirect(target) => {
                 redirect(target, &self.config.base.origin).into_string().into_bytes().into()
             }
@@ -123,7 +125,23 @@ impl Renderer {
         markdown::page(page, manner, &markdown::Frame { base, whole: &whole, site })
     }
 
+    /// The whole report as one page: its sections by their template, then what stands around them by its own.
+    fn report(&self, report: &PrintInput) -> Result<String, Box<Diagnostic>> {
+        // One after the other: whoever waits for threads meanwhile takes on other files, and could come to wait for this one.
+        let inputs = report.sections.iter().map(|section| section.input.as_ref());
+        let written = inputs.map(|input| input.map_or_else(|| Ok(String::new()), |input| self.page(input)));
+        let written = written.collect::<Result<Vec<_>, _>>()?;
+        let body = print::body(report, &written, &self.config.base);
+        let pieces = Pieces { body, ..self.pieces(&report.frame) };
+        self.templates.render(&report.frame, &self.site_value, &pieces)
+    }
+
     fn page(&self, page: &PageInput) -> Result<String, Box<Diagnostic>> {
+        self.templates.render(page, &self.site_value, &self.pieces(page))
+    }
+
+    /// The markup that parts of a view become.
+    fn pieces(&self, page: &PageInput) -> Pieces {
         let base = &self.config.base.path;
         let Config { raw_html, smart_punctuation, .. } = *self.config;
         let manner = body::Manner { base, raw_html, smart_punctuation };
@@ -143,8 +161,7 @@ impl Renderer {
         let pinned = snippet(share.and_then(|share| share.pinned.as_ref()));
         let structured = structured::render(&page.view, &self.site, &self.config.base.origin);
         let (body, findings) = (body.unwrap_or_default(), findings.unwrap_or_default());
-        let pieces = Pieces { body, findings, exhibits, citation, structured, embed, pinned };
-        self.templates.render(page, &self.site_value, &pieces)
+        Pieces { body, findings, exhibits, citation, structured, embed, pinned }
     }
 }
 

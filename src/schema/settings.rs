@@ -83,6 +83,7 @@ fn html() -> Value {
         "site-url": text("Where the site is published: https://host/path/, or /path/"),
         "smart-punctuation": {"type": "boolean", "description": "Whether quotes, dashes and dots of the text become typographic ones"},
         "markdown": {"type": "boolean", "description": "Whether each page has a twin in Markdown, index.md, for programs that read"},
+        "print": {"type": "boolean", "description": "Whether the report as one page is published, /print/"},
         "cname": text("A custom domain, written to CNAME"),
         "git-repository-url": text("The repository readers can go to"),
         "edit-url-template": text("Where a page can be edited; {path} stands for its file"),

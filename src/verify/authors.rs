@@ -41,6 +41,7 @@ impl Authors for RenderedSite {
             | Route::Redirect(_)
             | Route::Data(..)
             | Route::DataPackage
+            | Route::Print
             | Route::Citation
             | Route::Feed
             | Route::FigureFeed
@@ -64,8 +65,8 @@ impl Authors for RenderedSite {
     }
 
     fn is_templated(&self, path: &OutputPath) -> bool {
-        let frame = |route: &Route| matches!(route, Route::Shared(SharedFile::Frame, ..));
-        self.plan.routes.get(path).is_some_and(|route| route.is_page() || frame(route))
+        let other = |route: &Route| matches!(route, Route::Shared(SharedFile::Frame, ..) | Route::Print);
+        self.plan.routes.get(path).is_some_and(|route| route.is_page() || other(route))
     }
 
     fn template(&self, texts: &[String]) -> Option<Span> {

@@ -28,6 +28,7 @@ mod machines;
 mod metrics;
 mod networks;
 mod pictures;
+mod printing;
 mod properties;
 mod published;
 mod relations;

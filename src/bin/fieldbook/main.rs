@@ -295,6 +295,7 @@ fn options(args: &OptionArgs, global: &Global) -> anyhow::Result<Options> {
     });
     Ok(Options {
         edition: None,
+        print: false,
         base_url: base_url.transpose()?,
         as_of: date("--as-of", args.as_of.as_deref())?,
         drafts: args.drafts,

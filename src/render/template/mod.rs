@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Need, Span, did_you_mean};
 use crate::files::FileContent;
 use crate::parse::exhibit::{TemplateQueries, declared_queries};
 use crate::paths::{SourcePath, TEMPLATES};
-use crate::plan::PageInput;
 use crate::plan::view::SiteView;
+use crate::plan::{PRINT, PRINT_SECTION, PageInput};
 use crate::source::SourceFile;
 use own::{MARKS, OwnTemplate, span, texts};
 
@@ -247,7 +247,10 @@ fn digests(own: &[OwnTemplate]) -> BTreeMap<String, Digest> {
 /// `include`; a component can be used anywhere, so the files that define some count for every template.
 fn drawn_on(texts: &[(String, &str)]) -> BTreeMap<String, BTreeSet<String>> {
     let texts: BTreeMap<_, _> = texts.iter().map(|(name, text)| (name.as_str(), *text)).collect();
-    let named: BTreeMap<_, Vec<_>> = texts.iter().map(|(name, text)| (*name, named(text, &texts))).collect();
+    let mut named: BTreeMap<_, Vec<_>> =
+        texts.iter().map(|(name, text)| (*name, named(text, &texts))).collect();
+    // The sections of the report as one page are written before the page.
+    named.entry(PRINT).or_default().push(PRINT_SECTION);
     let components = texts.iter().filter(|(_, text)| text.contains("endcomponent")).map(|(name, _)| *name);
     let components: BTreeSet<_> = components.collect();
     let of = |name: &str| {

@@ -26,7 +26,7 @@ pub(super) struct Failure {
 pub(super) fn play(history: &History) -> Result<(), Failure> {
     let base_url = history.base_url.map(|url| BaseUrl::parse(url).unwrap());
     let (drafts, deny_warnings) = (history.drafts, history.deny_warnings);
-    let options = Options { base_url, as_of: None, edition: None, drafts, deny_warnings };
+    let options = Options { base_url, as_of: None, edition: None, print: false, drafts, deny_warnings };
     let mut world = World::default();
     let mut files = Files::default();
     let mut warm = Warm::new(options.clone());

@@ -60,12 +60,13 @@ fn files(world: &World) -> MemoryFiles {
     files
 }
 
-/// The addresses of the files that differ, without twins, which differ with their pages.
+/// The addresses of the files that differ, without those that repeat pages, which differ with them.
 fn differing(base: &Build, head: &Build) -> BTreeSet<String> {
     let paths: BTreeSet<_> = base.output.keys().chain(head.output.keys()).collect();
-    let route = |build: &Build, path: &OutputPath| build.rendered.plan.routes.get(path).map(Route::is_twin);
-    let is_twin = |path: &OutputPath| route(head, path).or_else(|| route(base, path)) == Some(true);
+    let route =
+        |build: &Build, path: &OutputPath| build.rendered.plan.routes.get(path).map(Route::repeats_pages);
+    let repeats = |path: &OutputPath| route(head, path).or_else(|| route(base, path)) == Some(true);
     let differs = paths.into_iter().filter(|path| base.output.get(*path) != head.output.get(*path));
-    let differs = differs.filter(|path| !is_twin(path));
+    let differs = differs.filter(|path| !repeats(path));
     differs.map(|path| path.url().to_string()).collect()
 }

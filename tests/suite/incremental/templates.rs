@@ -53,6 +53,8 @@ pub(super) const TEMPLATES: &[(&str, &[&str])] = &[
         ],
     ),
     // The same as the built-in one, so that only reports differ.
+    ("print.html", &["<main>{{ body }}</main>", "{% extends \"base.html\" %}"]),
+    ("_print_section.html", &["<p id=\"p\">{{ page.words }} {{ body }}</p>", "{{ page.date.iso }}"]),
     ("_tags.html", &["as built in", ""]),
     (
         "project.html",

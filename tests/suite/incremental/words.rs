@@ -293,7 +293,7 @@ pub(super) const BOOK: &[&[&str]] = &[
     ],
     &[
         "[output.html]\nsite-url = \"https://tea.example/\"\nmarkdown = true\n",
-        "[output.html]\nsite-url = \"/deep/\"\n",
+        "[output.html]\nsite-url = \"/deep/\"\nprint = true\n",
         "",
     ],
     &["", "smart-punctuation = true\n"],

@@ -116,6 +116,7 @@ impl Program {
         let base = format!("/{}", path.trim_end_matches('/'));
         let after = |flag| arguments.iter().skip_while(move |argument| **argument != flag).nth(1);
         let options = Options {
+            print: false,
             edition: None,
             base_url: after("--base-url").map(|url| BaseUrl::parse(url).unwrap()),
             as_of: None,
