@@ -90,3 +90,5 @@ pub mod trace;
 
 // The shells.
 pub mod serve;
+
+pub mod pdf;

@@ -11,6 +11,7 @@ mod in_place;
 mod journal;
 mod output_dirs;
 mod revise;
+mod scratch;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub use create::{create_file, create_site};
 pub use journal::{Finished, finish, is_cut_short};
 use output_dirs::{OutputDirs, remove_folder};
 pub use revise::{Revision, revise};
+pub use scratch::{ScratchFolder, Unfinished};
 
 use crate::cache::{self, LastBuild};
 use crate::files::{MANIFEST, OutputFolder};

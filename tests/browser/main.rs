@@ -16,6 +16,7 @@ mod frame;
 mod keyboard;
 mod layout;
 mod live;
+mod paper;
 mod programs;
 mod report;
 mod script;
@@ -101,6 +102,7 @@ const TESTS: &[(&str, Test)] = tests![
         all_text_stands_out_in_light_and_dark,
         all_colours_of_code_stand_out_in_light_and_dark,
         faint_text_is_found;
+    paper: a_report_becomes_a_pdf_with_an_outline;
     traffic: no_page_logs_an_error_or_breaks_its_policy, no_request_leaves_the_site, faults_of_traffic_are_found;
     script: pages_say_the_same_without_script, the_menu_opens_without_script, scripts_can_be_turned_off;
     keyboard:

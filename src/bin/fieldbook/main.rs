@@ -10,6 +10,7 @@ mod external;
 mod format;
 mod import;
 mod inspect;
+mod pdf;
 mod rename;
 mod terminal;
 mod tools;
@@ -79,6 +80,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Fmt(args) => format::fmt(args, &cli.global),
         Command::Serve(args) => serve(args, &cli.global),
         Command::Build(args) => build(args, &cli.global),
+        Command::Pdf(args) => pdf::pdf(args, &cli.global),
         Command::Check(args) => check(args, &cli.global),
         Command::Deploy(args) => deploy::deploy(args, &cli.global),
         Command::Query(args) => inspect::query(args, &cli.global),

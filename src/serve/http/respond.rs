@@ -51,6 +51,15 @@ pub fn respond(site: &dyn Published, request: &Request) -> Response {
     }
 }
 
+/// Answers a request with the file as it is published, for a reader who sees it once.
+pub fn plain(site: &dyn Published, request: &Request) -> Response {
+    let file = file_at(site, &request.path);
+    match file.and_then(|path| Some((content_type(path.as_str()), site.find(&path)?))) {
+        Some((content_type, Served::File(bytes))) => Response::new(200, content_type, bytes),
+        Some((_, Served::Failed(_))) | None => Response::text(404, "There is nothing here.\n"),
+    }
+}
+
 /// The published file behind an undecoded address, redirects followed; `None` if the address has none.
 pub fn file_at(site: &dyn Published, path: &str) -> Option<OutputPath> {
     let path = percent_decode_str(path).decode_utf8().ok()?;

@@ -15,6 +15,7 @@ mod import;
 mod init;
 mod inspect;
 mod new;
+mod pdf;
 mod rename;
 mod review;
 mod start;

@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Report every problem of the site, without building it to the output folder
     Check(CheckArgs),
+    /// Write the whole report as a PDF with an outline, by an installed Chromium or Chrome
+    Pdf(PdfArgs),
     /// Publish the website: commit it to a branch of its own and push that, as for GitHub Pages
     Deploy(DeployArgs),
     /// Tell what differs between two states of the site: figures, pages, addresses, and which pages that reaches
@@ -207,6 +209,26 @@ pub(crate) struct BuildArgs {
     /// The output folder, if not the one in `book.toml`
     #[arg(short, long, value_name = "DIR")]
     pub(crate) dest_dir: Option<PathBuf>,
+}
+
+/// What `pdf` takes.
+#[derive(Debug, Args)]
+pub(crate) struct PdfArgs {
+    /// The file; if there is one, it stays until the new one is complete
+    #[arg(default_value = "report.pdf")]
+    pub(crate) out: PathBuf,
+    /// The site's folder, the one with `book.toml`
+    #[arg(long, default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// How it is built.
+    #[command(flatten)]
+    pub(crate) options: OptionArgs,
+    /// The browser [default: the first of chromium, google-chrome and others like them that is found]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) browser: Option<PathBuf>,
+    /// After how many seconds the browser is ended
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) time_limit: u64,
 }
 
 /// What `check` takes.
