@@ -24,6 +24,15 @@ serve *ARGS:
 bench:
     cargo bench --locked
 
+# Build times of Fieldbook and of the peers that are found
+compare *ARGS:
+    cargo build --release --locked
+    python3 benches/compare.py {{ARGS}}
+
+# Made-up input for each part of the program; SECONDS and targets may follow
+fuzz *ARGS:
+    .ci/fuzz {{ARGS}}
+
 # Run the tests and look through the snapshots that changed
 snap:
     cargo insta test --review
