@@ -26,7 +26,9 @@ fn site(files: &[(String, String)]) -> MemoryFiles {
     site.insert("content/index.md", "---\ntitle: Home\n---\n");
     site.insert("content/sources/survey.md", "---\ntitle: Survey\n---\n");
     site.insert("content/projects/lamp.md", "---\ntitle: Lamp\n---\n");
-    files.iter().for_each(|(path, text)| site.insert(path, text.as_bytes()));
+    for (path, text) in files {
+        site.insert(path, text.as_bytes());
+    }
     site
 }
 
