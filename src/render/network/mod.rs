@@ -85,15 +85,19 @@ impl Drawing<'_> {
         match entry {
             Entry::Project(node) => self.node(node),
             Entry::Title(group) => {
-                let title = self.network.groups.get(group).map(|title| name(title, self.base));
-                element("li").class("title").with(title).line()
+                let row = element("li").class("title");
+                match self.network.groups.get(group) {
+                    Some(title) => row.attr("title", &title.text).with(name(title, self.base)).line(),
+                    None => row.with(Html::default()).line(),
+                }
             }
         }
     }
 
     fn node(&self, node: usize) -> Html {
         let class = if self.network.focus == Some(node) { "focus" } else { "" };
-        let row = element("li").class(class).with(named(&self.network.nodes[node], self.base));
+        let named = named(&self.network.nodes[node], self.base);
+        let row = element("li").class(class).attr("title", &self.network.nodes[node].name.text).with(named);
         row.with(self.lines(|(from, to)| from == node || to == node)).line()
     }
 

@@ -57,7 +57,7 @@ const cut = () => {
     const lostX = cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
     const lostY = cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
     // Words that end in an ellipsis are cut for all to see, and the tooltip has the rest.
-    const told = style.textOverflow === "ellipsis" && element.title.includes(element.textContent.trim());
+    const told = style.textOverflow === "ellipsis" && (element.closest("[title]")?.title ?? "").includes(element.textContent.trim());
     if (lostY || (lostX && !told)) found.push(`${name(element)} is cut off`);
   }
   for (const text of document.body.querySelectorAll("svg text")) {
@@ -107,7 +107,9 @@ const overlap = () => {
       const low = Math.min(one.bottom - one.top, other.bottom - other.top);
       // Words in a picture stand on it, not in its way.
       const drawn = (words, picture) => picture.element.localName === "svg" && picture.element.contains(words.node);
-      const apart = one.node === other.node || drawn(one, other) || drawn(other, one);
+      // The lines of one name in a network are drawn once more, above those of all.
+      const lines = [one, other].every(({ element }) => element.matches(".network-picture .lines"));
+      const apart = one.node === other.node || lines || drawn(one, other) || drawn(other, one);
       if (!apart && across > 2 && down > 0.4 * low) {
         found.push(`${name(one.element)} and ${name(other.element)} overlap by ${Math.round(across)} × ${Math.round(down)} px`);
       }
