@@ -4,7 +4,8 @@
 use fieldbook::config::BaseUrl;
 use fieldbook::date::Date;
 use fieldbook::grammar;
-use fieldbook::node::{parse_toml, parse_yaml, toml_text, yaml_text};
+use fieldbook::node::characters::is_forbidden;
+use fieldbook::node::{Node, Value, parse_toml, parse_yaml, toml_text, yaml_text};
 use fieldbook::number::Number;
 use fieldbook::paths::{OutputPath, SourcePath, UrlPath, decoded, is_elsewhere, slug};
 use libfuzzer_sys::fuzz_target;
@@ -12,7 +13,10 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     slugs(text);
     paths(text);
-    texts(text);
+    // Characters that no page can hold are reported and left out wherever they are read.
+    if !text.contains(is_forbidden) {
+        texts(text);
+    }
     values(text);
 });
 
@@ -55,15 +59,23 @@ fn paths(text: &str) {
     }
 }
 
+/// The text of `title`, with its blanks.
+fn title(node: &Node) -> Option<&str> {
+    match &node.get("title")?.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 fn texts(text: &str) {
     let path = SourcePath::new("x.md");
     let mut problems = Vec::new();
     let source = format!("outer: [{{title: {}, next: 1}}]\n", yaml_text(text));
     let yaml = parse_yaml(&path, &source, 0, &mut problems);
     let read = yaml.as_ref().and_then(|node| node.get("outer")).and_then(|node| node.items().first());
-    assert_eq!(read.and_then(|node| node.text_of("title")), Some(text), "{source}");
+    assert_eq!(read.and_then(title), Some(text), "{source}");
     let source = format!("title = {}\nnext = 1\n", toml_text(text));
-    assert_eq!(parse_toml(&path, &source, &mut problems).text_of("title"), Some(text), "{source}");
+    assert_eq!(title(&parse_toml(&path, &source, &mut problems)), Some(text), "{source}");
     assert_eq!(problems, []);
 }
 
@@ -71,7 +83,8 @@ fn values(text: &str) {
     if let Some(date) = Date::parse(text) {
         assert_eq!(Date::parse(&date.to_string()), Some(date));
         let (_, _, _) = (date.long(), date.short(), date.rfc3339());
-        assert!(date.is_by(date) && (0.0..=1.0).contains(&date.fraction()), "{date}");
+        let within = date.fraction() - f64::from(date.year());
+        assert!(date.is_by(date) && (0.0..1.0).contains(&within), "{date} is not in its year");
     }
     let (_, _) = (Date::meant(text), Date::parse_words(text));
     if let Some(number) = Number::parse(text) {

@@ -202,6 +202,7 @@ pub fn read_manifest(name: &str, text: &str) -> (Editions, Vec<Diagnostic>) {
     let mut files = MemoryFiles::default();
     let path = format!("editions/{name}.toml");
     files.insert("book.toml", "");
+    files.insert("content/index.md", "---\ntitle: Home\n---\n");
     files.insert(&path, text);
     let tree = discover(&files).expect("files in memory can be read");
     let mut diagnostics = Vec::new();
