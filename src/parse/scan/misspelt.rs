@@ -92,11 +92,15 @@ impl Scan<'_> {
     pub(super) fn unread_autolinks(&mut self, start: usize, text: &str) {
         for (at, _) in text.match_indices('<') {
             let from = start + at;
-            let line = self.text[from..].lines().next().unwrap_or_default();
-            let Some((address, _)) = line[1..].split_once('>') else { continue };
-            let is_address = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+            let rest = &self.text[from + 1..];
+            if !["https://", "http://"].iter().any(|scheme| rest.starts_with(scheme)) {
+                continue;
+            }
+            // It ends before the next sign of its kind, so that no text is gone through twice.
+            let end = rest.find(['<', '>', '\n']).filter(|end| rest[*end..].starts_with('>'));
+            let Some(address) = end.map(|end| &rest[..end]) else { continue };
             let is_compared = text[..at].ends_with(char::is_alphanumeric);
-            if is_address && !is_compared && address.contains(' ') && !address.contains('<') {
+            if !is_compared && address.contains(' ') {
                 let message = "this is no link and is printed as it stands";
                 let help = format!("write `<{}>`", address.trim().replace(' ', "%20"));
                 let span = self.span(&(from..from + address.len() + 2));
