@@ -174,7 +174,7 @@ fn contents(target: &Path) -> Option<Digest> {
     of_files(target, |folder, path| folder.read(path).map(|bytes| Digest::of_bytes(&bytes)))
 }
 
-/// What [`contents`] is when `tree` was written.
+/// What stands for the names and the bytes of the files of `tree` once it was written: what [`is_as_left`] compares.
 pub fn contents_of(tree: &OutputTree) -> Digest {
     let text = manifest_text(tree.keys().map(|path| path.as_str()));
     let files = tree.par_iter().map(|(path, bytes)| (path.as_str(), Digest::of_bytes(bytes)));
