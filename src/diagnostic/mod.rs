@@ -17,7 +17,7 @@ pub use code::{Code, Severity, explain};
 pub use digest::{causes_first, digest};
 pub use follow::{Need, TextStart};
 pub(crate) use lines::LineIndex;
-pub use report::{Format, Sources, counted, position, render, summary};
+pub use report::{Format, Sources, counted, enumerated, position, render, summary};
 
 use crate::paths::SourcePath;
 

@@ -89,6 +89,15 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// `A, B and C`.
+pub fn enumerated(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
 fn human(out: &mut String, diagnostic: &Diagnostic, index: &mut Index<'_>, colour: bool) {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,

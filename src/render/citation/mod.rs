@@ -12,6 +12,7 @@ mod ris;
 use std::collections::BTreeMap;
 
 use super::html::{Html, element};
+use crate::diagnostic::enumerated;
 use crate::markup;
 use crate::plan::view::{CitationView, CitedEditionView};
 pub(super) use author::Author;
@@ -84,7 +85,7 @@ fn sentence(cited: &CitationView) -> Html {
     };
     let work = work.text(published.concat()).text(".");
     let authors = (!authors.is_empty()).then(|| {
-        let list = listed(&authors);
+        let list = enumerated(&authors);
         text(&list).text(stopped(&list, ""))
     });
     Html::join([authors, Some(work), address].into_iter().flatten(), " ")
@@ -107,13 +108,4 @@ fn edition_field(cited: &CitedEditionView) -> String {
 fn stopped(words: &str, mark: &str) -> String {
     let ends = words.ends_with(['.', '?', '!', '…', '。', '？', '！']);
     if ends { mark.to_owned() } else { format!(".{mark}") }
-}
-
-/// `A, B and C`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -2,6 +2,7 @@
 //! relation in words.
 
 use super::words;
+use crate::diagnostic::counted;
 use crate::exhibit::{Cell, Column, Exhibit, Matrix, MatrixCell, MatrixRow, Name, Table};
 use crate::render::html::{Html, element, name, scrolled};
 
@@ -28,12 +29,12 @@ pub(in crate::render) fn render(exhibit: &Exhibit, matrix: &Matrix, base: &str) 
 
 /// What there is, in words.
 pub(in crate::render) fn told(matrix: &Matrix) -> String {
-    let more = match matrix.more {
-        0 => String::new(),
-        1 => " 1 organisation with fewer has no column.".to_owned(),
-        more => format!(" {more} organisations with fewer have no column."),
-    };
-    words::summary(&matrix.relations) + &more
+    let summary = words::summary(&matrix.relations);
+    if matrix.more == 0 {
+        return summary;
+    }
+    let more = counted(matrix.more, "organisation with fewer has", "organisations with fewer have");
+    format!("{summary} {more} no column.")
 }
 
 /// What the two numbers of a cell mean.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::line_kind::LineKind;
+use crate::diagnostic::{counted, enumerated};
 use crate::exhibit::{Cell, Column, Edge, Name, Network, Table};
 use crate::parse::{Kind, Role};
 use crate::render::html::{Html, element, name};
@@ -20,8 +21,7 @@ pub(super) fn summary(network: &Network) -> String {
         (network.edges.len(), "connection", "connections"),
     ];
     let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
-    let counts: Vec<_> =
-        counts.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many })).collect();
+    let counts: Vec<_> = counts.map(|(count, one, many)| counted(count, one, many)).collect();
     let hubs: Vec<_> = network.hubs.iter().map(|hub| format!("{} ({})", hub.name, hub.connections)).collect();
     let best =
         if hubs.is_empty() { String::new() } else { format!(" Best connected: {}.", enumerated(&hubs)) };
@@ -29,24 +29,12 @@ pub(super) fn summary(network: &Network) -> String {
 }
 
 fn left_out(network: &Network) -> String {
-    let edges = match network.edges_left_out {
-        1 => "1 connection".to_owned(),
-        edges => format!("{edges} connections"),
-    };
-    match network.left_out {
-        0 => String::new(),
-        1 => format!(" For want of room 1 other is left out, with {edges}."),
-        nodes => format!(" For want of room {nodes} others are left out, with {edges}."),
+    if network.left_out == 0 {
+        return String::new();
     }
-}
-
-/// "A, B and C".
-fn enumerated(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
+    let nodes = counted(network.left_out, "other is", "others are");
+    let edges = counted(network.edges_left_out, "connection", "connections");
+    format!(" For want of room {nodes} left out, with {edges}.")
 }
 
 /// A shape or line that has a meaning.
