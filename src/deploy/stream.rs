@@ -4,6 +4,9 @@ use std::io::{self, Write};
 
 use crate::render::OutputTree;
 
+/// What the commit is called within the stream.
+const NAME: &str = "refs/fieldbook/deploy";
+
 /// A commit that holds these files and no others.
 pub(super) struct Commit<'a> {
     pub(super) message: String,
@@ -15,9 +18,10 @@ pub(super) struct Commit<'a> {
 }
 
 impl Commit<'_> {
-    /// Writes it so that `name` will refer to it.
-    pub(super) fn write(&self, name: &str, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "commit {name}\ncommitter {}", self.committer)?;
+    /// Writes it so that its hash, which has so many digits, is printed. The name that a stream has to give it is taken
+    /// back at its end, before it is one of the repository.
+    pub(super) fn write(&self, digits: usize, to: &mut dyn Write) -> io::Result<()> {
+        writeln!(to, "commit {NAME}\nmark :1\ncommitter {}", self.committer)?;
         data(self.message.as_bytes(), to)?;
         if let Some(parent) = self.parent {
             writeln!(to, "from {parent}")?;
@@ -27,7 +31,7 @@ impl Commit<'_> {
             writeln!(to, "M 100644 inline {}", quoted(path.as_str()))?;
             data(bytes, to)?;
         }
-        writeln!(to, "done")
+        writeln!(to, "get-mark :1\nreset {NAME}\nfrom {}\n\ndone", "0".repeat(digits))
     }
 }
 

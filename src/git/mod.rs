@@ -80,22 +80,23 @@ impl Repository {
         command.stdin(Stdio::null()).output().map_err(GitError::NoGit)
     }
 
-    /// Runs a command that takes what `write` gives it.
+    /// What a command prints that takes what `write` gives it: little, as it is read when all is given.
     pub(crate) fn feed(
         &self,
         arguments: &[&str],
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), GitError> {
+    ) -> Result<String, GitError> {
         let mut command = self.command(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(GitError::NoGit)?;
         let written = give(&mut child, write);
         let output = child.wait_with_output().map_err(GitError::NoGit)?;
         // If the program ends early its own words say why, and not that nobody reads any more.
         if !output.status.success() {
-            return Err(failed(arguments, &output));
+            return Err(failed(arguments, &first_cause(output)));
         }
-        written.map_err(GitError::NoGit)
+        written.map_err(GitError::NoGit)?;
+        Ok(printed(&output.stdout))
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -104,6 +105,16 @@ impl Repository {
         command.arg("--no-optional-locks").arg("-C").arg(&self.dir).args(arguments);
         command
     }
+}
+
+/// What was said, up to the first thing that could not be helped: `fast-import` then fails once more at each step of its
+/// winding up, and takes a full disk for a broken one.
+fn first_cause(mut output: Output) -> Output {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if let Some(line) = said.lines().find(|line| line.starts_with("fatal: ")) {
+        output.stderr = line.into();
+    }
+    output
 }
 
 /// Fills the standard input of a process and closes it.

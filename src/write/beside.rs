@@ -12,6 +12,13 @@ pub(super) fn beside(file: &Path) -> io::Result<PathBuf> {
     Ok(folder.join(format!(".{}.{}~", name.to_string_lossy(), std::process::id())))
 }
 
+/// Whether a name is one that [`beside`] gives, in whatever program.
+pub(super) fn is_beside(name: &str, file: &Path) -> bool {
+    let start = file.file_name().map(|name| format!(".{}.", name.to_string_lossy()));
+    let number = start.and_then(|start| name.strip_prefix(&start)?.strip_suffix('~'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Writes a file, with the folders above it, as far as the disk itself: where a name is given to content that only the
 /// system has so far, the power can fail between the two.
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
@@ -20,6 +27,19 @@ pub(super) fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = std::fs::File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// The folders that have to be made for a file, the innermost first.
+pub(super) fn missing_folders(file: &Path) -> Vec<PathBuf> {
+    let folders = file.ancestors().skip(1).take_while(|folder| folder.symlink_metadata().is_err());
+    folders.filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_owned).collect()
+}
+
+/// Takes folders away that were made for a file and are of no use without it.
+#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+pub(super) fn remove_folders(folders: &[PathBuf]) {
+    // One that is not empty stays, and so do those above it.
+    _ = folders.iter().try_for_each(std::fs::remove_dir);
 }
 
 /// Takes a file away that has, or is to have, no place. The error that led here says more than that it is left.

@@ -4,7 +4,9 @@ use std::io;
 use std::path::Path;
 
 use super::WriteError;
-use super::beside::{beside, discard, write_through};
+use super::beside::{beside, discard, missing_folders, remove_folders, write_through};
+use super::journal::{self, Step};
+use super::output_dirs::locked;
 use crate::files::OutputFolder;
 use crate::paths::SourcePath;
 
@@ -18,28 +20,42 @@ pub fn create_site(root: &Path, files: &[(SourcePath, String)]) -> Result<(), Wr
     if let Some(name) = names.into_iter().find(|name| name != REPOSITORY) {
         return Err(WriteError::NotEmpty(root.to_owned(), name));
     }
-    files.iter().try_for_each(|(path, text)| create_file(root, path, text))
+    files.iter().try_for_each(|(path, text)| created(&root.join(path.as_str()), text))
 }
 
 /// Writes one new file below `root`, with the folders above it. It is there as a whole or not at all, whenever the
-/// program is stopped.
+/// program is stopped, and what lies beside it until then is taken away by [`super::finish`].
 pub fn create_file(root: &Path, path: &SourcePath, text: &str) -> Result<(), WriteError> {
-    let path = root.join(path.as_str());
-    create(&path, text).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => WriteError::Exists(path.clone()),
-        _ => WriteError::Disk(path.clone(), error),
+    let file = root.join(path.as_str());
+    let _lock = locked(root);
+    let disk = |error| WriteError::Disk(file.clone(), error);
+    let step = Step::new(path, Some(&beside(&file).map_err(disk)?), None);
+    // Without this the file comes to its place all the same.
+    _ = journal::plan(root, &[step]);
+    let created = created(&file, text);
+    journal::forget(root);
+    created
+}
+
+fn created(path: &Path, text: &str) -> Result<(), WriteError> {
+    create(path, text).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
+        _ => WriteError::Disk(path.to_owned(), error),
     })
 }
 
 /// Writes the text beside the file, and gives it its name when it is complete.
 fn create(path: &Path, text: &str) -> io::Result<()> {
-    let beside = beside(path)?;
+    let (beside, folders) = (beside(path)?, missing_folders(path));
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let written = write_through(&beside, text.as_bytes()).and_then(|()| place(&beside, path));
     // Where it was renamed there is nothing to take away.
     discard(&beside);
+    if written.is_err() {
+        remove_folders(&folders);
+    }
     written
 }
 

@@ -6,14 +6,17 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::beside::{beside, discard, write_through};
+use super::beside::{discard, is_beside, write_through};
 use super::output_dirs::locked;
 use super::{WriteError, rename};
 use crate::paths::SourcePath;
 use crate::render::Digest;
 
-/// The file, below the folder of the site; it is there only while a change is under way.
+/// The file, below the folder of the site; it is there only while files are being replaced.
 const PATH: &str = ".fieldbook/revision";
+
+/// What it is called while the new contents are still being written beside their files.
+const PLANNED: &str = ".fieldbook/revision-planned";
 
 /// One file that changes.
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,14 +57,17 @@ impl Step {
     /// may have come with somebody's repository.
     fn at(self, root: &Path) -> Option<Placed> {
         let Self { file, new, before } = self;
-        let is_name = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains('\\');
-        let is_inside =
-            file.split('/').all(is_name) && new.iter().all(|new| is_name(new) && !new.contains('/'));
-        let named = is_inside.then(|| root.join(&file))?;
-        let Some(new) = new else { return Some(Placed { file: named, new: None, before }) };
+        // No source is hidden, and what is may be the repository.
+        let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains('\\');
+        let named = file.split('/').all(is_name).then(|| root.join(&file))?;
+        let Some(new) = new else {
+            // A name behind a link to a folder elsewhere is that of somebody else's file.
+            let is_inside = named.parent()?.canonicalize().ok()?.starts_with(root.canonicalize().ok()?);
+            return is_inside.then_some(Placed { file: named, new: None, before });
+        };
         // The new content of what is behind a link lies beside that.
         let file = named.canonicalize().unwrap_or(named);
-        Some(Placed { new: Some(file.with_file_name(new)), file, before })
+        is_beside(&new, &file).then(|| Placed { new: Some(file.with_file_name(new)), file, before })
     }
 }
 
@@ -95,44 +101,67 @@ impl Placed {
     }
 }
 
-/// Writes down what is about to be done.
-pub(super) fn begin(root: &Path, steps: &[Step]) -> io::Result<()> {
-    let path = root.join(PATH);
-    let new = beside(&path)?;
-    let written =
-        serde_json::to_vec(steps).map_err(io::Error::other).and_then(|text| write_through(&new, &text));
-    let written = written.and_then(|()| rename(&new, &path));
-    if written.is_err() {
-        discard(&new);
-    }
-    written
+/// Writes down what is about to be done, before anything is: so the next command can take away what a killed one has
+/// left beside the files.
+pub(super) fn plan(root: &Path, steps: &[Step]) -> Result<(), WriteError> {
+    let path = root.join(PLANNED);
+    let text = serde_json::to_vec(steps).map_err(io::Error::other);
+    // Half of it is as good as nothing, as long as nothing lies beside the files.
+    text.and_then(|text| write_through(&path, &text)).map_err(|error| {
+        forget(root);
+        WriteError::Disk(path, error)
+    })
 }
 
-/// All is done, or nothing.
-#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+/// All new contents lie beside their files: from here on the change is finished rather than forgotten.
+pub(super) fn begin(root: &Path) -> Result<(), WriteError> {
+    let path = root.join(PATH);
+    rename(&root.join(PLANNED), &path).map_err(|error| WriteError::Disk(path, error))
+}
+
+/// What was planned is done, or will not be.
+pub(super) fn forget(root: &Path) {
+    discard(&root.join(PLANNED));
+    leave(root);
+}
+
+/// All that has begun is done, or undone.
 pub(super) fn end(root: &Path) {
-    let path = root.join(PATH);
-    discard(&path);
-    // A folder that is not empty is somebody else's too.
-    _ = path.parent().map(std::fs::remove_dir);
+    discard(&root.join(PATH));
+    leave(root);
 }
 
-/// Whether a change of the source below `root` was cut short.
+/// Removes the folder if nothing else lies in it.
+#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+fn leave(root: &Path) {
+    // A folder that is not empty is somebody else's too.
+    _ = root.join(PATH).parent().map(std::fs::remove_dir);
+}
+
+/// Whether a change of the source below `root` was cut short. One that is under way is waited for.
 pub fn is_cut_short(root: &Path) -> bool {
+    let _lock = locked(root);
     root.join(PATH).symlink_metadata().is_ok()
 }
 
-/// Finishes a change of the source below `root` that was cut short. `None` if there is none. A file that somebody has
-/// changed since stays as it is. Fails if a file cannot be changed; the next command tries again.
+/// The steps that one of the two files names. It was put there as a whole; what is no list of steps within the site is
+/// somebody else's.
 #[expect(clippy::disallowed_methods, reason = "this file is no source")]
+fn steps(root: &Path, path: &str) -> Option<Vec<Placed>> {
+    let text = std::fs::read(root.join(path)).ok()?;
+    let steps = serde_json::from_slice::<Vec<Step>>(&text).ok()?;
+    steps.into_iter().map(|step| step.at(root)).collect()
+}
+
+/// Finishes a change of the source below `root` that was cut short. `None` if there is none. A file that somebody has
+/// changed since stays as it is. Fails if a file cannot be changed; the next command tries again. Of a change that was
+/// cut short before it began, what lies beside the files is taken away.
 pub fn finish(root: &Path) -> Result<Option<Finished>, WriteError> {
     let _lock = locked(root);
-    let Ok(text) = std::fs::read(root.join(PATH)) else { return Ok(None) };
-    // It was put there as a whole; what is no list of steps within the site is somebody else's.
-    let Ok(steps) = serde_json::from_slice::<Vec<Step>>(&text) else { return Ok(None) };
-    let Some(steps) = steps.into_iter().map(|step| step.at(root)).collect::<Option<Vec<_>>>() else {
-        return Ok(None);
-    };
+    let planned = steps(root, PLANNED).unwrap_or_default();
+    planned.iter().filter_map(|step| step.new.as_deref()).for_each(discard);
+    forget(root);
+    let Some(steps) = steps(root, PATH) else { return Ok(None) };
     let mut finished = Finished::default();
     for step in steps.into_iter().filter(|step| !step.is_done()) {
         if step.is_possible() {
@@ -151,6 +180,7 @@ pub fn finish(root: &Path) -> Result<Option<Finished>, WriteError> {
 #[expect(clippy::disallowed_methods, reason = "the tests look at what was written")]
 mod tests {
     use super::*;
+    use crate::write::beside::beside;
 
     /// A folder in which three files are to be changed and one is to go, and the first has been: the steps are written
     /// down.
@@ -166,7 +196,8 @@ mod tests {
         let mut steps = Vec::from(["a", "b", "c"].map(change));
         std::fs::write(at("d"), "old").unwrap();
         steps.push(Step::new(&SourcePath::new("d"), None, Some(b"old")));
-        begin(folder.path(), &steps).unwrap();
+        plan(folder.path(), &steps).unwrap();
+        begin(folder.path()).unwrap();
         steps.swap_remove(0).at(folder.path()).unwrap().take().unwrap();
         folder
     }
@@ -248,5 +279,55 @@ mod tests {
             assert_eq!(finish(&site).unwrap(), None, "{file}");
         }
         assert!(outside.path().exists() && folder.path().join("victim").exists());
+    }
+
+    #[test]
+    fn steps_that_no_change_of_a_source_has_are_not_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        for path in [".git/HEAD", "content/secret", "content/.a.md.12~"] {
+            std::fs::create_dir_all(at(path).parent().unwrap()).unwrap();
+            std::fs::write(at(path), "").unwrap();
+        }
+        let before = Digest::of_bytes(b"").to_string();
+        for step in [
+            serde_json::json!({"file": ".git/HEAD", "new": null, "before": before}),
+            serde_json::json!({"file": "content/a.md", "new": "secret", "before": null}),
+            serde_json::json!({"file": "content/b.md", "new": ".a.md.12~", "before": null}),
+        ] {
+            for journal in [PATH, PLANNED] {
+                std::fs::create_dir_all(at(".fieldbook")).unwrap();
+                std::fs::write(at(journal), serde_json::json!([step]).to_string()).unwrap();
+                assert_eq!(finish(folder.path()).unwrap(), None, "{step}");
+                _ = std::fs::remove_file(at(journal));
+            }
+        }
+        assert!(
+            at(".git/HEAD").exists() && at("content/secret").exists() && at("content/.a.md.12~").exists()
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_behind_a_link_out_of_the_site_is_not_taken_away() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::write(elsewhere.path().join("victim"), "").unwrap();
+        std::fs::create_dir_all(folder.path().join(".fieldbook")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("static")).unwrap();
+        let before = Digest::of_bytes(b"").to_string();
+        let steps = serde_json::json!([{"file": "static/victim", "new": null, "before": before}]);
+        std::fs::write(folder.path().join(PATH), steps.to_string()).unwrap();
+        assert_eq!(finish(folder.path()).unwrap(), None);
+        assert!(elsewhere.path().join("victim").exists());
+    }
+
+    #[test]
+    fn what_a_change_that_never_began_has_left_beside_the_files_is_taken_away() {
+        let folder = cut_short();
+        let left = texts(&folder);
+        std::fs::rename(folder.path().join(PATH), folder.path().join(PLANNED)).unwrap();
+        assert_eq!(finish(folder.path()).unwrap(), None);
+        let without: Vec<_> = left.into_iter().filter(|(name, _)| !name.starts_with('.')).collect();
+        assert_eq!(texts(&folder), without);
     }
 }

@@ -214,14 +214,25 @@ pub fn write_pack(pack: &[u8], name: &str, root: &Path) -> io::Result<()> {
 }
 
 /// Writes a file in one step: a reader, or a build that is killed here, must not meet half of it; nor may two builds
-/// meet.
+/// meet. What one that was killed here has left beside the file is taken away.
 fn write_whole(content: impl AsRef<[u8]>, path: &Path) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    create_folder(folder)?;
+    let lock = output_dirs::locked(folder);
+    let names = OutputFolder::new(folder).names().unwrap_or_default();
+    let left = names.iter().filter(|name| lock.is_some() && beside::is_beside(name, path));
+    left.for_each(|name| beside::discard(&folder.join(name)));
     let beside = beside::beside(path)?;
     let written = beside::write_through(&beside, content.as_ref()).and_then(|()| rename(&beside, path));
     if written.is_err() {
         beside::discard(&beside);
     }
     written
+}
+
+#[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
+fn create_folder(folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)
 }
 
 /// Removes what builds have left for the next, and the folder it lies in if nothing else does.

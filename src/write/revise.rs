@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::beside::{beside, discard, write_through};
+use super::beside::{beside, discard, missing_folders, remove_folders, write_through};
 use super::journal::{self, Step};
 use super::output_dirs::locked;
 use crate::paths::SourcePath;
@@ -29,11 +29,20 @@ impl Revision {
 
 /// A new text that lies beside its file.
 struct Staged<'r> {
-    path: &'r SourcePath,
     beside: PathBuf,
     file: PathBuf,
     /// What the file holds until then.
     before: Option<&'r [u8]>,
+    /// The folders that were made for it.
+    folders: Vec<PathBuf>,
+}
+
+impl Staged<'_> {
+    /// Takes away what lies beside the file, if it still does.
+    fn forget(&self) {
+        discard(&self.beside);
+        remove_folders(&self.folders);
+    }
 }
 
 /// Changes files below `root`. Each is replaced as a whole, and nothing is touched if one of them is not as it was
@@ -42,29 +51,40 @@ struct Staged<'r> {
 pub fn revise(root: &Path, revisions: &[Revision]) -> Result<(), WriteError> {
     let _lock = locked(root);
     let revisions = once_a_file(root, revisions)?;
+    if revisions.is_empty() {
+        return Ok(());
+    }
     revisions.iter().try_for_each(|(_, revision)| check(root, revision))?;
+    let gone = revisions.iter().map(|(_, revision)| *revision).filter(|revision| revision.after.is_none());
+    plan(root, &revisions, gone.clone())?;
     let mut staged = Vec::new();
     let written = revisions.iter().try_for_each(|(file, revision)| stage(file, revision, &mut staged));
-    let gone = revisions.iter().map(|(_, revision)| *revision).filter(|revision| revision.after.is_none());
-    let puts = staged.iter().map(|one| Step::new(one.path, Some(&one.beside), one.before));
-    let goes = gone.clone().map(|revision| Step::new(&revision.path, None, revision.before.as_deref()));
-    let steps: Vec<_> = puts.chain(goes).collect();
-    // One file is replaced in one step.
-    let is_written_down = steps.len() > 1;
-    let begin = || if is_written_down { journal::begin(root, &steps) } else { Ok(()) };
-    let begin = || begin().map_err(|error| WriteError::Disk(root.to_owned(), error));
-    let end = || _ = is_written_down.then(|| journal::end(root));
-    let done = written.and_then(|()| begin()).and_then(|()| put_in_place(&staged, end));
+    let end = || journal::end(root);
+    let done = written.and_then(|()| journal::begin(root)).and_then(|()| put_in_place(&staged, end));
     if done.is_err() {
-        for Staged { beside, .. } in &staged {
-            discard(beside);
-        }
+        staged.iter().rev().for_each(Staged::forget);
+        journal::forget(root);
         return done;
     }
     // If one stays, the next command tries again.
     gone.map(|revision| root.join(revision.path.as_str())).try_for_each(|file| remove(&file))?;
     end();
     Ok(())
+}
+
+/// Writes down where the new texts will lie, and what becomes of each file.
+fn plan<'r>(
+    root: &Path,
+    revisions: &[(PathBuf, &Revision)],
+    gone: impl Iterator<Item = &'r Revision>,
+) -> Result<(), WriteError> {
+    let mut steps = Vec::with_capacity(revisions.len());
+    for (file, revision) in revisions.iter().filter(|(_, revision)| revision.after.is_some()) {
+        let beside = beside(file).map_err(|error| WriteError::Disk(file.clone(), error))?;
+        steps.push(Step::new(&revision.path, Some(&beside), revision.before.as_deref()));
+    }
+    steps.extend(gone.map(|revision| Step::new(&revision.path, None, revision.before.as_deref())));
+    journal::plan(root, &steps)
 }
 
 /// The revisions with the file of each, be it behind a link. Two that make the same of one file are one, as those of two
@@ -115,7 +135,7 @@ fn put_in_place(staged: &[Staged<'_>], give_up: impl Fn()) -> Result<(), WriteEr
 
 /// Gives a file what it held, as far as the disk still lets us: the error that led here says more.
 fn put_back(staged: &Staged<'_>) {
-    let Staged { beside, file, before, path: _ } = staged;
+    let Staged { beside, file, before, folders: _ } = staged;
     match before {
         None => discard(file),
         Some(before) => {
@@ -143,17 +163,12 @@ fn check(root: &Path, revision: &Revision) -> Result<(), WriteError> {
 fn stage<'r>(file: &Path, revision: &'r Revision, staged: &mut Vec<Staged<'r>>) -> Result<(), WriteError> {
     let Some(after) = &revision.after else { return Ok(()) };
     let disk = |error| WriteError::Disk(file.to_owned(), error);
-    let beside = beside(file).map_err(disk)?;
+    let (beside, folders) = (beside(file).map_err(disk)?, missing_folders(file));
     let written = write_through(&beside, after).and_then(|()| match file.metadata() {
         Ok(metadata) => std::fs::set_permissions(&beside, metadata.permissions()),
         Err(_) => Ok(()),
     });
-    staged.push(Staged {
-        path: &revision.path,
-        beside,
-        file: file.to_owned(),
-        before: revision.before.as_deref(),
-    });
+    staged.push(Staged { beside, file: file.to_owned(), before: revision.before.as_deref(), folders });
     written.map_err(disk)
 }
 
@@ -236,9 +251,7 @@ mod tests {
         let stuck = Revision { path: SourcePath::new("c"), before: None, after: Some(b"new".to_vec()) };
         stage(&folder.path().join("c"), &stuck, &mut all).unwrap();
         assert!(put_in_place(&all, || ()).is_err());
-        for one in &all {
-            discard(&one.beside);
-        }
+        all.iter().rev().for_each(Staged::forget);
         let after: Vec<_> = texts(&folder).into_iter().filter(|(name, _)| name != "c").collect();
         assert_eq!(after, before);
     }

@@ -1,4 +1,5 @@
-//! Folders that cannot change places, which a test cannot have without a mount: the exchange is made to fail.
+//! Folders that cannot change places, which a test cannot have without a mount: the exchange is made to fail. And what
+//! is left beside the cache.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -88,4 +89,18 @@ fn what_others_put_into_a_folder_that_cannot_be_moved_stays() {
     write_raw(&target.join("mine.txt"), "mine");
     write_with(&tree(NEW), &target, busy).unwrap();
     expect(&folder, &[NEW, &[("mine.txt", "mine")]].concat());
+}
+
+#[test]
+fn what_a_build_that_was_killed_has_left_beside_the_cache_goes_with_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    write_cache("first", folder.path()).unwrap();
+    for name in [".cache.12~", ".cache.mine~", ".links.12~"] {
+        write_raw(&folder.path().join(".fieldbook").join(name), "");
+    }
+    write_cache("second", folder.path()).unwrap();
+    let found = on_disk(folder.path());
+    assert_eq!(found[".fieldbook/cache"], "second");
+    let others: Vec<_> = found.keys().filter(|path| path.ends_with('~')).collect();
+    assert_eq!(others, [".fieldbook/.cache.mine~", ".fieldbook/.links.12~"]);
 }

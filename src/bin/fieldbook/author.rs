@@ -40,6 +40,7 @@ pub(crate) fn init(dir: &Path, title: Option<&str>, global: &Global) -> anyhow::
 
 /// The site as far as it can be read, drafts included.
 pub(crate) fn planned(dir: &Path) -> anyhow::Result<PlannedBuild> {
+    expect_whole(dir)?;
     let tree = discover(&DiskFiles::new(dir)).with_context(|| format!("in `{}`", dir.display()))?;
     let options = Options { drafts: true, ..Options::default() };
     Ok(Builder::new(options).update(&tree))
@@ -49,7 +50,7 @@ pub(crate) fn planned(dir: &Path) -> anyhow::Result<PlannedBuild> {
 /// nothing (`trial` is the option that says so) cannot, and what it would tell of half a change would be wrong.
 pub(crate) fn finish_revision(dir: &Path, trial: Option<&str>, global: &Global) -> anyhow::Result<()> {
     if let Some(option) = trial.filter(|_| write::is_cut_short(dir)) {
-        bail!("a change of the files was cut short: run this without `{option}`, which finishes it");
+        bail!("{CUT_SHORT}: run this without `{option}`, which finishes it");
     }
     if let Some(write::Finished { files, kept }) = write::finish(dir)? {
         say(
@@ -64,6 +65,20 @@ pub(crate) fn finish_revision(dir: &Path, trial: Option<&str>, global: &Global) 
     Ok(())
 }
 
+/// Refuses a source that is half old and half new, for a command that only looks at it.
+pub(crate) fn expect_whole(dir: &Path) -> anyhow::Result<()> {
+    cut_short(dir).map_or(Ok(()), |told| bail!(told))
+}
+
+/// What is told of a source that is half old and half new.
+pub(crate) fn cut_short(dir: &Path) -> Option<String> {
+    let advice = "run that command again, or `fieldbook fmt`, which finishes it";
+    write::is_cut_short(dir).then(|| format!("{CUT_SHORT}: {advice}"))
+}
+
+/// What is told of a change that has not come to its end.
+const CUT_SHORT: &str = "a change of the files was cut short";
+
 /// Writes a new page and prints where it stands.
 pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let kind = match args.kind {
@@ -73,6 +88,7 @@ pub(crate) fn new(args: &NewArgs, global: &Global) -> anyhow::Result<ExitCode> {
     if args.part.is_some() && kind != Kind::Chapter {
         bail!("`--part` is for chapters: a {} belongs to no part of the report", kind.name());
     }
+    finish_revision(&args.dir, None, global)?;
     let build = planned(&args.dir)?;
     let site = &build.rendered.site;
     let page = match scaffold::page(site, kind, &args.name, args.part.as_deref()) {

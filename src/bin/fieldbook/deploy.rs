@@ -12,12 +12,14 @@ use fieldbook::{pipeline, source};
 
 use crate::CONTENT;
 use crate::archive::{self, Keep};
+use crate::author::expect_whole;
 use crate::cli::{DeployArgs, Global};
 use crate::terminal::{Bar, conclude, print_report, say, summary, tell};
 
 /// Publishes the site.
 pub(crate) fn deploy(args: &DeployArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let dir = &args.site.dir;
+    expect_whole(dir)?;
     let files = DiskFiles::new(dir);
     let settings = pipeline::settings(&files).with_context(|| format!("in `{}`", dir.display()))?;
     let Some(settings) = settings else { bail!("`book.toml` has errors: `fieldbook check` shows them") };

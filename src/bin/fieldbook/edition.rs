@@ -15,7 +15,7 @@ use fieldbook::pipeline::{self, Options};
 use fieldbook::write::{self, WriteError};
 
 use crate::CONTENT;
-use crate::author::print_path;
+use crate::author::{finish_revision, print_path};
 use crate::cli::{EditionArgs, Global};
 use crate::terminal::{Bar, conclude, print, print_report, tell};
 
@@ -23,6 +23,7 @@ use crate::terminal::{Bar, conclude, print, print_report, tell};
 pub(crate) fn edition(args: &EditionArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let EditionArgs { name, title, note, date, as_of, dry_run, dir } = args;
     check_name(name)?;
+    finish_revision(dir, dry_run.then_some("--dry-run"), global)?;
     let path = manifest_path(name);
     let files = DiskFiles::new(dir);
     if files.state(&path) != State::Nothing {

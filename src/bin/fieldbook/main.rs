@@ -36,6 +36,7 @@ use fieldbook::source::{self, ReadError};
 use fieldbook::write::{self, WriteReport};
 
 use archive::Keep;
+use author::{cut_short, expect_whole};
 use cli::{BuildArgs, CheckArgs, Cli, Command, Global, MessageFormat, OptionArgs, ServeArgs, SiteArgs};
 use terminal::{Bar, conclude, duration, print, print_report, say, summary, tell, tell_event, warn_of};
 
@@ -120,6 +121,9 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
     if settings_of_site.is_ok_and(archives) {
         tell(global, "the preview is without the sites of editions, which `build` publishes");
     }
+    if let Some(told) = cut_short(&args.site.dir) {
+        say(global, &format!("warning: {told}"));
+    }
     let reported = Mutex::new(String::new());
     let tell = |event: serve::ServeEvent<'_>| tell_event(event, args.open, &reported, global);
     serve::serve(&args.site.dir, &options, &settings, &tell)
@@ -130,6 +134,7 @@ fn serve(args: &ServeArgs, global: &Global) -> anyhow::Result<ExitCode> {
 fn build(args: &BuildArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let (dir, dest_dir) = (&args.site.dir, args.dest_dir.as_deref());
+    expect_whole(dir)?;
     let options = options(&args.site.options, global)?;
     let files = DiskFiles::new(dir);
     let mut tree = source::discover(&files).with_context(|| format!("in `{}`", dir.display()))?;
@@ -261,6 +266,7 @@ fn list_codes() -> anyhow::Result<ExitCode> {
 }
 
 fn run_pipeline(args: &SiteArgs, global: &Global) -> anyhow::Result<Build> {
+    expect_whole(&args.dir)?;
     let options = options(&args.options, global)?;
     let files = DiskFiles::new(&args.dir);
     let cache = load_cache(&files, args, None, global).map(|(cache, _)| cache);

@@ -12,12 +12,14 @@ use fieldbook::pipeline::{self, Options};
 use fieldbook::source;
 
 use crate::CONTENT;
+use crate::author::expect_whole;
 use crate::cli::{Global, PdfArgs};
 use crate::terminal::{Bar, conclude, duration, print_report, summary, tell};
 
 /// Writes the report as a PDF.
 pub(crate) fn pdf(args: &PdfArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
+    expect_whole(&args.dir)?;
     let options = Options { print: true, ..crate::options(&args.options, global)? };
     let tree = source::discover(&DiskFiles::new(&args.dir))
         .with_context(|| format!("in `{}`", args.dir.display()))?;

@@ -7,12 +7,12 @@ use insta::assert_snapshot;
 use super::folder::{Folder, isolate_git};
 
 /// A committed site in `site/` and a repository to push to in `remote.git/`.
-struct Deployed {
-    folder: Folder,
+pub(crate) struct Deployed {
+    pub(crate) folder: Folder,
 }
 
 impl Deployed {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let deployed = Self { folder: Folder::new() };
         let folder = &deployed.folder;
         folder.succeed(&["init", "site"]);
@@ -30,7 +30,7 @@ impl Deployed {
     }
 
     #[track_caller]
-    fn git(&self, folder: &str, arguments: &[&str]) -> String {
+    pub(crate) fn git(&self, folder: &str, arguments: &[&str]) -> String {
         let mut command = Command::new("git");
         isolate_git(command.args(arguments).current_dir(self.folder.join(folder)));
         let output = command.output().unwrap();

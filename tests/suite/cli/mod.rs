@@ -4,7 +4,7 @@
 //! data, so that only what was asked for is written to it.
 
 mod archive;
-mod deploy;
+pub(crate) mod deploy;
 mod diff;
 mod edition;
 mod external;

@@ -1,5 +1,6 @@
 //! `fieldbook serve` as it is run: the program in a folder, asked over its port while files change beneath it.
 
+mod beside;
 mod bursts;
 mod editor;
 mod edits;

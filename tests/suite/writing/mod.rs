@@ -4,6 +4,8 @@
 mod killed;
 #[cfg(unix)]
 mod links;
+#[cfg(unix)]
+mod moving;
 mod neighbours;
 mod refused;
 #[cfg(unix)]

@@ -35,6 +35,37 @@ fn two_builds_at_the_same_moment_both_succeed() {
     }
 }
 
+/// Two sites into one folder is a mistake of whoever starts them, and yet no reason for a mixture.
+#[test]
+fn of_two_sites_built_into_one_folder_at_the_same_moment_one_stands_there() {
+    let sites = ["One", "Other"].map(|title| {
+        let folder = Folder::sound();
+        folder.write("book.toml", format!("[book]\ntitle = \"{title}\"\n"));
+        folder.write(&format!("content/notes/{title}.md"), format!("---\ntitle: Note of {title}\n---\n"));
+        folder.succeed(&["build", "--dest-dir", "alone"]);
+        let tree = folder.tree("alone");
+        (folder, tree)
+    });
+    let shared = Folder::new();
+    let target = shared.join("public").to_string_lossy().into_owned();
+    for round in 0..ROUNDS / 2 {
+        let start = |(folder, _): &(Folder, _)| {
+            folder.command(&["build", "--dest-dir", &target]).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        for build in [start(&sites[round % 2]), start(&sites[1 - round % 2])] {
+            let output = build.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        let found = shared.tree("public");
+        assert!(sites.iter().any(|(_, tree)| *tree == found), "round {round}: a mixture of both");
+        assert_eq!(shared.names(), ["public"], "round {round}");
+        // What each remembers of the folder is what it has written, and not what stands there.
+        let (folder, tree) = &sites[round % 2];
+        folder.succeed(&["build", "--dest-dir", &target]);
+        assert!(shared.tree("public") == *tree, "round {round}: the other site was taken for this one");
+    }
+}
+
 /// As much as a container or a cautious system may leave to a program.
 #[cfg(unix)]
 #[test]
