@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Notice, manifest, rename, resolved};
+use super::{MANIFEST, Notice, manifest, rename, resolved};
 use crate::files::OutputFolder;
 
 /// Stands in a folder in which a site is being put together.
@@ -162,27 +162,50 @@ pub(super) fn complete(staging: &Path) -> io::Result<()> {
     std::fs::remove_file(staging.join(MARK))
 }
 
-/// Removes a folder that is Fieldbook's, or says that it is still there. It keeps its mark then.
+/// Removes a folder beside the output folder that is Fieldbook's, or says that it is still there. It has a mark until
+/// nothing else is in it: without one, what is left of it after a kill would be somebody else's.
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
 pub(super) fn removed(folder: &Path) -> Option<Notice> {
+    let mark = || std::fs::write(folder.join(MARK), "");
+    if mark().is_err() {
+        permit(folder);
+        // Where it cannot be marked, removing it says why.
+        _ = mark();
+    }
     let error = remove_folder(folder).err()?;
-    // Without the mark the next build has another name for its own folder, and this one stays for good.
-    _ = std::fs::write(folder.join(MARK), "");
     Some(Notice::Left(folder.to_owned(), error))
 }
 
 /// Removes a folder that is Fieldbook's with all in it. Folders that may not be written to are given the
 /// permission first: pages in them are published no more.
-#[expect(clippy::disallowed_methods, reason = "this module is the one that deletes")]
 pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
-    match std::fs::remove_dir_all(path) {
+    match remove_in_order(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             permit(path);
-            std::fs::remove_dir_all(path)
+            remove_in_order(path)
         }
         result => result,
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this module is the one that deletes")]
+fn remove_in_order(path: &Path) -> io::Result<()> {
+    for inside in in_order(OutputFolder::new(path).names()?) {
+        let inside = path.join(inside);
+        let is_folder = OutputFolder::new(&inside).is_folder();
+        let gone = if is_folder { std::fs::remove_dir_all(inside) } else { std::fs::remove_file(inside) };
+        gone.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })?;
+    }
+    // What has no name in Unicode was not among them.
+    std::fs::remove_dir_all(path)
+}
+
+/// What is in a folder that is to go, what tells whose it is last: a build that is killed meanwhile leaves a folder that
+/// the next one knows.
+fn in_order(mut names: Vec<String>) -> Vec<String> {
+    names.sort_by_key(|name| (name == MARK, name == MANIFEST));
+    names
 }
 
 /// Lets the owner of a folder and of those in it remove what is in them.
@@ -194,5 +217,16 @@ fn permit(path: &Path) {
         let Ok(permissions) = folder.metadata().map(|metadata| metadata.permissions()) else { continue };
         // Removing says what is still in the way.
         _ = std::fs::set_permissions(folder, permissions);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tells_whose_a_folder_is_goes_last() {
+        let names = [MARK, MANIFEST, "404.html", "zebras"].map(str::to_owned);
+        assert_eq!(in_order(names.into()), ["404.html", "zebras", MANIFEST, MARK]);
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn replace(
     let staged = output_dirs::begin(&staging).and_then(|()| put_together(dirs, &staging, tree, changed));
     if let Err(error) = staged.and_then(|()| exchange(dirs, &staging)) {
         // Nothing of others is in it. The error that comes first says more than that it is still there.
-        _ = output_dirs::remove_folder(&staging);
+        _ = output_dirs::removed(&staging);
         return Err(error);
     }
     if let Err(error) = dirs.bring_over(&staging, others) {
