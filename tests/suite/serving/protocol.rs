@@ -58,9 +58,16 @@ fn a_request_with_a_body_is_refused_and_nothing_behind_it_is_read_as_a_request()
     let serving = Serving::start();
     let inner = head("GET", "/repo/data.txt", &[]);
     let length = format!("Content-Length: {}", inner.len());
-    let cases: [&[&str]; 6] = [
+    let cases: [&[&str]; 13] = [
         &[&length],
         &["Transfer-Encoding: chunked"],
+        &["Transfer-Encoding: identity"],
+        &["Transfer-Encoding: xchunked"],
+        &["Transfer-Encoding: gzip, chunked"],
+        &["Transfer-Encoding: chunked, identity"],
+        &["Transfer-Encoding:\tchunked"],
+        &["Transfer-Encoding:"],
+        &["Content-Length: 0", "Transfer-Encoding: xchunked"],
         &["Content-Length: 0", "Transfer-Encoding: chunked"],
         &["Content-Length: 0", &length],
         &["Content-Length: 0, 0"],
@@ -90,12 +97,35 @@ fn what_is_no_request_is_refused_at_once() {
         format!("GET / HTTP/1.1\r\n folded: x\r\n{host}"),
         format!("GET / HTTP/1.1\r\nHost: localhost\r\n{host}"),
         format!("GET / HTTP/1.1\r\nX: a\0b\r\n{host}"),
+        format!("GET / HTTP/1.1\r\nX: a\rb\r\n{host}"),
+        format!("GET /repo/dir?a\rSet-Cookie:a=b HTTP/1.1\r\n{host}"),
+        format!("GET /repo/dir?a\nSet-Cookie: a=b HTTP/1.1\r\n{host}"),
+        format!("GET /repo/dir?a\r\nSet-Cookie: a=b HTTP/1.1\r\n{host}"),
     ];
     for bytes in cases {
         let mut client = serving.client();
         assert_eq!(client.send(&bytes).answer(true).status, 400, "{bytes:?}");
         assert!(client.ends(), "{bytes:?}");
     }
+}
+
+#[test]
+fn no_address_puts_a_line_into_the_head_of_a_response() {
+    let serving = Serving::start();
+    let cases = [
+        ("/repo/dir?a=%0d%0aSet-Cookie:%20a=b", 301),
+        ("/repo/dir%0d%0aSet-Cookie:%20a=b", 404),
+        ("/repo/dir%0aSet-Cookie:%20a=b", 404),
+        ("/%0d%0aSet-Cookie:%20a=b/", 404),
+        ("/repo/dir?a=%E5%98%8D%E5%98%8ASet-Cookie:%20a=b", 301),
+    ];
+    for (target, status) in cases {
+        let answer = serving.get(target, &[]);
+        assert_eq!((answer.status, answer.header("Set-Cookie")), (status, ""), "{target}");
+        assert!(!answer.header("Location").contains(['\r', '\n']), "{target}");
+    }
+    let answer = serving.get("/repo/dir", &["Origin: http://localhost", "X-Forwarded-Host: a\tb"]);
+    assert_eq!((answer.status, answer.header("Location")), (301, "/repo/dir/"));
 }
 
 #[test]

@@ -25,8 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 fn untouched(deployed: &Deployed) -> (BTreeMap<String, Vec<u8>>, String) {
     let mut files = deployed.folder.tree("site");
     files.retain(|path, _| !path.starts_with(".git/") || [".git/index", ".git/HEAD"].contains(&&**path));
-    let names = deployed.git("site", &["for-each-ref", "--exclude=refs/remotes/"]);
-    (files, names)
+    let names = deployed.git("site", &["for-each-ref"]);
+    let own = names.lines().filter(|line| !line.contains("\trefs/remotes/"));
+    (files, own.collect::<Vec<_>>().join("\n"))
 }
 
 fn retitle(deployed: &Deployed, title: &str) {
