@@ -1,7 +1,7 @@
 //! New files in the source of a site. What is there is never written over.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::WriteError;
 use super::beside::{beside, discard, missing_folders, remove_folders, write_through};
@@ -13,14 +13,29 @@ use crate::paths::SourcePath;
 /// What a folder may hold and still counts as new: the repository that was made for the site.
 const REPOSITORY: &str = ".git";
 
-/// Writes the files of a new site into `root`, which is made if need be and must hold nothing else.
+/// Writes the files of a new site into `root`, which is made if need be and must hold nothing else. If one cannot be
+/// written, none is.
 pub fn create_site(root: &Path, files: &[(SourcePath, String)]) -> Result<(), WriteError> {
     let disk = |error| WriteError::Disk(root.to_owned(), error);
     let names = OutputFolder::new(root).names().map_err(disk)?;
     if let Some(name) = names.into_iter().find(|name| name != REPOSITORY) {
         return Err(WriteError::NotEmpty(root.to_owned(), name));
     }
-    files.iter().try_for_each(|(path, text)| created(&root.join(path.as_str()), text))
+    let mut made: Vec<(PathBuf, Vec<PathBuf>)> = Vec::with_capacity(files.len());
+    for (path, text) in files {
+        let file = root.join(path.as_str());
+        let folders = missing_folders(&file);
+        if let Err(error) = created(&file, text) {
+            // Half a site would be in the way of the next attempt.
+            for (file, folders) in made.iter().rev() {
+                discard(file);
+                remove_folders(folders);
+            }
+            return Err(error);
+        }
+        made.push((file, folders));
+    }
+    Ok(())
 }
 
 /// Writes one new file below `root`, with the folders above it. It is there as a whole or not at all, whenever the

@@ -21,6 +21,7 @@ pub(crate) struct Writer {
 pub(crate) const WRITERS: &[Writer] = &[
     Writer { name: "a first build", make: large, arguments: &["build"], limit: 256 },
     Writer { name: "a build", make: built, arguments: &["build"], limit: 256 },
+    Writer { name: "init", make: |_| {}, arguments: &["init", "site"], limit: 2 },
     Writer { name: "edition", make: long, arguments: &["edition", "one", "--date", "2026"], limit: 8 },
     Writer { name: "import of much into a page", make: one_page_to_import, arguments: IMPORT, limit: 8 },
     Writer { name: "import of many pages", make: many_pages_to_import, arguments: IMPORT, limit: 8 },
@@ -155,7 +156,8 @@ pub(crate) fn state(folder: &Folder) -> Vec<(String, Option<Vec<u8>>)> {
             state.push((path, std::fs::read(entry.path()).ok()));
         }
     }
-    for repository in ["site", "remote.git"].into_iter().filter(|at| folder.has(at)) {
+    let repositories = [("site", "site/.git"), ("remote.git", "remote.git")];
+    for (repository, _) in repositories.into_iter().filter(|(_, at)| folder.has(at)) {
         state.push((repository.to_owned(), Some(git(folder, repository, &["for-each-ref"]).into_bytes())));
     }
     state

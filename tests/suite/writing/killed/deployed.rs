@@ -1,4 +1,5 @@
-//! `deploy`: the branch has the old commit or the new one, and the repository of the source is as it was.
+//! `deploy`, killed or run twice at once: the branch has the old commit or the new one, and the repository of the source
+//! is as it was.
 
 use std::collections::BTreeMap;
 use std::os::unix::process::CommandExt;
@@ -82,5 +83,30 @@ fn a_killed_deployment_leaves_the_old_commit_or_the_new_one_and_touches_nothing_
     assert!(killed.late > 0, "none came to its end");
     for repository in ["site", "remote.git"] {
         deployed.git(repository, &["fsck", "--strict", "--no-dangling"]);
+    }
+}
+
+#[test]
+fn of_two_deployments_at_once_one_publishes_and_the_other_does_too_or_says_why_not() {
+    let deployed = Deployed::new();
+    deployed.folder.succeed(&DEPLOY);
+    for round in 0..3 {
+        retitle(&deployed, &format!("Round {round}"));
+        let before = untouched(&deployed);
+        let start = || {
+            let mut command = deployed.folder.command(&DEPLOY);
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let outputs = [start(), start()].map(|program| program.wait_with_output().unwrap());
+        for output in &outputs {
+            let said = String::from_utf8_lossy(&output.stderr);
+            let is_late =
+                said.starts_with("error: `origin` did not take the commit") && said.lines().count() == 1;
+            assert!(output.status.success() || is_late, "round {round}: {said}");
+        }
+        assert!(outputs.iter().any(|output| output.status.success()), "round {round}");
+        assert!(untouched(&deployed) == before, "round {round}: the repository of the source has changed");
+        let home = deployed.git("remote.git", &["show", "gh-pages:index.html"]);
+        assert!(home.contains(&format!("Round {round}")), "round {round}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::process::Stdio;
 
 use super::{ROUNDS, at_many_moments, kill, site_of, time_of};
 use crate::cli::folder::Folder;
@@ -109,19 +110,20 @@ fn a_killed_rename_is_finished_by_the_next_command_or_has_changed_nothing() {
 /// How many rows the table has, and how many of them are about pages that are there.
 const ROWS: (usize, usize) = (60, 20);
 
-#[test]
-fn a_killed_import_is_finished_by_the_next_command_or_has_changed_nothing() {
-    const IMPORT: [&str; 9] = [
-        "import",
-        "csv",
-        "table.csv",
-        "--kind",
-        "project",
-        "--map",
-        "title=Name,speed=Top",
-        "--retrieved",
-        "2026-11-27",
-    ];
+const IMPORT: [&str; 9] = [
+    "import",
+    "csv",
+    "table.csv",
+    "--kind",
+    "project",
+    "--map",
+    "title=Name,speed=Top",
+    "--retrieved",
+    "2026-11-27",
+];
+
+/// A site and a table, of which some rows are about pages that are there.
+fn to_import() -> Folder {
     let folder = site_of(0);
     folder.write("content/metrics.toml", "[metrics.speed]\nlabel = \"Top speed\"\n");
     let mut table = "Name,Top\n".to_owned();
@@ -133,6 +135,12 @@ fn a_killed_import_is_finished_by_the_next_command_or_has_changed_nothing() {
         }
     }
     folder.write("table.csv", table);
+    folder
+}
+
+#[test]
+fn a_killed_import_is_finished_by_the_next_command_or_has_changed_nothing() {
+    let folder = to_import();
     let before = source(&folder);
     let whole = time_of(&folder, &IMPORT);
     let after = source(&folder);
@@ -162,4 +170,20 @@ fn a_killed_import_is_finished_by_the_next_command_or_has_changed_nothing() {
         is_done
     });
     assert!(killed.late > 0, "none came to its end");
+}
+
+#[test]
+fn of_imports_at_once_all_rows_are_there_once_and_who_comes_late_says_so() {
+    let (folder, alone) = (to_import(), to_import());
+    alone.succeed(&IMPORT);
+    let start = || folder.command(&IMPORT).stderr(Stdio::piped()).spawn().unwrap();
+    let outputs = [start(), start(), start()].map(|program| program.wait_with_output().unwrap());
+    for output in &outputs {
+        let said = String::from_utf8_lossy(&output.stderr);
+        // What was written in between can be in its way in more ways than one.
+        assert!(output.status.success() || said.starts_with("error: "), "{said}");
+    }
+    assert!(outputs.iter().any(|output| output.status.success()));
+    assert!(source(&folder) == source(&alone));
+    assert!(!folder.has(".fieldbook"));
 }
