@@ -178,8 +178,8 @@ pub const KEYS: &[FrontKey] = &[
     key(
         "events",
         Shape::Events,
-        "[{date: 2024-05, text: What happened, source: some-source}]",
-        "What happened, without a full stop; also at, on, doubt",
+        "[{date: 2024-05, text: What happened, kind: release, source: some-source}]",
+        "What happened, without a full stop; also kind, on, at, doubt",
     ),
     key("extra", Shape::Anything, "{anything: for templates of your own}", "Keys of your own"),
 ];

@@ -48,7 +48,7 @@ pub use matrix::matrix_of_all;
 pub use neighbours::neighbours;
 pub use panel::{comparison, domain_chart, history};
 pub use table::{is_property, is_sparse};
-pub use timeline::timeline_of_all;
+pub use timeline::{timeline_of_all, timeline_of_years};
 pub use types::*;
 
 /// The exhibits of all pages; one entry a page, in the order of [`Site::pages`].
@@ -163,7 +163,7 @@ impl Context<'_> {
         let content = match block.spec.as_ref()? {
             Spec::Chart(spec) => Content::Chart(self.chart(spec, block)?),
             Spec::Table(spec) => Content::Table(self.table(spec, block)?),
-            Spec::Timeline(query) => Content::Timeline(self.timeline(query, block)?),
+            Spec::Timeline { query, kinds } => Content::Timeline(self.timeline(query, kinds, block)?),
             Spec::Network { query, spec } => Content::Network(self.network(query, *spec, block)?),
             Spec::Walkthrough(spec) => Content::Walkthrough(Walkthrough {
                 language: spec.language.as_ref().map(|language| language.value.clone()).unwrap_or_default(),
@@ -183,8 +183,13 @@ impl Context<'_> {
 
     /// Reports that a block has nothing to show.
     fn empty(&mut self, block: &ExhibitBlock, what: &str) {
-        let help = "look at `kind`, `entities` and `where`, or take the block away";
+        self.empty_by(block, what, "`kind`, `entities` and `where`");
+    }
+
+    /// The same, with the keys that may ask for too little.
+    fn empty_by(&mut self, block: &ExhibitBlock, what: &str, keys: &str) {
+        let help = format!("look at {keys}, or take the block away");
         let problem = Diagnostic::new(Code::EmptyExhibit, self.ask.span(&block.keyword), what);
-        self.ask.diagnostics.push(problem.help(help.to_owned()).needing(Need::Heads));
+        self.ask.diagnostics.push(problem.help(help).needing(Need::Heads));
     }
 }

@@ -7,8 +7,8 @@ pub use super::files::ExhibitFiles;
 use crate::date::Date;
 pub use crate::model::Standing;
 pub use crate::number::Amount;
-use crate::parse::Precision;
 use crate::parse::exhibit::{ScaleType, WalkStep};
+use crate::parse::{EventKind, Precision};
 
 /// A picture, a table or a list that is made of the site's data.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -281,12 +281,24 @@ pub enum SortBy {
 /// Events in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timeline {
-    /// The events, oldest first.
+    /// What happened, oldest first.
     pub events: Vec<TimelineEvent>,
-    /// How many earlier ones are left out because there are so many.
-    pub left_out: usize,
-    /// The lanes of the picture: domains, or entities if there are few; events name theirs by index.
+    /// What somebody has said will happen, in the same way.
+    pub predictions: Vec<TimelineEvent>,
+    /// The lanes of the picture: domains, or entities if there are few; events name theirs by index. That of the
+    /// predictions is none of them.
     pub lanes: Vec<Name>,
+    /// Where the events of some years are listed, if not below the picture.
+    pub elsewhere: Vec<TimelinePart>,
+}
+
+/// A page that lists the events of some years.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TimelinePart {
+    /// The first year and the last.
+    pub years: (i16, i16),
+    /// Its address.
+    pub url: String,
 }
 
 /// One event.
@@ -296,6 +308,10 @@ pub struct TimelineEvent {
     pub date: Date,
     /// What happened.
     pub text: String,
+    /// What sort of thing it is.
+    pub kind: Option<EventKind>,
+    /// When a prediction was made.
+    pub said: Option<Date>,
     /// Whom it happened to: the page whose file says it, then the others that it names.
     pub subjects: Vec<Name>,
     /// Where it is drawn.

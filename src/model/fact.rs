@@ -6,7 +6,7 @@ use super::{Page, PageId, Tracked, Usage};
 use crate::config::{Metric, MetricFormat};
 use crate::date::Date;
 use crate::diagnostic::did_you_mean;
-use crate::parse::{Event, Fact, FactValue, Remark, UseRef};
+use crate::parse::{Event, EventKind, Fact, FactValue, Remark, UseRef};
 
 /// Why a figure cannot be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -292,6 +292,17 @@ impl<'p> EventRef<'p> {
     /// The page of its source.
     pub fn source(self) -> Option<PageId> {
         self.cited().source
+    }
+
+    /// Whether it has not happened: somebody has said that it will.
+    pub fn is_prediction(self) -> bool {
+        self.event.kind == Some(EventKind::Prediction)
+    }
+
+    /// When a prediction was made: the date of its source. Of what has happened nobody asks.
+    pub fn said(self, site: &Tracked<'_>) -> Option<Date> {
+        let source = self.source().filter(|_| self.is_prediction())?;
+        site.page(source).front().date
     }
 
     /// The page whose file says it.

@@ -34,7 +34,7 @@ mod tracked;
 mod usage;
 mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -123,7 +123,7 @@ pub struct Site {
     ledger: Arc<Ledger>,
     directories: Arc<Directories>,
     /// What there is for pages that show the report as a whole.
-    overviews: BTreeSet<Overview>,
+    overviews: overviews::Overviews,
     /// What is wrong with names, references and tags.
     pub diagnostics: Arc<[Diagnostic]>,
     /// The documents it was made of.
@@ -324,7 +324,7 @@ pub fn assemble(
         siblings: Arc::default(),
         ledger: Arc::default(),
         directories: Arc::default(),
-        overviews: BTreeSet::new(),
+        overviews: overviews::Overviews::default(),
         diagnostics: diagnostics.into(),
         documents: documents.to_vec(),
         with_drafts: drafts,

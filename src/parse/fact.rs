@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::EventKind;
 use super::remark::{Remark, citation, remark};
 use crate::config::Metric;
 use crate::date::Date;
@@ -140,7 +141,7 @@ impl Precision {
     }
 }
 
-/// Something that happened.
+/// Something that happened, or that somebody has said will.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Where the event stands.
@@ -151,6 +152,8 @@ pub struct Event {
     pub date: Date,
     /// What happened.
     pub text: String,
+    /// What sort of thing it is.
+    pub kind: Option<EventKind>,
     /// Slugs of the other projects, companies and domains that it happened to.
     pub on: Vec<Spanned<String>>,
     /// Slug of the source.
@@ -252,11 +255,12 @@ pub(super) fn event(decoder: &mut Decoder<'_>, node: &Node) -> Option<Event> {
     let date = fields.require(date, "date", &range);
     let text = fields.text("text");
     let text = fields.require(text, "text", &range);
+    let kind = fields.choice("kind", &EventKind::WORDS);
     let on = fields.distinct("on", str::to_owned);
     let (source, at) = citation(&mut fields);
     let doubt = fields.get("doubt", remark);
     fields.finish();
-    Some(Event { range, id: String::new(), date: date?, text: text?, on, source, at, doubt })
+    Some(Event { range, id: String::new(), date: date?, text: text?, kind, on, source, at, doubt })
 }
 
 fn value(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Spanned<FactValue>> {

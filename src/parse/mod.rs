@@ -4,6 +4,7 @@
 mod classes;
 mod dialect;
 mod elsewhere;
+mod event_kind;
 pub mod exhibit;
 mod fact;
 mod fact_id;
@@ -22,6 +23,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use classes::{Licensing, OrganisationType, Origin};
+pub use event_kind::EventKind;
 pub use fact::{BroughtMetric, Event, Fact, FactValue, Precision, Verification, how_to_write};
 pub use finding::Finding;
 pub use front_matter::{Details, FrontMatter, TagRef, Tier};

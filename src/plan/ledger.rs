@@ -1,5 +1,6 @@
 //! The list of all figures, with what is said against each and where it is printed.
 
+use super::special::part_url as part_of;
 use super::view::{LedgerRowView, LinkView};
 use super::{PageInput, Planner, SpecialPage};
 use crate::model::{Dependency, FactRef, Overview, metric_id};
@@ -11,9 +12,8 @@ use crate::paths::UrlPath;
 const WHOLE: &str = "";
 
 /// The address of a part of the list.
-pub(super) fn part_url(key: &str) -> UrlPath {
-    let folder = Overview::Figures.name();
-    if key == WHOLE { UrlPath::folder(folder) } else { UrlPath::folder(&format!("{folder}/{key}")) }
+fn part_url(key: &str) -> UrlPath {
+    if key == WHOLE { UrlPath::folder(Overview::Figures.name()) } else { part_of(Overview::Figures, key) }
 }
 
 impl Planner<'_> {

@@ -127,6 +127,7 @@ impl Planner<'_> {
             SpecialPage::Editions => self.editions(),
             SpecialPage::Directory(kind) => self.directory(kind),
             SpecialPage::Overview(Overview::Figures) => self.whole_ledger(),
+            SpecialPage::Overview(Overview::Timeline) => self.timeline_listing(),
             SpecialPage::Overview(_) => ListingView::default(),
             SpecialPage::Data => ListingView {
                 name: special.name(),
@@ -342,7 +343,11 @@ fn class(page: &Page) -> Option<String> {
 }
 
 /// A page without a file, written by the template of this name.
-fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageInput {
+pub(super) fn generated_page(
+    name: &str,
+    view: TemplateView,
+    exhibits: BTreeMap<String, Exhibit>,
+) -> PageInput {
     PageInput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
 }
 

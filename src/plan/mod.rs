@@ -32,6 +32,7 @@ mod search;
 mod share;
 mod special;
 mod syndication;
+mod timeline;
 mod twin;
 mod usage;
 pub mod view;
@@ -224,7 +225,7 @@ pub fn view(known: SiteData<'_>, plan: &Plan, route: &Route) -> (View, Reads) {
         Route::Page(_)
         | Route::Generated(_)
         | Route::Tag(_)
-        | Route::LedgerPart(_)
+        | Route::OverviewPart(..)
         | Route::DirectoryPart(..)
         | Route::Edition(..) => planner.html_page(route),
         Route::Twin(of) => match planner.written(of) {
@@ -283,7 +284,7 @@ impl<'a> Planner<'a> {
             Route::Page(id) => Some(self.page_input(*id)),
             Route::Generated(special) => Some(self.generated(*special)),
             Route::Tag(slug) => Some(self.tag_page(slug)),
-            Route::LedgerPart(key) => Some(self.ledger_page(key)),
+            Route::OverviewPart(overview, key) => Some(self.overview_part(*overview, key)),
             Route::DirectoryPart(kind, key) => Some(self.directory_page(*kind, key)),
             Route::Edition(name, part) => Some(self.edition_page(name, part)),
             _ => None,

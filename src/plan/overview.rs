@@ -2,15 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::{Planner, SpecialPage};
+use super::timeline::whole_timeline;
+use super::{PageInput, Planner, SpecialPage};
 use crate::exhibit::{
     Content, Development, Exhibit, ExhibitFiles, all_disagreements, comparison, development_of_all,
-    domain_chart, events_since, history, matrix_of_all, neighbours, timeline_of_all,
+    domain_chart, events_since, history, matrix_of_all, neighbours,
 };
 use crate::model::{Overview, Page, Tracked};
 use crate::parse::Kind;
 
 impl Planner<'_> {
+    /// The page of a part of an overview.
+    pub(super) fn overview_part(&self, overview: Overview, key: &str) -> PageInput {
+        match overview {
+            Overview::Figures => self.ledger_page(key),
+            Overview::Timeline | Overview::Changes | Overview::Network | Overview::Disagreements => {
+                self.timeline_page(key)
+            }
+        }
+    }
+
     /// The pictures a page has besides those in its text, by the names templates know them under.
     pub(super) fn exhibits_of(&self, page: &Page) -> BTreeMap<String, Exhibit> {
         let site = &self.site;
@@ -73,7 +84,7 @@ impl Planner<'_> {
         let (content, title): (fn(&Tracked<'_>) -> Content, _) = match overview {
             // A list of all figures is no picture.
             Overview::Figures => return None,
-            Overview::Timeline => (|site| Content::Timeline(timeline_of_all(site)), "All events"),
+            Overview::Timeline => (whole_timeline, "All events"),
             Overview::Changes => {
                 (|site| Content::Development(development_of_all(site)), "From the first value to the last")
             }

@@ -12,7 +12,7 @@ use crate::grammar::web_host;
 use crate::link::{Backlink, heading_words};
 use crate::model::{Dependency, EventRef, FactRef, Page, PageId, RemarkRef, metric_id};
 use crate::parse::exhibit::Spec;
-use crate::parse::{Event, Kind, LocalName, Remark, Verification};
+use crate::parse::{Event, EventKind, Kind, LocalName, Remark, Verification};
 use crate::paths::UrlPath;
 
 /// Words a minute of silent reading, for reading times; Brysbaert's mean for English non-fiction is 238 and
@@ -63,6 +63,7 @@ impl Planner<'_> {
         let body = &page.document.body;
         let domains = references.domains.iter().rev().map(|id| self.brief_link(*id));
         let since = self.site.page_since(page).map(|edition| self.edition_link(edition));
+        let (events, predictions) = self.events_of(page);
         PageView {
             names: front.names.iter().map(name_view).collect(),
             breadcrumbs: self.breadcrumbs(&page.url).into_iter().chain(domains).collect(),
@@ -78,7 +79,8 @@ impl Planner<'_> {
             words: body.words,
             reading_minutes: body.words.div_ceil(READING_SPEED).max(1),
             metrics: self.metrics_of(page),
-            events: self.events_of(page),
+            events,
+            predictions,
             has_own_remarks: front.doubts.iter().any(Remark::is_own),
             doubts: page.remarks().map(|remark| self.remark_view(remark)).collect(),
             sources: self.links(&references.sources),
@@ -126,6 +128,7 @@ impl Planner<'_> {
             reading_minutes: 1,
             metrics: Vec::new(),
             events: Vec::new(),
+            predictions: Vec::new(),
             doubts: Vec::new(),
             has_own_remarks: false,
             sources: Vec::new(),
@@ -214,20 +217,30 @@ impl Planner<'_> {
         Some(source.map_or_else(|| text.clone(), |source| format!("{text} ({source})")))
     }
 
-    fn events_of(&self, page: &Page) -> Vec<EventView> {
+    /// What happened, and what somebody has said will happen.
+    fn events_of(&self, page: &Page) -> (Vec<EventView>, Vec<EventView>) {
         let mut events = self.site.events_on(page);
         events.sort_by_key(|event| event.event().date);
-        events.into_iter().map(|event| self.event_view(event, page.id)).collect()
+        let (predicted, happened): (Vec<_>, Vec<_>) =
+            events.into_iter().partition(|event| event.is_prediction());
+        [happened, predicted].map(|events| self.event_views(events, page.id)).into()
+    }
+
+    fn event_views(&self, events: Vec<EventRef<'_>>, on: PageId) -> Vec<EventView> {
+        events.into_iter().map(|event| self.event_view(event, on)).collect()
     }
 
     /// An event as it stands on a page.
     pub(super) fn event_view(&self, event: EventRef<'_>, on: PageId) -> EventView {
-        let Event { date, text, at, .. } = event.event();
+        let Event { date, text, kind, at, .. } = event.event();
         EventView {
             id: if event.page().id == on { event.id().to_owned() } else { String::new() },
             url: self.anchored(&event.url()),
             date: date_view(*date),
             text: text.clone(),
+            kind: kind.map(EventKind::name),
+            kind_label: kind.map(|kind| kind.label().0),
+            said: event.said(&self.site).map(date_view),
             pages: event.subjects().filter(|id| *id != on).map(|id| self.brief_link(id)).collect(),
             doubt: event.remark().map(|remark| self.remark_view(remark)),
             source: event.source().map(|id| self.source_mark(id)),

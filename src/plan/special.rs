@@ -32,6 +32,25 @@ pub enum SpecialPage {
 pub(super) const DIRECTORIES: [Kind; 5] =
     [Kind::Chapter, Kind::Project, Kind::Company, Kind::Domain, Kind::Source];
 
+/// The parts of overviews that have pages of their own.
+pub(super) fn overview_parts(site: &Tracked<'_>) -> Vec<(Overview, String)> {
+    let figures = site.ledger_parts().filter(|key| !key.is_empty());
+    let figures = figures.map(|key| (Overview::Figures, key.to_owned()));
+    // The newest part of the timeline is on its own page.
+    let years = site.timeline_parts().iter().skip(1);
+    figures.chain(years.map(|years| (Overview::Timeline, years_key(*years)))).collect()
+}
+
+/// What a part of the timeline is called in its address: `1990-1999`, or `1990`.
+pub(super) fn years_key((from, to): (i16, i16)) -> String {
+    if from == to { from.to_string() } else { format!("{from}-{to}") }
+}
+
+/// The address of a part of an overview.
+pub(super) fn part_url(overview: Overview, key: &str) -> UrlPath {
+    UrlPath::folder(&format!("{}/{key}", overview.name()))
+}
+
 impl SpecialPage {
     /// Those that readers find in the navigation, in its order.
     pub(super) fn in_navigation() -> impl Iterator<Item = Self> {
@@ -145,7 +164,7 @@ impl SpecialPage {
                 Some("Every figure of the report with its date, its source and where it is printed")
             }
             Self::Overview(Overview::Timeline) => {
-                Some("What happened when, to all projects and companies of the report")
+                Some("What happened when, to all projects and organisations of the report")
             }
             Self::Overview(Overview::Changes) => {
                 Some("Figures and statuses that are others at a later date, and what happened since")

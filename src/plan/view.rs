@@ -218,6 +218,8 @@ pub struct PageView {
     pub metrics: Vec<MetricView>,
     /// Its events, oldest first.
     pub events: Vec<EventView>,
+    /// What somebody has said will happen, in the same way.
+    pub predictions: Vec<EventView>,
     /// What speaks against it as a whole.
     pub doubts: Vec<RemarkView>,
     /// Whether one of them is the authors' own reading.

@@ -55,7 +55,7 @@ impl Blocks<'_, '_> {
         match spec {
             Spec::Chart(chart) => self.data(&chart.data),
             Spec::Table(table) => self.table(table),
-            Spec::Timeline(query) | Spec::Disagreements(query) | Spec::Network { query, .. } => {
+            Spec::Timeline { query, .. } | Spec::Disagreements(query) | Spec::Network { query, .. } => {
                 self.query(query)
             }
             Spec::Walkthrough(_) => Ok(()),

@@ -58,7 +58,7 @@ fn height(content: &Content) -> u32 {
     let rows = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX)) * ROW;
     let inner = match content {
         Content::Table(table) => rows(table.rows.len()),
-        Content::Timeline(timeline) => picture::height(content) + rows(timeline.events.len()),
+        Content::Timeline(timeline) => picture::height(content) + rows(timeline.all().count()),
         Content::Matrix(matrix) => rows(matrix.rows.len()),
         Content::Chart(_)
         | Content::Network(_)

@@ -12,8 +12,9 @@ pub(super) const TEXT: &str = "#1c2225";
 pub(super) const MUTED: &str = "#464f53";
 pub(super) const LINE: &str = "#dcdfd9";
 pub(super) const STRONG: &str = "#7f898b";
+pub(super) const GOLD: &str = "#77610c";
 const SERIES: [&str; 6] = ["#0b6b79", "#ad5816", "#5a55a3", "#4f7d2c", "#a63a6b", "#6b6f72"];
-const DARK: [(&str, &str); 12] = [
+const DARK: [(&str, &str); 13] = [
     (PAPER, "#14181a"),
     (SURFACE, "#1b2023"),
     (TEXT, "#dee3e2"),
@@ -26,6 +27,7 @@ const DARK: [(&str, &str); 12] = [
     (SERIES[3], "#96c26f"),
     (SERIES[4], "#e389b1"),
     (SERIES[5], "#a3a9ab"),
+    (GOLD, "#d3bd58"),
 ];
 
 const FONTS: &str = "Helvetica, Arial, sans-serif";

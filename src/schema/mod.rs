@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::keys::{self, FrontKey, ROLES, Shape};
 use crate::model::Site;
-use crate::parse::Kind;
+use crate::parse::{EventKind, Kind};
 
 pub use edition::edition;
 pub use settings::book;
@@ -171,6 +171,7 @@ fn event(site: &Site) -> Value {
     let properties = json!({
         "date": date(),
         "text": {"type": "string"},
+        "kind": {"enum": EventKind::WORDS.map(|(word, _)| word)},
         "on": list(json!({"type": "string"})),
         "source": slug(site, Kind::Source),
         "at": text(),

@@ -33,7 +33,7 @@ impl Authors for RenderedSite {
             Route::File(_) => self.in_file(path, &self.with_rests(texts)),
             Route::Generated(_)
             | Route::Tag(_)
-            | Route::LedgerPart(_)
+            | Route::OverviewPart(..)
             | Route::DirectoryPart(..)
             | Route::Edition(..)
             | Route::Exhibit(..)

@@ -20,6 +20,22 @@ pub(crate) fn nothing_overlaps(stage: &Stage) {
     expect_none(stage, "overlap");
 }
 
+pub(crate) fn every_mark_of_a_timeline_is_a_target_of_its_own(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&stage.page("timeline.html").url);
+    let missed = |width| {
+        browser.resize(width);
+        browser.ask::<Vec<String>>(include_str!("scripts/targets.js"), &[])
+    };
+    for width in [320, 390, 600, 768, 1024, 1440] {
+        assert_eq!(missed(width), Vec::<String>::new(), "at {width} px");
+    }
+    let nearer = "for (const mark of document.querySelectorAll('.lane .at')) mark.setAttribute('x', '50%'); return true";
+    assert!(browser.ask::<bool>(nearer, &[]));
+    assert!(missed(390).iter().any(|found| found.contains("share")));
+    stage.give_back(browser);
+}
+
 pub(crate) fn faults_of_layout_are_found(stage: &Stage) {
     let browser = stage.browser();
     browser.go(&format!("{}/faulty/layout.html", stage.server.origin));

@@ -175,17 +175,6 @@ fn a_page_of_the_author_takes_the_place_of_an_overview() {
     assert!(built.html("/").contains("<a href=\"/timeline/\">When it happened</a>"));
 }
 
-#[test]
-fn of_very_many_events_the_newest_are_shown_and_the_others_counted() {
-    let event = |number: usize| format!("  - {{date: {}, text: Event {number}}}\n", 1000 + number);
-    let events: String = (0..1002).map(event).collect();
-    let site = Site::parse("-- book.toml --\n[book]\ntitle = \"B\"\n");
-    let built = site.with("content/index.md", format!("---\ntitle: B\nevents:\n{events}---\n")).build();
-    let html = built.main("/timeline/");
-    assert!(html.contains("1000 events from 1002 to 2001. 2 earlier ones are left out."), "{}", &html[..500]);
-    assert!(html.contains("Event 1001") && !html.contains("Event 1<"));
-}
-
 /// A site of companies, each with projects that nobody else has, and a network of it.
 fn landscape(projects_of: &[usize], top: usize) -> Site {
     let home = format!("---\ntitle: Home\n---\n```network\ntitle: Who builds what\ntop: {top}\n```\n");

@@ -38,6 +38,7 @@ mod serving;
 mod sharing;
 mod standing;
 mod tidy;
+mod timelines;
 mod twins;
 mod units;
 mod values;

@@ -23,7 +23,7 @@ use crate::terminal::{Bar, print, print_report, tell};
 /// The columns that are shown on a terminal unless others are asked for.
 const SHOWN: [(&str, &[&str]); 6] = [
     ("facts", &["entity", "label", "precision", "value", "min", "max", "unit", "date", "source"]),
-    ("events", &["date", "entity", "text", "source"]),
+    ("events", &["date", "kind", "entity", "text", "source"]),
     ("entities", &["id", "kind", "title", "domain"]),
     ("relations", &["from", "role", "to", "for"]),
     ("uses", &["entity", "what", "since", "scale", "source"]),

@@ -15,8 +15,9 @@ pub use table::{Cells, RowsOf, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, SlotState, WalkStep, WalkthroughSpec};
 
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::node::decode::{Decoder, Fields};
+use crate::node::decode::{Decoder, Fields, choose};
 use crate::node::{Value, parse_yaml};
+use crate::parse::EventKind;
 use crate::paths::{SourcePath, slug};
 
 /// What the anchors of exhibits start with.
@@ -143,7 +144,7 @@ impl ExhibitBlock {
     /// The files in which what it shows is published beside the page as well.
     pub fn formats(&self) -> &'static [ExhibitFormat] {
         match self.spec {
-            Some(Spec::Chart(_) | Spec::Timeline(_) | Spec::Network { .. }) => &ExhibitFormat::ALL,
+            Some(Spec::Chart(_) | Spec::Timeline { .. } | Spec::Network { .. }) => &ExhibitFormat::ALL,
             Some(Spec::Table(_)) => &[ExhibitFormat::Csv],
             Some(Spec::Walkthrough(_) | Spec::Disagreements(_)) | None => &[],
         }
@@ -172,7 +173,12 @@ pub enum Spec {
     /// Figures and words in rows and columns.
     Table(Box<TableSpec>),
     /// The events of the pages that are asked for.
-    Timeline(Query),
+    Timeline {
+        /// Which pages.
+        query: Query,
+        /// Which kinds of events; all if empty.
+        kinds: Vec<EventKind>,
+    },
     /// The relations between the projects and companies that are asked for.
     Network {
         /// Which of them.
@@ -244,11 +250,31 @@ fn read_id(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
     Some(Spanned { value: end, ..id })
 }
 
+/// One word for a kind of event, or a list of them; none for all. `None` if one of them is no such word.
+fn kinds_of_events(fields: &mut Fields<'_, '_>) -> Option<Vec<EventKind>> {
+    fields.node("events").map_or(Some(Vec::new()), |_| {
+        fields.get("events", |decoder, node, what| {
+            let mut read = |node| {
+                let word = decoder.text(node, what)?;
+                choose(decoder, &word, what, &EventKind::WORDS)
+            };
+            let kinds: Vec<_> = match &node.value {
+                Value::List(items) => items.iter().map(read).collect(),
+                _ => vec![read(node)],
+            };
+            kinds.into_iter().collect()
+        })
+    })
+}
+
 fn read_spec(kind: BlockKind, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<Spec> {
     match kind {
         BlockKind::Chart => chart::read(fields, keyword).map(|spec| Spec::Chart(Box::new(spec))),
         BlockKind::Table => table::read(fields, keyword).map(|spec| Spec::Table(Box::new(spec))),
-        BlockKind::Timeline => Some(Spec::Timeline(query::read(fields))),
+        BlockKind::Timeline => {
+            let query = query::read(fields);
+            kinds_of_events(fields).map(|kinds| Spec::Timeline { query, kinds })
+        }
         BlockKind::Network => {
             let query = query::read(fields);
             let (top, related) = (fields.count("top", 2), fields.bool("related").unwrap_or(false));

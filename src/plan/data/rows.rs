@@ -5,7 +5,7 @@ use super::{DataValue, TableRows};
 use crate::config::MetricFormat;
 use crate::date::Date;
 use crate::model::{Dependency, EventRef, FactRef, Page, PageId, RemarkRef, Usage, UsedRef};
-use crate::parse::{Details, FactValue, Kind, Precision, Role};
+use crate::parse::{Details, EventKind, FactValue, Kind, Precision, Role};
 
 /// A relation on one of its two sides: the page, what the other is to it, and the other.
 type Relation<'p> = (&'p Page, Role, PageId);
@@ -75,6 +75,7 @@ impl Planner<'_> {
             text(event.id()),
             dated(Some(said.date)),
             text(&said.text),
+            optional(said.kind.map(EventKind::name)),
             listed(others.iter().map(String::as_str)),
             self.source_id(event.source()),
             optional(said.at.as_deref()),

@@ -136,6 +136,11 @@ const EVENTS: Schema = Schema {
         field("id", FieldKind::Required, "its anchor on that page"),
         field("date", FieldKind::Date, "when it happened, as exactly as is known"),
         field("text", FieldKind::Required, "what happened"),
+        field(
+            "kind",
+            FieldKind::Text,
+            "what sort of thing it is: founding, release, adoption, funding, transfer, standard, end or prediction",
+        ),
         field("on", FieldKind::Text, "the other entities that it happened to, with semicolons between"),
         field("source", FieldKind::Text, "where it comes from"),
         AT,
@@ -264,13 +269,17 @@ pub static TABLES: [Schema; 6] = [FACTS, EVENTS, ENTITIES, RELATIONS, USES, SOUR
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::Role;
+    use crate::parse::{EventKind, Role};
+
+    fn told(columns: &[Field], name: &str) -> Vec<&'static str> {
+        let about = columns.iter().find(|field| field.name == name).unwrap().about;
+        let (_, told) = about.split_once(": ").unwrap();
+        told.split(", ").flat_map(|words| words.split(" or ")).collect()
+    }
 
     #[test]
-    fn every_role_is_told() {
-        let role = RELATIONS.columns.iter().find(|field| field.name == "role").unwrap();
-        let (_, told) = role.about.split_once(": ").unwrap();
-        let told: Vec<_> = told.split(", ").flat_map(|words| words.split(" or ")).collect();
-        assert_eq!(told, Role::WORDS.map(|(word, _)| word));
+    fn every_role_and_kind_of_event_is_told() {
+        assert_eq!(told(RELATIONS.columns, "role"), Role::WORDS.map(|(word, _)| word));
+        assert_eq!(told(EVENTS.columns, "kind"), EventKind::WORDS.map(|(word, _)| word));
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn render(exhibit: &Exhibit, base: &str) -> Html {
         }
         Content::Table(table) => ("table", table::render(exhibit, table, base), of(table::sources(table))),
         Content::Timeline(timeline) => {
-            let sources = timeline.events.iter().filter_map(|event| event.source.as_ref()).collect();
+            let sources = timeline.all().filter_map(|event| event.source.as_ref()).collect();
             ("timeline", timeline::render(exhibit, timeline, base), of(sources))
         }
         Content::Network(network) => ("network", network::render(exhibit, network, base), Foot::default()),

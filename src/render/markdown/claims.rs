@@ -129,7 +129,7 @@ fn said<'a>(text: &'a str, own: bool, source: Option<Words<'a>>, link: Option<Wo
 
 /// An event as it stands on a page.
 pub(super) fn event<'a>(event: &'a EventView, subject: Option<&'a LinkView>, frame: &Frame<'_>) -> Words<'a> {
-    let EventView { id: _, url, date, text, pages, doubt, source, at } = event;
+    let EventView { id: _, url, date, text, kind, kind_label: _, said, pages, doubt, source, at } = event;
     let subject = subject.map(|subject| to(subject, frame).text(": ")).unwrap_or_default();
     let date = Words::default().link(date.text.as_str(), frame.address(url)).text(": ");
     let also =
@@ -137,7 +137,14 @@ pub(super) fn event<'a>(event: &'a EventView, subject: Option<&'a LinkView>, fra
     let source = source.as_ref().map(|source| bracketed(located(to(source, frame), at.as_deref())));
     let doubt = doubt.as_ref().map(|doubt| remark(doubt, frame));
     let words = date.with(subject).text(text.as_str());
-    Words::join([Some(words), also, source, doubt].into_iter().flatten(), " ")
+    let kind = sort_of_event(*kind, said.as_ref().map(|said| said.text.as_str()));
+    Words::join([Some(words), kind, also, source, doubt].into_iter().flatten(), " ")
+}
+
+/// What sort of thing an event is, by the word for it in files; of a prediction, when it was made.
+pub(super) fn sort_of_event<'a>(kind: Option<&'static str>, said: Option<&str>) -> Option<Words<'a>> {
+    let said = said.map(|said| format!(" of {said}")).unwrap_or_default();
+    kind.map(|kind| bracketed(Words::default().text(format!("{kind}{said}"))))
 }
 
 /// What something is used for, since when, how much, and who says so.

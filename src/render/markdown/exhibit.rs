@@ -1,14 +1,16 @@
 //! Exhibits as tables and lists of their data.
 
 use super::Frame;
-use super::claims::{bracketed, cited_remark, located, name};
+use super::claims::{bracketed, cited_remark, located, name, sort_of_event};
 use super::text::{Text, Words};
 use super::walkthrough;
 use crate::config::headed;
+use crate::date::Date;
 use crate::exhibit::{
     Cell, Chart, Claim, Column, Content, Development, Disagreement, Exhibit, ExhibitFiles, Figure, Table,
     Timeline, TimelineEvent, ValueChange,
 };
+use crate::parse::EventKind;
 use crate::render::{chart, exhibit as drawn, network};
 
 /// Writes an exhibit: its title, what it shows, and where its data are.
@@ -118,15 +120,22 @@ fn figure<'a>(figure: &'a Figure, dated: bool, frame: &Frame<'_>) -> Words<'a> {
 
 fn events<'a>(text: &mut Text<'a>, timeline: &'a Timeline, frame: &Frame<'_>) {
     text.paragraph(Words::default().text(drawn::timeline_summary(timeline)));
-    text.list(timeline.events.iter().map(|event| {
-        let TimelineEvent { date, text, subjects, lane: _, doubt, source, at, url } = event;
-        let date = Words::default().link(date.long(), frame.below(url)).text(": ");
-        let subjects = Words::join(subjects.iter().map(|subject| name(subject, frame)), ", ");
-        let source = source.as_ref().map(|source| bracketed(located(name(source, frame), at.as_deref())));
-        let doubt = doubt.as_ref().map(|remark| cited_remark(remark, frame));
-        let words = date.with(Words::join([subjects, Words::default().text(text.as_str())], ": "));
-        Words::join([Some(words), source, doubt].into_iter().flatten(), " ")
-    }));
+    text.list(timeline.events.iter().map(|event| happening(event, frame)));
+    if !timeline.predictions.is_empty() {
+        text.paragraph(Words::default().text("Predictions:"));
+        text.list(timeline.predictions.iter().map(|event| happening(event, frame)));
+    }
+}
+
+fn happening<'a>(event: &'a TimelineEvent, frame: &Frame<'_>) -> Words<'a> {
+    let TimelineEvent { date, text, kind, said, subjects, lane: _, doubt, source, at, url } = event;
+    let date = Words::default().link(date.long(), frame.below(url)).text(": ");
+    let subjects = Words::join(subjects.iter().map(|subject| name(subject, frame)), ", ");
+    let kind = sort_of_event(kind.map(EventKind::name), said.map(Date::long).as_deref());
+    let source = source.as_ref().map(|source| bracketed(located(name(source, frame), at.as_deref())));
+    let doubt = doubt.as_ref().map(|remark| cited_remark(remark, frame));
+    let words = date.with(Words::join([subjects, Words::default().text(text.as_str())], ": "));
+    Words::join([Some(words), kind, source, doubt].into_iter().flatten(), " ")
 }
 
 fn disagreements<'a>(text: &mut Text<'a>, found: &'a [Disagreement], frame: &Frame<'_>) {

@@ -10,9 +10,11 @@ pub(super) fn write<'a>(text: &mut Text<'a>, view: &'a TemplateView, frame: &Fra
     let page = &view.page;
     used(text, page, frame);
     from_source(text, &page.details, frame);
-    if !page.events.is_empty() {
-        text.section("Timeline");
-        text.list(page.events.iter().map(|one| event(one, None, frame)));
+    for (title, events) in [("Timeline", &page.events), ("Predictions", &page.predictions)] {
+        if !events.is_empty() {
+            text.section(title);
+            text.list(events.iter().map(|one| event(one, None, frame)));
+        }
     }
     if !page.doubts.is_empty() {
         text.section("Remarks");

@@ -89,7 +89,8 @@ const marks = () => {
     range.selectNodeContents(text);
     add(text, text.parentElement, range.getClientRects());
   }
-  for (const picture of document.body.querySelectorAll("img, svg:not(svg svg), input")) {
+  // The lines of the years lie behind all that stands in a timeline.
+  for (const picture of document.body.querySelectorAll("img, svg:not(svg svg, .lanes > .grid), input")) {
     if (isShown(picture)) add(picture, picture, [picture.getBoundingClientRect()]);
   }
   return all.sort((one, other) => one.top - other.top);

@@ -2,6 +2,8 @@
 
 use insta::assert_snapshot;
 
+use super::exhibits::report_on_block;
+use super::report_on;
 use crate::site::Site;
 
 /// A site with one fact, given as its keys behind the metric.
@@ -220,5 +222,51 @@ fn a_number_that_its_commas_cut_is_reported_once() {
       |                                   ^^^^^
       |
       = help: write `1200`
+    ");
+}
+
+#[test]
+fn a_kind_of_event_is_one_of_a_few_words() {
+    let page = "---\ntitle: Notes\nevents:\n  - {date: 1844, text: The lamp is lit, kind: foundin}\n  - {date: 1850, text: It leaks, kind: leak}\n---\n";
+    assert_snapshot!(report_on("content/notes.md", page), @"
+    error[bad-value]: `kind` cannot be `foundin`
+     --> content/notes.md:4:47
+      |
+    4 |   - {date: 1844, text: The lamp is lit, kind: foundin}
+      |                                               ^^^^^^^
+      |
+      = help: did you mean `founding`?
+
+    error[bad-value]: `kind` cannot be `leak`
+     --> content/notes.md:5:40
+      |
+    5 |   - {date: 1850, text: It leaks, kind: leak}
+      |                                        ^^^^
+      |
+      = help: it is one of `founding`, `release`, `adoption`, `funding`, `transfer`, `standard`, `end`, `prediction`
+    ");
+    assert_snapshot!(report_on_block("timeline", "title: Events\nevents: [relase, founding]"), @"
+    error[bad-value]: `events` cannot be `relase`
+     --> content/notes.md:6:10
+      |
+    6 | events: [relase, founding]
+      |          ^^^^^^
+      |
+      = help: did you mean `release`?
+    ");
+}
+
+#[test]
+fn a_timeline_of_kinds_that_nothing_has_is_empty() {
+    let page = "---\ntitle: Notes\nevents:\n  - {date: 1844, text: The lamp is lit, kind: founding}\n---\n\
+                ```timeline\ntitle: Ends\nevents: end\n```\n";
+    assert_snapshot!(report_on("content/notes.md", page), @"
+    error[empty-exhibit]: nothing that is asked for has an event of this kind
+     --> content/notes.md:6:4
+      |
+    6 | ```timeline
+      |    ^^^^^^^^
+      |
+      = help: look at `events`, `kind`, `entities` and `where`, or take the block away
     ");
 }

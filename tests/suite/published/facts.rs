@@ -7,6 +7,7 @@
 //! from notes on the sources, and not from `content/`.
 
 use fieldbook::model::{EventRef, FactRef, Page, PageId, Tracked};
+use fieldbook::parse::{Event, EventKind};
 use fieldbook::paths::SourcePath;
 
 use super::{REPORT, html};
@@ -57,7 +58,12 @@ fn published([_, metric, date, source]: Expected, page: &Page, text: &str) -> us
     if metric == "event" {
         let from_source = page.events().filter(|event| is_from(event.source())).map(EventRef::event);
         let those = from_source.filter(|event| event.date.to_string() == date);
-        return those.filter(|event| text.contains(&format!("{} {}", event.date.long(), event.text))).count();
+        let is_seen = |event: &&Event| {
+            let kind = event.kind.filter(|kind| *kind != EventKind::Prediction);
+            let kind = kind.map(|kind| format!("{} ", kind.label().0)).unwrap_or_default();
+            text.contains(&format!("{} {kind}{}", event.date.long(), event.text))
+        };
+        return those.filter(is_seen).count();
     }
     let is_of = |fact: &FactRef<'_>| fact.fact().as_of.is_some_and(|as_of| as_of.to_string() == date);
     let those = page.facts_of(metric).filter(|fact| is_of(fact) && is_from(fact.source()));

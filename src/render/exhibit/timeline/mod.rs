@@ -1,38 +1,65 @@
-//! Timelines: a picture with a lane for each domain or entity, and the events in words beneath it, year by year.
+//! Timelines: a picture with a lane for each domain or entity, or a bar for each year, and the events in words beneath
+//! it, year by year. What was predicted stands apart from what happened.
 
+mod bars;
 mod dodge;
+mod gather;
+mod list;
 mod paper;
 mod picture;
+mod shape;
+mod years;
 
 use crate::exhibit::{Cell, Column, Exhibit, Name, Table, Timeline, TimelineEvent};
-use crate::render::html::{Html, element, name};
-use crate::render::provenance::{doubt, provenance};
+use crate::parse::EventKind;
+use crate::render::html::{Html, element};
+use list::List;
 
 pub(in crate::render) use paper::draw;
 
-/// From this many years on, there is a list of them to jump to.
-const JUMP_FROM: usize = 6;
-
 pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html {
-    let [first, .., last] = timeline.events.as_slice() else {
-        let only = timeline.events.first().map(|event| years(exhibit, std::slice::from_ref(event), base));
-        return only.unwrap_or_else(|| element("p").text("No events.").line());
-    };
-    let summary = element("p")
-        .class("exhibit-summary")
-        .attr("id", format_args!("fb-{}-summary", exhibit.id))
-        .text(summary(&timeline.events, first, last))
-        .text(left_out(timeline.left_out));
-    let picture = picture::draw(exhibit, timeline, base);
-    summary.line().with(picture).with(years(exhibit, &timeline.events, base))
+    let list = List::of(exhibit, timeline);
+    if timeline.is_empty() {
+        return element("p").text("No events.").line();
+    }
+    let drawn = (timeline.all().count() > 1).then(|| {
+        let summary =
+            element("p").class("exhibit-summary").attr("id", format_args!("fb-{}-summary", exhibit.id));
+        let summary = summary.text(summary_of(timeline)).text(list.left_out());
+        let skip = element("a").class("skip-picture").leads_to(format_args!("fb-{}-list", exhibit.id));
+        let skip = skip.text("Skip the picture").line();
+        summary.line().with(skip).with(picture(exhibit, timeline, &list, base))
+    });
+    Html::from(drawn).with(list.render(base))
 }
 
-/// What the picture shows and what is left out, in words.
+fn picture(exhibit: &Exhibit, timeline: &Timeline, list: &List<'_>, base: &str) -> Html {
+    let drawn = if is_in_bars(timeline) {
+        bars::draw(exhibit, timeline, list, base).into()
+    } else {
+        picture::draw(exhibit, timeline, base)
+    };
+    element("div")
+        .class("timeline-picture")
+        .attr("role", "group")
+        .attr("aria-label", format_args!("Picture: {}", exhibit.title))
+        .attr("aria-describedby", format_args!("fb-{}-summary", exhibit.id))
+        .newline()
+        .with(drawn)
+        .line()
+}
+
+/// Whether there are so many events that lanes of marks would tell nothing.
+fn is_in_bars(timeline: &Timeline) -> bool {
+    timeline.all().count() > bars::MOST_IN_LANES
+}
+
+/// What the picture shows, in words.
 pub(in crate::render) fn described(timeline: &Timeline) -> String {
-    match timeline.events.as_slice() {
-        [] => "No events.".to_owned(),
-        [first, .., last] => summary(&timeline.events, first, last) + &left_out(timeline.left_out),
-        [_] => left_out(timeline.left_out).trim_start().to_owned(),
+    match timeline.all().count() {
+        0 => "No events.".to_owned(),
+        1 => String::new(),
+        _ => summary_of(timeline),
     }
 }
 
@@ -46,6 +73,7 @@ pub(super) fn rows(timeline: &Timeline) -> Table {
         let doubt = event.doubt.as_ref().map(|remark| remark.text.clone());
         vec![
             words(event.date.to_string()),
+            words(event.kind.map_or("", EventKind::name).to_owned()),
             words(event.text.clone()),
             Cell::Names(event.subjects.clone()),
             event.source.clone().map_or(Cell::Empty, |source| Cell::Names(vec![source])),
@@ -53,19 +81,40 @@ pub(super) fn rows(timeline: &Timeline) -> Table {
             words(doubt.unwrap_or_default()),
         ]
     };
-    let heads = ["Date", "Event", "Whose", "Source", "Source at", "Remark"];
+    let heads = ["Date", "Kind", "Event", "Whose", "Source", "Source at", "Remark"];
     let columns = heads.map(|label| Column { label: label.to_owned(), ..Column::default() }).to_vec();
-    Table { columns, rows: timeline.events.iter().map(row).collect(), left_out: timeline.left_out }
+    Table { columns, rows: timeline.all().map(row).collect(), left_out: 0 }
 }
 
-/// What the picture shows, in words.
-fn summary(events: &[TimelineEvent], first: &TimelineEvent, last: &TimelineEvent) -> String {
-    let count = events.len();
-    let span = if first.date == last.date {
-        format!("{count} events, {}", first.date.long())
-    } else {
-        format!("{count} events from {} to {}", first.date.long(), last.date.long())
-    };
+/// What the picture shows, in words: what happened, then what was predicted.
+fn summary_of(timeline: &Timeline) -> String {
+    let happened = (!timeline.events.is_empty()).then(|| summary(&timeline.events));
+    let predicted = (!timeline.predictions.is_empty()).then(|| {
+        let what = match timeline.predictions.len() {
+            1 => "1 prediction".to_owned(),
+            count => format!("{count} predictions"),
+        };
+        let (first, last) = ends(&timeline.predictions);
+        if first == last {
+            format!("{what}, for {first}.")
+        } else {
+            format!("{what}, for {first} to {last}.")
+        }
+    });
+    happened.into_iter().chain(predicted).collect::<Vec<_>>().join(" ")
+}
+
+/// The dates of the first and the last of some events in their order, in words.
+fn ends(events: &[TimelineEvent]) -> (String, String) {
+    let end = |event: Option<&TimelineEvent>| event.map_or(String::new(), |event| event.date.long());
+    (end(events.first()), end(events.last()))
+}
+
+fn summary(events: &[TimelineEvent]) -> String {
+    let (first, last) = ends(events);
+    let count = counted_events(events.len());
+    let span =
+        if first == last { format!("{count}, {first}") } else { format!("{count} from {first} to {last}") };
     let mut years: Vec<_> = by_year(events).map(|year| (year.len(), year[0].date.year())).collect();
     years.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
     match years[..] {
@@ -76,58 +125,28 @@ fn summary(events: &[TimelineEvent], first: &TimelineEvent, last: &TimelineEvent
     }
 }
 
-fn left_out(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        1 => " One earlier event is left out.".to_owned(),
-        count => format!(" {count} earlier ones are left out."),
-    }
+fn counted_events(count: usize) -> String {
+    if count == 1 { "1 event".to_owned() } else { format!("{count} events") }
 }
 
 fn by_year(events: &[TimelineEvent]) -> impl Iterator<Item = &[TimelineEvent]> {
     events.chunk_by(|one, next| one.date.year() == next.date.year())
 }
 
-/// The events in words. Years are no headings, because the page's own headings go on below the exhibit.
-fn years(exhibit: &Exhibit, events: &[TimelineEvent], base: &str) -> Html {
-    let id = &exhibit.id;
-    let years: Html = by_year(events)
-        .map(|events| {
-            let year = events[0].date.year();
-            let events: Html = events.iter().map(|happening| event(happening, base)).collect();
-            let label = format!("fb-{id}-year-{year}");
-            let list = element("ol").class("events").attr("aria-labelledby", &label).newline().with(events);
-            element("p").class("year").attr("id", &label).text(year).line().with(list.line())
-        })
-        .collect();
-    let list = element("div").class("happenings").attr("id", format_args!("fb-{id}-list"));
-    Html::from(jumps(exhibit, events)).with(list.newline().with(years).line())
-}
-
-/// Links to the years, if they are many.
-fn jumps(exhibit: &Exhibit, events: &[TimelineEvent]) -> Option<Html> {
-    let years: Vec<_> = by_year(events).map(|events| events[0].date.year()).collect();
-    let link = |year| {
-        let link = element("a").leads_to(format_args!("fb-{}-year-{year}", exhibit.id));
-        element("li").with(link.text(year))
+/// An event in words.
+fn told(event: &TimelineEvent) -> String {
+    let TimelineEvent { date, text, kind, said, subjects, .. } = event;
+    let subjects = subjects.iter().map(|subject| subject.text.as_str()).collect::<Vec<_>>().join(", ");
+    let date = date.long();
+    let what = match kind {
+        Some(EventKind::Prediction) => {
+            let said = said.map(|said| format!(" of {}", said.long())).unwrap_or_default();
+            format!("Prediction{said} for {date}")
+        }
+        Some(kind) => format!("{}, {date}", kind.label().0),
+        None => date,
     };
-    let nav = element("nav").class("years").attr("aria-label", format_args!("Years: {}", exhibit.title));
-    let is_long = years.len() >= JUMP_FROM;
-    is_long.then(|| nav.with(element("ul").with(years.into_iter().map(link).collect::<Html>())).line())
-}
-
-fn event(event: &TimelineEvent, base: &str) -> Html {
-    let link = element("a").href(format_args!("{base}{}", event.url)).text(event.date.long());
-    let time = element("time").attr("datetime", event.date).with(link);
-    let (source, at) = (event.source.as_ref(), event.at.as_deref());
-    let source = source.and_then(|source| provenance(None, Some(source), at, &event.url, base));
-    let doubt = event.doubt.as_ref().map(|remark| doubt(remark, base));
-    let behind = source.into_iter().chain(doubt).map(|part| Html::default().text(" ").with(part));
-    let words = element("span")
-        .with(Html::join(event.subjects.iter().map(|subject| name(subject, base)), ", "))
-        .text(format_args!(": {}", event.text))
-        .with(behind.collect::<Html>());
-    element("li").with(time).text(" ").with(words).line()
+    format!("{what}, {subjects}: {text}")
 }
 
 #[cfg(test)]
@@ -144,6 +163,8 @@ mod tests {
         TimelineEvent {
             date: Date::parse(iso).unwrap(),
             text: format!("Lit on {iso}"),
+            kind: None,
+            said: None,
             subjects: vec![to("Skerry <North>")],
             lane,
             doubt: None,
@@ -154,7 +175,12 @@ mod tests {
     }
 
     fn exhibit(events: Vec<TimelineEvent>) -> (Exhibit, Timeline) {
-        let timeline = Timeline { events, left_out: 0, lanes: vec![to("Harbours & piers"), to("Rocks")] };
+        let timeline = {
+            let (predictions, events) =
+                events.into_iter().partition(|event| event.kind == Some(EventKind::Prediction));
+            let lanes = vec![to("Harbours & piers"), to("Rocks")];
+            Timeline { events, predictions, lanes, elsewhere: Vec::new() }
+        };
         let (id, title) = ("lights".to_owned(), "When they were lit".to_owned());
         {
             let (content, files) = (Content::Timeline(timeline.clone()), ExhibitFiles::default());
@@ -192,7 +218,7 @@ mod tests {
     fn the_summary_names_the_year_with_the_most_events() {
         let summary = |isos: &[&str]| {
             let events: Vec<_> = isos.iter().map(|iso| event(iso, 0)).collect();
-            super::summary(&events, &events[0], &events[events.len() - 1])
+            super::summary(&events)
         };
         assert_eq!(
             summary(&["1811", "1812", "1812"]),
@@ -200,7 +226,6 @@ mod tests {
         );
         assert_eq!(summary(&["1811", "1812"]), "2 events from 1811 to 1812.");
         assert_eq!(summary(&["1811", "1811"]), "2 events, 1811.");
-        assert_eq!(left_out(3), " 3 earlier ones are left out.");
     }
 
     #[test]

@@ -1,13 +1,19 @@
 //! The picture of a timeline in a file of its own.
 
-use super::dodge::place;
-use super::picture::{RADIUS, STEP, YEAR, Years, told};
-use super::{left_out, summary};
+use super::bars::{Bar, bars, parts};
+use super::gather::Mark;
+use super::picture::{Lane, lanes, marks, rows};
+use super::shape::{counted, ink, is_coarse, outline, tally};
+use super::years::Years;
+use super::{counted_events, is_in_bars, summary_of, told};
 use crate::exhibit::{Timeline, TimelineEvent};
+use crate::parse::EventKind;
 use crate::render::foot::{Drawn, Foot, distinct};
 use crate::render::html::{Html, element};
 use crate::render::measure::lines;
-use crate::render::paper::{Anchor, LINE, MUTED, PAPER, Paper, SMALL, STRONG, line, px, series, text};
+use crate::render::paper::{
+    Anchor, LINE, MUTED, PAPER, Paper, SMALL, STRONG, TEXT, line, moved, px, rect, text,
+};
 
 /// The room for the names of lanes, and between them and the lanes.
 const NAMES: f64 = 160.0;
@@ -16,53 +22,64 @@ const GAP: f64 = 14.0;
 const LEADING: f64 = 15.0;
 /// The room for the years.
 const AXIS: f64 = 18.0;
+/// From the middle of one mark to that of the next; no finger has to meet one.
+const STEP: u16 = 18;
+/// The height of a bar, and from one to the next.
+const BAR: f64 = 14.0;
+const BAR_STEP: f64 = 20.0;
+/// The room for the number behind a bar.
+const COUNT: f64 = 40.0;
 
-/// Draws a lane for each of the timeline's.
+const COARSE: &str = "Hollow: only the year is known; it stands somewhere in it.";
+
+/// Draws a lane for each of the timeline's, or a bar for each year.
 pub(in crate::render) fn draw<'a>(paper: &mut Paper, timeline: &'a Timeline) -> Drawn<'a> {
-    let events = timeline.events.as_slice();
-    if let Some(years) = Years::of(events) {
-        draw_lanes(paper, timeline, &years);
+    paper.skip(6.0);
+    let mut explained = Vec::new();
+    if is_in_bars(timeline) {
+        draw_bars(paper, timeline);
+    } else if let Some(years) = Years::of(timeline.all()) {
+        let is_gathered = draw_lanes(paper, timeline, &years);
+        explained.extend(timeline.all().any(is_coarse).then_some(COARSE));
+        explained.extend(is_gathered.then_some("A number: so many events."));
     }
-    let description = match events {
-        [first, .., last] => summary(events, first, last) + &left_out(timeline.left_out),
-        _ => String::new(),
-    };
-    let coarse = events.iter().any(|event| event.date.days() >= YEAR);
-    let sources = distinct(events.iter().filter_map(|event| event.source.as_ref()));
+    draw_legend(paper, timeline);
+    let description = if timeline.all().count() > 1 { summary_of(timeline) } else { String::new() };
+    let sources = distinct(timeline.all().filter_map(|event| event.source.as_ref()));
     Drawn {
         description: description.clone(),
-        explained: coarse.then(|| "A ring: only the year is known; it stands somewhere in it.".to_owned()),
+        explained: (!explained.is_empty()).then(|| explained.join(" ")),
         foot: Foot { told: description, sources, ..Foot::default() },
     }
 }
 
-fn draw_lanes(paper: &mut Paper, timeline: &Timeline, years: &Years) {
+/// Draws the lanes, and says whether marks in them stand for several events.
+fn draw_lanes(paper: &mut Paper, timeline: &Timeline, years: &Years) -> bool {
     let (left, right) = paper.sides();
     let track = (left + NAMES + GAP, right - left - NAMES - GAP);
-    paper.skip(6.0);
     let top = paper.bottom;
-    let mut lanes = Html::default();
-    for (index, name) in timeline.lanes.iter().enumerate() {
-        let events: Vec<_> = timeline.events.iter().filter(|event| event.lane == index).collect();
-        let extents: Vec<_> = events.iter().map(|event| years.extent(event)).collect();
-        let dots = place(&extents, float(STEP) / track.1);
-        let rows = dots.iter().map(|dot| dot.row + 1).max().unwrap_or(1);
-        let words = lines(&name.text, SMALL, NAMES);
-        let height = float(rows * STEP + RADIUS).max(float(words.len()) * LEADING) + 8.0;
+    let lanes = lanes("", timeline);
+    let most = rows(lanes.len());
+    let (mut drawn, mut is_gathered) = (Html::default(), false);
+    for lane in &lanes {
+        let marks = marks(years, &lane.events, track.1, f64::from(STEP), most);
+        is_gathered |= marks.iter().any(|mark| mark.members.len() > 1);
+        let rows = marks.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
+        let words = lines(&lane.name.text, SMALL, NAMES);
+        let height = (float(rows) * f64::from(STEP)).max(float(words.len()) * LEADING) + 8.0;
         let ground = paper.bottom + height;
         let first = ground - float(words.len() - 1) * LEADING;
         for (index, words) in words.iter().enumerate() {
             let at = (left + NAMES, first + float(index) * LEADING);
-            lanes = lanes.with(text(at, Anchor::End, SMALL, MUTED, words));
+            drawn = drawn.with(text(at, Anchor::End, SMALL, MUTED, words));
         }
-        lanes =
-            lanes.with(line((track.0, ground), (track.0 + track.1, ground), STRONG, 1.0).empty().newline());
-        let circles = events.iter().zip(dots);
-        let circles = circles.map(|(event, at)| {
-            let y = ground - float(RADIUS) - 1.0 - float(at.row * STEP);
-            dot(event, (track.0 + at.x * track.1, y))
+        drawn =
+            drawn.with(line((track.0, ground), (track.0 + track.1, ground), STRONG, 1.0).empty().newline());
+        let marks = marks.iter().map(|mark| {
+            let y = ground - f64::from(STEP) / 2.0 - float(mark.row) * f64::from(STEP);
+            draw_mark(lane, mark, (track.0 + mark.x * track.1, y))
         });
-        lanes = lanes.with(circles.collect::<Html>());
+        drawn = drawn.with(marks.collect::<Html>());
         paper.skip(height);
     }
     let bottom = paper.bottom + AXIS;
@@ -71,16 +88,97 @@ fn draw_lanes(paper: &mut Paper, timeline: &Timeline, years: &Years) {
         paper.add(line((x, top), (x, bottom), LINE, 1.0).empty().newline());
         paper.add(text((x + 3.0, bottom - 4.0), Anchor::Start, SMALL, MUTED, &year.to_string()));
     }
-    paper.add(lanes);
+    paper.add(drawn);
     paper.bottom = bottom;
+    is_gathered
 }
 
-fn dot(event: &TimelineEvent, (x, y): (f64, f64)) -> Html {
-    let ink = series(0);
-    let fill = if event.date.days() >= YEAR { PAPER } else { ink };
-    let circle = element("circle").attr("cx", px(x)).attr("cy", px(y)).attr("r", RADIUS);
-    let circle = circle.attr("fill", fill).attr("stroke", ink).attr("stroke-width", 1.5);
-    circle.with(element("title").text(told(event))).line()
+fn draw_mark(lane: &Lane<'_>, mark: &Mark, (x, y): (f64, f64)) -> Html {
+    let events: Vec<&TimelineEvent> = mark.members.iter().map(|index| lane.events[*index]).collect();
+    if let [event] = events.as_slice() {
+        return shape(event.kind, is_coarse(event), (x, y), told(event));
+    }
+    let of = tally(events.iter().map(|event| event.kind));
+    let mut before = 0;
+    let arcs = counted(events.iter().map(|event| event.kind)).into_iter().map(|(kind, count)| {
+        let arc = element("circle").attr("cx", px(x)).attr("cy", px(y)).attr("r", 8).attr("fill", "none");
+        let arc = arc.attr("stroke", ink(kind)).attr("stroke-width", 2.5).attr("pathLength", events.len());
+        let arc = arc.attr("stroke-dasharray", format_args!("{count} {}", events.len()));
+        let arc = arc.attr("stroke-dashoffset", format_args!("-{before}"));
+        before += count;
+        arc.empty().newline()
+    });
+    let arcs: Html = arcs.collect();
+    let count = counted_events(events.len());
+    let title = if of.is_empty() { count } else { format!("{count}: {of}") };
+    let number = text((x, y + 4.0), Anchor::Middle, SMALL - 1.0, TEXT, &events.len().to_string());
+    element("g").newline().with(element("title").text(title).line()).with(arcs).with(number).line()
+}
+
+fn shape(kind: Option<EventKind>, coarse: bool, at: (f64, f64), title: String) -> Html {
+    let fill = if coarse || kind == Some(EventKind::Prediction) { PAPER } else { ink(kind) };
+    let path = moved(element("path"), at).attr("d", outline(kind));
+    let path = path.attr("fill", fill).attr("stroke", ink(kind)).attr("stroke-width", 1.5);
+    let path = if kind == Some(EventKind::Prediction) { path.attr("stroke-dasharray", "3 2") } else { path };
+    path.with(element("title").text(title)).line()
+}
+
+fn draw_bars(paper: &mut Paper, timeline: &Timeline) {
+    let bars = bars(&timeline.events);
+    let ahead = counted(timeline.predictions.iter().map(|event| event.kind));
+    let ahead = Some(Bar { years: (0, 0), first: None, kinds: ahead }).filter(|bar| bar.count() > 0);
+    let longest = bars.iter().chain(&ahead).map(Bar::count).max().unwrap_or(0);
+    for bar in &bars {
+        draw_bar(paper, &bar.label(), bar, longest);
+    }
+    if let Some(ahead) = ahead {
+        draw_bar(paper, "Predictions", &ahead, longest);
+    }
+}
+
+fn draw_bar(paper: &mut Paper, label: &str, bar: &Bar, longest: usize) {
+    let (left, right) = paper.sides();
+    let names = left + NAMES / 2.0;
+    let (start, width) = (names + GAP, right - names - GAP - COUNT);
+    let top = paper.bottom;
+    paper.add(text((names, top + BAR - 3.0), Anchor::End, SMALL, MUTED, label));
+    let mut end = start;
+    for (kind, from, to) in parts(bar, longest) {
+        let (from, to) = (start + from / 100.0 * width, start + to / 100.0 * width);
+        let part = rect((from, top), (to - from, BAR)).attr("fill", ink(kind)).attr("stroke", PAPER);
+        paper.add(part.empty().newline());
+        if to - from >= BAR {
+            let mark = moved(element("path"), (f64::midpoint(from, to), top + BAR / 2.0));
+            paper.add(mark.attr("d", outline(kind)).attr("fill", PAPER).empty().newline());
+        }
+        end = to;
+    }
+    paper.add(text((end + 5.0, top + BAR - 3.0), Anchor::Start, SMALL, TEXT, &bar.count().to_string()));
+    paper.skip(BAR_STEP);
+}
+
+/// What the marks mean, in as many lines as that takes.
+fn draw_legend(paper: &mut Paper, timeline: &Timeline) {
+    let kinds = counted(timeline.all().map(|event| event.kind));
+    if kinds.iter().all(|(kind, _)| kind.is_none()) {
+        return;
+    }
+    let (left, right) = paper.sides();
+    let mut x = left + 6.0;
+    paper.skip(20.0);
+    for (kind, _) in kinds {
+        let words = kind.map_or("Other", |kind| kind.label().0);
+        let width = crate::render::measure::width(words, SMALL) + 34.0;
+        if x + width > right {
+            x = left + 6.0;
+            paper.skip(20.0);
+        }
+        let y = paper.bottom - 6.0;
+        paper.add(shape(kind, false, (x, y), words.to_owned()));
+        paper.add(text((x + 11.0, y + 4.0), Anchor::Start, SMALL, TEXT, words));
+        x += width;
+    }
+    paper.skip(6.0);
 }
 
 fn float(count: usize) -> f64 {

@@ -1,205 +1,258 @@
-//! The picture of a timeline: lanes of dots over the years. Places across are percentages, so that it fills
-//! whatever width there is; dots keep their size.
+//! The picture of a timeline: lanes of marks over the years. Places across are percentages, so that it fills
+//! whatever width there is; marks keep their size. Which of them have room beside each other depends on the width,
+//! so a lane is drawn for each of three, and the style sheet shows one.
 
-use super::dodge::{Dot, Extent, place};
+use super::gather::{Mark, Room, gather};
+use super::shape::{class, counted, is_coarse, outline, tally};
+use super::told;
+use super::years::Years;
 use crate::exhibit::{Exhibit, Name, Timeline, TimelineEvent};
+use crate::parse::EventKind;
 use crate::render::html::{Html, Tag, element, name};
-use crate::render::svg::percent;
+use crate::render::svg::{ornament, percent};
 
-/// The narrowest a lane gets, in pixels: what a phone of 320 leaves of it.
-const NARROW: f64 = 270.0;
-/// The narrowest a lane gets where its name stands beside it.
-const WIDE: f64 = 440.0;
-/// The radius of a dot, in pixels.
-pub(super) const RADIUS: usize = 4;
-/// From the middle of one dot to that of the next, in pixels.
-pub(super) const STEP: usize = 9;
-/// The room of a year below the axis, in pixels.
-const LABEL: f64 = 36.0;
-/// The days that a date without a month leaves open.
-pub(super) const YEAR: u16 = 366;
+/// The narrowest a lane gets on phones from 320 pixels up, where its name stands beside it, and on a desk; each with
+/// the class of what is not shown there.
+pub(super) const BREADTHS: [(f64, &str); 3] =
+    [(252.0, "not-narrow"), (412.0, "not-wide"), (676.0, "not-broad")];
+/// From the middle of one mark to that of the next, in pixels: what a finger meets.
+const STEP: u16 = 24;
+/// Two lines of the name of a lane, which stands beside it where there is room.
+const TWO_LINES: usize = 38;
+/// The rows of all lanes together, and the fewest and the most of one.
+const ROWS: (usize, usize, usize) = (18, 3, 6);
 /// With more lanes the years stand above them as well.
 const LANES_IN_SIGHT: usize = 4;
 
-/// The years across.
-pub(super) struct Years {
-    first: i16,
-    count: i16,
+/// A lane with its events.
+pub(super) struct Lane<'a> {
+    pub(super) name: Name,
+    pub(super) events: Vec<&'a TimelineEvent>,
 }
 
-impl Years {
-    /// From the first year with an event to the end of the last one.
-    pub(super) fn of(events: &[TimelineEvent]) -> Option<Self> {
-        let first = events.iter().map(|event| event.date.year()).min()?;
-        let last = events.iter().map(|event| event.date.year()).max()?;
-        Some(Self { first, count: last.saturating_sub(first).saturating_add(1) })
-    }
-
-    /// Where a year begins, from `0` to `1`.
-    pub(super) fn start(&self, year: i16) -> f64 {
-        (f64::from(year) - f64::from(self.first)) / f64::from(self.count)
-    }
-
-    /// When an event took place, as exactly as is known.
-    pub(super) fn extent(&self, event: &TimelineEvent) -> Extent {
-        let day = |day: f64| self.start(event.date.year()) + day.min(366.0) / 366.0 / f64::from(self.count);
-        let from = f64::from(event.date.day_of_year());
-        Extent { from: day(from), to: day(from + f64::from(event.date.days())) }
-    }
-
-    /// The years that are named where an axis of this width has room for them.
-    pub(super) fn named(&self, width: f64) -> Vec<i16> {
-        let year = width / f64::from(self.count);
-        let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
-        let step = steps.into_iter().find(|step| f64::from(*step) * year >= LABEL).unwrap_or(20_000);
-        let last = self.first.saturating_add(self.count - 1);
-        let named = (self.first..=last).filter(|year| year.rem_euclid(step) == 0);
-        // The words stand behind the line, so the last one needs room up to the edge.
-        named.filter(|year| (1.0 - self.start(*year)) * width >= LABEL).collect()
-    }
+/// The lanes of what happened, and one of the predictions below them.
+pub(super) fn lanes<'a>(id: &str, timeline: &'a Timeline) -> Vec<Lane<'a>> {
+    let past = timeline.lanes.iter().enumerate().map(|(index, name)| {
+        let events = timeline.events.iter().filter(|event| event.lane == index).collect();
+        Lane { name: name.clone(), events }
+    });
+    let url = Some(format!("#fb-{id}-predictions"));
+    let name = Name { text: "Predictions".to_owned(), url };
+    let ahead = Lane { name, events: timeline.predictions.iter().collect() };
+    past.chain(Some(ahead).filter(|lane| !lane.events.is_empty())).collect()
 }
 
-/// Draws a lane for each of the timeline's. Nothing if it has none.
+/// How many rows a lane can have, of so many.
+pub(super) fn rows(lanes: usize) -> usize {
+    let (all, fewest, most) = ROWS;
+    (all / lanes.max(1)).clamp(fewest, most)
+}
+
+/// The marks of a lane of this width.
+pub(super) fn marks(
+    years: &Years,
+    events: &[&TimelineEvent],
+    width: f64,
+    step: f64,
+    rows: usize,
+) -> Vec<Mark> {
+    let room = Room { step: step / width, rows };
+    let taken = years.taken(room.step);
+    let dated: Vec<_> =
+        events.iter().map(|event| (years.extent(event), years.span_of(event.date.year(), taken))).collect();
+    gather(&dated, |span| years.span(span, taken), room)
+}
+
+/// Draws the lanes, and what their marks mean.
 pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Option<Html> {
-    let years = Years::of(&timeline.events).filter(|_| !timeline.lanes.is_empty())?;
-    let id = &exhibit.id;
-    let grid = ticks(&years, "line", |line, x, _| {
+    let years = Years::of(timeline.all())?;
+    let lanes = lanes(&exhibit.id, timeline);
+    let grid = element("svg").class("grid").attr("aria-hidden", "true");
+    let grid = grid.with(ticks(&years, "line", |line, x, _| {
         line.attr("x1", x).attr("x2", x).attr("y1", 0).attr("y2", "100%").empty()
-    });
-    let numbers = ticks(&years, "text", |text, x, year| {
-        text.attr("x", x).attr("dx", 3).attr("y", 13).text(year).into()
-    });
+    }));
     let axis = element("svg").class("axis").attr("width", "100%").attr("height", 18);
-    let axis = axis.with(grid.clone()).with(numbers);
+    let axis = axis.with(ticks(&years, "text", |text, x, year| {
+        text.attr("x", x).attr("dx", 3).attr("y", 13).text(year).into()
+    }));
     let axis = element("div").class("lane").attr("aria-hidden", "true").with(axis).line();
-    let lanes = timeline.lanes.iter().enumerate().map(|(index, to)| {
-        let events = timeline.events.iter().filter(|event| event.lane == index);
-        lane(&Lane { name: to, base, years: &years, events: events.collect() }, &grid)
-    });
-    let picture = element("div")
-        .class("timeline-picture")
-        .attr("role", "group")
-        .attr("aria-label", format_args!("Picture: {}", exhibit.title))
-        .attr("aria-describedby", format_args!("fb-{id}-summary"))
-        .newline()
-        .with((timeline.lanes.len() > LANES_IN_SIGHT).then(|| axis.clone()))
-        .with(lanes.collect::<Html>())
-        .with(axis);
-    let skip = element("a").class("skip-picture").leads_to(format_args!("fb-{id}-list"));
-    let skip = skip.text("Skip the picture").line();
-    Some(skip.with(picture.line()).with(legend(&timeline.events)))
+    let canvas = Canvas { id: &exhibit.id, base, years: &years, rows: rows(lanes.len()) };
+    let drawn: Vec<_> = lanes.iter().map(|lane| canvas.lane(lane)).collect();
+    let is_gathered = drawn.iter().any(|(_, is_gathered)| *is_gathered);
+    let drawn: Html = drawn.into_iter().map(|(lane, _)| lane).collect();
+    let above = (lanes.len() > LANES_IN_SIGHT).then(|| axis.clone());
+    let lanes = element("div").class("lanes").newline().with(grid.line()).with(above).with(drawn).with(axis);
+    Some(lanes.line().with(legend(timeline, is_gathered)))
 }
 
-/// What stands at the named years. Where there is room for more, others are named, so each has a class if it is
-/// for narrow or wide pictures only.
+/// What stands at the named years. Where there is room for more, others are named, so each has the classes of the
+/// widths at which it is not.
 fn ticks(years: &Years, name: &'static str, at: impl Fn(Tag, &str, i16) -> Html) -> Html {
-    let (narrow, wide) = (years.named(NARROW), years.named(WIDE));
-    let mut all: Vec<_> = narrow.iter().chain(&wide).copied().collect();
+    let named = BREADTHS.map(|(width, _)| years.named(width));
+    let mut all: Vec<_> = named.iter().flatten().copied().collect();
     all.sort_unstable();
     all.dedup();
-    let class = |year| match (narrow.contains(year), wide.contains(year)) {
-        (true, true) => "",
-        (true, false) => "if-narrow",
-        (false, _) => "if-wide",
+    let tick = |year: &i16| {
+        let shown = named.each_ref().map(|named| named.contains(year));
+        at(element(name).class(&only(shown)), &percent(years.start(*year) * 100.0), *year)
     };
-    let tick = |year| at(element(name).class(class(year)), &percent(years.start(*year) * 100.0), *year);
     all.iter().map(tick).collect()
 }
 
-/// One lane with its events.
-struct Lane<'a> {
-    name: &'a Name,
+/// The classes of what is shown at some widths only.
+fn only(shown: [bool; 3]) -> String {
+    let hidden = std::iter::zip(shown, BREADTHS).filter(|(shown, _)| !shown);
+    hidden.map(|(_, (_, class))| class).collect::<Vec<_>>().join(" ")
+}
+
+/// What all lanes are drawn on.
+struct Canvas<'a> {
+    id: &'a str,
     base: &'a str,
     years: &'a Years,
-    events: Vec<&'a TimelineEvent>,
+    rows: usize,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a step is a few pixels")]
-fn lane(lane: &Lane, grid: &Html) -> Html {
-    let extents: Vec<_> = lane.events.iter().map(|event| lane.years.extent(event)).collect();
-    let dots = place(&extents, STEP as f64 / NARROW);
-    let rows = dots.iter().map(|dot| dot.row + 1).max().unwrap_or(1);
-    let height = rows * STEP + RADIUS;
-    let count = match lane.events.len() {
-        1 => "1 event".to_owned(),
-        count => format!("{count} events"),
-    };
-    let circles = lane.events.iter().zip(dots).map(|(event, at)| dot(lane, event, at, height));
-    let base = element("line").class("base").attr("x1", 0).attr("x2", "100%");
-    let base = base.attr("y1", height).attr("y2", height).empty();
-    let picture = element("svg")
-        .attr("width", "100%")
-        .attr("height", height)
-        .attr("role", "group")
-        .attr("aria-label", format_args!("{}: {count}", lane.name.text))
-        .with(grid.clone())
-        .with(base)
-        .newline()
-        .with(circles.collect::<Html>());
-    let label = element("p").with(name(lane.name, lane.base));
-    element("div").class("lane").with(label).with(picture).line()
-}
-
-fn dot(lane: &Lane, event: &TimelineEvent, at: Dot, height: usize) -> Html {
-    let circle = element("circle")
-        .class(if event.date.days() >= YEAR { "coarse" } else { "" })
-        .attr("cx", percent(at.x * 100.0))
-        .attr("cy", height - RADIUS - 1 - at.row * STEP)
-        .attr("r", RADIUS);
-    let link = element("a").href(format_args!("{}{}", lane.base, event.url));
-    link.with(element("title").text(told(event))).with(circle.empty()).line()
-}
-
-/// An event in words.
-pub(super) fn told(event: &TimelineEvent) -> String {
-    format!("{}, {}: {}", event.date.long(), subjects(event), event.text)
-}
-
-/// Whom an event happened to, in words.
-fn subjects(event: &TimelineEvent) -> String {
-    event.subjects.iter().map(|subject| subject.text.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-/// Says what a ring is, if there is one.
-fn legend(events: &[TimelineEvent]) -> Option<Html> {
-    let ring = element("circle").class("coarse").attr("cx", 5).attr("cy", 5).attr("r", RADIUS).empty();
-    let ring = element("svg").attr("width", 10).attr("height", 10).attr("aria-hidden", "true").with(ring);
-    let words = " Only the year is known; it stands somewhere in it.";
-    let legend = || element("p").class("legend").with(ring).text(words).line();
-    events.iter().any(|event| event.date.days() >= YEAR).then(legend)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::event;
-    use super::*;
-
-    #[test]
-    fn named_years_have_room_for_their_words() {
-        for count in 1..400 {
-            for width in [NARROW, WIDE] {
-                let years = Years { first: 1811, count };
-                let places: Vec<_> =
-                    years.named(width).iter().map(|year| years.start(*year) * width).collect();
-                assert!(
-                    places.windows(2).all(|pair| pair[1] - pair[0] >= LABEL - 1e-9),
-                    "{count} years on {width}"
-                );
-                assert!(places.iter().all(|x| width - x >= LABEL - 1e-9), "{count} years on {width}");
-                assert!(count > 6 || !places.is_empty());
+impl Canvas<'_> {
+    /// One lane, and whether marks in it stand for several events.
+    fn lane(&self, lane: &Lane<'_>) -> (Html, bool) {
+        let marks =
+            BREADTHS.map(|(width, _)| marks(self.years, &lane.events, width, f64::from(STEP), self.rows));
+        let mut drawn = Html::default();
+        for (index, own) in marks.iter().enumerate() {
+            // What looks the same at several widths is drawn once.
+            if marks[..index].contains(own) {
+                continue;
             }
+            drawn = drawn.with(self.track(lane, own, marks.each_ref().map(|marks| marks == own)));
+        }
+        let is_gathered = marks.iter().flatten().any(|mark| mark.members.len() > 1);
+        let is_ahead = lane.events.iter().any(|event| event.kind == Some(EventKind::Prediction));
+        let label = element("p").with(self.label(&lane.name));
+        let lane = element("div").classes(["lane", if is_ahead { "ahead" } else { "" }]);
+        (lane.with(label).with(drawn).line(), is_gathered)
+    }
+
+    fn label(&self, lane: &Name) -> Html {
+        match lane.url.as_deref().and_then(|url| url.strip_prefix('#')) {
+            Some(id) => element("a").leads_to(id).text(&lane.text).into(),
+            None => name(lane, self.base),
         }
     }
 
-    #[test]
-    fn a_date_reaches_as_far_as_it_is_known() {
-        let years = Years { first: 1811, count: 10 };
-        let reach = |iso| {
-            let extent = years.extent(&event(iso, 0));
-            [extent.from, extent.to].map(|end| percent(end * 100.0))
-        };
-        assert_eq!(reach("1812"), ["10%", "20%"]);
-        assert_eq!(reach("1812-12"), ["19.15%", "19.97%"]);
-        assert_eq!(reach("1812-12-31"), ["19.97%", "20%"]);
+    fn track(&self, lane: &Lane<'_>, marks: &[Mark], shown: [bool; 3]) -> Html {
+        let [is_narrow, ..] = shown;
+        let rows = marks.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
+        let least = if is_narrow { 0 } else { TWO_LINES };
+        let height = (rows * usize::from(STEP) + 2).max(least);
+        let base = element("line").class("base").attr("x1", 0).attr("x2", "100%");
+        let base = base.attr("y1", height).attr("y2", height).empty();
+        let drawn: Html = marks.iter().map(|mark| self.mark(lane, mark, height)).collect();
+        element("svg")
+            .class(&only(shown))
+            .attr("width", "100%")
+            .attr("height", height)
+            .attr("role", "group")
+            .attr("aria-label", format_args!("{}: {}", lane.name.text, count(lane.events.len())))
+            .with(base)
+            .newline()
+            .with(drawn)
+            .into()
     }
+
+    fn mark(&self, lane: &Lane<'_>, mark: &Mark, height: usize) -> Html {
+        let y = height - usize::from(STEP) / 2 - 1 - mark.row * usize::from(STEP);
+        let place = element("svg").class("at").attr("x", percent(mark.x * 100.0)).attr("y", y);
+        let hit = element("circle").class("hit").attr("r", STEP / 2).empty();
+        let link = match mark.members.as_slice() {
+            [only] => self.one(lane.events[*only], hit),
+            several => {
+                let events: Vec<_> = several.iter().map(|index| lane.events[*index]).collect();
+                self.several(&events, hit)
+            }
+        };
+        place.with(link).line()
+    }
+
+    fn one(&self, event: &TimelineEvent, hit: Html) -> Html {
+        let link = element("a").class(&class(event.kind)).href(format_args!("{}{}", self.base, event.url));
+        link.with(element("title").text(told(event)))
+            .with(hit)
+            .with(shape(event.kind, is_coarse(event)))
+            .into()
+    }
+
+    /// A mark with the number of its events, which leads to the first year of theirs in the list.
+    fn several(&self, events: &[&TimelineEvent], hit: Html) -> Html {
+        let kinds = counted(events.iter().map(|event| event.kind));
+        let (first, last) = (events[0].date.year(), events[events.len() - 1].date.year());
+        let when = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        let of = tally(events.iter().map(|event| event.kind));
+        let of = if of.is_empty() { of } else { format!(": {of}") };
+        let is_ahead = events[0].kind == Some(EventKind::Prediction);
+        let target = if is_ahead { "predictions".to_owned() } else { format!("year-{first}") };
+        let ring = ring(&kinds, events.len());
+        let number = element("text").attr("y", 4).attr("text-anchor", "middle").text(events.len());
+        let link = element("a").leads_to(format_args!("fb-{}-{target}", self.id));
+        let title = element("title").text(format_args!("{when}, {}{of}", count(events.len())));
+        link.with(title).with(hit).with(ring).with(number).into()
+    }
+}
+
+/// A ring of the colours of some events, each as long as there are many of it.
+fn ring(kinds: &[(Option<EventKind>, usize)], all: usize) -> Html {
+    let mut before = 0;
+    let part = |(kind, count): &(Option<EventKind>, usize)| {
+        let ring = element("circle").classes(["many", &class(*kind)]).attr("r", 10);
+        let ring = ring.attr("pathLength", all).attr("stroke-dasharray", format_args!("{count} {all}"));
+        let ring = ring.attr("stroke-dashoffset", format_args!("-{before}"));
+        before += count;
+        ring.empty()
+    };
+    kinds.iter().map(part).collect()
+}
+
+fn count(events: usize) -> String {
+    if events == 1 { "1 event".to_owned() } else { format!("{events} events") }
+}
+
+/// The mark of an event.
+pub(super) fn shape(kind: Option<EventKind>, coarse: bool) -> Html {
+    let mark = element("path").classes(["mark", if coarse { "coarse" } else { "" }]);
+    mark.attr("d", outline(kind)).empty()
+}
+
+/// What the marks mean, of those that are there.
+fn legend(timeline: &Timeline, is_gathered: bool) -> Option<Html> {
+    let kinds = counted(timeline.all().map(|event| event.kind));
+    let is_coarse = timeline.all().any(is_coarse);
+    let sample = |class: &str, drawn: Html| {
+        ornament(class).attr("width", 14).attr("height", 14).attr("viewBox", "-7 -7 14 14").with(drawn)
+    };
+    let mut entries = kinds_legend(&kinds);
+    if is_coarse {
+        let ring = sample(&class(None), shape(None, true));
+        entries.push(element("li").with(ring).text(" Hollow: only the year is known"));
+    }
+    if is_gathered {
+        let ring = element("circle").class("many").attr("r", 5.5).empty();
+        let words = " A number: so many events, listed below";
+        entries.push(element("li").with(sample(&class(None), ring)).text(words));
+    }
+    let entries: Html = entries.into_iter().map(|entry| entry.line()).collect();
+    (!entries.is_empty()).then(|| element("ul").class("legend").newline().with(entries).line())
+}
+
+/// The kinds with their marks; nothing if no event has one.
+pub(super) fn kinds_legend(kinds: &[(Option<EventKind>, usize)]) -> Vec<crate::render::html::Element> {
+    if kinds.iter().all(|(kind, _)| kind.is_none()) {
+        return Vec::new();
+    }
+    let entry = |(kind, _): &(Option<EventKind>, usize)| {
+        let sample = ornament(&class(*kind)).attr("width", 14).attr("height", 14);
+        let sample = sample.attr("viewBox", "-7 -7 14 14").with(shape(*kind, false));
+        let words = kind.map_or("Other", |kind| kind.label().0);
+        element("li").with(sample).text(format_args!(" {words}"))
+    };
+    kinds.iter().map(entry).collect()
 }

@@ -1,0 +1,170 @@
+//! Very many events: a bar for each year, put together from the kinds of what happened, in place of lanes.
+
+use super::picture::{kinds_legend, shape};
+use super::shape::{class, counted, tally};
+use super::years::STEPS;
+use super::{List, counted_events};
+use crate::exhibit::{Exhibit, Timeline, TimelineEvent};
+use crate::parse::EventKind;
+use crate::render::html::{Html, element};
+use crate::render::svg::percent;
+
+/// With more events there are bars.
+pub(super) const MOST_IN_LANES: usize = 500;
+/// The most bars. Where there are more years, each stands for several.
+const MOST: i16 = 40;
+/// The narrowest the track of the bars gets, in pixels, and the room of a mark in one.
+const TRACK: f64 = 130.0;
+const MARK: f64 = 16.0;
+/// The least part that is set off from its neighbours.
+const GAPS: f64 = 4.0;
+
+/// The events of a year, or of several.
+#[derive(Debug, PartialEq)]
+pub(super) struct Bar {
+    /// The first year and the last.
+    pub(super) years: (i16, i16),
+    /// The first year in which something happened.
+    pub(super) first: Option<i16>,
+    /// How many events of each kind there are.
+    pub(super) kinds: Vec<(Option<EventKind>, usize)>,
+}
+
+impl Bar {
+    pub(super) fn count(&self) -> usize {
+        self.kinds.iter().map(|(_, count)| count).sum()
+    }
+
+    /// `2016`, or `2010 to 2014`.
+    pub(super) fn label(&self) -> String {
+        let (from, to) = self.years;
+        if from == to { from.to_string() } else { format!("{from} to {to}") }
+    }
+}
+
+/// The bars of events in their order, without gaps.
+pub(super) fn bars(events: &[TimelineEvent]) -> Vec<Bar> {
+    let [first, .., last] = events else { return Vec::new() };
+    let (first, last) = (first.date.year(), last.date.year());
+    let step = STEPS.into_iter().find(|step| last.div_euclid(*step) - first.div_euclid(*step) < MOST);
+    let step = step.unwrap_or(20_000);
+    let bar = |at: i16| {
+        let from = at.saturating_mul(step);
+        // There is no year before the first.
+        let years = (from.max(1), from.saturating_add(step - 1));
+        let start = events.partition_point(|event| event.date.year() < years.0);
+        let end = events.partition_point(|event| event.date.year() <= years.1);
+        let events = &events[start..end];
+        let kinds = counted(events.iter().map(|event| event.kind));
+        Bar { years, first: events.first().map(|event| event.date.year()), kinds }
+    };
+    (first.div_euclid(step)..=last.div_euclid(step)).map(bar).collect()
+}
+
+/// Where the parts of a bar begin and end, in percent of the longest.
+pub(super) fn parts(bar: &Bar, longest: usize) -> Vec<(Option<EventKind>, f64, f64)> {
+    let mut from = 0;
+    let part = |(kind, count): &(Option<EventKind>, usize)| {
+        let start = from;
+        from += count;
+        (*kind, share(start, longest), share(from, longest))
+    };
+    bar.kinds.iter().map(part).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nobody sees the difference")]
+fn share(count: usize, of: usize) -> f64 {
+    count as f64 / of.max(1) as f64 * 100.0
+}
+
+/// Draws the bars of what happened and, apart from them, that of the predictions.
+pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, list: &List<'_>, base: &str) -> Html {
+    let bars = bars(&timeline.events);
+    let ahead = counted(timeline.predictions.iter().map(|event| event.kind));
+    let all = bars.iter().map(Bar::count).chain(ahead.iter().map(|(_, count)| *count));
+    let longest = all.max().unwrap_or(0);
+    let rows = bars.iter().map(|bar| {
+        let address = bar.first.and_then(|year| list.address(year, base));
+        row(&bar.label(), bar, longest, address)
+    });
+    let rows: Html = rows.collect();
+    let ahead = (!ahead.is_empty()).then(|| {
+        let bar = Bar { years: (0, 0), first: None, kinds: ahead };
+        row("Predictions", &bar, longest, Some(format!("#fb-{}-predictions", exhibit.id)))
+    });
+    let rows = element("ol").class("year-bars").newline().with(rows).with(ahead).line();
+    let kinds = counted(timeline.all().map(|event| event.kind));
+    let legend: Html = kinds_legend(&kinds).into_iter().map(|entry| entry.line()).collect();
+    let legend = (!legend.is_empty()).then(|| element("ul").class("legend").newline().with(legend).line());
+    rows.with(legend)
+}
+
+fn row(label: &str, bar: &Bar, longest: usize, address: Option<String>) -> Html {
+    let drawn: Html = parts(bar, longest).into_iter().map(|(kind, from, to)| part(kind, from, to)).collect();
+    let track = element("svg").class("track").attr("width", "100%").attr("height", 18);
+    let track = track.attr("aria-hidden", "true").with(drawn);
+    let kinds = tally(bar.kinds.iter().flat_map(|(kind, count)| std::iter::repeat_n(*kind, *count)));
+    let kinds = if kinds.is_empty() { kinds } else { format!(": {kinds}") };
+    let told = element("span")
+        .class("visually-hidden")
+        .text(format_args!(": {}{kinds}", counted_events(bar.count())));
+    let count = element("span").class("count").attr("aria-hidden", "true").text(bar.count());
+    let when = element("span").class("when").text(label);
+    let row = match address {
+        Some(address) => match address.strip_prefix('#') {
+            Some(id) => element("a").leads_to(id),
+            None => element("a").href(address),
+        },
+        None => element("span"),
+    };
+    element("li").with(row.with(when).with(told).with(track).with(count)).line()
+}
+
+fn part(kind: Option<EventKind>, from: f64, to: f64) -> Html {
+    let width = (to - from) / 100.0 * TRACK;
+    // The gap beside a part must not be all there is of it.
+    let bar = element("rect").class(if width < GAPS { "thin" } else { "" });
+    let bar = bar.attr("x", percent(from)).attr("width", percent(to - from)).attr("height", 18);
+    let mark = (width >= MARK).then(|| {
+        let place = element("svg").class("at").attr("x", percent(f64::midpoint(from, to))).attr("y", 9);
+        place.with(shape(kind, false))
+    });
+    element("g").class(&class(kind)).with(bar.empty()).with(mark.map(Html::from)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::event;
+    use super::*;
+
+    fn shown(isos: &[&str]) -> Vec<(String, Option<i16>, usize)> {
+        let events: Vec<_> = isos.iter().map(|iso| event(iso, 0)).collect();
+        bars(&events).iter().map(|bar| (bar.label(), bar.first, bar.count())).collect()
+    }
+
+    #[test]
+    fn every_year_has_a_bar_be_it_empty() {
+        let expected = [("2010", Some(2010), 2), ("2011", None, 0), ("2012", Some(2012), 1)];
+        let expected = expected.map(|(label, first, count)| (label.to_owned(), first, count));
+        assert_eq!(shown(&["2010-03", "2010-05-01", "2012"]), expected);
+    }
+
+    #[test]
+    fn of_many_years_several_share_a_bar() {
+        let bars = shown(&["0012", "1811", "1999", "2026"]);
+        assert_eq!(bars.len(), 21);
+        assert_eq!(bars[0], ("1 to 99".to_owned(), Some(12), 1));
+        assert_eq!(bars.iter().map(|(.., count)| count).sum::<usize>(), 4);
+        let bars = shown(&["1980", "2019", "2020"]);
+        assert_eq!((bars.len(), bars[19].0.as_str()), (21, "2018 to 2019"));
+    }
+
+    #[test]
+    fn the_parts_of_a_bar_are_put_together() {
+        let kinds = vec![(Some(EventKind::Founding), 1), (Some(EventKind::Release), 3)];
+        let bar = Bar { years: (2010, 2010), first: Some(2010), kinds };
+        let parts: Vec<_> =
+            parts(&bar, 8).into_iter().map(|(_, from, to)| (percent(from), percent(to))).collect();
+        assert_eq!(parts, [("0%".into(), "12.5%".into()), ("12.5%".into(), "50%".into())]);
+    }
+}
