@@ -5,7 +5,7 @@ use std::process::Stdio;
 use crate::cli::folder::Folder;
 
 /// How often two builds are started together.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 6;
 
 /// Enough pages for the two to be writing at the same time.
 const PAGES: usize = 100;

@@ -80,7 +80,7 @@ fn commands_that_write_source_finish_a_change_that_was_cut_short() {
 fn a_killed_rename_is_finished_by_the_next_command_or_has_changed_nothing() {
     const NAMES: [&str; 2] = ["engine", "machine"];
     let folder = Folder::sound();
-    for number in 0..120 {
+    for number in 0..60 {
         let page = format!("---\ntitle: Page {number}\n---\nOne [[projects/engine]] or two.\n");
         folder.write(&format!("content/notes/page-{number}.md"), page);
     }
