@@ -122,7 +122,7 @@ impl Archive {
         let path = format!("{}/{}", self.base.path, frozen::folder(name));
         let base_url = Some(BaseUrl { origin: self.base.origin.clone(), path });
         let options = Options { base_url, edition: Some(title.clone()), ..Options::default() };
-        let build = pipeline::build_source(&tree, &options, None, &Silent);
+        let build = pipeline::build_source(&tree, &options, &Silent);
         if any_error(&build.diagnostics) {
             return Err(Box::new(broken(name, &build)));
         }

@@ -3,7 +3,8 @@
 //! It also has what stands for all that was read and written: where neither has changed there is nothing to do.
 //!
 //! The pages themselves lie in the output folder. One is taken from there if it would come out the same: if its
-//! view, its template and the program are what they were, and its bytes are those that were written.
+//! view, its template and the program are what they were, and its bytes are those that were written. They are read to
+//! make sure of that, unless the folder is known to be as it was left.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -23,19 +24,26 @@ const MAGIC: &str = "fieldbook-cache";
 /// The first word of the line on the build as a whole.
 const LAST: &str = "last ";
 
+/// Stands where there is no digest.
+const NONE: &str = "-";
+
 /// What an earlier build left.
 pub struct Cache {
     /// What the last build came to.
     pub last: Option<LastBuild>,
     entries: HashMap<OutputPath, CacheEntry>,
     folder: OutputFolder,
+    /// Whether the folder is known to be as the last build left it.
+    is_as_left: bool,
 }
 
-/// A build in which nothing was wrong. Where neither what it read nor what it wrote has changed, there is nothing to do.
+/// What a build came to. Where neither what it read nor what it wrote has changed, there is nothing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastBuild {
-    /// Stands for all that was read and asked for.
-    pub inputs: Digest,
+    /// Stands for all that was read and asked for; `None` if something was wrong, which has to be said again.
+    pub inputs: Option<Digest>,
+    /// Stands for what the links of the site rest on besides those of pages; `None` if one of them was wrong.
+    pub links: Option<Digest>,
     /// Stands for the files in the output folder as the system keeps them: their sizes and times.
     pub output: Digest,
     /// Stands for their bytes, which are the same where the folder was carried to another place.
@@ -48,15 +56,25 @@ pub struct LastBuild {
 
 impl LastBuild {
     fn parse(line: &str) -> Option<Self> {
-        let mut parts = line.splitn(5, ' ');
+        let mut parts = line.splitn(6, ' ');
         Some(Self {
-            inputs: parts.next()?.parse().ok()?,
+            inputs: digest_or_none(parts.next()?).ok()?,
+            links: digest_or_none(parts.next()?).ok()?,
             output: parts.next()?.parse().ok()?,
             bytes: parts.next()?.parse().ok()?,
             files: parts.next()?.parse().ok()?,
             summary: parts.next()?.to_owned(),
         })
     }
+}
+
+/// A digest, or that there is none. Fails if it is neither.
+fn digest_or_none(text: &str) -> Result<Option<Digest>, CacheError> {
+    if text == NONE { Ok(None) } else { text.parse().map(Some).map_err(|_| CacheError::Damaged) }
+}
+
+fn or_none(digest: Option<Digest>) -> String {
+    digest.map_or_else(|| NONE.to_owned(), |digest| digest.to_string())
 }
 
 /// What stands for a page.
@@ -68,6 +86,16 @@ pub struct CacheEntry {
     pub renderer: Digest,
     /// For its bytes.
     pub bytes: Digest,
+    /// For its links and anchors.
+    pub links: Digest,
+}
+
+/// A page that an earlier build left and that would come out the same.
+pub enum Kept {
+    /// It was read to make sure.
+    Read(Arc<[u8]>),
+    /// It lies in a folder that is as it was left.
+    Unread(CacheEntry),
 }
 
 /// Why a cache is not used.
@@ -94,7 +122,12 @@ impl Cache {
         };
         let text = std::str::from_utf8(content.bytes()).map_err(|_| CacheError::Damaged)?;
         let (last, entries) = parse(text, program_digest().map_err(CacheError::Disk)?)?;
-        Ok(Some(Self { last, entries, folder }))
+        Ok(Some(Self { last, entries, folder, is_as_left: false }))
+    }
+
+    /// Notes whether the folder is as the last build left it, so that its pages need not be read.
+    pub fn set_as_left(&mut self, is_as_left: bool) {
+        self.is_as_left = is_as_left;
     }
 
     /// How many pages it knows.
@@ -102,12 +135,21 @@ impl Cache {
         self.entries.len()
     }
 
-    /// The bytes of a page with this view and renderer, if they are still there.
-    pub fn get(&self, path: &OutputPath, view: Digest, renderer: Digest) -> Option<Arc<[u8]>> {
-        let entry =
-            self.entries.get(path).filter(|entry| (entry.view, entry.renderer) == (view, renderer))?;
+    /// What the last build has left of a page.
+    pub fn entry(&self, path: &OutputPath) -> Option<&CacheEntry> {
+        self.entries.get(path)
+    }
+
+    /// A page with this view and renderer, if it is still there.
+    pub fn get(&self, path: &OutputPath, view: Digest, renderer: Digest) -> Option<Kept> {
+        let entry = self.entry(path).filter(|entry| (entry.view, entry.renderer) == (view, renderer))?;
+        if self.is_as_left { Some(Kept::Unread(*entry)) } else { self.read(path).map(Kept::Read) }
+    }
+
+    /// The bytes of a page, if they are still those that the last build left.
+    pub fn read(&self, path: &OutputPath) -> Option<Arc<[u8]>> {
         let bytes = self.folder.read(path.as_str())?;
-        (Digest::of_bytes(&bytes) == entry.bytes).then(|| bytes.into())
+        (Digest::of_bytes(&bytes) == self.entry(path)?.bytes).then(|| bytes.into())
     }
 }
 
@@ -117,12 +159,13 @@ pub fn print<'p>(
     entries: impl Iterator<Item = (&'p OutputPath, CacheEntry)>,
 ) -> io::Result<String> {
     let mut text = format!("{MAGIC} {}\n", program_digest()?);
-    if let Some(LastBuild { inputs, output, bytes, files, summary }) = last {
-        _ = writeln!(text, "{LAST}{inputs} {output} {bytes} {files} {summary}");
+    if let Some(LastBuild { inputs, links, output, bytes, files, summary }) = last {
+        let (inputs, links) = (or_none(*inputs), or_none(*links));
+        _ = writeln!(text, "{LAST}{inputs} {links} {output} {bytes} {files} {summary}");
     }
-    for (path, CacheEntry { view, renderer, bytes }) in entries {
+    for (path, CacheEntry { view, renderer, bytes, links }) in entries {
         // Writing to a string cannot fail.
-        _ = writeln!(text, "{view} {renderer} {bytes} {path}");
+        _ = writeln!(text, "{view} {renderer} {bytes} {links} {path}");
     }
     _ = writeln!(text, "{MAGIC} {}", Digest::of_bytes(text.as_bytes()));
     Ok(text)
@@ -153,9 +196,9 @@ fn parse(text: &str, program: Digest) -> Result<Parsed, CacheError> {
 }
 
 fn entry(line: &str) -> Option<(OutputPath, CacheEntry)> {
-    let mut parts = line.splitn(4, ' ');
+    let mut parts = line.splitn(5, ' ');
     let mut digest = || parts.next()?.parse().ok();
-    let entry = CacheEntry { view: digest()?, renderer: digest()?, bytes: digest()? };
+    let entry = CacheEntry { view: digest()?, renderer: digest()?, bytes: digest()?, links: digest()? };
     Some((OutputPath::new(parts.next()?)?, entry))
 }
 
@@ -174,14 +217,21 @@ mod tests {
     use super::*;
 
     fn last() -> LastBuild {
-        let (inputs, output, bytes) = (Digest::of(&3), Digest::of(&4), Digest::of(&5));
-        LastBuild { inputs, output, bytes, files: 2, summary: "2 pages, no warnings".to_owned() }
+        let [inputs, output, bytes] = [3, 4, 5].map(|number| Digest::of(&number));
+        LastBuild {
+            inputs: Some(inputs),
+            links: None,
+            output,
+            bytes,
+            files: 2,
+            summary: "2 pages, no warnings".to_owned(),
+        }
     }
 
     fn written() -> String {
         let path = OutputPath::new("a b/index.html").unwrap();
-        let entry =
-            CacheEntry { view: Digest::of(&1), renderer: Digest::of(&2), bytes: Digest::of_bytes(b"page") };
+        let [view, renderer, links] = [1, 2, 3].map(|number| Digest::of(&number));
+        let entry = CacheEntry { view, renderer, bytes: Digest::of_bytes(b"page"), links };
         let entries = [(&path, entry), (&OutputPath::new("x.html").unwrap(), entry)];
         print(Some(&last()), entries.into_iter()).unwrap()
     }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::asset::Assets;
-use crate::cache::{Cache, CacheEntry};
+use crate::cache::{Cache, Kept};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::exhibit::{Exhibit, Exhibits};
 use crate::link::Links;
@@ -38,7 +38,6 @@ pub struct RenderedSite {
     outputs: BTreeMap<OutputPath, Arc<Output>>,
     /// Counts the states, from zero.
     revision: usize,
-    cache: Option<Cache>,
 }
 
 /// A published file, written or still to be.
@@ -55,8 +54,8 @@ pub struct Rendered {
     pub bytes: Result<Arc<[u8]>, Box<Diagnostic>>,
     /// What the file was when its template was last in order.
     pub last_good: Option<Arc<[u8]>>,
-    /// The revision for which it was rendered; `None` if it was found in the cache.
-    revision: Option<usize>,
+    /// The revision for which it was rendered.
+    revision: usize,
     /// What its view depends on.
     reads: Reads,
     /// The template of a page.
@@ -65,6 +64,26 @@ pub struct Rendered {
     renderer: Digest,
     /// The digest of its view.
     view: Digest,
+}
+
+/// What a published file has come to that is not kept.
+pub struct Made {
+    /// Its bytes, or what is wrong with its template.
+    pub bytes: Result<FileBytes, Box<Diagnostic>>,
+    /// The digest of its view.
+    pub view: Digest,
+    /// The digest of what it depends on besides its view.
+    pub renderer: Digest,
+    /// Whether it is worth its line in the cache: it is a page, or made of pages.
+    pub is_page: bool,
+}
+
+/// The bytes of a published file.
+pub enum FileBytes {
+    /// They were rendered.
+    New(Arc<[u8]>),
+    /// They are those of the build before.
+    Kept(Kept),
 }
 
 /// What the stages before have come to.
@@ -84,14 +103,12 @@ pub struct SiteParts {
 }
 
 impl RenderedSite {
-    /// Puts a state together. `changes` tells what in the site is new since `previous`, and `cache` has what
-    /// an earlier run of the program left.
+    /// Puts a state together. `changes` tells what in the site is new since `previous`.
     pub fn new(
         parts: SiteParts,
         renderer: Arc<Renderer>,
         previous: Option<&Self>,
         changes: &Changes,
-        cache: Option<Cache>,
     ) -> Self {
         let same_renderer = previous.is_some_and(|before| Arc::ptr_eq(&before.renderer, &renderer));
         let holds = |output: &Output| {
@@ -115,12 +132,12 @@ impl RenderedSite {
         let outputs = parts.plan.routes.iter().map(output).collect();
         let revision = previous.map_or(0, |before| before.revision + 1);
         let SiteParts { site, links, exhibits, words, assets, plan } = parts;
-        Self { site, links, exhibits, words, assets, plan, renderer, outputs, revision, cache }
+        Self { site, links, exhibits, words, assets, plan, renderer, outputs, revision }
     }
 
     /// A published file; `None` if there is none at this path.
     pub fn get(&self, path: &OutputPath) -> Option<&Arc<Rendered>> {
-        self.outputs.get_key_value(path).map(|(path, output)| self.rendered(path, output))
+        self.outputs.get(path).map(|output| self.rendered(output))
     }
 
     /// Whether a file is there already, with these bytes.
@@ -146,84 +163,101 @@ impl RenderedSite {
 
     /// Writes what is not yet written. `step` is called before each file and says whether to go on.
     pub fn render_all(&self, step: &(dyn Fn() -> bool + Sync)) {
-        self.outputs.par_iter().for_each(|(path, output)| {
+        self.outputs.par_iter().for_each(|(_, output)| {
             if step() {
-                self.rendered(path, output);
+                self.rendered(output);
             }
         });
     }
 
+    /// Renders every file and gives it away, so that no two are in memory longer than they have to be. Returns what
+    /// `take` makes of each, in the order of their paths. Pages that `cache` has are not rendered.
+    pub fn give_away<T: Send>(
+        &self,
+        cache: Option<&Cache>,
+        take: impl Fn(&OutputPath, Made) -> T + Sync,
+    ) -> Vec<(&OutputPath, T)> {
+        let made = |output: &Output, path| self.made(output, cache, path);
+        self.outputs.par_iter().map(|(path, output)| (path, take(path, made(output, path)))).collect()
+    }
+
     /// Every file, with those left out that could not be written.
     pub fn tree(&self) -> OutputTree {
-        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(path, output)));
+        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(output)));
         rendered.filter_map(|(path, file)| Some((path.clone(), file.bytes.as_ref().ok()?.clone()))).collect()
     }
 
     /// What is wrong with templates.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(path, output)));
+        let rendered = self.outputs.iter().map(|(path, output)| (path, self.rendered(output)));
         grouped(rendered.filter_map(|(path, file)| Some((path, file.bytes.as_ref().err()?.as_ref().clone()))))
     }
 
     /// The files that were rendered for this state rather than taken over.
     pub fn rendered_anew(&self) -> impl Iterator<Item = &OutputPath> {
         let is_new =
-            |output: &Output| output.rendered.get().is_some_and(|file| file.revision == Some(self.revision));
+            |output: &Output| output.rendered.get().is_some_and(|file| file.revision == self.revision);
         self.outputs.iter().filter(move |(_, output)| is_new(output)).map(|(path, _)| path)
-    }
-
-    /// How many pages were found in the cache.
-    pub fn cache_hits(&self) -> usize {
-        let files = self.outputs.values().filter_map(|output| output.rendered.get());
-        files.filter(|file| file.revision.is_none()).count()
-    }
-
-    /// What the next run of the program needs to know of the pages and their twins.
-    pub fn cache_entries(&self) -> Vec<(&OutputPath, CacheEntry)> {
-        let pages = self.outputs.par_iter().filter_map(|(path, output)| {
-            let Rendered { bytes, template, view, renderer, .. } = &**self.rendered(path, output);
-            let bytes = bytes.as_ref().ok().filter(|_| template.is_some() || output.route.repeats_pages())?;
-            Some((path, CacheEntry { view: *view, renderer: *renderer, bytes: Digest::of_bytes(bytes) }))
-        });
-        pages.collect()
     }
 
     fn known(&self) -> SiteData<'_> {
         SiteData { site: &self.site, links: &self.links, exhibits: &self.exhibits, words: &self.words }
     }
 
-    fn rendered<'o>(&self, path: &OutputPath, output: &'o Output) -> &'o Arc<Rendered> {
+    fn rendered<'o>(&self, output: &'o Output) -> &'o Arc<Rendered> {
         output.rendered.get().unwrap_or_else(|| {
-            let file = output.rendered.get_or_init(|| self.render(path, output));
+            let file = output.rendered.get_or_init(|| self.render(output));
             *lock(&output.previous) = None;
             file
         })
     }
 
-    fn render(&self, path: &OutputPath, output: &Output) -> Arc<Rendered> {
-        let (view, reads) = plan::view(self.known(), &self.plan, &output.route);
-        let template = match &view {
-            View::Page(page) => Some(page.template.clone()),
-            View::Print(report) => Some(report.frame.template.clone()),
-            _ => None,
-        };
-        let renderer = self.renderer.digest(template.as_deref());
-        let digest = Digest::of(&view);
+    fn render(&self, output: &Output) -> Arc<Rendered> {
+        let Input { view, reads, template, renderer, digest } = self.input(output);
         // It stays until the file is written: meanwhile the next state may want to start from it.
         let previous = lock(&output.previous).clone();
         let (bytes, revision) = match &previous {
             Some(before) if (before.view, before.renderer) == (digest, renderer) => {
                 (before.bytes.clone(), before.revision)
             }
-            _ => match self.cache.as_ref().and_then(|cache| cache.get(path, digest, renderer)) {
-                Some(bytes) => (Ok(bytes), None),
-                None => (self.renderer.render(&view), Some(self.revision)),
-            },
+            _ => (self.renderer.render(&view), self.revision),
         };
         let good = |before: Arc<Rendered>| before.bytes.as_ref().ok().cloned().or(before.last_good.clone());
         let last_good = previous.filter(|_| bytes.is_err()).and_then(good);
         Arc::new(Rendered { bytes, last_good, revision, reads, template, renderer, view: digest })
     }
+
+    fn made(&self, output: &Output, cache: Option<&Cache>, path: &OutputPath) -> Made {
+        let Input { view, template, renderer, digest, .. } = self.input(output);
+        let known = cache.and_then(|cache| cache.get(path, digest, renderer));
+        let bytes = match known {
+            Some(kept) => Ok(FileBytes::Kept(kept)),
+            None => self.renderer.render(&view).map(FileBytes::New),
+        };
+        let is_page = template.is_some() || output.route.repeats_pages();
+        Made { bytes, view: digest, renderer, is_page }
+    }
+
+    /// All that a file is made of.
+    fn input(&self, output: &Output) -> Input {
+        let (view, reads) = plan::view(self.known(), &self.plan, &output.route);
+        let template = match &view {
+            View::Page(page) => Some(page.template.clone()),
+            View::Print(report) => Some(report.frame.template.clone()),
+            _ => None,
+        };
+        let (renderer, digest) = (self.renderer.digest(template.as_deref()), Digest::of(&view));
+        Input { view, reads, template, renderer, digest }
+    }
+}
+
+/// All that a file is made of.
+struct Input {
+    view: View,
+    reads: Reads,
+    template: Option<String>,
+    renderer: Digest,
+    digest: Digest,
 }
 
 impl Output {

@@ -2,10 +2,10 @@
 //! that has no build before it.
 
 mod inputs;
+mod publish;
 
 use std::sync::Arc;
 
-use crate::cache::Cache;
 use crate::check::{self, Checks};
 use crate::config::{self, BaseUrl, Config};
 use crate::date::Date;
@@ -21,6 +21,8 @@ use crate::source::{self, ReadError, SourceTexts, SourceTree, discover};
 use crate::verify::Verifier;
 use crate::{exhibit, link, plan, search};
 use inputs::Inputs;
+
+pub use publish::PublishedBuild;
 
 /// What the person at the keyboard asks for, beyond what stands in `book.toml`.
 #[derive(Clone, Debug, Default, Hash)]
@@ -71,28 +73,12 @@ impl Progress for Silent {
 
 /// Builds the site that `files` hold, in memory.
 pub fn build(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Result<Build, ReadError> {
-    build_with_cache(files, options, None, progress)
+    Ok(build_source(&discover(files)?, options, progress))
 }
 
-/// Builds it with what an earlier run of the program has left in `cache`.
-pub fn build_with_cache(
-    files: &dyn Files,
-    options: &Options,
-    cache: Option<Cache>,
-    progress: &dyn Progress,
-) -> Result<Build, ReadError> {
-    Ok(build_source(&discover(files)?, options, cache, progress))
-}
-
-/// Builds what was read.
-pub fn build_source(
-    tree: &SourceTree,
-    options: &Options,
-    cache: Option<Cache>,
-    progress: &dyn Progress,
-) -> Build {
-    let planned = Builder { cache, ..Builder::new(options.clone()) }.update(tree);
-    planned.complete(tree, &mut Verifier::default(), progress)
+/// Builds what was read, in memory.
+pub fn build_source(tree: &SourceTree, options: &Options, progress: &dyn Progress) -> Build {
+    Builder::new(options.clone()).update(tree).complete(tree, &mut Verifier::default(), progress)
 }
 
 /// Stands for all that a build looks at but the sites of editions, which [`crate::archive::Archive::inputs_digest`] adds.
@@ -114,8 +100,6 @@ pub fn settings(files: &dyn Files) -> Result<Option<Config>, ReadError> {
 /// Builds one site again and again. Each stage gets its result of the time before and keeps what still holds.
 pub struct Builder {
     options: Options,
-    /// For the first build; later ones have the one before.
-    cache: Option<Cache>,
     last: Option<Previous>,
 }
 
@@ -144,7 +128,7 @@ pub struct PlannedBuild {
 impl Builder {
     /// A builder that has not built anything yet.
     pub fn new(options: Options) -> Self {
-        Self { options, cache: None, last: None }
+        Self { options, last: None }
     }
 
     /// Takes the source through all stages up to rendering.
@@ -175,7 +159,7 @@ impl Builder {
         let found = found.chain(&plan.diagnostics).chain(checks.diagnostics());
         let diagnostics = inputs.diagnostics().chain(found).cloned().collect();
         let parts = SiteParts { site, links, exhibits, words, assets: assets.clone(), plan };
-        let rendered = RenderedSite::new(parts, renderer.clone(), before, &changes, self.cache.take());
+        let rendered = RenderedSite::new(parts, renderer.clone(), before, &changes);
         let (config, rendered, has_frame) = (config.clone(), Arc::new(rendered), inputs.has_frame());
         self.last = Some(Previous { inputs, checks, renderer, rendered: rendered.clone() });
         let deny_warnings = self.options.deny_warnings;

@@ -8,6 +8,7 @@ mod refused;
 mod report;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,8 +17,11 @@ use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Span, any_error};
 use crate::paths::{OutputPath, UrlPath, decoded, is_elsewhere};
 use crate::render::OutputTree;
-use read::{Page, Words, read};
-use refused::Frame;
+use read::Words;
+
+pub(crate) use read::{FileSummary, summarize};
+pub(crate) use refused::VerifyContext;
+pub(crate) use report::refused;
 
 /// Knows who wrote what stands in a published file.
 pub trait Authors: Sync {
@@ -61,7 +65,7 @@ pub struct Verifier {
     paths: Vec<OutputPath>,
     /// The bytes that were read, by which they are known again.
     tree: OutputTree,
-    pages: BTreeMap<OutputPath, Page>,
+    summaries: BTreeMap<OutputPath, FileSummary>,
     /// The links of each page that lead nowhere, with the reason.
     broken: report::Broken,
 }
@@ -82,28 +86,52 @@ impl Verifier {
         let before = std::mem::replace(&mut self.tree, tree.clone());
         let last = self.config.replace(config.clone());
         let same_base = last.as_ref().is_some_and(|last| last.base == config.base);
-        let same_frame = same_base && last.is_some_and(|last| last.policy == config.policy);
+        let same_context = same_base && last.is_some_and(|last| last.policy == config.policy);
         let is_new = |path: &OutputPath, bytes: &Arc<[u8]>| {
-            !same_frame || before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
+            !same_context || before.get(path).is_none_or(|known| !Arc::ptr_eq(known, bytes))
         };
         let new = tree.par_iter().filter(|(path, bytes)| is_new(path, bytes) && !authors.is_frozen(path));
-        let frame = Frame { policy: &config.policy, base: &config.base };
+        let context = VerifyContext::of(config);
         let new: Vec<_> =
-            new.filter_map(|(path, bytes)| Some((path.clone(), read(path, bytes, frame)?))).collect();
-        // Where a page has no new anchors and loses none, the links of others to it stay as they are.
-        let keeps_anchors = |(path, page): &(OutputPath, Page)| {
-            self.pages.get(path).is_some_and(|known| known.anchors == page.anchors)
-        };
+            new.filter_map(|(path, bytes)| Some((path.clone(), summarize(path, bytes, context)?))).collect();
         let same_paths = self.paths.iter().eq(tree.keys());
-        let same_targets = same_base && same_paths && new.iter().all(keeps_anchors);
         if !same_paths {
             self.paths = tree.keys().cloned().collect();
         }
+        self.judge(new, same_base && same_paths, config, authors)
+    }
+
+    /// Checks a site whose files were outlined one by one: these are all its files, in order, and what stands in them.
+    pub(crate) fn verify_summaries(
+        paths: Vec<OutputPath>,
+        summaries: Vec<(OutputPath, FileSummary)>,
+        config: &Config,
+        authors: &dyn Authors,
+    ) -> Vec<Diagnostic> {
+        Self { paths, ..Self::default() }.judge(summaries, false, config, authors)
+    }
+
+    /// Checks all links, where `new` is what stands in the files that are not as they were, and `same_paths` says
+    /// whether addresses lead to the same files as before.
+    fn judge(
+        &mut self,
+        new: Vec<(OutputPath, FileSummary)>,
+        same_paths: bool,
+        config: &Config,
+        authors: &dyn Authors,
+    ) -> Vec<Diagnostic> {
+        // Where a page has no new anchors and loses none, the links of others to it stay as they are.
+        let keeps_anchors = |(path, page): &(OutputPath, FileSummary)| {
+            self.summaries.get(path).is_some_and(|known| known.anchors == page.anchors)
+        };
+        let same_targets = same_paths && new.iter().all(keeps_anchors);
         let checked: Vec<_> = new.iter().map(|(path, _)| path.clone()).collect();
-        self.pages.extend(new);
-        self.pages.retain(|path, _| same_targets || tree.contains_key(path));
-        let checker = Checker { tree, pages: &self.pages, base: &config.base, authors };
-        let paths: Vec<_> = if same_targets { checked.iter().collect() } else { self.pages.keys().collect() };
+        self.summaries.extend(new);
+        let paths = &self.paths;
+        self.summaries.retain(|path, _| same_targets || paths.binary_search(path).is_ok());
+        let checker = Checker { paths, summaries: &self.summaries, base: &config.base, authors };
+        let paths: Vec<_> =
+            if same_targets { checked.iter().collect() } else { self.summaries.keys().collect() };
         let found =
             paths.into_par_iter().map_init(Known::new, |known, path| (path, checker.broken(path, known)));
         let found: Vec<_> = found.map(|(path, broken)| (path.clone(), broken)).collect();
@@ -112,7 +140,7 @@ impl Verifier {
         }
         self.broken.extend(found);
         let mut found = report::broken(&self.broken, authors);
-        found.extend(report::refused(&self.pages, authors));
+        found.extend(report::refused(&self.summaries, authors));
         // Where a link is broken, a page that none leads to is no problem of its own.
         if !any_error(&found) {
             found.extend(reach::unreachable(&checker, authors));
@@ -121,9 +149,16 @@ impl Verifier {
     }
 }
 
+/// What a check of links rests on besides the summaries of the files and the settings.
+pub(crate) fn grounds<'p>(paths: impl Iterator<Item = &'p OutputPath>, authors: &dyn Authors) -> impl Hash {
+    let roles: Vec<_> = paths.map(|path| (path, authors.is_frozen(path), authors.is_way(path))).collect();
+    let unlisted: Vec<_> = authors.unlisted().into_iter().map(|(path, ..)| path).collect();
+    (roles, unlisted)
+}
+
 struct Checker<'a> {
-    tree: &'a OutputTree,
-    pages: &'a BTreeMap<OutputPath, Page>,
+    paths: &'a [OutputPath],
+    summaries: &'a BTreeMap<OutputPath, FileSummary>,
     base: &'a BaseUrl,
     authors: &'a dyn Authors,
 }
@@ -133,7 +168,7 @@ type Known<'a> = HashMap<&'a str, Option<&'static str>>;
 
 impl<'a> Checker<'a> {
     fn broken(&self, path: &OutputPath, known: &mut Known<'a>) -> Vec<(String, &'static str)> {
-        let (own, page) = (path.url(), &self.pages[path]);
+        let (own, page) = (path.url(), &self.summaries[path]);
         let mut problem = |link: &'a str| match link.split_once('#') {
             Some(("", anchor)) => missing(anchor, &page.anchors),
             _ if link.starts_with('/') => *known.entry(link).or_insert_with(|| self.problem(&own, link)),
@@ -149,7 +184,7 @@ impl<'a> Checker<'a> {
             Ok(found) => found?,
             Err(why) => return Some(why),
         };
-        missing(anchor, &self.pages.get(&output)?.anchors)
+        missing(anchor, &self.summaries.get(&output)?.anchors)
     }
 
     /// The file that a link of a page leads to, and the anchor in it; `None` if it leads out of the site. Fails with
@@ -178,7 +213,8 @@ impl<'a> Checker<'a> {
             }
         };
         let output = UrlPath::file(decoded(&url).trim_start_matches('/')).output();
-        let is_there = |output: &OutputPath| self.tree.contains_key(output) || self.authors.is_frozen(output);
+        let is_there =
+            |output: &OutputPath| self.paths.binary_search(output).is_ok() || self.authors.is_frozen(output);
         match output.filter(is_there) {
             Some(output) => Ok(Some((output, anchor))),
             None => Err(NOWHERE),

@@ -24,7 +24,7 @@ pub(super) fn unreachable(checker: &Checker<'_>, authors: &dyn Authors) -> Vec<D
             let (output, _) = checker.output(&own, link).ok().flatten()?;
             index.get(&output).copied()
         };
-        let targets = checker.pages[path].links.iter().filter_map(|link| {
+        let targets = checker.summaries[path].links.iter().filter_map(|link| {
             if link.starts_with('/') {
                 *known.entry(link).or_insert_with(|| leads_to(link))
             } else {
@@ -34,7 +34,7 @@ pub(super) fn unreachable(checker: &Checker<'_>, authors: &dyn Authors) -> Vec<D
         targets.filter(|at| unlisted[*at].0 != *path).collect()
     };
     let is_page = |path: &&OutputPath| path.has_extension("html") && authors.is_way(path);
-    let pages: Vec<_> = checker.pages.keys().filter(is_page).collect();
+    let pages: Vec<_> = checker.summaries.keys().filter(is_page).collect();
     let links: Vec<(Option<usize>, Vec<usize>)> = pages
         .par_iter()
         .map_init(HashMap::new, |known, path| (index.get(path).copied(), linked(known, path)))

@@ -6,14 +6,14 @@ use std::collections::HashSet;
 use html5gum::emitters::callback::CallbackEvent;
 use quick_xml::events::Event;
 
-use super::refused::{self, Frame, Judge, Judged, srcset};
+use super::refused::{self, Judge, Judged, VerifyContext, srcset};
 use crate::config::BaseUrl;
 use crate::markup;
 use crate::paths::{OutputPath, scheme};
 
 /// What one file has and wants.
-#[derive(Debug)]
-pub(super) struct Page {
+#[derive(Debug, Hash)]
+pub(crate) struct FileSummary {
     /// The values of its `id` attributes.
     pub(super) anchors: Words,
     /// The addresses it refers to.
@@ -23,7 +23,7 @@ pub(super) struct Page {
 }
 
 /// A set of words in one piece of memory: `serve` keeps those of all pages.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Words(Box<str>);
 
 /// What HTML and XML cannot hold.
@@ -67,22 +67,22 @@ struct Found {
 }
 
 /// The anchors and links of a file, and what browsers refuse of it; `None` for files that have none.
-pub(super) fn read(path: &OutputPath, bytes: &[u8], frame: Frame<'_>) -> Option<Page> {
+pub(crate) fn summarize(path: &OutputPath, bytes: &[u8], context: VerifyContext<'_>) -> Option<FileSummary> {
     let extension = path.as_str().rsplit_once('.')?.1;
     let (found, judged) = match extension {
-        "html" => read_html(bytes, frame),
+        "html" => read_html(bytes, context),
         "xml" => (read_xml(bytes), Judged::default()),
         "css" => {
-            let judged = Judged { refused: refused::of_style_sheet(bytes, frame), is_governed: false };
+            let judged = Judged { refused: refused::of_style_sheet(bytes, context), is_governed: false };
             (Found::default(), judged)
         }
         _ => return None,
     };
-    Some(Page { anchors: Words::of(&found.anchors), links: Words::of(&found.links), judged })
+    Some(FileSummary { anchors: Words::of(&found.anchors), links: Words::of(&found.links), judged })
 }
 
-fn read_html(bytes: &[u8], frame: Frame<'_>) -> (Found, Judged) {
-    let (mut reader, mut judge) = (HtmlReader::new(frame.base), Judge::new(frame));
+fn read_html(bytes: &[u8], context: VerifyContext<'_>) -> (Found, Judged) {
+    let (mut reader, mut judge) = (HtmlReader::new(context.base), Judge::new(context));
     markup::read::<()>(bytes, |event, _| {
         reader.event(event);
         judge.event(event);

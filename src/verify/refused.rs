@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use html5gum::emitters::callback::CallbackEvent;
 
 use crate::asset::{LoadKind, outside_addresses};
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, Config};
 use crate::paths::scheme;
 use crate::policy::Policy;
 
 /// Something that browsers refuse.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Refused {
     /// The directive that has no source for it.
     pub(super) directive: &'static str,
@@ -26,7 +26,7 @@ pub(super) struct Refused {
 }
 
 /// What is refused on one page, and whether the policy of the settings governs it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(super) struct Judged {
     pub(super) refused: Box<[Refused]>,
     pub(super) is_governed: bool,
@@ -37,13 +37,20 @@ const MOST: usize = 200;
 
 /// The policy of the settings, and where the site is published.
 #[derive(Clone, Copy)]
-pub(super) struct Frame<'a> {
+pub(crate) struct VerifyContext<'a> {
     pub(super) policy: &'a Policy,
     pub(super) base: &'a BaseUrl,
 }
 
+impl<'a> VerifyContext<'a> {
+    /// What the settings say of it.
+    pub(crate) fn of(config: &'a Config) -> Self {
+        Self { policy: &config.policy, base: &config.base }
+    }
+}
+
 /// What a style sheet loads from elsewhere. Every page links it under the policy of the settings.
-pub(super) fn of_style_sheet(bytes: &[u8], frame: Frame<'_>) -> Box<[Refused]> {
+pub(super) fn of_style_sheet(bytes: &[u8], context: VerifyContext<'_>) -> Box<[Refused]> {
     let Ok(css) = std::str::from_utf8(bytes) else { return Box::default() };
     let mut found = BTreeSet::new();
     for (role, address) in outside_addresses(css) {
@@ -52,7 +59,7 @@ pub(super) fn of_style_sheet(bytes: &[u8], frame: Frame<'_>) -> Box<[Refused]> {
             LoadKind::Font => ("font-src", "font"),
             LoadKind::Picture => ("img-src", "picture"),
         };
-        if found.len() < MOST && !frame.policy.allows(directive, &address, &frame.base.origin) {
+        if found.len() < MOST && !context.policy.allows(directive, &address, &context.base.origin) {
             found.insert(Refused::at(directive, what, &address, true));
         }
     }
@@ -96,7 +103,7 @@ fn host(address: &str) -> Option<std::ops::Range<usize>> {
 
 /// The state while reading the tags of one page.
 pub(super) struct Judge<'a> {
-    frame: Frame<'a>,
+    context: VerifyContext<'a>,
     policies: Vec<Policy>,
     found: BTreeSet<Refused>,
     tag: String,
@@ -128,9 +135,9 @@ const TELLING: [&str; 16] = [
 ];
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(frame: Frame<'a>) -> Self {
+    pub(super) fn new(context: VerifyContext<'a>) -> Self {
         Self {
-            frame,
+            context,
             policies: Vec::new(),
             found: BTreeSet::new(),
             tag: String::new(),
@@ -141,7 +148,7 @@ impl<'a> Judge<'a> {
     }
 
     pub(super) fn finish(self) -> Judged {
-        let is_governed = self.policies.contains(self.frame.policy);
+        let is_governed = self.policies.contains(self.context.policy);
         Judged { refused: self.found.into_iter().collect(), is_governed }
     }
 
@@ -290,11 +297,11 @@ impl<'a> Judge<'a> {
     }
 
     fn address(&mut self, directive: &'static str, what: &str, address: &str) {
-        let refuses = |policy: &&Policy| !policy.allows(directive, address, &self.frame.base.origin);
+        let refuses = |policy: &&Policy| !policy.allows(directive, address, &self.context.base.origin);
         if let Some(policy) = self.policies.iter().find(refuses)
             && self.found.len() < MOST
         {
-            let by_settings = policy == self.frame.policy;
+            let by_settings = policy == self.context.policy;
             self.found.insert(Refused::at(directive, what, address.trim(), by_settings));
         }
     }
@@ -312,7 +319,7 @@ impl<'a> Judge<'a> {
         if let Some(policy) = self.policies.iter().find(refuses)
             && self.found.len() < MOST
         {
-            let by_settings = policy == self.frame.policy;
+            let by_settings = policy == self.context.policy;
             let needles = needles.into_iter().filter(|needle| !needle.is_empty()).collect();
             self.found.insert(Refused { directive, what, address: None, needles, by_settings });
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::read::Page;
+use super::read::FileSummary;
 use super::refused::Refused;
 use super::{Authors, NOWHERE};
 use crate::diagnostic::{Code, Diagnostic, Need, Span};
@@ -100,7 +100,7 @@ fn needing_folders(problem: Diagnostic, target: &str) -> Diagnostic {
 type Cause<'p> = (Option<Span>, &'static str, String, &'p Refused);
 
 /// Things of one sort and one host that a file asks for are refused for one cause.
-pub(super) fn refused(pages: &BTreeMap<OutputPath, Page>, authors: &dyn Authors) -> Vec<Diagnostic> {
+pub(crate) fn refused(pages: &BTreeMap<OutputPath, FileSummary>, authors: &dyn Authors) -> Vec<Diagnostic> {
     let is_governed = pages.values().any(|page| page.judged.is_governed);
     let mut causes: Vec<(Cause<'_>, Vec<&OutputPath>)> = Vec::new();
     let mut known: BTreeMap<(String, &str, String), usize> = BTreeMap::new();

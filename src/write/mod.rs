@@ -12,7 +12,7 @@ mod journal;
 mod output_dirs;
 mod revise;
 mod scratch;
-mod stage;
+mod site_writer;
 #[cfg(test)]
 mod tests;
 
@@ -28,10 +28,11 @@ pub use journal::{Finished, finish, is_cut_short};
 use output_dirs::{OutputDirs, remove_folder};
 pub use revise::{Revision, revise};
 pub use scratch::{ScratchFolder, Unfinished};
+pub use site_writer::SiteWriter;
 
 use crate::cache::{self, LastBuild};
 use crate::files::{MANIFEST, OutputFolder};
-use crate::paths::{CONTENT, EDITIONS, STATIC, TEMPLATES};
+use crate::paths::{CONTENT, EDITIONS, OutputPath, STATIC, TEMPLATES};
 use crate::render::{Digest, OutputTree};
 
 /// Where a check of links out of the site leaves what has answered, below the folder of the site.
@@ -49,6 +50,8 @@ pub struct WriteReport {
     pub unchanged: usize,
     /// Files that were published before and are no more.
     pub removed: usize,
+    /// What stands for the site as it lies on the disk, as [`state`] says; `None` if the system does not tell.
+    pub state: Option<Digest>,
     /// What did not go as usual, though the site is published.
     pub notices: Vec<Notice>,
 }
@@ -109,52 +112,9 @@ pub enum WriteError {
 
 /// Brings the folder `target` into the state of `tree`.
 pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError> {
-    write_with(tree, target, OutputDirs::exchange)
-}
-
-/// Puts a new folder in the place of the old one, and the old one in its place.
-type Exchange = fn(&OutputDirs, &Path) -> io::Result<()>;
-
-fn write_with(tree: &OutputTree, target: &Path, exchange: Exchange) -> Result<WriteReport, WriteError> {
-    let dirs = OutputDirs::of(target);
-    let disk = |error| WriteError::Disk(target.to_owned(), error);
-    dirs.create_parent().map_err(disk)?;
-    // A second build waits for the first one, because both use the folders beside the site.
-    let _lock = dirs.lock();
-    let mut notices = dirs.recover().map_err(disk)?;
-    let folder = OutputFolder::new(&dirs.target);
-    let before = open(target, &folder)?;
-    let others = if before.is_empty() { Vec::new() } else { folder.others(&before).map_err(disk)? };
-    if let Some(path) = others.iter().find(|other| is_in_the_way(other, tree)) {
-        return Err(WriteError::InTheWay(target.join(path)));
-    }
-    let changed = changed(tree, &folder);
-    let kept: BTreeSet<_> = tree.keys().map(|path| path.as_str()).chain([MANIFEST]).collect();
-    let removed = before.iter().filter(|path| !kept.contains(path.as_str())).count();
-    let (written, unchanged) = (changed.len(), tree.len() - changed.len());
-    if before.is_empty() || written > 0 || removed > 0 {
-        notices.extend(match stage::replace(&dirs, tree, &changed, &others, exchange) {
-            Err(error) if is_stuck(&error) => {
-                in_place::write(&dirs.target, tree, &changed, &before)?;
-                Some(Notice::InPlace(target.to_owned(), error))
-            }
-            result => result.map_err(disk)?,
-        });
-    }
-    Ok(WriteReport { written, unchanged, removed, notices })
-}
-
-/// Whether a folder cannot be moved, or nothing can be put beside it, although it may well be written to.
-fn is_stuck(error: &io::Error) -> bool {
-    use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
-    matches!(error.kind(), CrossesDevices | PermissionDenied | ReadOnlyFilesystem | ResourceBusy)
-}
-
-/// The files that are new or have other bytes than before.
-fn changed<'t>(tree: &'t OutputTree, folder: &OutputFolder) -> BTreeSet<&'t str> {
-    let differs = |path: &str, bytes: &[u8]| folder.read(path).as_deref() != Some(bytes);
-    let changed = tree.par_iter().filter(|(path, bytes)| differs(path.as_str(), bytes));
-    changed.map(|(path, _)| path.as_str()).collect()
+    let writer = SiteWriter::begin(target)?;
+    tree.par_iter().for_each(|(path, bytes)| writer.put(path, bytes));
+    writer.finish()
 }
 
 /// Whether `target` still holds the site that `last` left there, with every file as it was.
@@ -174,11 +134,11 @@ fn contents(target: &Path) -> Option<Digest> {
     of_files(target, |folder, path| folder.read(path).map(|bytes| Digest::of_bytes(&bytes)))
 }
 
-/// What stands for the names and the bytes of the files of `tree` once it was written: what [`is_as_left`] compares.
-pub fn contents_of(tree: &OutputTree) -> Digest {
-    let text = manifest_text(tree.keys().map(|path| path.as_str()));
-    let files = tree.par_iter().map(|(path, bytes)| (path.as_str(), Digest::of_bytes(bytes)));
-    let mut files: Vec<_> = files.collect();
+/// What stands for the names and the bytes of these files, which are in order, once they are written: what
+/// [`is_as_left`] compares.
+pub fn contents_of<'p>(files: impl Iterator<Item = (&'p OutputPath, Digest)>) -> Digest {
+    let mut files: Vec<_> = files.map(|(path, digest)| (path.as_str(), digest)).collect();
+    let text = manifest_text(files.iter().map(|(path, _)| *path));
     files.push((MANIFEST, Digest::of_bytes(text.as_bytes())));
     files.sort_unstable_by_key(|(path, _)| *path);
     Digest::of(&files)
@@ -192,9 +152,16 @@ fn of_files<T: Hash + Send>(
     let dirs = OutputDirs::of(target);
     let _lock = dirs.lock();
     dirs.recover().ok().filter(Vec::is_empty)?;
-    let folder = OutputFolder::new(&dirs.target);
-    let files: Vec<_> = manifest(&folder)?.into_iter().collect();
-    let found = files.par_iter().map(|path| of(&folder, path).map(|found| (path.as_str(), found)));
+    of_folder(&OutputFolder::new(&dirs.target), of)
+}
+
+/// The same for a folder that nobody else writes to meanwhile.
+fn of_folder<T: Hash + Send>(
+    folder: &OutputFolder,
+    of: impl Fn(&OutputFolder, &str) -> Option<T> + Sync,
+) -> Option<Digest> {
+    let files: Vec<_> = manifest(folder)?.into_iter().collect();
+    let found = files.par_iter().map(|path| of(folder, path).map(|found| (path.as_str(), found)));
     found.collect::<Option<Vec<_>>>().map(|found| Digest::of(&found))
 }
 
@@ -304,14 +271,15 @@ fn manifest(folder: &OutputFolder) -> Option<BTreeSet<String>> {
 
 /// Whether something Fieldbook did not make has the place of a page, or of a folder of pages. Case does not
 /// count, because on some disks it does not.
-fn is_in_the_way(other: &str, tree: &OutputTree) -> bool {
+fn is_in_the_way<'p>(other: &str, mut paths: impl Iterator<Item = &'p OutputPath>) -> bool {
     let other = other.to_lowercase();
     let is_or_holds = |one: &str, two: &str| {
         two.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    tree.keys()
-        .map(|path| path.as_str().to_lowercase())
-        .any(|path| is_or_holds(&other, &path) || is_or_holds(&path, &other))
+    paths.any(|path| {
+        let path = path.as_str().to_lowercase();
+        is_or_holds(&other, &path) || is_or_holds(&path, &other)
+    })
 }
 
 /// The path with its links followed, as far as it exists; `..` behind what does not exist is left out.

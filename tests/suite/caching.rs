@@ -267,3 +267,38 @@ fn warnings_are_said_in_every_build() {
         assert!(told.contains("warning["), "{told}");
     }
 }
+
+/// What a build finds wrong.
+fn problems(folder: &Folder) -> Vec<String> {
+    let told = folder.run(&["build", "--message-format=short"]);
+    told.lines()
+        .filter(|line| line.contains("warning[") || line.contains("error["))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn links_of_a_page_that_is_taken_over_are_checked_where_what_they_lead_to_has_changed() {
+    let folder = Folder::sound();
+    let template =
+        "{% extends \"base.html\" %}{% block main %}<a href=\"/chapters/one/#part\">x</a>{% endblock %}";
+    folder.write("templates/company.html", template);
+    folder.write("content/loose.md", "---\ntitle: Loose\n---\nText.\n");
+    let chapter =
+        |text: &str| folder.write("content/chapters/one.md", format!("---\ntitle: One\n---\n{text}"));
+    let sound = "[Loose](../loose.md)\n\n## Part\n\nText.\n";
+    let edits = [
+        ("[Loose](../loose.md)\n\n## Other\n\nText.\n", "dead-link"),
+        ("[A name](../loose.md)\n\nText.\n", "dead-link"),
+        ("## Part\n\nText.\n", "unreachable-page"),
+    ];
+    for (text, code) in edits {
+        chapter(sound);
+        assert_eq!(problems(&folder), [""; 0]);
+        chapter(text);
+        let found = problems(&folder);
+        assert!(found.len() == 1 && found[0].contains(code), "{text}: {found:?}");
+        chapter(&format!("{text}\nMore.\n"));
+        assert_eq!(problems(&folder), found, "it is said until it is mended");
+    }
+}

@@ -42,7 +42,7 @@ pub(crate) fn deploy(args: &DeployArgs, global: &Global) -> anyhow::Result<ExitC
     let archived = Archive::find(dir, &tree, &options);
     archive::add(&mut tree, archived, dir, Keep::Yes, global);
     let progress = Bar::new(global);
-    let build = pipeline::build_source(&tree, &options, None, &progress);
+    let build = pipeline::build_source(&tree, &options, &progress);
     progress.clear();
     print_report(&build.diagnostics, &build.texts, global);
     if diagnostic::any_error(&build.diagnostics) {
@@ -51,7 +51,7 @@ pub(crate) fn deploy(args: &DeployArgs, global: &Global) -> anyhow::Result<ExitC
         return Ok(ExitCode::from(CONTENT));
     }
     let outcome = deployment.publish(&build.output, args.dry_run)?;
-    tell(global, &format!("{}: {}", summary(&build), told(&outcome, args)));
+    tell(global, &format!("{}: {}", summary(&build.rendered, &build.diagnostics), told(&outcome, args)));
     if let Outcome::Published { kept_domain: true, .. } = outcome {
         let advice = "set `cname` under `[output.html]` in `book.toml` to have it in the source";
         say(global, &format!("hint: `CNAME` was kept as it is on the branch; {advice}"));

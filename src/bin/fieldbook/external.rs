@@ -7,7 +7,7 @@ use fieldbook::diagnostic::{self, counted};
 use fieldbook::files::{DiskFiles, Files};
 use fieldbook::outside::{self, Checked, Manners};
 use fieldbook::paths::SourcePath;
-use fieldbook::pipeline::Build;
+use fieldbook::pipeline::PublishedBuild;
 use fieldbook::source::discover;
 use fieldbook::write::{self, LINK_MEMORY};
 
@@ -19,7 +19,7 @@ use crate::terminal::{print_report, say, tell};
 const DAY: u64 = 24 * 60 * 60;
 
 /// Asks for all of them and reports those that lead nowhere.
-pub(crate) fn check(build: &Build, args: &CheckArgs, global: &Global) -> anyhow::Result<ExitCode> {
+pub(crate) fn check(built: &PublishedBuild, args: &CheckArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let dir = &args.site.dir;
     let files = DiskFiles::new(dir);
     let memory = files.read(&SourcePath::new(LINK_MEMORY)).ok().map(|content| content.text());
@@ -32,10 +32,10 @@ pub(crate) fn check(build: &Build, args: &CheckArgs, global: &Global) -> anyhow:
         now: u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or_default(),
         max_age: u64::from(args.external_age) * DAY,
     };
-    let rendered = &build.rendered;
+    let rendered = &built.rendered;
     let checked = outside::check(&rendered.site, &rendered.links, memory.as_deref(), &manners);
     let Checked { diagnostics, asked, remembered, untold, memory } = checked;
-    let found = diagnostic::finalize(diagnostics, &build.config.levels, global.deny_warnings, &|_| None);
+    let found = diagnostic::finalize(diagnostics, &built.config.levels, global.deny_warnings, &|_| None);
     let texts = discover(&files)?.texts(&found, std::iter::empty());
     print_report(&found, &texts, global);
     if let Err(error) = write::write_link_memory(&memory, dir) {

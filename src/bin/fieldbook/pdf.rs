@@ -24,7 +24,7 @@ pub(crate) fn pdf(args: &PdfArgs, global: &Global) -> anyhow::Result<ExitCode> {
     let tree = source::discover(&DiskFiles::new(&args.dir))
         .with_context(|| format!("in `{}`", args.dir.display()))?;
     let progress = Bar::new(global);
-    let build = pipeline::build_source(&tree, &options, None, &progress);
+    let build = pipeline::build_source(&tree, &options, &progress);
     progress.clear();
     print_report(&build.diagnostics, &build.texts, global);
     if diagnostic::any_error(&build.diagnostics) {
@@ -34,6 +34,14 @@ pub(crate) fn pdf(args: &PdfArgs, global: &Global) -> anyhow::Result<ExitCode> {
     }
     let limit = Duration::from_secs(args.time_limit);
     write_pdf(&build.rendered, &args.out, PdfSettings { browser: args.browser.as_deref(), limit })?;
-    tell(global, &format!("{} in {} → {}", summary(&build), duration(start.elapsed()), args.out.display()));
+    tell(
+        global,
+        &format!(
+            "{} in {} → {}",
+            summary(&build.rendered, &build.diagnostics),
+            duration(start.elapsed()),
+            args.out.display()
+        ),
+    );
     Ok(ExitCode::SUCCESS)
 }

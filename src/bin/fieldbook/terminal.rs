@@ -11,7 +11,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use fieldbook::diagnostic::{self, Diagnostic, Format};
 use fieldbook::parse::Kind;
 use fieldbook::paths::SourcePath;
-use fieldbook::pipeline::{Build, Progress};
+use fieldbook::pipeline::Progress;
+use fieldbook::rendered_site::RenderedSite;
 use fieldbook::serve;
 use fieldbook::source::SourceTexts;
 use fieldbook::write;
@@ -131,13 +132,13 @@ fn render_report(diagnostics: &[Diagnostic], texts: &SourceTexts, global: &Globa
 }
 
 /// `128 pages, 2 warnings`.
-pub(crate) fn summary(build: &Build) -> String {
-    let pages = build.rendered.plan.routes.values().filter(|route| route.is_page()).count();
-    let count = |kind| build.rendered.site.of_kind(kind).len();
+pub(crate) fn summary(rendered: &RenderedSite, diagnostics: &[Diagnostic]) -> String {
+    let pages = rendered.plan.routes.values().filter(|route| route.is_page()).count();
+    let count = |kind| rendered.site.of_kind(kind).len();
     let projects = diagnostic::counted(count(Kind::Project), "project", "projects");
     let companies = diagnostic::counted(count(Kind::Company), "company", "companies");
     let pages = diagnostic::counted(pages, "page", "pages");
-    let problems = diagnostic::summary(&build.diagnostics).unwrap_or_else(|| "no warnings".to_owned());
+    let problems = diagnostic::summary(diagnostics).unwrap_or_else(|| "no warnings".to_owned());
     format!("{pages} ({projects}, {companies}), {problems}")
 }
 

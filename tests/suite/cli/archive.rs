@@ -269,7 +269,7 @@ fn a_warm_build_with_the_sites_of_editions_is_a_clean_one() {
         change();
         tree.rescan(&DiskFiles::new(report.folder.path())).unwrap();
         let warm = builder.update(&tree).complete(&tree, &mut verifier, &Silent);
-        let clean = pipeline::build_source(&tree, &Options::default(), None, &Silent);
+        let clean = pipeline::build_source(&tree, &Options::default(), &Silent);
         assert_eq!(warm.diagnostics, clean.diagnostics, "step {step}");
         assert!(warm.output.keys().eq(clean.output.keys()), "step {step}");
         for (path, bytes) in &warm.output {
