@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::keys::KEYS;
 use crate::node::yaml_text;
 use crate::number::Number;
-use crate::parse::Kind;
+use crate::parse::{EventKind, Kind};
 use crate::paths::SourcePath;
 
 /// The most characters of a summary.
@@ -142,8 +142,9 @@ impl FactDraft {
 }
 
 /// An event between braces.
-pub(super) fn event(when: &str, text: &str, source: &str) -> String {
-    format!("{{date: {}, text: {}, source: {}}}", date(when), yaml_text(text), yaml_text(source))
+pub(super) fn event(when: &str, text: &str, kind: Option<EventKind>, source: &str) -> String {
+    let kind = kind.map(|kind| format!("kind: {}, ", kind.name())).unwrap_or_default();
+    format!("{{date: {}, text: {}, {kind}source: {}}}", date(when), yaml_text(text), yaml_text(source))
 }
 
 /// A list between brackets.

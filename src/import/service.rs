@@ -9,7 +9,7 @@ use super::{Import, Intake, Provenance, Rejection};
 use crate::config::MetricFormat;
 use crate::link::is_indistinct;
 use crate::model::Page;
-use crate::parse::Kind;
+use crate::parse::{EventKind, Kind};
 use crate::paths::SourcePath;
 
 /// A service that tells of projects.
@@ -42,6 +42,7 @@ struct Told<'v> {
     links: Vec<(&'static str, &'v str)>,
     began: Option<&'v str>,
     began_text: &'static str,
+    began_kind: Option<EventKind>,
     figures: Vec<(&'static str, String)>,
 }
 
@@ -176,7 +177,7 @@ fn add(intake: &mut Intake<'_>, told: &Told<'_>, provenance: &Provenance) -> Res
     draft.keys.extend(links(&told.links).map(|links| ("links", links)));
     draft.sources.push(source.clone());
     draft.facts = told.figures.iter().map(fact).collect();
-    draft.events.extend(told.began.map(|day| event(day, told.began_text, &source)));
+    draft.events.extend(told.began.map(|day| event(day, told.began_text, told.began_kind, &source)));
     intake.page(draft)
 }
 
@@ -213,6 +214,7 @@ fn crate_told(crate_value: &Value) -> Option<Told<'_>> {
         links: links.collect(),
         began: text("created_at").and_then(|time| time.get(..10)),
         began_text: "First release on crates.io",
+        began_kind: Some(EventKind::Release),
         figures: figures.into_iter().filter_map(|(metric, value)| Some((metric, value?))).collect(),
     })
 }
@@ -228,6 +230,7 @@ fn repository_told(answer: &Value) -> Option<Told<'_>> {
         links: links.into_iter().filter_map(|(name, url)| Some((name, url?))).collect(),
         began: text("created_at").and_then(|time| time.get(..10)),
         began_text: "Repository created on GitHub",
+        began_kind: None,
         figures: figures.into(),
     })
 }

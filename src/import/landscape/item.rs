@@ -11,7 +11,7 @@ use crate::import::slugs::wanted_slug;
 use crate::import::{Intake, Provenance, Rejection};
 use crate::link::is_indistinct;
 use crate::node::{Node, Value, yaml_text};
-use crate::parse::Kind;
+use crate::parse::{EventKind, Kind};
 use crate::paths::{SourcePath, slug};
 use crate::spelling::capitalised;
 
@@ -19,11 +19,11 @@ use crate::spelling::capitalised;
 const PATH: &str = " / ";
 
 /// The dates of an item that are events, and what happened.
-const STEPS: [(&str, &str); 4] = [
-    ("accepted", "Accepted"),
-    ("incubating", "Moved to incubating"),
-    ("graduated", "Graduated"),
-    ("archived", "Archived"),
+const STEPS: [(&str, &str, Option<EventKind>); 4] = [
+    ("accepted", "Accepted", Some(EventKind::Transfer)),
+    ("incubating", "Moved to incubating", None),
+    ("graduated", "Graduated", None),
+    ("archived", "Archived", Some(EventKind::End)),
 ];
 
 /// An item as it stands in the data.
@@ -161,19 +161,23 @@ impl<'n> Item<'n> {
 
     /// What happened to it, the earliest first.
     fn events(&self, source: &str) -> Vec<String> {
-        let steps =
-            STEPS.into_iter().filter_map(|(key, what)| Some((self.extra(key)?.text()?, what.to_owned())));
+        let steps = STEPS
+            .into_iter()
+            .filter_map(|(key, what, kind)| Some((self.extra(key)?.text()?, what.to_owned(), kind)));
         let audits = self.extra("audits").map(Node::items).unwrap_or_default();
         let audits = audits.iter().filter_map(|audit| {
             let by = audit.text_of("vendor").map(|vendor| format!(" by {vendor}")).unwrap_or_default();
             let kind = audit.text_of("type").unwrap_or("security");
-            Some((audit.text_of("date")?, format!("{} audit{by}", capitalised(kind))))
+            Some((audit.text_of("date")?, format!("{} audit{by}", capitalised(kind)), None))
         });
         let mut events: Vec<_> =
-            steps.chain(audits).filter(|(date, _)| Date::parse(date).is_some()).collect();
+            steps.chain(audits).filter(|(date, ..)| Date::parse(date).is_some()).collect();
         events.sort();
         events.dedup();
-        events.into_iter().map(|(date, what)| event(date, what.trim_end_matches('.'), source)).collect()
+        events
+            .into_iter()
+            .map(|(date, what, kind)| event(date, what.trim_end_matches('.'), kind, source))
+            .collect()
     }
 }
 

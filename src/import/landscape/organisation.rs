@@ -127,7 +127,7 @@ impl<'n> Organisations<'n> {
             draft.set_list("tags", tags);
             draft.set("type", kind_of(organisation));
             draft.sources.push(source.clone());
-            draft.events.extend(joined.as_ref().map(|(date, text)| event(date, text, &source)));
+            draft.events.extend(joined.as_ref().map(|(date, text)| event(date, text, None, &source)));
             intake.page(draft)?;
         }
         for (category, subcategories) in &self.members {

@@ -133,7 +133,7 @@ fn an_item_becomes_a_project_with_what_is_told_of_it() {
     facts:
       - {metric: maturity, value: sandbox, as-of: 2026-11-27, source: landscape-2026-11-27}
     events:
-      - {date: 2021-09-14, text: Accepted, source: landscape-2026-11-27}
+      - {date: 2021-09-14, text: Accepted, kind: transfer, source: landscape-2026-11-27}
       - {date: 2022-01-02, text: Security audit by Watchers, source: landscape-2026-11-27}
     ---
 

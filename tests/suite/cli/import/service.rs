@@ -66,7 +66,7 @@ fn a_crate_and_its_repository_become_one_page_with_two_sources() {
       - {metric: crate-recent-downloads, value: 4500, as-of: 2026-11-27, source: crates-io-2026-11-27}
       - {metric: crate-version, value: "1.10.0", as-of: 2026-11-27, source: crates-io-2026-11-27}
     events:
-      - {date: 2016-04-11, text: First release on crates.io, source: crates-io-2026-11-27}
+      - {date: 2016-04-11, text: First release on crates.io, kind: release, source: crates-io-2026-11-27}
     ---
     "#);
 }
