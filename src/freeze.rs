@@ -125,6 +125,7 @@ impl Selection<'_> {
             date: said.date,
             text: said.text.clone(),
             source: event.source().map(|id| self.site.page(id).slug.to_string()),
+            prediction: event.is_prediction(),
         }
     }
 }

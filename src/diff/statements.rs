@@ -259,7 +259,8 @@ fn of_event(_: &Tracked<'_>, event: EventRef<'_>) -> Stated {
         value: said.text.clone(),
         date: Some(said.date.to_string()),
         source: said.source.as_ref().map(|source| source.value.clone()),
-        note: None,
+        // Of what kind it is, readers see as well.
+        note: said.kind.map(|kind| kind.name().to_owned()),
         amount: None,
         what: "event".to_owned(),
         label: "event".to_owned(),

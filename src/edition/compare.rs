@@ -69,7 +69,7 @@ pub struct Comparison<'e> {
     pub events_entered: Vec<EventAt<'e>>,
     /// Events that went.
     pub events_left: Vec<EventAt<'e>>,
-    /// Events that are told in other words or have another date: before and after.
+    /// Events that are told in other words, have another date, or were or became predictions: before and after.
     pub events_reworded: Vec<(EventAt<'e>, EventAt<'e>)>,
 }
 
@@ -274,7 +274,9 @@ fn events<'e>(
     let mut fresh = Vec::new();
     for (key, event) in known(after) {
         match gone.remove(&key) {
-            Some(was) if was.1.text != event.1.text => all.events_reworded.push((was, event)),
+            Some(was) if was.1.text != event.1.text || was.1.prediction != event.1.prediction => {
+                all.events_reworded.push((was, event));
+            }
             Some(_) => {}
             None => fresh.push((key, event)),
         }
@@ -287,7 +289,9 @@ fn events<'e>(
     for (key, event) in fresh {
         let same = saying.get_mut(&(page_of(&key).to_owned(), &event.1.text)).and_then(BTreeSet::pop_first);
         match same.and_then(|key| gone.remove(&key)) {
-            Some(was) if was.1.date != event.1.date => all.events_reworded.push((was, event)),
+            Some(was) if was.1.date != event.1.date || was.1.prediction != event.1.prediction => {
+                all.events_reworded.push((was, event));
+            }
             Some(_) => {}
             None => all.events_entered.push(event),
         }

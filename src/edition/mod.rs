@@ -96,6 +96,8 @@ pub struct EditionEvent {
     pub text: String,
     /// The slug of its source.
     pub source: Option<String>,
+    /// Whether it had not happened: somebody had said that it would. Of what other kind an event was is no claim.
+    pub prediction: bool,
 }
 
 /// The editions of a report, the oldest first.

@@ -75,11 +75,12 @@ fn fact_line(fact: &EditionFact) -> String {
 }
 
 fn event_line(event: &EditionEvent) -> String {
-    let EditionEvent { date, text, source } = event;
+    let EditionEvent { date, text, source, prediction } = event;
     joined([
         ("date", Some(toml_text(&date.to_string()))),
         ("text", Some(toml_text(text))),
         ("source", source.as_deref().map(toml_text)),
+        ("prediction", prediction.then(|| "true".to_owned())),
     ])
 }
 

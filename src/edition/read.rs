@@ -169,7 +169,8 @@ fn event(fields: &mut Fields<'_, '_>, place: &Range<usize>) -> Option<EditionEve
     let date = fields.require(date, "date", place);
     let text = required(fields, "text", place);
     let source = fields.text("source");
-    Some(EditionEvent { date: date?, text: text?, source })
+    let prediction = fields.bool("prediction").unwrap_or(false);
+    Some(EditionEvent { date: date?, text: text?, source, prediction })
 }
 
 fn required(fields: &mut Fields<'_, '_>, key: &'static str, place: &Range<usize>) -> Option<String> {

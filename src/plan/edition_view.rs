@@ -71,7 +71,7 @@ pub struct EditionSectionView {
 pub struct EditionRowView {
     /// The page by its title then; the address is that of today, and empty if it is gone.
     pub page: LinkView,
-    /// What the figure counts: `Lines of code`.
+    /// What the figure counts: `Lines of code`. Of an event `prediction`, if it is one.
     pub label: String,
     /// What it was before, or what the page was called.
     pub before: Option<String>,

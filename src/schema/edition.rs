@@ -26,7 +26,7 @@ pub fn edition() -> Value {
         "disputed": {"type": "boolean"},
         "digest": text,
     });
-    let event = json!({"date": date(), "text": text, "source": text});
+    let event = json!({"date": date(), "text": text, "source": text, "prediction": {"type": "boolean"}});
     let properties = json!({
         "title": described(text.clone(), "What readers see it called"),
         "note": described(text.clone(), "A sentence for readers"),

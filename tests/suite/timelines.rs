@@ -218,3 +218,19 @@ fn of_very_many_events_of_a_block_the_newest_are_listed_and_the_others_counted()
     assert_eq!(built.attributes("/projects/wick/", ".events time", "datetime").len(), 1002);
     assert_eq!(built.html("/wicks.csv").lines().count(), 1003);
 }
+
+#[test]
+fn an_edition_knows_what_was_predicted() {
+    let site = lamps().keeping("2020");
+    let manifest = site.text("editions/2020.toml");
+    assert!(
+        manifest.contains(r#"text = "No lamp has a wick", source = "outlook", prediction = true}"#),
+        "{manifest}"
+    );
+    assert_eq!(manifest.matches("prediction").count(), 2, "{manifest}");
+    let flame = "content/projects/flame.md";
+    let built =
+        site.edit(flame, "text: It burns", "text: It burns, kind: prediction").keeping("2021").build();
+    let changes = built.texts("/editions/2021/", ".edition-changes li");
+    assert_eq!(changes, ["Flame: It burns (prediction) 2011 Before: It burns (2011)"]);
+}

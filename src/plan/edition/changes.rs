@@ -100,6 +100,7 @@ fn page(edition: &Edition, address: &str, today: &Today<'_, '_>) -> EditionRowVi
 fn event(edition: &Edition, address: &str, event: &EditionEvent, today: &Today<'_, '_>) -> EditionRowView {
     EditionRowView {
         page: today.page(edition.title_of(address), address),
+        label: if event.prediction { "prediction".to_owned() } else { String::new() },
         value: event.text.clone(),
         url: today.statement(address),
         date: Some(date_view(event.date)),

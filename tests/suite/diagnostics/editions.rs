@@ -115,7 +115,7 @@ fn a_line_that_is_wrong_is_reported_alone() {
     16 | "/projects/skerryvore/#event.1844" = {date = "1844", words = "The lamp is lit"}
        |                                                      ^^^^^
        |
-       = help: the keys are `date`, `text`, `source`
+       = help: the keys are `date`, `text`, `source`, `prediction`
     "#);
 }
 
