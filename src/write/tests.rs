@@ -67,13 +67,20 @@ fn a_folder_that_cannot_be_moved_is_written_file_by_file_and_says_so() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test makes what a kill leaves")]
 fn a_build_that_is_killed_between_two_files_is_repaired_by_the_next() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("public");
     write(&tree(OLD), &target).unwrap();
     // So the disk looks then: the manifest names both sites, some files are new and one is not complete.
-    let both = OLD.iter().chain(NEW).map(|(path, _)| *path).chain([in_place::UNFINISHED]);
+    let left = [format!("{}/a", in_place::STAGED), format!("{}/z/index.html", in_place::STAGED)];
+    let staged = left.iter().map(String::as_str).chain([in_place::UNFINISHED]);
+    let both = OLD.iter().chain(NEW).map(|(path, _)| *path).chain(staged);
     write_raw(&target.join(MANIFEST), &manifest_text(both));
+    for path in &left {
+        std::fs::create_dir_all(target.join(path).parent().unwrap()).unwrap();
+        write_raw(&target.join(path), "staged");
+    }
     write_raw(&target.join("a/index.html"), "new");
     write_raw(&target.join(in_place::UNFINISHED), "ha");
     write_in_place(NEW, &target);

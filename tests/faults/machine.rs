@@ -55,12 +55,18 @@ pub(crate) fn with_mounts(name: &'static str, test: fn()) -> Trial {
 
 /// Lets a folder be read and no more, as one on a disc or in an image. It must lie on a file system of the test.
 pub(crate) fn let_be_read(folder: &Path) {
-    let mount = |arguments: &[&str]| {
-        let status = Command::new("mount").args(arguments).arg(folder).status().unwrap();
-        assert!(status.success(), "mount {arguments:?}");
-    };
-    mount(&["--bind", folder.to_str().unwrap()]);
-    mount(&["-o", "remount,bind,ro"]);
+    mount(&["--bind", folder.to_str().unwrap()], folder);
+    mount(&["-o", "remount,bind,ro"], folder);
+}
+
+/// Gives a folder a file system of so many KiB.
+pub(crate) fn mount_small(folder: &Path, kibibytes: u32) {
+    mount(&["-t", "tmpfs", "-o", &format!("size={kibibytes}k"), "tmpfs"], folder);
+}
+
+fn mount(arguments: &[&str], folder: &Path) {
+    let status = Command::new("mount").args(arguments).arg(folder).status().unwrap();
+    assert!(status.success(), "mount {arguments:?}");
 }
 
 /// Whether whoever runs the tests may write everywhere.

@@ -15,6 +15,8 @@ mod full;
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 mod machine;
 #[cfg(any(target_os = "linux", target_os = "macos"))]
+mod mounted;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 mod readonly;
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 mod writers;
@@ -25,7 +27,7 @@ use libtest_mimic::{Arguments, run};
 
 fn main() -> ExitCode {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
-    let trials = [full::trials(), readonly::trials()].into_iter().flatten().collect();
+    let trials = [full::trials(), readonly::trials(), mounted::trials()].into_iter().flatten().collect();
     // Elsewhere there is neither the limit nor the file systems that they need.
     #[cfg(not(any(target_os = "linux", target_os = "macos")))]
     let trials = Vec::new();

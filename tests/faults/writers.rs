@@ -38,7 +38,7 @@ pub(crate) const WRITERS: &[Writer] = &[
 const IMPORT: &[&str] = &["import", "csv", "table.csv", "--kind", "project", "--map", "title=Name,speed=Top"];
 
 /// Bytes that cannot be packed into fewer.
-fn noise(length: usize) -> Vec<u8> {
+pub(crate) fn noise(length: usize) -> Vec<u8> {
     let mut state = 1_u64;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
