@@ -2,7 +2,7 @@
 
 use super::bars::{Bar, bars, parts};
 use super::gather::Mark;
-use super::picture::{Lane, lanes, marks, rows};
+use super::picture::{Lane, RING, lanes, marks, rows};
 use super::shape::{counted, ink, is_coarse, outline, tally};
 use super::years::Years;
 use super::{counted_events, is_in_bars, summary_of, told};
@@ -11,9 +11,7 @@ use crate::parse::EventKind;
 use crate::render::foot::{Drawn, Foot, distinct};
 use crate::render::html::{Html, element};
 use crate::render::measure::lines;
-use crate::render::paper::{
-    Anchor, LINE, MUTED, PAPER, Paper, SMALL, STRONG, TEXT, line, moved, px, rect, text,
-};
+use crate::render::paper::{Anchor, LINE, MUTED, PAPER, Paper, SMALL, STRONG, TEXT, line, moved, rect, text};
 
 /// The room for the names of lanes, and between them and the lanes.
 const NAMES: f64 = 160.0;
@@ -23,7 +21,7 @@ const LEADING: f64 = 15.0;
 /// The room for the years.
 const AXIS: f64 = 18.0;
 /// From the middle of one mark to that of the next; no finger has to meet one.
-const STEP: u16 = 18;
+const STEP: u16 = 23;
 /// The height of a bar, and from one to the next.
 const BAR: f64 = 14.0;
 const BAR_STEP: f64 = 20.0;
@@ -101,7 +99,7 @@ fn draw_mark(lane: &Lane<'_>, mark: &Mark, (x, y): (f64, f64)) -> Html {
     let of = tally(events.iter().map(|event| event.kind));
     let mut before = 0;
     let arcs = counted(events.iter().map(|event| event.kind)).into_iter().map(|(kind, count)| {
-        let arc = element("circle").attr("cx", px(x)).attr("cy", px(y)).attr("r", 8).attr("fill", "none");
+        let arc = moved(element("path"), (x, y)).attr("d", RING).attr("fill", "none");
         let arc = arc.attr("stroke", ink(kind)).attr("stroke-width", 2.5).attr("pathLength", events.len());
         let arc = arc.attr("stroke-dasharray", format_args!("{count} {}", events.len()));
         let arc = arc.attr("stroke-dashoffset", format_args!("-{before}"));

@@ -24,6 +24,9 @@ const ROWS: (usize, usize, usize) = (18, 3, 6);
 /// With more lanes the years stand above them as well.
 const LANES_IN_SIGHT: usize = 4;
 
+/// The outline of a mark with a number, from the top on; as a path, since validators know the length of no circle.
+pub(super) const RING: &str = "M0-10a10 10 0 1 1 0 20a10 10 0 1 1 0-20z";
+
 /// A lane with its events.
 pub(super) struct Lane<'a> {
     pub(super) name: Name,
@@ -203,7 +206,7 @@ impl Canvas<'_> {
 fn ring(kinds: &[(Option<EventKind>, usize)], all: usize) -> Html {
     let mut before = 0;
     let part = |(kind, count): &(Option<EventKind>, usize)| {
-        let ring = element("circle").classes(["many", &class(*kind)]).attr("r", 10);
+        let ring = element("path").classes(["many", &class(*kind)]).attr("d", RING);
         let ring = ring.attr("pathLength", all).attr("stroke-dasharray", format_args!("{count} {all}"));
         let ring = ring.attr("stroke-dashoffset", format_args!("-{before}"));
         before += count;
