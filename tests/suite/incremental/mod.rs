@@ -4,6 +4,7 @@ mod counts;
 mod dice;
 mod directory;
 mod history;
+mod left;
 mod oracle;
 mod prose;
 mod random;

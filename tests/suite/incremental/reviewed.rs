@@ -49,7 +49,8 @@ fn compare_steps(seed: u64, history: &History) {
     }
 }
 
-fn files(world: &World) -> MemoryFiles {
+/// The files of a site as builds see them.
+pub(super) fn files(world: &World) -> MemoryFiles {
     let mut files = MemoryFiles::default();
     for (path, bytes) in world.files() {
         files.insert(&path, bytes);
