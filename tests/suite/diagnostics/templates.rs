@@ -37,7 +37,7 @@ fn a_template_that_cannot_be_read_is_underlined_where_it_breaks() {
 #[test]
 fn a_variable_that_does_not_exist_is_underlined_with_the_page() {
     assert_snapshot!(report("<h1>{{ page.titel }}</h1>\n"), @r"
-    error[template-error]: field `titel` is not defined. Available fields: authors, backlinks, breadcrumbs, citation, companies, contested, date, details, doubts, edit_url, events, extra, has_own_remarks, has_walkthrough, is_new, kind, links, metrics, names, permalink, project_figures, projects, reading_minutes, related, share, since, sources, summary, tags, title, toc, twin, updated, url, uses, words
+    error[template-error]: field `titel` is not defined. Available fields: authors, backlinks, breadcrumbs, citation, companies, contested, date, details, doubts, edit_url, events, extra, has_own_remarks, has_walkthrough, is_new, kind, links, metrics, names, permalink, predictions, project_figures, projects, reading_minutes, related, share, since, sources, summary, tags, title, toc, twin, updated, url, uses, words
      --> templates/project.html:1:13
       |
     1 | <h1>{{ page.titel }}</h1>

@@ -15,7 +15,7 @@ use super::reviewed::files;
 use super::{random, setting};
 
 /// How many histories are tried, unless `FIELDBOOK_HISTORIES` asks for more.
-const HISTORIES: u64 = 8;
+const HISTORIES: u64 = 5;
 
 #[test]
 fn after_every_step_a_build_from_what_the_last_has_left_equals_a_clean_one() {
