@@ -357,8 +357,7 @@ fn level(tables: &mut Fields<'_, '_>, entry: &Entry) -> Option<(Code, Option<Sev
         decoder.push(Diagnostic::new(Code::UnknownKey, span, message).help(help));
         return None;
     };
-    let word = decoder.text(&entry.node, &format!("`{}`", entry.key))?;
     let levels = [("allow", None), ("warn", Some(Severity::Warning)), ("deny", Some(Severity::Error))];
-    let level = crate::node::decode::choose(&mut decoder, &word, &format!("`{}`", entry.key), &levels)?;
+    let level = decoder.choice(&entry.node, &format!("`{}`", entry.key), &levels)?;
     Some((code, level))
 }

@@ -74,21 +74,45 @@ impl Decoder<'_> {
 
     /// A text. Numbers and the like count as the characters the author typed, so that `title: 2016` works.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Spanned<String>> {
-        let value = match &node.value {
-            Value::Text(text) => text.trim().to_owned(),
-            Value::Bool(_) | Value::Integer(_) | Value::Float(_) => {
-                self.text.get(node.range.clone())?.to_owned()
-            }
-            Value::Null | Value::List(_) | Value::Map(_) => {
-                self.wrong_type(node, what, "a text");
-                return None;
-            }
+        let Some(value) = self.single(node) else {
+            self.wrong_type(node, what, "a text");
+            return None;
         };
         if value.is_empty() {
             self.report(Code::BadValue, &node.range, format!("{what} is empty"));
             return None;
         }
         Some(Spanned { value, range: node.range.clone() })
+    }
+
+    /// The characters of a single value; `None` if it is nothing, a list or a map.
+    fn single(&self, node: &Node) -> Option<String> {
+        match &node.value {
+            Value::Text(text) => Some(text.trim().to_owned()),
+            Value::Bool(_) | Value::Integer(_) | Value::Float(_) => {
+                self.text.get(node.range.clone()).map(str::to_owned)
+            }
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// What one of a few words means. Whatever else stands there is reported with the words that can.
+    pub fn choice<T: Copy>(&mut self, node: &Node, what: &str, choices: &[(&str, T)]) -> Option<T> {
+        let word = self.single(node);
+        let (code, message) = match word.as_deref() {
+            None => (Code::WrongType, format!("{what} takes a text, not {}", node.value.type_name())),
+            Some("") => (Code::BadValue, format!("{what} is empty")),
+            Some(word) => match choices.iter().find(|(name, _)| *name == word) {
+                Some((_, value)) => return Some(*value),
+                None => (Code::BadValue, format!("{what} cannot be `{word}`")),
+            },
+        };
+        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+        let near = word.filter(|word| !word.is_empty());
+        let near = near.and_then(|word| did_you_mean(&word, names.iter().copied()));
+        let help = near.unwrap_or_else(|| format!("it is one of {}", list_of(&names)));
+        self.push(Diagnostic::new(code, self.span(&node.range), message).help(help));
+        None
     }
 
     /// The characters of any single value as the author typed them, without quotes. Nothing after the colon is no
@@ -275,10 +299,7 @@ impl<'n> Fields<'_, 'n> {
 
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
-        self.get(key, |decoder, node, what| {
-            let word = decoder.text(node, what)?;
-            choose(decoder, &word, what, choices)
-        })
+        self.get(key, |decoder, node, what| decoder.choice(node, what, choices))
     }
 
     /// A list whose items are read by `read`; empty if the key is missing.
@@ -363,24 +384,6 @@ fn meant_bool(value: &Value) -> Option<&'static str> {
         "false" | "no" | "off" | "n" => Some("false"),
         _ => None,
     }
-}
-
-/// Picks the meaning of a word, or reports what words there are.
-pub fn choose<T: Copy>(
-    decoder: &mut Decoder<'_>,
-    word: &Spanned<String>,
-    what: &str,
-    choices: &[(&str, T)],
-) -> Option<T> {
-    let found = choices.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
-    if found.is_none() {
-        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-        let message = format!("{what} cannot be `{}`", word.value);
-        let help = did_you_mean(&word.value, names.iter().copied())
-            .unwrap_or_else(|| format!("it is one of {}", list_of(&names)));
-        decoder.push(Diagnostic::new(Code::BadValue, decoder.span(&word.range), message).help(help));
-    }
-    found
 }
 
 /// Names in backticks, with commas between them.

@@ -4,7 +4,7 @@ use super::remark::citation;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::Node;
-use crate::node::decode::{Decoder, Fields, choose};
+use crate::node::decode::{Decoder, Fields};
 
 /// The other end of a relation, as it is written in a list of slugs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,10 +158,7 @@ fn relation(
     let mut fields = decoder.fields(node, key)?;
     let slug = fields.spanned(key);
     let slug = fields.require(slug, key, &node.place());
-    let role = fields.get("role", |decoder, node, what| {
-        let word = decoder.text(node, what)?;
-        choose(decoder, &word, what, &Role::WORDS)
-    });
+    let role = fields.choice("role", &Role::WORDS);
     let usage = if between_entities {
         UsageRef { purpose: purpose(&mut fields), ..usage(&mut fields) }
     } else {

@@ -15,7 +15,7 @@ pub use table::{Cells, RowsOf, TableSpec};
 pub use walkthrough::{Frame, Scene, Slot, SlotState, WalkStep, WalkthroughSpec};
 
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::node::decode::{Decoder, Fields, choose};
+use crate::node::decode::{Decoder, Fields};
 use crate::node::{Value, parse_yaml};
 use crate::parse::EventKind;
 use crate::paths::{SourcePath, slug};
@@ -254,10 +254,7 @@ fn read_id(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
 fn kinds_of_events(fields: &mut Fields<'_, '_>) -> Option<Vec<EventKind>> {
     fields.node("events").map_or(Some(Vec::new()), |_| {
         fields.get("events", |decoder, node, what| {
-            let mut read = |node| {
-                let word = decoder.text(node, what)?;
-                choose(decoder, &word, what, &EventKind::WORDS)
-            };
+            let mut read = |node| decoder.choice(node, what, &EventKind::WORDS);
             let kinds: Vec<_> = match &node.value {
                 Value::List(items) => items.iter().map(read).collect(),
                 _ => vec![read(node)],

@@ -254,6 +254,20 @@ fn a_kind_of_event_is_one_of_a_few_words() {
       |
       = help: did you mean `release`?
     ");
+    for (kind, message) in [
+        ("[founding]", "error[wrong-type]: `kind` takes a text, not a list"),
+        ("{is: founding}", "error[wrong-type]: `kind` takes a text, not a map"),
+        ("\"\"", "error[bad-value]: `kind` is empty"),
+        ("3", "error[bad-value]: `kind` cannot be `3`"),
+    ] {
+        let page = format!(
+            "---\ntitle: Notes\nevents:\n  - {{date: 1844, text: The lamp is lit, kind: {kind}}}\n---\n"
+        );
+        let report = report_on("content/notes.md", &page);
+        assert!(report.starts_with(message), "{report}");
+        assert_eq!(report.matches("error[").count(), 1, "{report}");
+        assert!(report.contains("= help: it is one of `founding`, `release`"), "{report}");
+    }
 }
 
 #[test]
