@@ -65,7 +65,8 @@ const show = async (link) => {
   const at = link.getBoundingClientRect();
   const [width, height] = [card.offsetWidth + 8, card.offsetHeight + 8];
   const above = at.bottom + height > innerHeight && at.top > height;
-  card.style.left = `${scrollX + Math.max(8, Math.min(at.left, document.body.clientWidth - width))}px`;
+  const left = document.dir === "rtl" ? at.right + 8 - width : at.left;
+  card.style.left = `${scrollX + Math.max(8, Math.min(left, document.body.clientWidth - width))}px`;
   card.style.top = `${scrollY + (above ? at.top - height : at.bottom + 8)}px`;
 };
 const turn = (target, rests) => {

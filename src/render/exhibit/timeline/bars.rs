@@ -44,7 +44,7 @@ impl Bar {
 
 /// The bars of events in their order, without gaps.
 pub(super) fn bars(events: &[TimelineEvent]) -> Vec<Bar> {
-    let [first, .., last] = events else { return Vec::new() };
+    let (Some(first), Some(last)) = (events.first(), events.last()) else { return Vec::new() };
     let (first, last) = (first.date.year(), last.date.year());
     let step = STEPS.into_iter().find(|step| last.div_euclid(*step) - first.div_euclid(*step) < MOST);
     let step = step.unwrap_or(20_000);
@@ -147,6 +147,12 @@ mod tests {
         let expected = [("2010", Some(2010), 2), ("2011", None, 0), ("2012", Some(2012), 1)];
         let expected = expected.map(|(label, first, count)| (label.to_owned(), first, count));
         assert_eq!(shown(&["2010-03", "2010-05-01", "2012"]), expected);
+    }
+
+    #[test]
+    fn a_single_event_beside_many_predictions_has_its_bar() {
+        assert_eq!(shown(&["2016"]), [("2016".to_owned(), Some(2016), 1)]);
+        assert_eq!(shown(&[]), []);
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html
 
 fn picture(exhibit: &Exhibit, timeline: &Timeline, list: &List<'_>, base: &str) -> Html {
     let drawn = if is_in_bars(timeline) {
-        bars::draw(exhibit, timeline, list, base).into()
+        bars::draw(exhibit, timeline, list, base)
     } else {
         picture::draw(exhibit, timeline, base)
     };
@@ -201,6 +201,28 @@ mod tests {
             Some(Box::new(CitedRemark { text: "The log says <March>.".into(), ..CitedRemark::default() }));
         events[3].source = Some(to("Log of 1844"));
         insta::assert_snapshot!(rendered(events));
+    }
+
+    #[test]
+    fn a_prediction_far_ahead_leaves_the_past_its_axis() {
+        let drawn = |ahead: &str| {
+            let mut events: Vec<_> = (2010..=2020).map(|year| event(&format!("{year}-03"), 0)).collect();
+            events.push(TimelineEvent { kind: Some(EventKind::Prediction), ..event(ahead, 0) });
+            let (exhibit, timeline) = exhibit(events);
+            let html = render(&exhibit, &timeline, "").into_string();
+            (html.matches("class=\"lanes\"").count(), html.contains(">2050</text>"))
+        };
+        assert_eq!(drawn("2024"), (1, false));
+        assert_eq!(drawn("2050"), (2, true));
+    }
+
+    #[test]
+    fn hollow_marks_of_predictions_are_not_explained_by_coarse_dates() {
+        let events = ["2016-03", "2017"].map(|iso| event(iso, 0));
+        let [exact, coarse] = events.clone();
+        let ahead = TimelineEvent { kind: Some(EventKind::Prediction), ..coarse };
+        assert!(!rendered(vec![exact, ahead]).contains("only the year is known"));
+        assert!(rendered(events.to_vec()).contains("only the year is known"));
     }
 
     #[test]

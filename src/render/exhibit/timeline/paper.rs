@@ -2,9 +2,8 @@
 
 use super::bars::{Bar, bars, parts};
 use super::gather::Mark;
-use super::picture::{Lane, RING, lanes, marks, rows};
+use super::picture::{Lane, Panel, RING, marks, panels, rows};
 use super::shape::{counted, ink, is_coarse, outline, tally};
-use super::years::Years;
 use super::{counted_events, is_in_bars, summary_of, told};
 use crate::exhibit::{Timeline, TimelineEvent};
 use crate::parse::EventKind;
@@ -36,9 +35,15 @@ pub(in crate::render) fn draw<'a>(paper: &mut Paper, timeline: &'a Timeline) -> 
     let mut explained = Vec::new();
     if is_in_bars(timeline) {
         draw_bars(paper, timeline);
-    } else if let Some(years) = Years::of(timeline.all()) {
-        let is_gathered = draw_lanes(paper, timeline, &years);
-        explained.extend(timeline.all().any(is_coarse).then_some(COARSE));
+    } else {
+        let panels = panels("", timeline);
+        let most = rows(panels.iter().map(|panel| panel.lanes.len()).sum());
+        let mut is_gathered = false;
+        for (index, panel) in panels.iter().enumerate() {
+            paper.skip(if index == 0 { 0.0 } else { 10.0 });
+            is_gathered |= draw_panel(paper, panel, most);
+        }
+        explained.extend(timeline.events.iter().any(is_coarse).then_some(COARSE));
         explained.extend(is_gathered.then_some("A number: so many events."));
     }
     draw_legend(paper, timeline);
@@ -51,15 +56,14 @@ pub(in crate::render) fn draw<'a>(paper: &mut Paper, timeline: &'a Timeline) -> 
     }
 }
 
-/// Draws the lanes, and says whether marks in them stand for several events.
-fn draw_lanes(paper: &mut Paper, timeline: &Timeline, years: &Years) -> bool {
+/// Draws lanes and their axis, and says whether marks in them stand for several events. A lane has so many rows at most.
+fn draw_panel(paper: &mut Paper, panel: &Panel<'_>, most: usize) -> bool {
+    let Panel { years, lanes } = panel;
     let (left, right) = paper.sides();
     let track = (left + NAMES + GAP, right - left - NAMES - GAP);
     let top = paper.bottom;
-    let lanes = lanes("", timeline);
-    let most = rows(lanes.len());
     let (mut drawn, mut is_gathered) = (Html::default(), false);
-    for lane in &lanes {
+    for lane in lanes {
         let marks = marks(years, &lane.events, track.1, f64::from(STEP), most);
         is_gathered |= marks.iter().any(|mark| mark.members.len() > 1);
         let rows = marks.iter().map(|mark| mark.row + 1).max().unwrap_or(1);

@@ -33,8 +33,32 @@ pub(super) struct Lane<'a> {
     pub(super) events: Vec<&'a TimelineEvent>,
 }
 
+/// Lanes over one axis.
+pub(super) struct Panel<'a> {
+    pub(super) years: Years,
+    pub(super) lanes: Vec<Lane<'a>>,
+}
+
+/// The least part of an axis that is left to the past. Predictions that would leave it less have an axis of their own,
+/// or one for 2050 would make a sliver of all that has happened.
+const LEAST_PAST: f64 = 2.0 / 3.0;
+
+/// All lanes, over one axis or two.
+pub(super) fn panels<'a>(id: &str, timeline: &'a Timeline) -> Vec<Panel<'a>> {
+    let Some(years) = Years::of(timeline.all()) else { return Vec::new() };
+    let mut lanes = lanes(id, timeline);
+    let axes = (Years::of(timeline.events.iter()), Years::of(timeline.predictions.iter()));
+    match axes {
+        (Some(past), Some(ahead)) if past.share_of(&years) < LEAST_PAST => {
+            let apart = lanes.split_off(lanes.len() - 1);
+            vec![Panel { years: past, lanes }, Panel { years: ahead, lanes: apart }]
+        }
+        _ => vec![Panel { years, lanes }],
+    }
+}
+
 /// The lanes of what happened, and one of the predictions below them.
-pub(super) fn lanes<'a>(id: &str, timeline: &'a Timeline) -> Vec<Lane<'a>> {
+fn lanes<'a>(id: &str, timeline: &'a Timeline) -> Vec<Lane<'a>> {
     let past = timeline.lanes.iter().enumerate().map(|(index, name)| {
         let events = timeline.events.iter().filter(|event| event.lane == index).collect();
         Lane { name: name.clone(), events }
@@ -67,25 +91,37 @@ pub(super) fn marks(
 }
 
 /// Draws the lanes, and what their marks mean.
-pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Option<Html> {
-    let years = Years::of(timeline.all())?;
-    let lanes = lanes(&exhibit.id, timeline);
+pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html {
+    let panels = panels(&exhibit.id, timeline);
+    let rows = rows(panels.iter().map(|panel| panel.lanes.len()).sum());
+    let (mut drawn, mut is_gathered) = (Html::default(), false);
+    for panel in &panels {
+        let (panel, has_gathered) = draw_panel(panel, &exhibit.id, base, rows);
+        drawn = drawn.with(panel);
+        is_gathered |= has_gathered;
+    }
+    drawn.with(legend(timeline, is_gathered))
+}
+
+/// Draws lanes and their axis, and says whether marks in them stand for several events.
+fn draw_panel(panel: &Panel<'_>, id: &str, base: &str, rows: usize) -> (Html, bool) {
+    let Panel { years, lanes } = panel;
     let grid = element("svg").class("grid").attr("aria-hidden", "true");
-    let grid = grid.with(ticks(&years, "line", |line, x, _| {
+    let grid = grid.with(ticks(years, "line", |line, x, _| {
         line.attr("x1", x).attr("x2", x).attr("y1", 0).attr("y2", "100%").empty()
     }));
     let axis = element("svg").class("axis").attr("width", "100%").attr("height", 18);
-    let axis = axis.with(ticks(&years, "text", |text, x, year| {
+    let axis = axis.with(ticks(years, "text", |text, x, year| {
         text.attr("x", x).attr("dx", 3).attr("y", 13).text(year).into()
     }));
     let axis = element("div").class("lane").attr("aria-hidden", "true").with(axis).line();
-    let canvas = Canvas { id: &exhibit.id, base, years: &years, rows: rows(lanes.len()) };
+    let canvas = Canvas { id, base, years, rows };
     let drawn: Vec<_> = lanes.iter().map(|lane| canvas.lane(lane)).collect();
     let is_gathered = drawn.iter().any(|(_, is_gathered)| *is_gathered);
     let drawn: Html = drawn.into_iter().map(|(lane, _)| lane).collect();
     let above = (lanes.len() > LANES_IN_SIGHT).then(|| axis.clone());
     let lanes = element("div").class("lanes").newline().with(grid.line()).with(above).with(drawn).with(axis);
-    Some(lanes.line().with(legend(timeline, is_gathered)))
+    (lanes.line(), is_gathered)
 }
 
 /// What stands at the named years. Where there is room for more, others are named, so each has the classes of the
@@ -228,7 +264,8 @@ pub(super) fn shape(kind: Option<EventKind>, coarse: bool) -> Html {
 /// What the marks mean, of those that are there.
 fn legend(timeline: &Timeline, is_gathered: bool) -> Option<Html> {
     let kinds = counted(timeline.all().map(|event| event.kind));
-    let is_coarse = timeline.all().any(is_coarse);
+    // The marks of predictions are hollow in any case.
+    let is_coarse = timeline.events.iter().any(is_coarse);
     let sample = |class: &str, drawn: Html| {
         ornament(class).attr("width", 14).attr("height", 14).attr("viewBox", "-7 -7 14 14").with(drawn)
     };

@@ -24,6 +24,11 @@ impl Years {
         Some(Self { first, count: last.saturating_sub(first).saturating_add(1) })
     }
 
+    /// How large a part of others they are.
+    pub(super) fn share_of(&self, all: &Self) -> f64 {
+        f64::from(self.count) / f64::from(all.count)
+    }
+
     /// Where a year begins, from `0` to `1`.
     pub(super) fn start(&self, year: i16) -> f64 {
         (f64::from(year) - f64::from(self.first)) / f64::from(self.count)
