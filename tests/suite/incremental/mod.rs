@@ -22,7 +22,7 @@ use oracle::{Failure, play};
 use shrink::shrink;
 
 /// How many histories are tried unless `FIELDBOOK_HISTORIES` says otherwise.
-const HISTORIES: u64 = 250;
+const HISTORIES: u64 = 150;
 
 /// A number from the environment, for longer runs and for those that failed.
 fn setting(name: &str) -> Option<u64> {

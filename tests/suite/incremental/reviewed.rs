@@ -13,7 +13,7 @@ use super::history::{History, World};
 use super::{random, setting};
 
 /// How many histories are tried, unless `FIELDBOOK_HISTORIES` says otherwise.
-const HISTORIES: u64 = 20;
+const HISTORIES: u64 = 12;
 
 #[test]
 fn a_review_names_every_page_whose_bytes_differ() {
