@@ -36,6 +36,15 @@ pub(crate) fn every_mark_of_a_timeline_is_a_target_of_its_own(stage: &Stage) {
     stage.give_back(browser);
 }
 
+pub(crate) fn dates_stay_behind_their_values_from_right_to_left(stage: &Stage) {
+    let browser = stage.used_browser();
+    browser.go(&stage.page("changes.html").url);
+    browser.resize(1440);
+    let found: Vec<String> = browser.ask(include_str!("scripts/courses.js"), &[]);
+    assert_eq!(found, Vec::<String>::new());
+    stage.give_back(browser);
+}
+
 pub(crate) fn faults_of_layout_are_found(stage: &Stage) {
     let browser = stage.browser();
     browser.go(&format!("{}/faulty/layout.html", stage.server.origin));

@@ -98,7 +98,8 @@ macro_rules! tests {
 
 const TESTS: &[(&str, Test)] = tests![
     layout: no_page_scrolls_sideways, nothing_is_cut_off, nothing_overlaps,
-        every_mark_of_a_timeline_is_a_target_of_its_own, faults_of_layout_are_found;
+        every_mark_of_a_timeline_is_a_target_of_its_own,
+        dates_stay_behind_their_values_from_right_to_left, faults_of_layout_are_found;
     colour:
         all_text_stands_out_in_light_and_dark,
         all_colours_of_code_stand_out_in_light_and_dark,
