@@ -302,3 +302,17 @@ fn links_of_a_page_that_is_taken_over_are_checked_where_what_they_lead_to_has_ch
         assert_eq!(problems(&folder), found, "it is said until it is mended");
     }
 }
+
+#[test]
+fn a_link_of_a_page_that_is_taken_over_to_a_file_that_is_gone_is_reported() {
+    let folder = Folder::sound();
+    let template = "{% extends \"base.html\" %}{% block main %}<a href=\"/own.txt\">x</a>{% endblock %}";
+    folder.write("templates/company.html", template);
+    folder.write("static/own.txt", "own");
+    assert_eq!(problems(&folder), [""; 0]);
+    folder.remove("static/own.txt");
+    let found = problems(&folder);
+    assert!(found.len() == 1 && found[0].contains("dead-link"), "{found:?}");
+    folder.write("static/own.txt", "own");
+    assert_eq!(problems(&folder), [""; 0]);
+}
