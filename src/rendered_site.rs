@@ -177,8 +177,8 @@ impl RenderedSite {
         cache: Option<&Cache>,
         take: impl Fn(&OutputPath, Made) -> T + Sync,
     ) -> Vec<(&OutputPath, T)> {
-        let made = |output: &Output, path| self.made(output, cache, path);
-        self.outputs.par_iter().map(|(path, output)| (path, take(path, made(output, path)))).collect()
+        let files = self.outputs.par_iter();
+        files.map(|(path, output)| (path, take(path, self.made(path, output, cache)))).collect()
     }
 
     /// Every file, with those left out that could not be written.
@@ -227,7 +227,7 @@ impl RenderedSite {
         Arc::new(Rendered { bytes, last_good, revision, reads, template, renderer, view: digest })
     }
 
-    fn made(&self, output: &Output, cache: Option<&Cache>, path: &OutputPath) -> Made {
+    fn made(&self, path: &OutputPath, output: &Output, cache: Option<&Cache>) -> Made {
         let Input { view, template, renderer, digest, .. } = self.input(output);
         let known = cache.and_then(|cache| cache.get(path, digest, renderer));
         let bytes = match known {

@@ -37,7 +37,7 @@ pub struct PublishedBuild {
 }
 
 /// What stays of a file that was given away.
-struct Trace {
+struct FileRecord {
     entry: CacheEntry,
     is_page: bool,
     is_kept: bool,
@@ -64,19 +64,20 @@ impl PlannedBuild {
         progress.begin(rendered.plan.routes.len());
         let context = VerifyContext::of(&self.config);
         let files = rendered.give_away(cache, |path, made| {
-            let trace = self.hand_over(path, made, context, writer);
+            let record = self.hand_over(path, made, context, writer);
             progress.step();
-            trace
+            record
         });
         let mut diagnostics = self.diagnostics.clone();
         let failed =
-            files.iter().filter_map(|(path, trace)| Some((*path, (**trace.as_ref().err()?).clone())));
+            files.iter().filter_map(|(path, record)| Some((*path, (**record.as_ref().err()?).clone())));
         diagnostics.extend(grouped(failed));
-        let made: Vec<_> = files.into_iter().filter_map(|(path, trace)| Some((path, trace.ok()?))).collect();
-        let bytes = write::contents_of(made.iter().map(|(path, trace)| (*path, trace.entry.bytes)));
-        let kept = made.iter().filter(|(_, trace)| trace.is_page);
-        let entries = kept.clone().map(|(path, trace)| ((*path).clone(), trace.entry)).collect();
-        let taken = kept.filter(|(_, trace)| trace.is_kept).count();
+        let made: Vec<_> =
+            files.into_iter().filter_map(|(path, record)| Some((path, record.ok()?))).collect();
+        let bytes = write::contents_of(made.iter().map(|(path, record)| (*path, record.entry.bytes)));
+        let kept = made.iter().filter(|(_, record)| record.is_page);
+        let entries = kept.clone().map(|(path, record)| ((*path).clone(), record.entry)).collect();
+        let taken = kept.filter(|(_, record)| record.is_kept).count();
         let mut links = None;
         // Links to a page that could not be rendered are not broken; its own error is enough.
         if made.len() == rendered.plan.routes.len() {
@@ -97,14 +98,14 @@ impl PlannedBuild {
         made: Made,
         context: VerifyContext<'_>,
         writer: Option<&SiteWriter>,
-    ) -> Result<Trace, Box<Diagnostic>> {
+    ) -> Result<FileRecord, Box<Diagnostic>> {
         let Made { bytes, view, renderer, is_page } = made;
         let (bytes, is_kept) = match bytes? {
             FileBytes::Kept(Kept::Unread(entry)) => {
                 if let Some(writer) = writer {
                     writer.keep(path);
                 }
-                return Ok(Trace { entry, is_page, is_kept: true, summary: None });
+                return Ok(FileRecord { entry, is_page, is_kept: true, summary: None });
             }
             FileBytes::Kept(Kept::Read(bytes)) => (bytes, true),
             FileBytes::New(bytes) => (bytes, false),
@@ -115,15 +116,13 @@ impl PlannedBuild {
         let summary = if self.rendered.is_frozen(path) { None } else { summarize(path, &bytes, context) };
         let entry =
             CacheEntry { view, renderer, bytes: Digest::of_bytes(&bytes), links: Digest::of(&summary) };
-        Ok(Trace { entry, is_page, is_kept, summary })
+        Ok(FileRecord { entry, is_page, is_kept, summary })
     }
-}
 
-impl PlannedBuild {
     /// Stands for what the outcome of [`Self::verify`] rests on besides the links and anchors of pages.
-    fn grounds(&self, tree: &SourceTree, made: &[(&OutputPath, Trace)]) -> Digest {
-        let rests = made.iter().filter(|(_, trace)| !trace.is_page);
-        let rests: Vec<_> = rests.map(|(path, trace)| (path, trace.entry.links)).collect();
+    fn grounds(&self, tree: &SourceTree, made: &[(&OutputPath, FileRecord)]) -> Digest {
+        let rests = made.iter().filter(|(_, record)| !record.is_page);
+        let rests: Vec<_> = rests.map(|(path, record)| (path, record.entry.links)).collect();
         let paths = made.iter().map(|(path, _)| *path);
         Digest::of(&(grounds(paths, &*self.rendered), rests, &self.config.base, &tree.config, &tree.editions))
     }
@@ -133,23 +132,23 @@ impl PlannedBuild {
     fn verify(
         &self,
         cache: Option<&Cache>,
-        made: Vec<(&OutputPath, Trace)>,
+        made: Vec<(&OutputPath, FileRecord)>,
         grounds: Digest,
     ) -> Vec<Diagnostic> {
-        let same_links = |cache: &Cache, (path, trace): &(&OutputPath, Trace)| {
-            !trace.is_page || cache.entry(path).is_some_and(|entry| entry.links == trace.entry.links)
+        let same_links = |cache: &Cache, (path, record): &(&OutputPath, FileRecord)| {
+            !record.is_page || cache.entry(path).is_some_and(|entry| entry.links == record.entry.links)
         };
         let stands = cache.is_some_and(|cache| {
             let was = cache.last.as_ref().and_then(|last| last.links);
             was == Some(grounds) && made.iter().all(|file| same_links(cache, file))
         });
         if stands {
-            let new = made.into_iter().filter_map(|(path, trace)| Some((path.clone(), trace.summary?)));
+            let new = made.into_iter().filter_map(|(path, record)| Some((path.clone(), record.summary?)));
             return refused(&new.collect(), &*self.rendered);
         }
         let paths = made.iter().map(|(path, _)| (*path).clone()).collect();
-        let summaries = made.into_par_iter().filter_map(|(path, trace)| {
-            let summary = trace.summary.or_else(|| self.summary_of(path, trace.is_kept, cache?));
+        let summaries = made.into_par_iter().filter_map(|(path, record)| {
+            let summary = record.summary.or_else(|| self.summary_of(path, record.is_kept, cache?));
             Some((path.clone(), summary?))
         });
         Verifier::verify_summaries(paths, summaries.collect(), &self.config, &*self.rendered)

@@ -101,7 +101,7 @@ impl Verifier {
         self.judge(new, same_base && same_paths, config, authors)
     }
 
-    /// Checks a site whose files were outlined one by one: these are all its files, in order, and what stands in them.
+    /// Checks a site whose files were summarised one by one: these are all its files, in order, and what stands in them.
     pub(crate) fn verify_summaries(
         paths: Vec<OutputPath>,
         summaries: Vec<(OutputPath, FileSummary)>,
