@@ -33,7 +33,7 @@ pub use site_writer::SiteWriter;
 use crate::cache::{self, LastBuild};
 use crate::files::{MANIFEST, OutputFolder};
 use crate::paths::{CONTENT, EDITIONS, OutputPath, STATIC, TEMPLATES};
-use crate::render::{Digest, OutputTree};
+use crate::render::Digest;
 
 /// Where a check of links out of the site leaves what has answered, below the folder of the site.
 pub const LINK_MEMORY: &str = ".fieldbook/links";
@@ -108,13 +108,6 @@ pub enum WriteError {
     /// The disk refused.
     #[error("cannot write `{0}`: {1}")]
     Disk(PathBuf, io::Error),
-}
-
-/// Brings the folder `target` into the state of `tree`.
-pub fn write(tree: &OutputTree, target: &Path) -> Result<WriteReport, WriteError> {
-    let writer = SiteWriter::begin(target)?;
-    tree.par_iter().for_each(|(path, bytes)| writer.put(path, bytes));
-    writer.finish()
 }
 
 /// Whether `target` still holds the site that `last` left there, with every file as it was.

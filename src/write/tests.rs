@@ -11,18 +11,18 @@ use walkdir::WalkDir;
 use super::*;
 use crate::paths::OutputPath;
 
-fn tree(files: &[(&str, &str)]) -> OutputTree {
-    let file = |(path, text): &(&str, &str)| (OutputPath::new(path).unwrap(), Arc::from(text.as_bytes()));
-    files.iter().map(file).collect()
+/// A site on its way to the disk, with all its files.
+fn put(files: &[(&str, &str)], target: &Path) -> SiteWriter {
+    let writer = SiteWriter::begin(target).unwrap();
+    for (path, text) in files {
+        writer.put(&OutputPath::new(path).unwrap(), &Arc::from(text.as_bytes()));
+    }
+    writer
 }
 
 /// Writes a site where folders cannot change places.
 fn write_in_place(files: &[(&str, &str)], target: &Path) -> WriteReport {
-    let writer = SiteWriter::begin(target).unwrap();
-    for (path, bytes) in &tree(files) {
-        writer.put(path, bytes);
-    }
-    writer.finish_with(busy).unwrap()
+    put(files, target).finish_with(busy).unwrap()
 }
 
 /// A mount point: `EBUSY`.
@@ -57,7 +57,7 @@ const NEW: &[(&str, &str)] =
 fn a_folder_that_cannot_be_moved_is_written_file_by_file_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("public");
-    write(&tree(OLD), &target).unwrap();
+    put(OLD, &target).finish().unwrap();
     let report = write_in_place(NEW, &target);
     assert!(matches!(report.notices[..], [Notice::InPlace(..)]), "{report:?}");
     assert_eq!((report.written, report.unchanged, report.removed), (3, 1, 2));
@@ -71,7 +71,7 @@ fn a_folder_that_cannot_be_moved_is_written_file_by_file_and_says_so() {
 fn a_build_that_is_killed_between_two_files_is_repaired_by_the_next() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("public");
-    write(&tree(OLD), &target).unwrap();
+    put(OLD, &target).finish().unwrap();
     // So the disk looks then: the manifest names both sites, some files are new and one is not complete.
     let left = [format!("{}/a", in_place::STAGED), format!("{}/z/index.html", in_place::STAGED)];
     let staged = left.iter().map(String::as_str).chain([in_place::UNFINISHED]);
@@ -101,7 +101,7 @@ fn write_raw(path: &Path, text: &str) {
 fn what_others_put_into_a_folder_that_cannot_be_moved_stays() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("public");
-    write(&tree(OLD), &target).unwrap();
+    put(OLD, &target).finish().unwrap();
     write_raw(&target.join("mine.txt"), "mine");
     write_in_place(NEW, &target);
     expect(&folder, &[NEW, &[("mine.txt", "mine")]].concat());
