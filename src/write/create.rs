@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::WriteError;
 use super::beside::{beside, discard, missing_folders, remove_folders, write_through};
 use super::journal::{self, Step};
-use super::output_dirs::locked;
 use crate::files::OutputFolder;
 use crate::paths::SourcePath;
 
@@ -42,7 +41,7 @@ pub fn create_site(root: &Path, files: &[(SourcePath, String)]) -> Result<(), Wr
 /// program is stopped, and what lies beside it until then is taken away by [`super::finish`].
 pub fn create_file(root: &Path, path: &SourcePath, text: &str) -> Result<(), WriteError> {
     let file = root.join(path.as_str());
-    let _lock = locked(root);
+    let _lock = journal::lock(root);
     let disk = |error| WriteError::Disk(file.clone(), error);
     let step = Step::new(path, Some(&beside(&file).map_err(disk)?), None);
     // Without this the file comes to its place all the same.

@@ -1,6 +1,7 @@
 //! What a change of the source is about to do, written down before it begins, so that one that is cut short is finished
 //! by the next command rather than left as a mixture.
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::beside::{discard, is_beside, write_through};
 use super::output_dirs::locked;
 use super::{WriteError, rename};
-use crate::paths::SourcePath;
+use crate::paths::{CONTENT, SourcePath};
 use crate::render::Digest;
 
 /// The file, below the folder of the site; it is there only while files are being replaced.
@@ -138,10 +139,19 @@ fn leave(root: &Path) {
     _ = root.join(PATH).parent().map(std::fs::remove_dir);
 }
 
+/// Holds off others who change the source below `root`, while it is kept. The folder of the site itself is what a build
+/// locks where the output folder is in it, and for as long as it takes; the content never is an output folder's.
+pub(super) fn lock(root: &Path) -> Option<File> {
+    locked(&root.join(CONTENT)).or_else(|| locked(root))
+}
+
 /// Whether a change of the source below `root` was cut short. One that is under way is waited for.
 pub fn is_cut_short(root: &Path) -> bool {
-    let _lock = locked(root);
-    root.join(PATH).symlink_metadata().is_ok()
+    let is_begun = || root.join(PATH).symlink_metadata().is_ok();
+    is_begun() && {
+        let _lock = lock(root);
+        is_begun()
+    }
 }
 
 /// The steps that one of the two files names. It was put there as a whole; what is no list of steps within the site is
@@ -157,7 +167,7 @@ fn steps(root: &Path, path: &str) -> Option<Vec<Placed>> {
 /// changed since stays as it is. Fails if a file cannot be changed; the next command tries again. Of a change that was
 /// cut short before it began, what lies beside the files is taken away.
 pub fn finish(root: &Path) -> Result<Option<Finished>, WriteError> {
-    let _lock = locked(root);
+    let _lock = lock(root);
     let planned = steps(root, PLANNED).unwrap_or_default();
     planned.iter().filter_map(|step| step.new.as_deref()).for_each(discard);
     forget(root);

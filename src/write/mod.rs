@@ -110,21 +110,26 @@ pub enum WriteError {
     Disk(PathBuf, io::Error),
 }
 
-/// Whether `target` still holds the site that `last` left there, with every file as it was.
+/// Whether `target` still holds the site that `last` left there, with every file as it was. Waits for a build that is
+/// under way, and puts in order what one that was killed has left; if that cannot be, it is not as it was.
 pub fn is_as_left(target: &Path, last: &LastBuild) -> bool {
+    let dirs = OutputDirs::of(target);
+    let _lock = dirs.lock();
+    let folder = OutputFolder::new(&dirs.target);
+    let bytes = |folder: &OutputFolder, path: &str| Some(Digest::of_bytes(&folder.read(path)?));
     // Times differ where the folder was copied, or taken out of an archive; then the bytes have to be read.
-    state(target) == Some(last.output) || contents(target) == Some(last.bytes)
+    dirs.recover().is_ok_and(|left| left.is_empty())
+        && (state_of(&folder) == Some(last.output) || of_files(&folder, bytes) == Some(last.bytes))
 }
 
 /// What stands for the site in `target` as it lies on the disk: for the names, the sizes and the times of its files.
-/// `None` if a file is missing, or if what a build that was killed has left cannot be put in order.
+/// `None` if a file is missing. It only looks, and waits for nobody: beside a build, it can be that of no site.
 pub fn state(target: &Path) -> Option<Digest> {
-    of_files(target, OutputFolder::state)
+    state_of(&OutputFolder::new(&OutputDirs::of(target).target))
 }
 
-/// What stands for the names and the bytes of the files of the site in `target`. `None` as for [`state`].
-fn contents(target: &Path) -> Option<Digest> {
-    of_files(target, |folder, path| folder.read(path).map(|bytes| Digest::of_bytes(&bytes)))
+fn state_of(folder: &OutputFolder) -> Option<Digest> {
+    of_files(folder, OutputFolder::state)
 }
 
 /// What stands for the names and the bytes of these files, which are in order, once they are written: what
@@ -137,19 +142,8 @@ pub fn contents_of<'p>(files: impl Iterator<Item = (&'p OutputPath, Digest)>) ->
     Digest::of(&files)
 }
 
-/// What stands for all files of the site in `target`, if something stands for each.
+/// What stands for all files of the site in a folder, if something stands for each.
 fn of_files<T: Hash + Send>(
-    target: &Path,
-    of: impl Fn(&OutputFolder, &str) -> Option<T> + Sync,
-) -> Option<Digest> {
-    let dirs = OutputDirs::of(target);
-    let _lock = dirs.lock();
-    dirs.recover().ok().filter(Vec::is_empty)?;
-    of_folder(&OutputFolder::new(&dirs.target), of)
-}
-
-/// The same for a folder that nobody else writes to meanwhile.
-fn of_folder<T: Hash + Send>(
     folder: &OutputFolder,
     of: impl Fn(&OutputFolder, &str) -> Option<T> + Sync,
 ) -> Option<Digest> {

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::WriteError;
 use super::beside::{beside, discard, missing_folders, remove_folders, write_through};
 use super::journal::{self, Step};
-use super::output_dirs::locked;
 use crate::paths::SourcePath;
 
 /// What is to become of one file of the source.
@@ -49,7 +48,7 @@ impl Staged<'_> {
 /// read, or if the new texts do not fit on the disk. Files that go are removed last. If it is cut short once all is
 /// ready, [`super::finish`] does the rest.
 pub fn revise(root: &Path, revisions: &[Revision]) -> Result<(), WriteError> {
-    let _lock = locked(root);
+    let _lock = journal::lock(root);
     let revisions = once_a_file(root, revisions)?;
     if revisions.is_empty() {
         return Ok(());

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::output_dirs::{self, OutputDirs};
 use super::{
-    MANIFEST, Notice, WriteError, WriteReport, in_place, is_in_the_way, manifest, manifest_text, of_folder,
-    open,
+    MANIFEST, Notice, WriteError, WriteReport, in_place, is_in_the_way, manifest, manifest_text, open,
+    state_of,
 };
 use crate::cache::LastBuild;
 use crate::files::OutputFolder;
@@ -30,7 +30,8 @@ pub struct SiteWriter {
     notices: Vec<Notice>,
     place: Place,
     new: Mutex<NewFiles>,
-    /// A second build waits for the first one, because both use the folders beside the site.
+    /// A second build waits for the first one, because both use the folders beside the site. Who only looks does not, nor
+    /// who changes the source: a build takes its time.
     _lock: Option<std::fs::File>,
 }
 
@@ -85,7 +86,7 @@ impl SiteWriter {
 
     /// Whether the old site is as `last` left it.
     pub fn is_as_left(&self, last: &LastBuild) -> bool {
-        of_folder(&self.folder, OutputFolder::state) == Some(last.output)
+        state_of(&self.folder) == Some(last.output)
     }
 
     /// Takes a file. What cannot be written is told at the end.
@@ -162,7 +163,7 @@ impl SiteWriter {
             self.notices.extend(notice);
         }
         // Before another build may have the folder.
-        let state = of_folder(&self.folder, OutputFolder::state);
+        let state = state_of(&self.folder);
         Ok(WriteReport { written, unchanged, removed, state, notices: self.notices })
     }
 

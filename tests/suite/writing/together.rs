@@ -1,6 +1,9 @@
 //! Two builds of one site at the same moment: each comes to an end, and what stands there is the site.
 
 use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use fieldbook::write::SiteWriter;
 
 use crate::cli::folder::Folder;
 
@@ -64,6 +67,34 @@ fn of_two_sites_built_into_one_folder_at_the_same_moment_one_stands_there() {
         folder.succeed(&["build", "--dest-dir", &target]);
         assert!(shared.tree("public") == *tree, "round {round}: the other site was taken for this one");
     }
+}
+
+/// How long a command may take that has nothing to wait for, on a machine that is busy.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A build keeps the output folder to itself for as long as it takes, which is long for a large site.
+#[test]
+fn commands_that_only_look_or_write_source_do_not_wait_for_a_build() {
+    let folder = Folder::sound();
+    folder.succeed(&["build"]);
+    let building = SiteWriter::begin(&folder.join("public")).unwrap();
+    for arguments in [&["check"][..], &["fmt"], &["new", "project", "Boat"], &["query", "facts"]] {
+        let start = Instant::now();
+        let mut program =
+            folder.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let ended = std::iter::repeat_with(|| {
+            std::thread::sleep(Duration::from_millis(20));
+            program.try_wait().unwrap()
+        });
+        let status = ended.take_while(|_| start.elapsed() < PATIENCE).flatten().next();
+        if status.is_none() {
+            program.kill().unwrap();
+            program.wait().unwrap();
+        }
+        assert!(status.is_some_and(|status| status.success()), "{arguments:?}: {status:?}");
+    }
+    drop(building);
+    assert_eq!(folder.names(), ["book.toml", "content", "public"]);
 }
 
 /// As much as a container or a cautious system may leave to a program.
