@@ -62,9 +62,13 @@ impl Step {
         let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains('\\');
         let named = file.split('/').all(is_name).then(|| root.join(&file))?;
         let Some(new) = new else {
+            let placed = Placed { file: named, new: None, before };
             // A name behind a link to a folder elsewhere is that of somebody else's file.
-            let is_inside = named.parent()?.canonicalize().ok()?.starts_with(root.canonicalize().ok()?);
-            return is_inside.then_some(Placed { file: named, new: None, before });
+            let is_inside = |file: &Path| {
+                Some(file.parent()?.canonicalize().ok()?.starts_with(root.canonicalize().ok()?))
+            };
+            // One that is gone may be gone with its folder.
+            return (placed.is_done() || is_inside(&placed.file)?).then_some(placed);
         };
         // The new content of what is behind a link lies beside that.
         let file = named.canonicalize().unwrap_or(named);
@@ -147,7 +151,7 @@ pub(super) fn lock(root: &Path) -> Option<File> {
 
 /// Whether a change of the source below `root` was cut short. One that is under way is waited for.
 pub fn is_cut_short(root: &Path) -> bool {
-    let is_begun = || root.join(PATH).symlink_metadata().is_ok();
+    let is_begun = || steps(root, PATH).is_some();
     is_begun() && {
         let _lock = lock(root);
         is_begun()
@@ -253,6 +257,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join(".fieldbook")).unwrap();
         std::fs::write(folder.path().join(PATH), "notes").unwrap();
+        assert!(!is_cut_short(folder.path()), "no command would finish it");
         assert_eq!(finish(folder.path()).unwrap(), None);
         assert!(folder.path().join(PATH).exists());
     }
@@ -264,6 +269,20 @@ mod tests {
         std::fs::rename(folder.path(), &moved).unwrap();
         assert_eq!(finish(&moved).unwrap(), Some(Finished { files: 3, kept: Vec::new() }));
         assert!(!moved.join("d").exists());
+    }
+
+    #[test]
+    fn what_has_gone_with_its_folder_meanwhile_is_done() {
+        let folder = cut_short();
+        let mut steps: Vec<serde_json::Value> =
+            serde_json::from_slice(&std::fs::read(folder.path().join(PATH)).unwrap()).unwrap();
+        steps.push(
+            serde_json::json!({"file": "gone/e", "new": null, "before": Digest::of_bytes(b"").to_string()}),
+        );
+        std::fs::write(folder.path().join(PATH), serde_json::json!(steps).to_string()).unwrap();
+        assert!(is_cut_short(folder.path()));
+        assert_eq!(finish(folder.path()).unwrap(), Some(Finished { files: 3, kept: Vec::new() }));
+        assert!(!is_cut_short(folder.path()));
     }
 
     #[test]
