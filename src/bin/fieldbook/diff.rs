@@ -12,6 +12,7 @@ use fieldbook::git::Repository;
 use fieldbook::paths::{SETTINGS, SourcePath};
 
 use crate::CONTENT;
+use crate::author::expect_whole;
 use crate::cli::{DiffArgs, DiffFormat, Global};
 use crate::terminal::{Bar, print};
 
@@ -19,6 +20,14 @@ use crate::terminal::{Bar, print};
 struct Side {
     name: String,
     files: Box<dyn Files>,
+}
+
+impl Side {
+    /// The files of a folder.
+    fn of_files(name: &str, folder: &Path) -> anyhow::Result<Self> {
+        expect_whole(folder)?;
+        Ok(Self { name: name.to_owned(), files: Box::new(DiskFiles::new(folder)) })
+    }
 }
 
 /// Compares two states of a site.
@@ -29,7 +38,7 @@ pub(crate) fn diff(args: &DiffArgs, global: &Global) -> anyhow::Result<ExitCode>
     };
     let head = match &args.head {
         Some(name) => side(&args.dir, name)?,
-        None => Side { name: "the files".to_owned(), files: Box::new(DiskFiles::new(&args.dir)) },
+        None => Side::of_files("the files", &args.dir)?,
     };
     let options = crate::options(&args.options, global)?;
     let progress = Bar::new(global);
@@ -55,7 +64,7 @@ fn side(dir: &Path, name: &str) -> anyhow::Result<Side> {
     let folder = PathBuf::from(name);
     let settings = DiskFiles::new(&folder).state(&SourcePath::new(SETTINGS));
     if matches!(settings, State::File | State::LinkedFile) {
-        return Ok(Side { name: name.to_owned(), files: Box::new(DiskFiles::new(&folder)) });
+        return Side::of_files(name, &folder);
     }
     let repository = Repository::of(dir)?;
     let commit = repository.commit(name)?;

@@ -16,7 +16,7 @@ use fieldbook::rendered_site::RenderedSite;
 use fieldbook::trace::{self, Trace};
 
 use crate::CONTENT;
-use crate::author::planned;
+use crate::author::{expect_whole, planned};
 use crate::cli::{Global, QueryArgs, QueryFormat};
 use crate::terminal::{Bar, print, print_report, tell};
 
@@ -80,6 +80,7 @@ fn written(answer: &Answer, format: QueryFormat) -> String {
 
 /// Tells what a page is made of, or what an edit of a file can reach.
 pub(crate) fn why(what: &str, dir: &Path, global: &Global) -> anyhow::Result<ExitCode> {
+    expect_whole(dir)?;
     let progress = Bar::new(global);
     let options = Options::default();
     let build = pipeline::build(&DiskFiles::new(dir), &options, &progress)

@@ -12,7 +12,7 @@ use fieldbook::parse::Kind;
 use fieldbook::paths::{STATIC, SourcePath, TEMPLATES};
 use fieldbook::{builtin, schema, write};
 
-use crate::author::{planned, print_path};
+use crate::author::{finish_revision, planned, print_path};
 use crate::cli::{Cli, Described, Global};
 use crate::terminal::{print, say};
 
@@ -77,6 +77,7 @@ pub(crate) fn eject(name: Option<&str>, dir: &Path, global: &Global) -> anyhow::
         bail!("the theme has no file `{name}`; {help}");
     };
     let path = SourcePath::new(&format!("{folder}/{name}"));
+    finish_revision(dir, None, global)?;
     write::create_file(dir, &path, text)?;
     if text.contains("{% block ") || text.contains("{% extends ") {
         let how = format!("`{{% extends \"{name}\" %}}` in a file of the same name");

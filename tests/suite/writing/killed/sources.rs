@@ -41,7 +41,7 @@ fn half_done() -> Folder {
 fn commands_that_only_look_refuse_a_source_that_is_half_changed() {
     let folder = half_done();
     let before = folder.tree(".");
-    let looking: [&[&str]; 7] = [
+    let looking: [&[&str]; 11] = [
         &["build"],
         &["check"],
         &["deploy"],
@@ -49,6 +49,10 @@ fn commands_that_only_look_refuse_a_source_that_is_half_changed() {
         &["edition", "half", "--date", "2026", "--dry-run"],
         &["fmt", "--check"],
         &["rename", "maker", "other", "--dry-run"],
+        &["query", "facts"],
+        &["schema", "page"],
+        &["why", "maker"],
+        &["diff", "."],
     ];
     for arguments in looking {
         let said = folder.fail(2, arguments);
@@ -63,7 +67,13 @@ fn commands_that_only_look_refuse_a_source_that_is_half_changed() {
 
 #[test]
 fn commands_that_write_source_finish_a_change_that_was_cut_short() {
-    for arguments in [&["fmt"][..], &["edition", "next", "--date", "2026"], &["new", "project", "Boat"]] {
+    let writing: [&[&str]; 4] = [
+        &["fmt"],
+        &["edition", "next", "--date", "2026"],
+        &["new", "project", "Boat"],
+        &["eject", "base.html"],
+    ];
+    for arguments in writing {
         let folder = half_done();
         let said = folder.run(arguments);
         assert!(
