@@ -72,6 +72,10 @@ impl OutputDirs {
         let mut notices = Vec::new();
         for left in self.names("old").into_iter().chain(self.names("new")) {
             let folder = OutputFolder::new(&left);
+            // A build leaves no link: what is behind one is somebody else's.
+            if !folder.is_folder() {
+                continue;
+            }
             let finished = if folder.has(MARK) { None } else { manifest(&folder) };
             match finished {
                 Some(_) if !self.target.exists() => {
@@ -146,7 +150,7 @@ pub(super) fn locked(folder: &Path) -> Option<std::fs::File> {
 
 /// Whether a build was killed while it put a site together there, or before it had marked the folder.
 fn is_unfinished(folder: &OutputFolder) -> io::Result<bool> {
-    Ok(folder.has(MARK) || (folder.is_folder() && folder.is_empty()?))
+    Ok(folder.has(MARK) || folder.is_empty()?)
 }
 
 /// Marks a folder as one in which a site is put together, before anything is in it.
@@ -191,7 +195,10 @@ pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
 
 #[expect(clippy::disallowed_methods, reason = "this module is the one that deletes")]
 fn remove_in_order(path: &Path) -> io::Result<()> {
-    for inside in in_order(OutputFolder::new(path).names()?) {
+    let folder = OutputFolder::new(path);
+    // Of a link only the link goes.
+    let names = if folder.is_folder() { folder.names()? } else { Vec::new() };
+    for inside in in_order(names) {
         let inside = path.join(inside);
         let is_folder = OutputFolder::new(&inside).is_folder();
         let gone = if is_folder { std::fs::remove_dir_all(inside) } else { std::fs::remove_file(inside) };

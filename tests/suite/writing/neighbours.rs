@@ -40,6 +40,22 @@ fn what_a_killed_build_left_is_removed_by_the_next_one_and_by_clean() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_behind_a_link_beside_the_output_folder_is_left_alone() {
+    let (folder, other) = (Folder::sound(), Folder::sound());
+    other.succeed(&["build"]);
+    other.write("public/mine.txt", "mine");
+    let before = other.tree("public");
+    for (name, command) in [("old", "build"), ("new", "build"), ("old", "clean")] {
+        let link = format!(".public.fieldbook-{name}");
+        std::os::unix::fs::symlink(other.join("public"), folder.join(&link)).unwrap();
+        folder.succeed(&[command]);
+        assert!(other.tree("public") == before, "{name}, {command}");
+        folder.remove(&link);
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn an_old_folder_without_permission_does_not_stop_later_builds() {
     use std::fs::{Permissions, set_permissions};
     use std::os::unix::fs::PermissionsExt;
