@@ -168,20 +168,27 @@ pub fn write_pack(pack: &[u8], name: &str, root: &Path) -> io::Result<()> {
 }
 
 /// Writes a file in one step: a reader, or a build that is killed here, must not meet half of it; nor may two builds
-/// meet. What one that was killed here has left beside the file is taken away.
+/// meet.
 fn write_whole(content: impl AsRef<[u8]>, path: &Path) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
     create_folder(folder)?;
-    let lock = output_dirs::locked(folder);
-    let names = OutputFolder::new(folder).names().unwrap_or_default();
-    let left = names.iter().filter(|name| lock.is_some() && beside::is_beside(name, path));
-    left.for_each(|name| beside::discard(&folder.join(name)));
+    let _lock = without_leftovers(folder, path);
     let beside = beside::beside(path)?;
     let written = beside::write_through(&beside, content.as_ref()).and_then(|()| rename(&beside, path));
     if written.is_err() {
         beside::discard(&beside);
     }
     written
+}
+
+/// Has the folder of a file to itself while the lock is kept, and takes away what programs that were killed while they
+/// wrote the file have left beside it. Without a lock that stays, as somebody may still be writing it.
+fn without_leftovers(folder: &Path, path: &Path) -> Option<std::fs::File> {
+    let lock = output_dirs::locked(folder)?;
+    let names = OutputFolder::new(folder).names().unwrap_or_default();
+    let left = names.iter().filter(|name| beside::is_beside(name, path));
+    left.for_each(|name| beside::discard(&folder.join(name)));
+    Some(lock)
 }
 
 #[expect(clippy::disallowed_methods, reason = "writing is what this module is for")]
@@ -192,19 +199,18 @@ fn create_folder(folder: &Path) -> io::Result<()> {
 /// Removes what builds have left for the next, and the folder it lies in if nothing else does.
 #[expect(clippy::disallowed_methods, reason = "this module is the one that writes")]
 pub fn clean_cache(root: &Path) -> io::Result<()> {
-    let path = root.join(cache::PATH);
-    for path in [&root.join(LINK_MEMORY), &path] {
-        match std::fs::remove_file(path) {
+    for path in [LINK_MEMORY, cache::PATH].map(|path| root.join(path)) {
+        let folder = path.parent().unwrap_or(root);
+        let _lock = without_leftovers(folder, &path);
+        match std::fs::remove_file(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             result => result?,
         }
     }
-    match std::fs::remove_dir_all(root.join(EDITION_PACKS)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        result => result?,
-    }
+    let packs = root.join(EDITION_PACKS);
+    remove_folder(&packs)?;
     // A folder that is not empty is somebody else's too.
-    _ = path.parent().map(std::fs::remove_dir);
+    _ = packs.parent().map(std::fs::remove_dir);
     Ok(())
 }
 

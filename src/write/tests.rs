@@ -120,3 +120,15 @@ fn what_a_build_that_was_killed_has_left_beside_the_cache_goes_with_the_next() {
     let others: Vec<_> = found.keys().filter(|path| path.ends_with('~')).collect();
     assert_eq!(others, [".fieldbook/.cache.mine~", ".fieldbook/.links.12~"]);
 }
+
+#[test]
+fn cleaning_takes_what_was_left_beside_the_cache_and_nothing_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    write_cache("first", folder.path()).unwrap();
+    write_pack(b"pack", "2026", folder.path()).unwrap();
+    for name in [".cache.12~", ".links.12~", "notes"] {
+        write_raw(&folder.path().join(".fieldbook").join(name), "");
+    }
+    clean_cache(folder.path()).unwrap();
+    assert_eq!(on_disk(folder.path()).into_keys().collect::<Vec<_>>(), [".fieldbook/notes"]);
+}
