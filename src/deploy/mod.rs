@@ -15,7 +15,7 @@ use crate::diagnostic::counted;
 use crate::git::{GitError, Repository, said};
 use crate::paths::{DOMAIN, OutputPath, SETTINGS};
 use crate::render::OutputTree;
-use crate::write::LINK_MEMORY;
+use crate::write::{EDITION_PACKS, LINK_MEMORY};
 
 /// Where the site goes.
 #[derive(Clone, Debug)]
@@ -98,9 +98,11 @@ impl Deployment {
 
     /// Refuses a source that no commit holds. What builds and checks write does not count.
     pub fn check_clean(&self, build_dir: &str) -> Result<(), DeployError> {
-        let excluded = [build_dir, cache::PATH, LINK_MEMORY].map(|path| format!(":(exclude){path}"));
-        let [output, cache, links] = excluded.each_ref().map(String::as_str);
-        let status = self.repository.run(&["status", "--porcelain", "--", ".", output, cache, links])?;
+        let written = [build_dir, cache::PATH, LINK_MEMORY, EDITION_PACKS];
+        let excluded = written.map(|path| format!(":(exclude){path}"));
+        let mut arguments = Vec::from(["status", "--porcelain", "--", "."]);
+        arguments.extend(excluded.iter().map(String::as_str));
+        let status = self.repository.run(&arguments)?;
         let mut files = status.lines().filter_map(|line| line.get(3..));
         let Some(first) = files.next() else { return Ok(()) };
         let message = match files.count() {

@@ -154,7 +154,7 @@ fn what_builds_and_checks_keep_for_the_next_run_is_no_change() {
     let deployed = Deployed::new();
     deployed.folder.remove("site/.gitignore");
     deployed.commit();
-    for file in ["public/index.html", ".fieldbook/cache", ".fieldbook/links"] {
+    for file in ["public/index.html", ".fieldbook/cache", ".fieldbook/links", ".fieldbook/editions/one"] {
         deployed.folder.write(&format!("site/{file}"), "something\n");
     }
     let said = deployed.run(&["--dry-run"]);
