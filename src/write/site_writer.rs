@@ -25,8 +25,6 @@ pub struct SiteWriter {
     folder: OutputFolder,
     /// Its files, the list of them included.
     before: BTreeSet<String>,
-    /// What others have put into it.
-    others: Vec<String>,
     notices: Vec<Notice>,
     place: Place,
     new: Mutex<NewFiles>,
@@ -74,14 +72,13 @@ impl SiteWriter {
         let notices = dirs.recover().map_err(disk)?;
         let folder = OutputFolder::new(&dirs.target);
         let before = open(target, &folder)?;
-        let others = if before.is_empty() { Vec::new() } else { folder.others(&before).map_err(disk)? };
         let place = match Staging::begin(&dirs) {
             Ok(staging) => Place::Beside(staging),
             Err(error) if is_stuck(&error) => Place::Memory(error),
             Err(error) => return Err(disk(error)),
         };
         let (target, new) = (target.to_owned(), Mutex::default());
-        Ok(Self { target, dirs, folder, before, others, notices, place, new, _lock: lock })
+        Ok(Self { target, dirs, folder, before, notices, place, new, _lock: lock })
     }
 
     /// Whether the old site is as `last` left it.
@@ -151,7 +148,8 @@ impl SiteWriter {
         if let Some(error) = new.failed {
             return Err(WriteError::Disk(self.target.clone(), error));
         }
-        if let Some(path) = self.others.iter().find(|other| is_in_the_way(other, new.files.keys())) {
+        let others = self.others().map_err(|error| WriteError::Disk(self.target.clone(), error))?;
+        if let Some(path) = others.iter().find(|other| is_in_the_way(other, new.files.keys())) {
             return Err(WriteError::InTheWay(self.target.join(path)));
         }
         let kept: BTreeSet<_> = new.files.keys().map(OutputPath::as_str).chain([MANIFEST]).collect();
@@ -159,7 +157,7 @@ impl SiteWriter {
         let written = new.files.values().filter(|is_new| **is_new).count();
         let unchanged = new.files.len() - written;
         if self.before.is_empty() || written > 0 || removed > 0 {
-            let notice = self.replace(&new, exchange)?;
+            let notice = self.replace(&new, &others, exchange)?;
             self.notices.extend(notice);
         }
         // Before another build may have the folder.
@@ -167,11 +165,21 @@ impl SiteWriter {
         Ok(WriteReport { written, unchanged, removed, state, notices: self.notices })
     }
 
+    /// What others have put into the old site, until this very moment.
+    fn others(&self) -> io::Result<Vec<String>> {
+        if self.folder.is_folder() { self.folder.others(&self.before) } else { Ok(Vec::new()) }
+    }
+
     /// Replaces the old site as a whole, or else file by file.
-    fn replace(&self, new: &NewFiles, exchange: Exchange) -> Result<Option<Notice>, WriteError> {
+    fn replace(
+        &self,
+        new: &NewFiles,
+        others: &[String],
+        exchange: Exchange,
+    ) -> Result<Option<Notice>, WriteError> {
         let stuck = match &self.place {
             Place::Memory(error) => io::Error::new(error.kind(), error.to_string()),
-            Place::Beside(staging) => match self.change_places(staging, new, exchange) {
+            Place::Beside(staging) => match self.change_places(staging, new, others, exchange) {
                 Ok(notice) => return Ok(notice),
                 Err(error) if is_stuck(&error) => error,
                 Err(error) => return Err(WriteError::Disk(self.target.clone(), error)),
@@ -189,12 +197,13 @@ impl SiteWriter {
         &self,
         staging: &Staging,
         new: &NewFiles,
+        others: &[String],
         exchange: Exchange,
     ) -> io::Result<Option<Notice>> {
         staging.complete(new.files.keys())?;
         exchange(&self.dirs, &staging.path)?;
         staging.is_ours.store(false, Ordering::Release);
-        if let Err(error) = self.dirs.bring_over(&staging.path, &self.others) {
+        if let Err(error) = self.dirs.bring_over(&staging.path, others) {
             // What is mounted inside of the old site, say, cannot be moved into the new one: all goes back.
             exchange(&self.dirs, &staging.path)?;
             let folder = OutputFolder::new(&staging.path);

@@ -108,6 +108,27 @@ fn what_others_put_into_a_folder_that_cannot_be_moved_stays() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test does what others do")]
+fn what_others_put_into_the_folder_while_a_site_is_made_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("public");
+    let writer = put(OLD, &target);
+    std::fs::create_dir(&target).unwrap();
+    write_raw(&target.join("mine.txt"), "mine");
+    writer.finish().unwrap();
+    expect(&folder, &[OLD, &[("mine.txt", "mine")]].concat());
+    let writer = put(NEW, &target);
+    write_raw(&target.join("a/mine.txt"), "mine as well");
+    writer.finish().unwrap();
+    expect(&folder, &[NEW, &[("mine.txt", "mine"), ("a/mine.txt", "mine as well")]].concat());
+    let writer = put(OLD, &target);
+    write_raw(&target.join("b/mine.txt"), "in the way");
+    assert!(matches!(writer.finish(), Err(WriteError::InTheWay(path)) if path.ends_with("b/mine.txt")));
+    let all = [NEW, &[("mine.txt", "mine"), ("a/mine.txt", "mine as well"), ("b/mine.txt", "in the way")]];
+    expect(&folder, &all.concat());
+}
+
+#[test]
 fn what_a_build_that_was_killed_has_left_beside_the_cache_goes_with_the_next() {
     let folder = tempfile::tempdir().unwrap();
     write_cache("first", folder.path()).unwrap();
