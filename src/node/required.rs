@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::decode::Fields;
+use super::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl Fields<'_, '_> {
@@ -24,6 +25,17 @@ impl Fields<'_, '_> {
         };
         self.missing.push((key.to_owned(), problem));
         None
+    }
+
+    /// Reports a list without items where one is to be made of it: it would be lost, or mean the same as no key.
+    pub fn require_items(&mut self, key: &'static str, help: &str) {
+        if let Some(Node { value: Value::List(items), range, .. }) = self.node(key)
+            && items.is_empty()
+        {
+            let decoder = self.decoder();
+            let problem = Diagnostic::new(Code::BadValue, decoder.span(range), format!("`{key}` is empty"));
+            decoder.diagnostics.push(problem.help(help.to_owned()));
+        }
     }
 
     /// A key as it would stand in the file.

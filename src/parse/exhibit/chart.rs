@@ -220,6 +220,7 @@ fn read_facts(fields: &mut Fields<'_, '_>, form: ChartForm, keyword: &Range<usiz
         let upwards = fields.require(upwards, "y", keyword);
         vec![across?, upwards?]
     } else if fields.has("metrics") {
+        fields.require_items("metrics", "name at least one");
         fields.distinct("metrics", str::to_owned)
     } else {
         let metric = fields.spanned("metric");
@@ -245,6 +246,7 @@ fn read_inline(fields: &mut Fields<'_, '_>, node: &Node, form: ChartForm) -> Opt
     let pick = query::read_selector(fields);
     let scatter = form == ChartForm::Scatter;
     let rows = fields.list("data", |decoder, node| row(decoder, node, scatter));
+    fields.require_items("data", "write at least one row");
     let counted = if let Value::List(items) = &node.value { items.len() } else { 0 };
     let few = has_few_series(fields, &rows) && (form != ChartForm::Histogram || has_one_value(fields, &rows));
     // A row that could not be read was reported, and a chart without it would be another one.

@@ -16,7 +16,7 @@ pub use walkthrough::{Frame, Scene, Slot, SlotState, WalkStep, WalkthroughSpec};
 
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::node::decode::{Decoder, Fields};
-use crate::node::{Value, parse_yaml};
+use crate::node::{Node, Value, parse_yaml};
 use crate::parse::EventKind;
 use crate::paths::{SourcePath, slug};
 
@@ -250,18 +250,21 @@ fn read_id(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
     Some(Spanned { value: end, ..id })
 }
 
-/// One word for a kind of event, or a list of them; none for all. `None` if one of them is no such word.
+/// The kinds of events that a timeline shows; none for all. `None` if what stands there is not one or several of them.
 fn kinds_of_events(fields: &mut Fields<'_, '_>) -> Option<Vec<EventKind>> {
-    fields.node("events").map_or(Some(Vec::new()), |_| {
-        fields.get("events", |decoder, node, what| {
-            let mut read = |node| decoder.choice(node, what, &EventKind::WORDS);
-            let kinds: Vec<_> = match &node.value {
-                Value::List(items) => items.iter().map(read).collect(),
-                _ => vec![read(node)],
-            };
-            kinds.into_iter().collect()
-        })
-    })
+    const KEY: &str = "events";
+    let (nodes, is_said, mut decoder) = (query::any_of(fields, KEY), fields.has(KEY), fields.decoder());
+    let kind = |node: &Node| {
+        let value = decoder.choice(node, &format!("`{KEY}`"), &EventKind::WORDS)?;
+        Some(Spanned { value, range: node.range.clone() })
+    };
+    let kinds: Vec<_> = nodes.iter().filter_map(kind).collect();
+    let is_whole = kinds.len() == nodes.len() && !(is_said && kinds.is_empty());
+    let kinds = decoder.without_repeats(KEY, kinds, |kind| {
+        let word = kind.value.name().to_owned();
+        (kind.value, Spanned { value: word, range: kind.range.clone() })
+    });
+    is_whole.then(|| kinds.into_iter().map(|kind| kind.value).collect())
 }
 
 fn read_spec(kind: BlockKind, fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Option<Spec> {

@@ -98,11 +98,15 @@ impl Filter {
     }
 }
 
+/// What to do about an empty list of a query: nobody can tell whether all were meant or none.
+pub(super) const SOME_OR_NO_KEY: &str = "name at least one, or take the key away";
+
 /// Reads `kind`, `entities` and `where`.
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Query {
     let kinds = Kind::ALL.map(|kind| (kind.name(), kind));
     let kind = fields.choice("kind", &kinds);
     let entities = fields.distinct("entities", str::to_owned);
+    fields.require_items("entities", SOME_OR_NO_KEY);
     let filter = fields.get("where", read_filter).unwrap_or_default();
     check_kind(fields, kind, &filter);
     Query { kind, entities, filter }
@@ -141,11 +145,19 @@ fn read_filter(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Fil
 
 /// One text, or a list of texts of which any will do.
 fn some(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Spanned<String>> {
-    let words = fields.get(key, |decoder, node, what| match &node.value {
-        Value::List(items) => Some(items.iter().filter_map(|item| decoder.text(item, what)).collect()),
-        _ => decoder.text(node, what).map(|text| vec![text]),
-    });
-    words.unwrap_or_default()
+    let (nodes, mut decoder) = (any_of(fields, key), fields.decoder());
+    let texts = nodes.iter().filter_map(|node| decoder.text(node, &format!("`{key}`"))).collect();
+    decoder.without_repeats(key, texts, |text| (text.value.clone(), text.clone()))
+}
+
+/// What stands below a key, be it one thing or a list of those of which any will do.
+pub(super) fn any_of<'n>(fields: &mut Fields<'_, 'n>, key: &'static str) -> &'n [Node] {
+    fields.require_items(key, SOME_OR_NO_KEY);
+    match fields.node(key) {
+        Some(Node { value: Value::List(items), .. }) => items,
+        Some(node) => std::slice::from_ref(node),
+        None => &[],
+    }
 }
 
 /// A filter that no page of the kind can pass is a slip.

@@ -58,9 +58,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, keyword: &Range<usize>) -> Optio
     let written = fields.has("columns").then_some(());
     fields.require(written, "columns", keyword);
     let columns = fields.texts("columns");
+    fields.require_items("columns", "name at least one");
     let written = fields.node("columns");
     let count =
         written.and_then(|node| if let Value::List(items) = &node.value { Some(items.len()) } else { None });
+    let count = count.filter(|count| *count > 0);
     let spec = match fields.node("rows") {
         // Cells belong to columns by their number: where one could not be read, nothing is known of any.
         Some(node) => read_rows(fields, node, count)
@@ -77,6 +79,7 @@ fn of_pages(fields: &mut Fields<'_, '_>, columns: Vec<Spanned<String>>) -> Table
     let rows_of = [("pages", RowsOf::Pages), ("uses", RowsOf::Uses)];
     let rows_of = fields.choice("rows-of", &rows_of).unwrap_or_default();
     let (having, every_column) = (fields.distinct("having", str::to_owned), fields.bool("every-column"));
+    fields.require_items("having", query::SOME_OR_NO_KEY);
     let query = match rows_of {
         RowsOf::Pages => query::read(fields),
         RowsOf::Uses => query::read_of_companies(fields),
@@ -113,6 +116,7 @@ impl TableSpec {
 /// The author's own rows. `columns` says how many cells each has, if that is known.
 fn read_rows(fields: &mut Fields<'_, '_>, node: &Node, columns: Option<usize>) -> Option<Cells> {
     let rows = fields.list("rows", |decoder, node| row(decoder, node, columns));
+    fields.require_items("rows", "write at least one row");
     let counted = if let Value::List(items) = &node.value { items.len() } else { 0 };
     (rows.len() == counted).then_some(Cells::Inline(rows))
 }

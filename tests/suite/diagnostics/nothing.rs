@@ -40,6 +40,53 @@ fn an_empty_map_is_one_mistake() {
 }
 
 #[test]
+fn an_empty_list_in_a_block_is_one_mistake() {
+    let lists = [
+        ("timeline", "events: []", "events"),
+        ("timeline", "entities: []", "entities"),
+        ("timeline", "where: {domain: []}", "domain"),
+        ("table", "columns: []", "columns"),
+        ("table", "columns: []\nrows: [[a], [b, c]]", "columns"),
+        ("table", "columns: [Name]\nrows: []", "rows"),
+        ("table", "columns: [domain]\nhaving: []", "having"),
+        ("chart", "type: dot\nmetrics: []", "metrics"),
+        ("chart", "type: bar\ndata: []", "data"),
+    ];
+    for (kind, lines, key) in lists {
+        let page = format!(
+            "---\ntitle: A\nevents: [{{date: 1844, text: It is lit}}]\n---\n```{kind}\ntitle: T\n{lines}\n```\n"
+        );
+        let said = report("content/a.md", &page);
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+        assert!(said.contains(&format!("error[bad-value]: `{key}` is empty")), "{said}");
+    }
+    let page = "---\ntitle: A\n---\n```timeline\ntitle: T\nevents: []\n```\n";
+    let said = lighthouses().with("content/a.md", page).build().report();
+    assert_snapshot!(said, @r"
+    error[bad-value]: `events` is empty
+     --> content/a.md:6:9
+      |
+    6 | events: []
+      |         ^
+      |
+      = help: name at least one, or take the key away
+    ");
+}
+
+#[test]
+fn what_stands_twice_in_a_list_of_a_block_is_told() {
+    for (lines, key, word) in [
+        ("events: [release, end, release]", "events", "release"),
+        ("where: {tag: [lamp, lamp]}", "tag", "lamp"),
+        ("entities: [bell-rock, bell-rock]", "entities", "bell-rock"),
+    ] {
+        let page = format!("---\ntitle: A\n---\n```timeline\ntitle: T\n{lines}\n```\n");
+        let said = report("content/a.md", &page);
+        assert!(said.contains(&format!("error[bad-value]: `{word}` stands twice in `{key}`")), "{said}");
+    }
+}
+
+#[test]
 fn rows_are_not_blamed_for_a_column_that_could_not_be_read() {
     let page = "---\ntitle: A\n---\n```table\ntitle: T\ncolumns: [Name, ~]\nsort: Name\nrows:\n- [a, b]\n- [a]\n```\n";
     assert_snapshot!(report("content/a.md", page), @r"
