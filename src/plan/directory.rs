@@ -4,10 +4,11 @@
 use std::cmp::Reverse;
 
 use super::view::{LinkView, ListingView};
-use super::{PageInput, Planner, SpecialPage, ledger};
+use super::{PageInput, Planner, SpecialPage};
 use crate::model::{DIGITS, MOST_ROWS, Page, SharedColumns, Tracked, is_named_alone};
 use crate::parse::Kind;
 use crate::paths::UrlPath;
+use crate::spelling::capitalised;
 
 /// The folder of the parts of a directory. It keeps them apart from the pages: there is a language called C.
 const PARTS: &str = "letter";
@@ -101,7 +102,7 @@ fn part_name(key: &str) -> String {
     match key.strip_prefix(DIGITS) {
         Some(digits) if !digits.is_empty() => digits.to_owned(),
         _ if DIGITS.starts_with(key) => "0–9".to_owned(),
-        _ => ledger::part_name(key),
+        _ => capitalised(key),
     }
 }
 

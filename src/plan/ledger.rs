@@ -1,26 +1,30 @@
 //! The list of all figures, with what is said against each and where it is printed.
 
-use super::special::part_url as part_of;
 use super::view::{LedgerRowView, LinkView};
-use super::{PageInput, Planner, SpecialPage};
+use super::{OverviewPart, PageInput, Planner, SpecialPage};
 use crate::model::{Dependency, FactRef, Overview, metric_id};
 use crate::number::Amount;
 use crate::parse::FactValue;
 use crate::paths::UrlPath;
+use crate::spelling::capitalised;
 
 /// The list on its own page, or what leads to its parts.
 const WHOLE: &str = "";
 
 /// The address of a part of the list.
 fn part_url(key: &str) -> UrlPath {
-    if key == WHOLE { UrlPath::folder(Overview::Figures.name()) } else { part_of(Overview::Figures, key) }
+    if key == WHOLE {
+        SpecialPage::Overview(Overview::Figures).url()
+    } else {
+        OverviewPart::Figures(key.to_owned()).url()
+    }
 }
 
 impl Planner<'_> {
     /// The page of a part of the list of all figures.
     pub(super) fn ledger_page(&self, key: &str) -> PageInput {
         let special = SpecialPage::Overview(Overview::Figures);
-        let title = format!("{}: {}", special.title(&self.site), part_name(key));
+        let title = format!("{}: {}", special.title(&self.site), capitalised(key));
         self.listed(special.name(), &title, &part_url(key), self.ledger(key))
     }
 
@@ -36,7 +40,7 @@ impl Planner<'_> {
             .collect();
         let parts = self.site.ledger_parts().filter(|part| *part != WHOLE);
         let part = |key: &str| LinkView {
-            title: part_name(key),
+            title: capitalised(key),
             url: self.address(&part_url(key)),
             summary: None,
             kind: "",
@@ -101,11 +105,4 @@ const MOST_DISPUTING: usize = 20;
 fn sort(planner: &Planner<'_>, fact: FactRef<'_>) -> Option<Amount> {
     let amount = fact.amount(&planner.site).and_then(FactValue::midpoint);
     amount.or_else(|| Some(fact.day(&planner.site)?.fraction())).map(Amount)
-}
-
-/// What the names in a part begin with, as a title.
-pub(super) fn part_name(key: &str) -> String {
-    let mut letters = key.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    first + letters.as_str()
 }

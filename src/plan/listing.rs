@@ -343,11 +343,7 @@ fn class(page: &Page) -> Option<String> {
 }
 
 /// A page without a file, written by the template of this name.
-pub(super) fn generated_page(
-    name: &str,
-    view: TemplateView,
-    exhibits: BTreeMap<String, Exhibit>,
-) -> PageInput {
+fn generated_page(name: &str, view: TemplateView, exhibits: BTreeMap<String, Exhibit>) -> PageInput {
     PageInput { template: format!("{name}.html"), template_span: None, view, body: None, exhibits }
 }
 

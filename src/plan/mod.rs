@@ -63,7 +63,7 @@ pub use print::{PrintInput, PrintSection};
 pub use routes::{FrozenFileRoute, Plan, Route, plan};
 pub use search::{SearchFile, SearchView};
 pub use share::{EmbedInput, SharedFile};
-pub use special::SpecialPage;
+pub use special::{OverviewPart, SpecialPage};
 pub use syndication::{Feed, FeedEntry};
 
 impl Route {
@@ -284,7 +284,7 @@ impl<'a> Planner<'a> {
             Route::Page(id) => Some(self.page_input(*id)),
             Route::Generated(special) => Some(self.generated(*special)),
             Route::Tag(slug) => Some(self.tag_page(slug)),
-            Route::OverviewPart(overview, key) => Some(self.overview_part(*overview, key)),
+            Route::OverviewPart(part) => Some(self.overview_part(part)),
             Route::DirectoryPart(kind, key) => Some(self.directory_page(*kind, key)),
             Route::Edition(name, part) => Some(self.edition_page(name, part)),
             _ => None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::timeline::whole_timeline;
-use super::{PageInput, Planner, SpecialPage};
+use super::{OverviewPart, PageInput, Planner, SpecialPage};
 use crate::exhibit::{
     Content, Development, Exhibit, ExhibitFiles, all_disagreements, comparison, development_of_all,
     domain_chart, events_since, history, matrix_of_all, neighbours,
@@ -13,12 +13,10 @@ use crate::parse::Kind;
 
 impl Planner<'_> {
     /// The page of a part of an overview.
-    pub(super) fn overview_part(&self, overview: Overview, key: &str) -> PageInput {
-        match overview {
-            Overview::Figures => self.ledger_page(key),
-            Overview::Timeline | Overview::Changes | Overview::Network | Overview::Disagreements => {
-                self.timeline_page(key)
-            }
+    pub(super) fn overview_part(&self, part: &OverviewPart) -> PageInput {
+        match part {
+            OverviewPart::Figures(key) => self.ledger_page(key),
+            OverviewPart::Timeline(years) => self.timeline_page(*years),
         }
     }
 

@@ -8,7 +8,7 @@ use super::data::{self, DataFormat, Schema, TABLES};
 use super::exhibit_file::{ExhibitSource, overview_file, overview_formats};
 use super::search::SearchFile;
 use super::share::SharedFile;
-use super::special::{SpecialPage, overview_parts, part_url};
+use super::special::{OverviewPart, SpecialPage};
 use super::twin::twin_url;
 use super::{SiteData, directory, edition, machines, print_url, tag_url};
 use crate::asset::Assets;
@@ -51,8 +51,8 @@ pub enum Route {
     Generated(SpecialPage),
     /// The pages of the tag with this slug.
     Tag(String),
-    /// A part of the list of all figures, by what the names in it begin with, or of the timeline, by its years.
-    OverviewPart(Overview, String),
+    /// A part of the list of all figures or of the timeline.
+    OverviewPart(OverviewPart),
     /// A part of the directory of a kind, by what the names in it begin with.
     DirectoryPart(Kind, String),
     /// An edition, and a part of its figures by what the names in it begin with; empty for the edition as a whole.
@@ -248,9 +248,9 @@ impl Router<'_> {
             let what = format!("page `{}`", special.title(&self.site));
             self.generate(&special.url(), &what, Route::Generated(special));
         }
-        for (overview, key) in overview_parts(&self.site) {
-            let what = format!("part `{key}` of `/{}/`", overview.name());
-            self.generate(&part_url(overview, &key), &what, Route::OverviewPart(overview, key));
+        for part in OverviewPart::all(&self.site) {
+            let url = part.url();
+            self.generate(&url, &format!("page `{url}`"), Route::OverviewPart(part));
         }
         for (kind, key) in directory::parts(&self.site) {
             let what = format!("part `{key}` of a directory");

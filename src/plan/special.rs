@@ -32,23 +32,32 @@ pub enum SpecialPage {
 pub(super) const DIRECTORIES: [Kind; 5] =
     [Kind::Chapter, Kind::Project, Kind::Company, Kind::Domain, Kind::Source];
 
-/// The parts of overviews that have pages of their own.
-pub(super) fn overview_parts(site: &Tracked<'_>) -> Vec<(Overview, String)> {
-    let figures = site.ledger_parts().filter(|key| !key.is_empty());
-    let figures = figures.map(|key| (Overview::Figures, key.to_owned()));
-    // The newest part of the timeline is on its own page.
-    let years = site.timeline_parts().iter().skip(1);
-    figures.chain(years.map(|years| (Overview::Timeline, years_key(*years)))).collect()
+/// A part of an overview that has a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OverviewPart {
+    /// Of the list of all figures, by what the names in it begin with.
+    Figures(String),
+    /// Of the timeline, by its first year and its last.
+    Timeline((i16, i16)),
 }
 
-/// What a part of the timeline is called in its address: `1990-1999`, or `1990`.
-pub(super) fn years_key((from, to): (i16, i16)) -> String {
-    if from == to { from.to_string() } else { format!("{from}-{to}") }
-}
+impl OverviewPart {
+    /// All of them. The newest part of the timeline is on the page of the timeline itself.
+    pub(super) fn all(site: &Tracked<'_>) -> Vec<Self> {
+        let figures = site.ledger_parts().filter(|key| !key.is_empty());
+        let years = site.timeline_parts().iter().skip(1);
+        figures.map(|key| Self::Figures(key.to_owned())).chain(years.copied().map(Self::Timeline)).collect()
+    }
 
-/// The address of a part of an overview.
-pub(super) fn part_url(overview: Overview, key: &str) -> UrlPath {
-    UrlPath::folder(&format!("{}/{key}", overview.name()))
+    /// Its address: `/figures/a/`, `/timeline/1990-1999/` or `/timeline/1990/`.
+    pub(super) fn url(&self) -> UrlPath {
+        let (overview, key) = match self {
+            Self::Figures(key) => (Overview::Figures, key.clone()),
+            Self::Timeline((from, to)) if from == to => (Overview::Timeline, from.to_string()),
+            Self::Timeline((from, to)) => (Overview::Timeline, format!("{from}-{to}")),
+        };
+        UrlPath::folder(&format!("{}/{key}", overview.name()))
+    }
 }
 
 impl SpecialPage {

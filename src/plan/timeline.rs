@@ -1,11 +1,7 @@
 //! The timeline of the whole report; if it has very many events, in parts by years, of which the newest is on its page.
 
-use std::collections::BTreeMap;
-
-use super::listing::generated_page;
-use super::special::{part_url, years_key};
-use super::view::{LinkView, ListingView, TemplateView};
-use super::{PageInput, Planner, SpecialPage};
+use super::view::{LinkView, ListingView};
+use super::{OverviewPart, PageInput, Planner, SpecialPage};
 use crate::exhibit::{
     Content, Exhibit, ExhibitFiles, Timeline, TimelinePart, timeline_of_all, timeline_of_years,
 };
@@ -28,7 +24,7 @@ fn elsewhere(site: &Tracked<'_>, here: Option<(i16, i16)>) -> Vec<TimelinePart> 
 }
 
 fn url(index: usize, years: (i16, i16)) -> UrlPath {
-    if index == 0 { SPECIAL.url() } else { part_url(Overview::Timeline, &years_key(years)) }
+    if index == 0 { SPECIAL.url() } else { OverviewPart::Timeline(years).url() }
 }
 
 fn title((from, to): (i16, i16)) -> String {
@@ -37,12 +33,9 @@ fn title((from, to): (i16, i16)) -> String {
 
 impl Planner<'_> {
     /// The page of a part.
-    pub(super) fn timeline_page(&self, wanted: &str) -> PageInput {
-        let years = self.site.timeline_parts().iter().copied().find(|years| years_key(*years) == wanted);
-        // There is no such page for any other.
-        let years = years.unwrap_or_default();
-        let timeline = timeline_of_years(&self.site, years);
-        let timeline = Timeline { elsewhere: elsewhere(&self.site, Some(years)), ..timeline };
+    pub(super) fn timeline_page(&self, years: (i16, i16)) -> PageInput {
+        let elsewhere = elsewhere(&self.site, Some(years));
+        let timeline = Timeline { elsewhere, ..timeline_of_years(&self.site, years) };
         let exhibit = Exhibit {
             id: "fb-overview".to_owned(),
             title: format!("Events of {}", title(years)),
@@ -51,9 +44,9 @@ impl Planner<'_> {
             files: ExhibitFiles::default(),
         };
         let heading = format!("{}: {}", SPECIAL.title(&self.site), title(years));
-        let page = self.bare_view("page", &heading, None, &part_url(Overview::Timeline, wanted));
-        let view = TemplateView { page, listing: self.timeline_listing(), queries: BTreeMap::new() };
-        generated_page(SPECIAL.name(), self.with_sign(view, &[]), [("overview".to_owned(), exhibit)].into())
+        let url = OverviewPart::Timeline(years).url();
+        let page = self.listed(SPECIAL.name(), &heading, &url, self.timeline_listing());
+        PageInput { exhibits: [("overview".to_owned(), exhibit)].into(), ..page }
     }
 
     /// The ways to the parts.
