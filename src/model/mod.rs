@@ -49,7 +49,7 @@ pub use levels::MOST_LEVELS;
 pub use metrics::Metrics;
 pub use names::{Found, Names};
 pub use outline::{Outline, Part};
-pub use overviews::Overview;
+pub use overviews::{MOST_EVENTS, Overview};
 pub use per_page::per_page;
 pub use ranking::Ranked;
 pub use references::{References, Tag};

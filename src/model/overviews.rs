@@ -7,7 +7,7 @@ use crate::parse::Kind;
 
 /// The most events that are listed on one page. A thousand are some 600 kB of HTML, which a phone of today lays out in
 /// about a second.
-const MOST_EVENTS: usize = 1000;
+pub const MOST_EVENTS: usize = 1000;
 
 /// A side from which the report can be shown as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

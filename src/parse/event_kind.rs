@@ -1,5 +1,7 @@
 //! The closed list of words for what sort of thing an event is.
 
+use crate::spelling::capitalised;
+
 /// What sort of thing happened. The words fit any industry; what none of them fits has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
@@ -39,17 +41,22 @@ impl EventKind {
         Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
     }
 
-    /// What readers see: one, and several of them.
-    pub fn label(self) -> (&'static str, &'static str) {
+    /// What readers see: `Release`.
+    pub fn label(self) -> String {
+        capitalised(self.name())
+    }
+
+    /// The word for several of them.
+    pub fn plural(self) -> &'static str {
         match self {
-            Self::Founding => ("Founding", "foundings"),
-            Self::Release => ("Release", "releases"),
-            Self::Adoption => ("Adoption", "adoptions"),
-            Self::Funding => ("Funding", "fundings"),
-            Self::Transfer => ("Transfer", "transfers"),
-            Self::Standard => ("Standard", "standards"),
-            Self::End => ("End", "ends"),
-            Self::Prediction => ("Prediction", "predictions"),
+            Self::Founding => "foundings",
+            Self::Release => "releases",
+            Self::Adoption => "adoptions",
+            Self::Funding => "fundings",
+            Self::Transfer => "transfers",
+            Self::Standard => "standards",
+            Self::End => "ends",
+            Self::Prediction => "predictions",
         }
     }
 }

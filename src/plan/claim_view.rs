@@ -92,8 +92,6 @@ pub struct EventView {
     pub text: String,
     /// `release`, if it is said what sort of thing it is.
     pub kind: Option<&'static str>,
-    /// The same for readers: `Release`.
-    pub kind_label: Option<&'static str>,
     /// Prediction: when it was said, which is the date of its source.
     pub said: Option<DateView>,
     /// The other pages that it stands on.

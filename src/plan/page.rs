@@ -239,7 +239,6 @@ impl Planner<'_> {
             date: date_view(*date),
             text: text.clone(),
             kind: kind.map(EventKind::name),
-            kind_label: kind.map(|kind| kind.label().0),
             said: event.said(&self.site).map(date_view),
             pages: event.subjects().filter(|id| *id != on).map(|id| self.brief_link(id)).collect(),
             doubt: event.remark().map(|remark| self.remark_view(remark)),

@@ -129,7 +129,7 @@ fn said<'a>(text: &'a str, own: bool, source: Option<Words<'a>>, link: Option<Wo
 
 /// An event as it stands on a page.
 pub(super) fn event<'a>(event: &'a EventView, subject: Option<&'a LinkView>, frame: &Frame<'_>) -> Words<'a> {
-    let EventView { id: _, url, date, text, kind, kind_label: _, said, pages, doubt, source, at } = event;
+    let EventView { id: _, url, date, text, kind, said, pages, doubt, source, at } = event;
     let subject = subject.map(|subject| to(subject, frame).text(": ")).unwrap_or_default();
     let date = Words::default().link(date.text.as_str(), frame.address(url)).text(": ");
     let also =

@@ -60,7 +60,7 @@ fn published([_, metric, date, source]: Expected, page: &Page, text: &str) -> us
         let those = from_source.filter(|event| event.date.to_string() == date);
         let is_seen = |event: &&Event| {
             let kind = event.kind.filter(|kind| *kind != EventKind::Prediction);
-            let kind = kind.map(|kind| format!("{} ", kind.label().0)).unwrap_or_default();
+            let kind = kind.map(|kind| format!("{} ", kind.label())).unwrap_or_default();
             text.contains(&format!("{} {kind}{}", event.date.long(), event.text))
         };
         return those.filter(is_seen).count();

@@ -1,10 +1,10 @@
 //! Very many events: a bar for each year, put together from the kinds of what happened, in place of lanes.
 
-use super::picture::{kinds_legend, shape};
-use super::shape::{class, counted, tally};
+use super::List;
+use super::picture::{legend, shape};
+use super::shape::{by_kind, class, told_together};
 use super::years::STEPS;
-use super::{List, counted_events};
-use crate::exhibit::{Exhibit, Timeline, TimelineEvent};
+use crate::exhibit::{Timeline, TimelineEvent};
 use crate::parse::EventKind;
 use crate::render::html::{Html, element};
 use crate::render::svg::percent;
@@ -19,15 +19,15 @@ const MARK: f64 = 16.0;
 /// The least part that is set off from its neighbours.
 const GAPS: f64 = 4.0;
 
-/// The events of a year, or of several.
+/// The events of a year, or of several, or what was predicted.
 #[derive(Debug, PartialEq)]
 pub(super) struct Bar {
-    /// The first year and the last.
-    pub(super) years: (i16, i16),
+    /// The first year and the last; none of what was predicted.
+    years: Option<(i16, i16)>,
     /// The first year in which something happened.
-    pub(super) first: Option<i16>,
+    first: Option<i16>,
     /// How many events of each kind there are.
-    pub(super) kinds: Vec<(Option<EventKind>, usize)>,
+    kinds: Vec<(Option<EventKind>, usize)>,
 }
 
 impl Bar {
@@ -35,15 +35,27 @@ impl Bar {
         self.kinds.iter().map(|(_, count)| count).sum()
     }
 
-    /// `2016`, or `2010 to 2014`.
+    /// `2016`, `2010 to 2014` or `Predictions`.
     pub(super) fn label(&self) -> String {
-        let (from, to) = self.years;
-        if from == to { from.to_string() } else { format!("{from} to {to}") }
+        match self.years {
+            Some((from, to)) if from == to => from.to_string(),
+            Some((from, to)) => format!("{from} to {to}"),
+            None => "Predictions".to_owned(),
+        }
     }
 }
 
+/// The bars of what happened and, below them, that of the predictions, and how many events the longest has.
+pub(super) fn bars(timeline: &Timeline) -> (Vec<Bar>, usize) {
+    let ahead = by_kind(timeline.predictions.iter().map(|event| event.kind));
+    let ahead = (!ahead.is_empty()).then_some(Bar { years: None, first: None, kinds: ahead });
+    let bars: Vec<_> = bars_of_years(&timeline.events).into_iter().chain(ahead).collect();
+    let longest = bars.iter().map(Bar::count).max().unwrap_or(0);
+    (bars, longest)
+}
+
 /// The bars of events in their order, without gaps.
-pub(super) fn bars(events: &[TimelineEvent]) -> Vec<Bar> {
+fn bars_of_years(events: &[TimelineEvent]) -> Vec<Bar> {
     let (Some(first), Some(last)) = (events.first(), events.last()) else { return Vec::new() };
     let (first, last) = (first.date.year(), last.date.year());
     let step = STEPS.into_iter().find(|step| last.div_euclid(*step) - first.div_euclid(*step) < MOST);
@@ -55,8 +67,8 @@ pub(super) fn bars(events: &[TimelineEvent]) -> Vec<Bar> {
         let start = events.partition_point(|event| event.date.year() < years.0);
         let end = events.partition_point(|event| event.date.year() <= years.1);
         let events = &events[start..end];
-        let kinds = counted(events.iter().map(|event| event.kind));
-        Bar { years, first: events.first().map(|event| event.date.year()), kinds }
+        let kinds = by_kind(events.iter().map(|event| event.kind));
+        Bar { years: Some(years), first: events.first().map(|event| event.date.year()), kinds }
     };
     (first.div_euclid(step)..=last.div_euclid(step)).map(bar).collect()
 }
@@ -77,39 +89,28 @@ fn share(count: usize, of: usize) -> f64 {
     count as f64 / of.max(1) as f64 * 100.0
 }
 
-/// Draws the bars of what happened and, apart from them, that of the predictions.
-pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, list: &List<'_>, base: &str) -> Html {
-    let bars = bars(&timeline.events);
-    let ahead = counted(timeline.predictions.iter().map(|event| event.kind));
-    let all = bars.iter().map(Bar::count).chain(ahead.iter().map(|(_, count)| *count));
-    let longest = all.max().unwrap_or(0);
+/// Draws the bars, and what their parts mean.
+pub(super) fn draw(timeline: &Timeline, list: &List<'_>, base: &str) -> Html {
+    let (bars, longest) = bars(timeline);
     let rows = bars.iter().map(|bar| {
-        let address = bar.first.and_then(|year| list.address(year, base));
-        row(&bar.label(), bar, longest, address)
+        let address = match bar.years {
+            Some(_) => bar.first.and_then(|year| list.address(year, base)),
+            None => Some(list.predictions()),
+        };
+        row(bar, longest, address)
     });
-    let rows: Html = rows.collect();
-    let ahead = (!ahead.is_empty()).then(|| {
-        let bar = Bar { years: (0, 0), first: None, kinds: ahead };
-        row("Predictions", &bar, longest, Some(format!("#fb-{}-predictions", exhibit.id)))
-    });
-    let rows = element("ol").class("year-bars").newline().with(rows).with(ahead).line();
-    let kinds = counted(timeline.all().map(|event| event.kind));
-    let legend: Html = kinds_legend(&kinds).into_iter().map(|entry| entry.line()).collect();
-    let legend = (!legend.is_empty()).then(|| element("ul").class("legend").newline().with(legend).line());
-    rows.with(legend)
+    let rows = element("ol").class("year-bars").newline().with(rows.collect::<Html>()).line();
+    rows.with(legend(timeline, None))
 }
 
-fn row(label: &str, bar: &Bar, longest: usize, address: Option<String>) -> Html {
+fn row(bar: &Bar, longest: usize, address: Option<String>) -> Html {
     let drawn: Html = parts(bar, longest).into_iter().map(|(kind, from, to)| part(kind, from, to)).collect();
     let track = element("svg").class("track").attr("width", "100%").attr("height", 18);
     let track = track.attr("aria-hidden", "true").with(drawn);
-    let kinds = tally(bar.kinds.iter().flat_map(|(kind, count)| std::iter::repeat_n(*kind, *count)));
-    let kinds = if kinds.is_empty() { kinds } else { format!(": {kinds}") };
-    let told = element("span")
-        .class("visually-hidden")
-        .text(format_args!(": {}{kinds}", counted_events(bar.count())));
+    let told = element("span").class("visually-hidden");
+    let told = told.text(format_args!(": {}", told_together(&bar.kinds)));
     let count = element("span").class("count").attr("aria-hidden", "true").text(bar.count());
-    let when = element("span").class("when").text(label);
+    let when = element("span").class("when").text(bar.label());
     let row = match address {
         Some(address) => match address.strip_prefix('#') {
             Some(id) => element("a").leads_to(id),
@@ -139,7 +140,7 @@ mod tests {
 
     fn shown(isos: &[&str]) -> Vec<(String, Option<i16>, usize)> {
         let events: Vec<_> = isos.iter().map(|iso| event(iso, 0)).collect();
-        bars(&events).iter().map(|bar| (bar.label(), bar.first, bar.count())).collect()
+        bars_of_years(&events).iter().map(|bar| (bar.label(), bar.first, bar.count())).collect()
     }
 
     #[test]
@@ -168,7 +169,7 @@ mod tests {
     #[test]
     fn the_parts_of_a_bar_are_put_together() {
         let kinds = vec![(Some(EventKind::Founding), 1), (Some(EventKind::Release), 3)];
-        let bar = Bar { years: (2010, 2010), first: Some(2010), kinds };
+        let bar = Bar { years: Some((2010, 2010)), first: Some(2010), kinds };
         let parts: Vec<_> =
             parts(&bar, 8).into_iter().map(|(_, from, to)| (percent(from), percent(to))).collect();
         assert_eq!(parts, [("0%".into(), "12.5%".into()), ("12.5%".into(), "50%".into())]);

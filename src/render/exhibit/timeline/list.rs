@@ -3,13 +3,11 @@
 use super::by_year;
 use super::shape::class;
 use crate::exhibit::{Exhibit, Timeline, TimelineEvent, TimelinePart};
+use crate::model::MOST_EVENTS;
 use crate::parse::EventKind;
 use crate::render::html::{Html, element, name};
 use crate::render::provenance::{doubt, provenance};
 
-/// The most events that are listed on one page, the newest of them: a page of more would be too long to load, and
-/// nobody's to read.
-const MOST: usize = 1000;
 /// From this many years on, there is a list of them to jump to.
 const JUMP_FROM: usize = 6;
 
@@ -21,7 +19,7 @@ pub(super) struct List<'a> {
     predictions: &'a [TimelineEvent],
     /// Where the events of other years are listed.
     elsewhere: &'a [TimelinePart],
-    /// How many earlier ones are listed nowhere.
+    /// How many earlier ones are listed nowhere, or a page would be too long to load, and nobody's to read.
     left_out: usize,
 }
 
@@ -34,7 +32,7 @@ impl<'a> List<'a> {
         let end = events.iter().rposition(is_here).map_or(start, |last| last + 1);
         let here = &events[start..end];
         // What is divided is divided so that it fits.
-        let left_out = if elsewhere.is_empty() { here.len().saturating_sub(MOST) } else { 0 };
+        let left_out = if elsewhere.is_empty() { here.len().saturating_sub(MOST_EVENTS) } else { 0 };
         let events = &here[left_out..];
         Self { id: &exhibit.id, title: &exhibit.title, events, predictions, elsewhere, left_out }
     }
@@ -47,6 +45,11 @@ impl<'a> List<'a> {
         }
         let part = self.elsewhere.iter().find(|part| part.has(year))?;
         Some(format!("{base}{}{anchor}", part.url))
+    }
+
+    /// Where the predictions are listed.
+    pub(super) fn predictions(&self) -> String {
+        format!("#fb-{}-predictions", self.id)
     }
 
     /// What is listed nowhere, in words.
@@ -110,7 +113,7 @@ fn event(event: &TimelineEvent, base: &str) -> Html {
         .with(behind.collect::<Html>());
     // The heading of the predictions says what they are.
     let kind = event.kind.filter(|kind| *kind != EventKind::Prediction);
-    let kind = kind.map(|kind| Html::from(element("span").class("kind").text(kind.label().0)).text(" "));
+    let kind = kind.map(|kind| Html::from(element("span").class("kind").text(kind.label())).text(" "));
     let class = event.kind.map(|kind| class(Some(kind))).unwrap_or_default();
     element("li").class(&class).with(time).text(" ").with(kind).with(words).line()
 }

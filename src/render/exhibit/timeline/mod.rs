@@ -10,6 +10,7 @@ mod picture;
 mod shape;
 mod years;
 
+use crate::diagnostic::counted;
 use crate::exhibit::{Cell, Column, Exhibit, Name, Table, Timeline, TimelineEvent};
 use crate::parse::EventKind;
 use crate::render::html::{Html, element};
@@ -35,7 +36,7 @@ pub(super) fn render(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html
 
 fn picture(exhibit: &Exhibit, timeline: &Timeline, list: &List<'_>, base: &str) -> Html {
     let drawn = if is_in_bars(timeline) {
-        bars::draw(exhibit, timeline, list, base)
+        bars::draw(timeline, list, base)
     } else {
         picture::draw(exhibit, timeline, base)
     };
@@ -90,16 +91,10 @@ pub(super) fn rows(timeline: &Timeline) -> Table {
 fn summary_of(timeline: &Timeline) -> String {
     let happened = (!timeline.events.is_empty()).then(|| summary(&timeline.events));
     let predicted = (!timeline.predictions.is_empty()).then(|| {
-        let what = match timeline.predictions.len() {
-            1 => "1 prediction".to_owned(),
-            count => format!("{count} predictions"),
-        };
+        let what = counted(timeline.predictions.len(), "prediction", "predictions");
         let (first, last) = ends(&timeline.predictions);
-        if first == last {
-            format!("{what}, for {first}.")
-        } else {
-            format!("{what}, for {first} to {last}.")
-        }
+        let when = if first == last { first } else { format!("{first} to {last}") };
+        format!("{what}, for {when}.")
     });
     happened.into_iter().chain(predicted).collect::<Vec<_>>().join(" ")
 }
@@ -126,7 +121,7 @@ fn summary(events: &[TimelineEvent]) -> String {
 }
 
 fn counted_events(count: usize) -> String {
-    if count == 1 { "1 event".to_owned() } else { format!("{count} events") }
+    counted(count, "event", "events")
 }
 
 fn by_year(events: &[TimelineEvent]) -> impl Iterator<Item = &[TimelineEvent]> {
@@ -143,7 +138,7 @@ fn told(event: &TimelineEvent) -> String {
             let said = said.map(|said| format!(" of {}", said.long())).unwrap_or_default();
             format!("Prediction{said} for {date}")
         }
-        Some(kind) => format!("{}, {date}", kind.label().0),
+        Some(kind) => format!("{}, {date}", kind.label()),
         None => date,
     };
     format!("{what}, {subjects}: {text}")
@@ -175,17 +170,13 @@ mod tests {
     }
 
     fn exhibit(events: Vec<TimelineEvent>) -> (Exhibit, Timeline) {
-        let timeline = {
-            let (predictions, events) =
-                events.into_iter().partition(|event| event.kind == Some(EventKind::Prediction));
-            let lanes = vec![to("Harbours & piers"), to("Rocks")];
-            Timeline { events, predictions, lanes, elsewhere: Vec::new() }
-        };
+        let (predictions, events) =
+            events.into_iter().partition(|event| event.kind == Some(EventKind::Prediction));
+        let lanes = vec![to("Harbours & piers"), to("Rocks")];
+        let timeline = Timeline { events, predictions, lanes, elsewhere: Vec::new() };
         let (id, title) = ("lights".to_owned(), "When they were lit".to_owned());
-        {
-            let (content, files) = (Content::Timeline(timeline.clone()), ExhibitFiles::default());
-            (Exhibit { id, title, note: None, content, files }, timeline)
-        }
+        let (content, files) = (Content::Timeline(timeline.clone()), ExhibitFiles::default());
+        (Exhibit { id, title, note: None, content, files }, timeline)
     }
 
     fn rendered(events: Vec<TimelineEvent>) -> String {

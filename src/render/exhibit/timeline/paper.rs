@@ -3,8 +3,8 @@
 use super::bars::{Bar, bars, parts};
 use super::gather::Mark;
 use super::picture::{Lane, Panel, RING, marks, panels, rows};
-use super::shape::{counted, ink, is_coarse, outline, tally};
-use super::{counted_events, is_in_bars, summary_of, told};
+use super::shape::{by_kind, explained, ink, is_coarse, outline, told_together};
+use super::{described, is_in_bars, told};
 use crate::exhibit::{Timeline, TimelineEvent};
 use crate::parse::EventKind;
 use crate::render::foot::{Drawn, Foot, distinct};
@@ -47,7 +47,7 @@ pub(in crate::render) fn draw<'a>(paper: &mut Paper, timeline: &'a Timeline) -> 
         explained.extend(is_gathered.then_some("A number: so many events."));
     }
     draw_legend(paper, timeline);
-    let description = if timeline.all().count() > 1 { summary_of(timeline) } else { String::new() };
+    let description = described(timeline);
     let sources = distinct(timeline.all().filter_map(|event| event.source.as_ref()));
     Drawn {
         description: description.clone(),
@@ -100,9 +100,10 @@ fn draw_mark(lane: &Lane<'_>, mark: &Mark, (x, y): (f64, f64)) -> Html {
     if let [event] = events.as_slice() {
         return shape(event.kind, is_coarse(event), (x, y), told(event));
     }
-    let of = tally(events.iter().map(|event| event.kind));
+    let kinds = by_kind(events.iter().map(|event| event.kind));
+    let title = told_together(&kinds);
     let mut before = 0;
-    let arcs = counted(events.iter().map(|event| event.kind)).into_iter().map(|(kind, count)| {
+    let arcs = kinds.into_iter().map(|(kind, count)| {
         let arc = moved(element("path"), (x, y)).attr("d", RING).attr("fill", "none");
         let arc = arc.attr("stroke", ink(kind)).attr("stroke-width", 2.5).attr("pathLength", events.len());
         let arc = arc.attr("stroke-dasharray", format_args!("{count} {}", events.len()));
@@ -111,8 +112,6 @@ fn draw_mark(lane: &Lane<'_>, mark: &Mark, (x, y): (f64, f64)) -> Html {
         arc.empty().newline()
     });
     let arcs: Html = arcs.collect();
-    let count = counted_events(events.len());
-    let title = if of.is_empty() { count } else { format!("{count}: {of}") };
     let number = text((x, y + 4.0), Anchor::Middle, SMALL - 1.0, TEXT, &events.len().to_string());
     element("g").newline().with(element("title").text(title).line()).with(arcs).with(number).line()
 }
@@ -126,24 +125,18 @@ fn shape(kind: Option<EventKind>, coarse: bool, at: (f64, f64), title: String) -
 }
 
 fn draw_bars(paper: &mut Paper, timeline: &Timeline) {
-    let bars = bars(&timeline.events);
-    let ahead = counted(timeline.predictions.iter().map(|event| event.kind));
-    let ahead = Some(Bar { years: (0, 0), first: None, kinds: ahead }).filter(|bar| bar.count() > 0);
-    let longest = bars.iter().chain(&ahead).map(Bar::count).max().unwrap_or(0);
+    let (bars, longest) = bars(timeline);
     for bar in &bars {
-        draw_bar(paper, &bar.label(), bar, longest);
-    }
-    if let Some(ahead) = ahead {
-        draw_bar(paper, "Predictions", &ahead, longest);
+        draw_bar(paper, bar, longest);
     }
 }
 
-fn draw_bar(paper: &mut Paper, label: &str, bar: &Bar, longest: usize) {
+fn draw_bar(paper: &mut Paper, bar: &Bar, longest: usize) {
     let (left, right) = paper.sides();
     let names = left + NAMES / 2.0;
     let (start, width) = (names + GAP, right - names - GAP - COUNT);
     let top = paper.bottom;
-    paper.add(text((names, top + BAR - 3.0), Anchor::End, SMALL, MUTED, label));
+    paper.add(text((names, top + BAR - 3.0), Anchor::End, SMALL, MUTED, &bar.label()));
     let mut end = start;
     for (kind, from, to) in parts(bar, longest) {
         let (from, to) = (start + from / 100.0 * width, start + to / 100.0 * width);
@@ -161,23 +154,22 @@ fn draw_bar(paper: &mut Paper, label: &str, bar: &Bar, longest: usize) {
 
 /// What the marks mean, in as many lines as that takes.
 fn draw_legend(paper: &mut Paper, timeline: &Timeline) {
-    let kinds = counted(timeline.all().map(|event| event.kind));
-    if kinds.iter().all(|(kind, _)| kind.is_none()) {
+    let kinds = explained(timeline);
+    if kinds.is_empty() {
         return;
     }
     let (left, right) = paper.sides();
     let mut x = left + 6.0;
     paper.skip(20.0);
-    for (kind, _) in kinds {
-        let words = kind.map_or("Other", |kind| kind.label().0);
-        let width = crate::render::measure::width(words, SMALL) + 34.0;
+    for (kind, words) in kinds {
+        let width = crate::render::measure::width(&words, SMALL) + 34.0;
         if x + width > right {
             x = left + 6.0;
             paper.skip(20.0);
         }
         let y = paper.bottom - 6.0;
-        paper.add(shape(kind, false, (x, y), words.to_owned()));
-        paper.add(text((x + 11.0, y + 4.0), Anchor::Start, SMALL, TEXT, words));
+        paper.add(shape(kind, false, (x, y), words.clone()));
+        paper.add(text((x + 11.0, y + 4.0), Anchor::Start, SMALL, TEXT, &words));
         x += width;
     }
     paper.skip(6.0);

@@ -3,9 +3,9 @@
 //! so a lane is drawn for each of three, and the style sheet shows one.
 
 use super::gather::{Mark, Room, gather};
-use super::shape::{class, counted, is_coarse, outline, tally};
-use super::told;
+use super::shape::{by_kind, class, explained, is_coarse, outline, told_together};
 use super::years::Years;
+use super::{counted_events, told};
 use crate::exhibit::{Exhibit, Name, Timeline, TimelineEvent};
 use crate::parse::EventKind;
 use crate::render::html::{Html, Tag, element, name};
@@ -100,7 +100,15 @@ pub(super) fn draw(exhibit: &Exhibit, timeline: &Timeline, base: &str) -> Html {
         drawn = drawn.with(panel);
         is_gathered |= has_gathered;
     }
-    drawn.with(legend(timeline, is_gathered))
+    // The marks of predictions are hollow in any case.
+    let is_coarse = timeline.events.iter().any(is_coarse);
+    let plain = class(None);
+    let coarse = is_coarse.then(|| entry(&plain, shape(None, true), "Hollow: only the year is known"));
+    let gathered = is_gathered.then(|| {
+        let ring = element("circle").class("many").attr("r", 5.5).empty();
+        entry(&plain, ring, "A number: so many events, listed below")
+    });
+    drawn.with(legend(timeline, coarse.into_iter().chain(gathered)))
 }
 
 /// Draws lanes and their axis, and says whether marks in them stand for several events.
@@ -192,7 +200,7 @@ impl Canvas<'_> {
             .attr("width", "100%")
             .attr("height", height)
             .attr("role", "group")
-            .attr("aria-label", format_args!("{}: {}", lane.name.text, count(lane.events.len())))
+            .attr("aria-label", format_args!("{}: {}", lane.name.text, counted_events(lane.events.len())))
             .with(base)
             .newline()
             .with(drawn)
@@ -223,17 +231,15 @@ impl Canvas<'_> {
 
     /// A mark with the number of its events, which leads to the first year of theirs in the list.
     fn several(&self, events: &[&TimelineEvent], hit: Html) -> Html {
-        let kinds = counted(events.iter().map(|event| event.kind));
+        let kinds = by_kind(events.iter().map(|event| event.kind));
         let (first, last) = (events[0].date.year(), events[events.len() - 1].date.year());
         let when = if first == last { first.to_string() } else { format!("{first} to {last}") };
-        let of = tally(events.iter().map(|event| event.kind));
-        let of = if of.is_empty() { of } else { format!(": {of}") };
         let is_ahead = events[0].kind == Some(EventKind::Prediction);
         let target = if is_ahead { "predictions".to_owned() } else { format!("year-{first}") };
         let ring = ring(&kinds, events.len());
         let number = element("text").attr("y", 4).attr("text-anchor", "middle").text(events.len());
         let link = element("a").leads_to(format_args!("fb-{}-{target}", self.id));
-        let title = element("title").text(format_args!("{when}, {}{of}", count(events.len())));
+        let title = element("title").text(format_args!("{when}, {}", told_together(&kinds)));
         link.with(title).with(hit).with(ring).with(number).into()
     }
 }
@@ -251,48 +257,21 @@ fn ring(kinds: &[(Option<EventKind>, usize)], all: usize) -> Html {
     kinds.iter().map(part).collect()
 }
 
-fn count(events: usize) -> String {
-    if events == 1 { "1 event".to_owned() } else { format!("{events} events") }
-}
-
 /// The mark of an event.
 pub(super) fn shape(kind: Option<EventKind>, coarse: bool) -> Html {
     let mark = element("path").classes(["mark", if coarse { "coarse" } else { "" }]);
     mark.attr("d", outline(kind)).empty()
 }
 
-/// What the marks mean, of those that are there.
-fn legend(timeline: &Timeline, is_gathered: bool) -> Option<Html> {
-    let kinds = counted(timeline.all().map(|event| event.kind));
-    // The marks of predictions are hollow in any case.
-    let is_coarse = timeline.events.iter().any(is_coarse);
-    let sample = |class: &str, drawn: Html| {
-        ornament(class).attr("width", 14).attr("height", 14).attr("viewBox", "-7 -7 14 14").with(drawn)
-    };
-    let mut entries = kinds_legend(&kinds);
-    if is_coarse {
-        let ring = sample(&class(None), shape(None, true));
-        entries.push(element("li").with(ring).text(" Hollow: only the year is known"));
-    }
-    if is_gathered {
-        let ring = element("circle").class("many").attr("r", 5.5).empty();
-        let words = " A number: so many events, listed below";
-        entries.push(element("li").with(sample(&class(None), ring)).text(words));
-    }
-    let entries: Html = entries.into_iter().map(|entry| entry.line()).collect();
+/// What the marks mean, of those that are there, and what `more` there is to know of them.
+pub(super) fn legend(timeline: &Timeline, more: impl IntoIterator<Item = Html>) -> Option<Html> {
+    let kinds = explained(timeline).into_iter();
+    let kinds = kinds.map(|(kind, words)| entry(&class(kind), shape(kind, false), &words));
+    let entries: Html = kinds.chain(more).collect();
     (!entries.is_empty()).then(|| element("ul").class("legend").newline().with(entries).line())
 }
 
-/// The kinds with their marks; nothing if no event has one.
-pub(super) fn kinds_legend(kinds: &[(Option<EventKind>, usize)]) -> Vec<crate::render::html::Element> {
-    if kinds.iter().all(|(kind, _)| kind.is_none()) {
-        return Vec::new();
-    }
-    let entry = |(kind, _): &(Option<EventKind>, usize)| {
-        let sample = ornament(&class(*kind)).attr("width", 14).attr("height", 14);
-        let sample = sample.attr("viewBox", "-7 -7 14 14").with(shape(*kind, false));
-        let words = kind.map_or("Other", |kind| kind.label().0);
-        element("li").with(sample).text(format_args!(" {words}"))
-    };
-    kinds.iter().map(entry).collect()
+fn entry(class: &str, drawn: Html, words: &str) -> Html {
+    let sample = ornament(class).attr("width", 14).attr("height", 14).attr("viewBox", "-7 -7 14 14");
+    element("li").with(sample.with(drawn)).text(format_args!(" {words}")).line()
 }

@@ -1,6 +1,8 @@
 //! What the mark of an event looks like: each kind has an outline and a colour of its own, wherever it is drawn.
 
-use crate::exhibit::TimelineEvent;
+use super::counted_events;
+use crate::diagnostic::counted;
+use crate::exhibit::{Timeline, TimelineEvent};
 use crate::parse::EventKind;
 use crate::render::paper::{GOLD, MUTED, TEXT, series};
 
@@ -46,26 +48,42 @@ pub(super) fn ink(kind: Option<EventKind>) -> &'static str {
     }
 }
 
-/// How many there are of what: `10 releases, 2 foundings and 1 other event`. Nothing if none of them has a kind.
-pub(super) fn tally(kinds: impl Iterator<Item = Option<EventKind>>) -> String {
-    let counts = counted(kinds);
-    if counts.iter().all(|(kind, _)| kind.is_none()) {
-        return String::new();
-    }
-    let words = counts.into_iter().map(|(kind, count)| {
-        let (one, many) = kind.map_or(("Other event", "other events"), EventKind::label);
-        if count == 1 { format!("1 {}", one.to_lowercase()) } else { format!("{count} {many}") }
-    });
-    words.collect::<Vec<_>>().join(", ")
-}
-
 /// How many there are of each kind, in the order of legends; those without one come last.
-pub(super) fn counted(kinds: impl Iterator<Item = Option<EventKind>>) -> Vec<(Option<EventKind>, usize)> {
+pub(super) fn by_kind(kinds: impl Iterator<Item = Option<EventKind>>) -> Vec<(Option<EventKind>, usize)> {
     let mut counts = std::collections::BTreeMap::new();
     for kind in kinds {
         *counts.entry((kind.is_none(), kind)).or_insert(0) += 1;
     }
     counts.into_iter().map(|((_, kind), count)| (kind, count)).collect()
+}
+
+/// How many events there are, and of what kinds: `4 events: 1 founding, 2 releases, 1 other event`.
+pub(super) fn told_together(kinds: &[(Option<EventKind>, usize)]) -> String {
+    let all = counted_events(kinds.iter().map(|(_, count)| count).sum());
+    let kinds = tally(kinds);
+    if kinds.is_empty() { all } else { format!("{all}: {kinds}") }
+}
+
+/// How many there are of what. Nothing if none of them has a kind.
+fn tally(kinds: &[(Option<EventKind>, usize)]) -> String {
+    if kinds.iter().all(|(kind, _)| kind.is_none()) {
+        return String::new();
+    }
+    let words = kinds.iter().map(|(kind, count)| match kind {
+        Some(kind) => counted(*count, kind.name(), kind.plural()),
+        None => counted(*count, "other event", "other events"),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// The kinds that a legend explains, each with its word; none if no event has one.
+pub(super) fn explained(timeline: &Timeline) -> Vec<(Option<EventKind>, String)> {
+    let kinds = by_kind(timeline.all().map(|event| event.kind));
+    if kinds.iter().all(|(kind, _)| kind.is_none()) {
+        return Vec::new();
+    }
+    let word = |kind: Option<EventKind>| kind.map_or_else(|| "Other".to_owned(), EventKind::label);
+    kinds.into_iter().map(|(kind, _)| (kind, word(kind))).collect()
 }
 
 #[cfg(test)]
@@ -84,7 +102,9 @@ mod tests {
     #[test]
     fn events_are_counted_by_kind() {
         let kinds = [Some(EventKind::Release), None, Some(EventKind::Founding), Some(EventKind::Release)];
-        assert_eq!(tally(kinds.into_iter()), "1 founding, 2 releases, 1 other event");
-        assert_eq!(tally([None, None].into_iter()), "");
+        let kinds = by_kind(kinds.into_iter());
+        assert_eq!(tally(&kinds), "1 founding, 2 releases, 1 other event");
+        assert_eq!(told_together(&kinds), "4 events: 1 founding, 2 releases, 1 other event");
+        assert_eq!(tally(&by_kind([None, None].into_iter())), "");
     }
 }
