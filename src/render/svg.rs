@@ -2,6 +2,11 @@
 
 use super::html::{Html, Tag, element};
 
+/// A count as a measure.
+pub(super) fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// A number with so many decimals at most, and no zeros at their end.
 pub(super) fn rounded(value: f64, decimals: usize) -> String {
     let number = format!("{value:.decimals$}");

@@ -3,6 +3,7 @@
 
 use crate::exhibit::{Network, NetworkNode};
 use crate::parse::Kind;
+use crate::render::svg::float;
 
 /// How often each column is put in order after the other. More changes next to nothing.
 const ROUNDS: usize = 6;
@@ -131,10 +132,6 @@ fn grouped(network: &Network, projects: &[usize]) -> Vec<Entry> {
 /// The middle of a row, from `0` to `1`.
 pub(super) fn middle(row: usize, count: usize) -> f64 {
     (float(row) + 0.5) / float(count)
-}
-
-pub(super) fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// A line from a node to another as a curve of Bézier: where it starts, where it ends, and the points that bend it.

@@ -1,6 +1,6 @@
 //! The picture of a network in a file of its own.
 
-use super::columns::{Columns, Entry, curve, float, middle};
+use super::columns::{Columns, Entry, curve, middle};
 use super::fit::fit;
 use super::line_kind::{LineKind, lines};
 use super::words::{Sign, signs, summary};
@@ -10,6 +10,7 @@ use crate::render::foot::{Drawn, Foot};
 use crate::render::html::{Html, Tag, element};
 use crate::render::measure::width;
 use crate::render::paper::{Anchor, MUTED, PAPER, Paper, SMALL, TEXT, line, px, rect, series, text};
+use crate::render::svg::float;
 
 /// The room for the names of either column, and between a name and the lines.
 const NAMES: f64 = 225.0;

@@ -3,6 +3,7 @@
 use super::super::super::html::{Html, element};
 use super::super::super::measure::{lines, width};
 use super::super::super::paper::{Anchor, LINE, MUTED, Paper, SMALL, STRONG, TEXT, text};
+use super::super::super::svg::float;
 use super::super::axis_words;
 use super::super::scene::rows::{Kind, RowsScene, SceneRow, Track};
 use super::super::scene::shapes::HEIGHT;
@@ -157,8 +158,4 @@ fn marks(columns: &Columns, scene: &RowsScene, track: &Track, top: f64) -> Html 
         rail.attr("stroke-dasharray", "1 3").empty().newline()
     });
     Html::from(rail).with(frame.draw(&track.marks, scene.kind == Kind::Stacked))
-}
-
-fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -4,6 +4,7 @@ use super::super::data::interval;
 use super::super::number::compact;
 use super::super::place::{NARROW, WIDE, width};
 use crate::exhibit::{Axis, Bin};
+use crate::render::svg::float;
 
 /// So many of those in an interval are named where it is pointed at.
 const NAMED: usize = 12;
@@ -75,8 +76,4 @@ pub(in crate::render::chart) fn edges(axis: &Axis, bins: &[Bin]) -> Vec<(f64, St
     let largest = values().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     let place = |index: usize| float(index) / float(bins.len()) * 100.0;
     values().enumerate().map(|(index, value)| (place(index), compact(value, largest, axis))).collect()
-}
-
-fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -7,7 +7,7 @@ use super::years::STEPS;
 use crate::exhibit::{Timeline, TimelineEvent};
 use crate::parse::EventKind;
 use crate::render::html::{Html, element};
-use crate::render::svg::percent;
+use crate::render::svg::{float, percent};
 
 /// With more events there are bars.
 pub(super) const MOST_IN_LANES: usize = 500;
@@ -84,9 +84,8 @@ pub(super) fn parts(bar: &Bar, longest: usize) -> Vec<(Option<EventKind>, f64, f
     bar.kinds.iter().map(part).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "nobody sees the difference")]
 fn share(count: usize, of: usize) -> f64 {
-    count as f64 / of.max(1) as f64 * 100.0
+    float(count) / float(of.max(1)) * 100.0
 }
 
 /// Draws the bars, and what their parts mean.

@@ -9,8 +9,9 @@ use crate::exhibit::{Timeline, TimelineEvent};
 use crate::parse::EventKind;
 use crate::render::foot::{Drawn, Foot, distinct};
 use crate::render::html::{Html, element};
-use crate::render::measure::lines;
+use crate::render::measure::{lines, width};
 use crate::render::paper::{Anchor, LINE, MUTED, PAPER, Paper, SMALL, STRONG, TEXT, line, moved, rect, text};
+use crate::render::svg::float;
 
 /// The room for the names of lanes, and between them and the lanes.
 const NAMES: f64 = 160.0;
@@ -162,7 +163,7 @@ fn draw_legend(paper: &mut Paper, timeline: &Timeline) {
     let mut x = left + 6.0;
     paper.skip(20.0);
     for (kind, words) in kinds {
-        let width = crate::render::measure::width(&words, SMALL) + 34.0;
+        let width = width(&words, SMALL) + 34.0;
         if x + width > right {
             x = left + 6.0;
             paper.skip(20.0);
@@ -173,8 +174,4 @@ fn draw_legend(paper: &mut Paper, timeline: &Timeline) {
         x += width;
     }
     paper.skip(6.0);
-}
-
-fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
