@@ -51,7 +51,9 @@ fn stages(name: &str, files: &MemoryFiles) -> Vec<Row> {
     let planned = planned.unwrap();
     count("render", &mut || planned.rendered.render_all(&|| true));
     let mut verifier = Verifier::default();
-    count("verify", &mut || _ = planned.finish(&mut verifier));
+    let mut diagnostics = Vec::new();
+    count("verify", &mut || diagnostics = planned.finish(&mut verifier).1);
+    assert_eq!(diagnostics, [], "a site that cannot be published goes other ways");
     for (edit, change) in sites::EDITS {
         let mut files = files.clone();
         let path = change(&mut files);

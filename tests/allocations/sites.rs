@@ -28,7 +28,7 @@ fn replace(files: &mut MemoryFiles, path: &'static str, from: &str, to: &str) ->
     path
 }
 
-/// The sites with their names.
+/// The sites with their names, the smaller first.
 pub(crate) fn all() -> Vec<(String, MemoryFiles)> {
     CHAPTERS.iter().map(|chapters| (format!("{chapters} chapters"), site(*chapters))).collect()
 }
@@ -82,8 +82,8 @@ fn chapter(number: usize) -> String {
         );
     }
     if number.is_multiple_of(10) {
-        out +=
-            "```chart\ntype: bar\nmetric: height\ntitle: Heights\n```\n\n```table\ncolumns: [height]\n```\n";
+        out += "```chart\ntype: bar\nmetric: height\ntitle: Heights\n```\n\n\
+                ```table\ntitle: Lamps\ncolumns: [height]\n```\n";
     }
     out
 }
