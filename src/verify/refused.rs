@@ -68,7 +68,7 @@ pub(super) fn of_style_sheet(bytes: &[u8], context: VerifyContext<'_>) -> Box<[R
 
 impl Refused {
     fn at(directive: &'static str, what: &str, address: &str, by_settings: bool) -> Self {
-        let host = host(address).map(|host| address[..host.end].to_owned());
+        let host = through_host(address).map(str::to_owned);
         let needles = [Some(address.to_owned()), host].into_iter().flatten();
         Self {
             directive,
@@ -82,23 +82,23 @@ impl Refused {
     /// The source that would allow it, if one alone would.
     pub(super) fn source(&self) -> Option<String> {
         let address = self.address.as_deref()?;
-        let Some(host) = host(address) else {
+        let Some(source) = through_host(address) else {
             return Some(scheme(address).map_or_else(|| "'self'".to_owned(), |scheme| format!("{scheme}:")));
         };
-        let start = if address[..host.end].starts_with("//") { "https:" } else { "" };
-        Some(format!("{start}{}", address[..host.end].to_ascii_lowercase()))
+        let start = if source.starts_with("//") { "https:" } else { "" };
+        Some(format!("{start}{}", source.to_ascii_lowercase()))
     }
 }
 
-/// Where in an address the name of its host stands.
-fn host(address: &str) -> Option<std::ops::Range<usize>> {
+/// The start of an address, up to the end of the name of its host.
+fn through_host(address: &str) -> Option<&str> {
     let start = match scheme(address) {
         Some(scheme) => scheme.len() + 1,
         None => 0,
     };
     let rest = address[start..].strip_prefix("//")?;
-    let length = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    Some(start + 2..start + 2 + length)
+    let path = rest.find(['/', '?', '#']).map_or("", |at| &rest[at..]);
+    address.strip_suffix(path)
 }
 
 /// The state while reading the tags of one page.
