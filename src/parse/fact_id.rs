@@ -168,6 +168,7 @@ mod tests {
             "lamp-2-0-together-with-the-general"
         );
         assert_eq!(first_words(&"x".repeat(50)).len(), MOST_OF_WORDS);
+        assert_eq!(first_words(&"x".repeat(MOST_OF_WORDS)).len(), MOST_OF_WORDS);
         assert_eq!(first_words("灯塔 founded"), "deng-ta-founded");
         assert_eq!(first_words("\"…\" <&>"), "");
     }

@@ -108,6 +108,42 @@ fn a_figure_of_another_date_is_told_with_both_addresses() {
     assert_eq!(change.change, ChangeKind::Changed);
     assert_eq!(change.was.as_deref(), Some("/projects/tower/#height.1844.survey"));
     assert_eq!(change.address, "/projects/tower/#height.1843.survey");
+    let told = human(&base, &head);
+    assert!(told.contains("48 metres; 1844, survey → 1843, survey"), "{told}");
+}
+
+#[test]
+fn a_figure_of_another_date_and_value_took_the_place_of_none() {
+    let base = base();
+    let head =
+        base.clone().edit("content/projects/tower.md", "value: 48, as-of: 1844", "value: 51, as-of: 1900");
+    let mut changes: Vec<_> = review(&base, &head).statements.iter().map(|change| change.change).collect();
+    changes.sort_unstable();
+    assert_eq!(changes, [ChangeKind::Added, ChangeKind::Gone]);
+}
+
+#[test]
+fn a_figure_of_which_nothing_more_is_known_is_told_by_its_value() {
+    let base = base();
+    let fact = "facts:\n  - {metric: stairs, label: Stairs, value: 151}";
+    let head = base.clone().edit("content/projects/tower.md", "facts:", fact);
+    let told = human(&base, &head);
+    assert!(told.lines().any(|line| line.ends_with("Tower, Stairs: 151")), "{told}");
+}
+
+#[test]
+fn links_that_came_and_went_are_named_and_of_many_five() {
+    let base = base();
+    let links =
+        (1..=7).map(|number| format!(" [{number}](https://lamps.example/{number})")).collect::<Vec<_>>();
+    let few = base.clone().edit("content/chapters/two.md", "Another text.", &links[0]);
+    let many = base.clone().edit("content/chapters/two.md", "Another text.", &links.concat());
+    let told = human(&base, &few);
+    assert!(told.lines().any(|line| line.ends_with("leads to https://lamps.example/1")), "{told}");
+    let told = human(&few, &base);
+    assert!(told.lines().any(|line| line.ends_with("no longer to https://lamps.example/1")), "{told}");
+    let told = human(&base, &many);
+    assert!(told.contains("https://lamps.example/5 and 2 more") && !told.contains("example/6"), "{told}");
 }
 
 #[test]
@@ -193,6 +229,28 @@ fn a_problem_is_new_only_if_it_was_not_there_on_another_line() {
     let review = review(&base, &solved);
     assert!(review.problems.iter().all(|problem| problem.change == ChangeKind::Gone), "{review:#?}");
     assert!(!review.problems.is_empty());
+}
+
+#[test]
+fn a_problem_that_is_there_once_more_is_new_once() {
+    let base = base().edit("content/chapters/two.md", "Another", "See [x](nowhere.md). Another");
+    let head = base.clone().edit("content/chapters/two.md", "See", "Or [y](nowhere.md). See");
+    let problems = |base, head| {
+        let problems = review(base, head).problems;
+        problems.iter().filter(|problem| problem.error).map(|problem| problem.change).collect::<Vec<_>>()
+    };
+    assert_eq!(problems(&base, &head), [ChangeKind::Added]);
+    assert_eq!(problems(&head, &base), [ChangeKind::Gone]);
+}
+
+#[test]
+fn where_a_page_came_too_an_edited_page_is_still_the_reason_for_those_that_show_it() {
+    let base = base();
+    let head = base.clone().edit("content/projects/tower.md", "value: 48", "value: 480");
+    let head = head.with("content/chapters/three.md", "---\ntitle: Three\n---\nA third text.\n");
+    let pages = reached(&review(&base, &head));
+    let one = pages.iter().find(|page| page.starts_with("/chapters/one/")).unwrap();
+    assert!(one.contains("figures or events of Tower"), "{pages:#?}");
 }
 
 #[test]

@@ -115,6 +115,37 @@ fn what_came_of_an_edition_is_told_by_kind() {
 }
 
 #[test]
+fn a_newer_figure_of_the_same_value_is_told_to_be_unchanged() {
+    let newer = "  - {metric: height, value: 40, as-of: 2025, source: survey}\nevents:";
+    let build = two(|site| site.edit(TOWER, "events:", newer));
+    assert_eq!(totals(&build), ["1 newer figure"]);
+    assert_eq!(rows(&build, "newer"), ["TowerHeight40 metres 202040 metresunchanged2025Survey"]);
+}
+
+#[test]
+fn an_event_whose_date_was_corrected_is_the_same_event() {
+    let build = two(|site| site.edit(TOWER, "date: 2019", "date: 2018"));
+    assert_eq!(totals(&build), [""; 0]);
+    assert_eq!(
+        rows(&build, "events-reworded"),
+        ["Tower: It is built 2018 · Survey Before: It is built (2019)"]
+    );
+}
+
+#[test]
+fn figures_are_told_in_the_order_of_their_addresses() {
+    // The one that came stands before the one that was there.
+    let other = "  - {metric: height, value: 44, as-of: 2020, source: log}\nevents:";
+    let build = two(|site| {
+        site.edit(TOWER, "events:", other)
+            .with("content/sources/log.md", "---\ntitle: Log\ndate: 2020\n---\n")
+    });
+    let disputed =
+        build.attributes("/editions/two/", "section:has(> #fb-disputed) tbody td a[href*='#']", "href");
+    assert_eq!(disputed, ["/projects/tower/#height.2020.log", "/projects/tower/#height.2020.survey"]);
+}
+
+#[test]
 fn what_left_leads_to_what_is_still_there() {
     let build = two(|site| {
         site.edit(TOWER, "  - {metric: stairs, label: Stairs, value: 100, as-of: 2020, source: survey}\n", "")

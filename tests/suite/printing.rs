@@ -258,6 +258,21 @@ fn a_site_has_sections_and_a_frame_of_its_own() {
 }
 
 #[test]
+fn what_paper_has_no_use_for_is_not_given_to_its_sections() {
+    let section = "{{ page.edit_url or page.citation or page.since or page.is_new }}\
+                   {{ page.backlinks | length + page.breadcrumbs | length + page.toc | length }};";
+    let edit = "[output.html]\nedit-url-template = \"https://tea.example/edit/{path}\"";
+    let build = Site::parse(TEA)
+        .edit("book.toml", "[output.html]", edit)
+        .with("templates/_print_section.html", section)
+        .with("templates/print.html", "{{ body }}")
+        .build();
+    let sections = build.html("/print/").matches("false0;").count();
+    assert_eq!(sections, build.html("/print/").matches(';').count(), "{}", build.html("/print/"));
+    assert!(sections > 3);
+}
+
+#[test]
 fn a_part_without_a_page_stands_at_its_folder() {
     let build = Site::parse(TEA).remove("content/chapters/one/index.md").build();
     let titles = build.texts("/print/", ".print-part h2");

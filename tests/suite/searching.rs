@@ -178,6 +178,20 @@ fn words_that_most_pages_have_list_those_that_are_called_so() {
 }
 
 #[test]
+fn a_word_is_common_from_more_than_half_of_the_pages_on() {
+    let page = |number: usize| {
+        let half = if number <= 30 { "Half" } else { "" };
+        let more = if number <= 31 { "More" } else { "" };
+        format!("---\ntitle: Page {number}\n---\n{half} and {more}.\n")
+    };
+    let site = (1..=60)
+        .fold(Site::parse(""), |site, number| site.with(&format!("content/page-{number}.md"), page(number)));
+    let built = site.build();
+    assert_eq!(pages_with(&built, "half").unwrap().len(), 30);
+    assert_eq!(pages_with(&built, "more"), Some(BTreeMap::new()));
+}
+
+#[test]
 fn an_edit_writes_the_shards_of_its_words_and_nothing_else_of_the_search() {
     let page =
         |number: usize| format!("---\ntitle: Page {number}\n---\nMany words stand here, of lamp{number}.\n");

@@ -151,6 +151,14 @@ fn an_address_that_is_none_is_reported_with_one_that_is() {
 }
 
 #[test]
+fn an_address_begins_at_the_root_and_has_no_blanks() {
+    for address in ["/companies/northern board/", "/companies/\\tboard/", "companies/northern-board/"] {
+        let report = edited("\"/companies/northern-board/\"", &format!("\"{address}\""));
+        assert!(report.contains("is not the address of a page"), "{address}\n{report}");
+    }
+}
+
+#[test]
 fn an_address_that_stands_twice_is_reported() {
     let line = "\"/companies/northern-board/\" = {kind = \"company\", title = \"Northern Board\"}\n";
     assert_snapshot!(edited("[pages]\n", &format!("[pages]\n{line}")), @r#"

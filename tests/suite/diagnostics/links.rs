@@ -325,6 +325,31 @@ fn the_name_of_a_draft_is_told_to_be_one() {
 }
 
 #[test]
+fn a_draft_is_told_of_by_its_own_names_alone() {
+    let site = lighthouses().with("content/secret.md", "---\ntitle: The plan\ndraft: true\n---\n");
+    let report = |name: &str| {
+        site.clone()
+            .with("content/notes.md", format!("---\ntitle: Notes\n---\n[[{name}]]\n"))
+            .build()
+            .report()
+    };
+    for name in ["secret", "The plan", "the plan"] {
+        assert!(report(name).contains("`content/secret.md` is a draft"), "{name}\n{}", report(name));
+    }
+    assert!(!report("Another").contains("draft"), "{}", report("Another"));
+}
+
+#[test]
+fn a_picture_among_those_that_browsers_choose_from_has_to_be_there() {
+    let template = "{% extends \"base.html\" %}\n{% block main %}{{ body }}\
+                    <img src=\"/a.png\" srcset=\"/a.png 1x, /b.png 2x\" alt=\"\">{% endblock main %}\n";
+    let site = lighthouses().with("templates/home.html", template).with("static/a.png", "x");
+    let report = site.build().report();
+    assert!(report.contains("error[dead-link]: `/b.png` on `/` leads to no page or file"), "{report}");
+    assert_eq!(site.with("static/b.png", "x").build().codes(), [""; 0]);
+}
+
+#[test]
 fn brackets_behind_a_backslash_are_plain_as_the_help_on_a_link_without_an_end_says() {
     for markdown in ["In the notation \\[[Skerryvore]] they are doubled.", "## \\[[x]]", "a \\[\\[x]]"] {
         assert_eq!(report_on_prose(markdown), "", "{markdown}");

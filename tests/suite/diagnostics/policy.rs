@@ -77,6 +77,17 @@ fn whatever_the_policy_refuses_is_reported_once_a_cause() {
             "<form action=\"https://a.example/\"><button formaction=\"https://b.example/\">x</button></form>",
             2,
         ),
+        ("<svg><image href=\"https://a.example/x.svg\" xlink:href=\"https://b.example/x.svg\"/></svg>", 2),
+        (
+            "<picture><source srcset=\"https://a.example/x.avif, https://b.example/x.avif 2x\"></picture>\
+             <audio><source src=\"https://a.example/x.ogg\"></audio>",
+            3,
+        ),
+        ("<base href=\"https://a.example/\">", 1),
+        (
+            "<form><input type=image alt=x src=\"https://a.example/x.png\" formaction=\"https://b.example/\"></form>",
+            2,
+        ),
         ("<object data=\"https://a.example/x\"></object><embed src=\"https://b.example/x\">", 2),
         ("<a href=\" JavaScript:void(0)\">x</a>", 1),
         ("<script type=\"application/ld+json\">{}</script><script></script><form method=dialog></form>", 0),

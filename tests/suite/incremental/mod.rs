@@ -5,6 +5,7 @@ mod dice;
 mod directory;
 mod history;
 mod left;
+mod names;
 mod oracle;
 mod prose;
 mod random;

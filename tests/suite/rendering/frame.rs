@@ -116,3 +116,44 @@ fn lines_of_a_site_s_own_end_the_head_and_the_header() {
     assert_eq!(build.attributes("/about/", "head meta:last-child", "content"), ["About"]);
     assert_eq!(build.texts("/about/", ".site-header > .mine:last-child"), ["Tides"]);
 }
+
+#[test]
+fn a_template_can_tell_what_a_page_lists() {
+    let build = site("")
+        .with("content/chapters/high.md", "---\ntitle: High water\ntags: [sea]\n---\nRead off the [[gauge]].\n")
+        .with("content/sources/log.md", "---\ntitle: Log\ndate: 1900\n---\n")
+        .with(
+            "content/projects/gauge.md",
+            "---\ntitle: Gauge\nfacts: [{metric: range, label: Range, value: 3, as-of: 1900, source: log}]\n---\n",
+        )
+        .with("templates/_footer.html", "<p class=\"which\">{{ listing.name }}</p>\n")
+        .build()
+        .clean();
+    for (url, name) in [
+        ("/", "home"),
+        ("/chapters/", "chapters"),
+        ("/projects/", "projects"),
+        ("/figures/", "figures"),
+        ("/tags/", "tags"),
+        ("/tags/sea/", "tag"),
+        ("/search/", "search"),
+        ("/compare/", "compare"),
+        ("/404.html", "404"),
+        ("/about/", ""),
+    ] {
+        assert_eq!(build.texts(url, ".which"), [name], "{url}");
+    }
+}
+
+#[test]
+fn the_chapters_of_a_part_stand_beside_each_up_to_forty() {
+    let part = |count: usize| {
+        let page = |site: Site, number| {
+            let text = format!("---\ntitle: Tide {number}\norder: {number}\n---\nWords.\n");
+            site.with(&format!("content/chapters/tides/{number}.md"), text)
+        };
+        (1..=count).fold(site(""), page).build().clean()
+    };
+    let beside = |build: &Built| build.texts("/chapters/tides/1/", ".siblings li").len();
+    assert_eq!((beside(&part(40)), beside(&part(41))), (40, 0));
+}
