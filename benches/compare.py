@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -112,7 +113,11 @@ PAGE = "<!doctype html><html><head><meta charset=utf-8><title>{title}</title></h
 
 
 def hugo(folder, pages, body):
-    write(folder, "hugo.toml", 'baseURL = "https://example.org/"\ntitle = "Bench"\n')
+    write(
+        folder, "hugo.toml",
+        'baseURL = "https://example.org/"\ntitle = "Bench"\n[taxonomies]\ntag = "tags"\n'
+        "[services.rss]\nlimit = 50\n[markup.highlight]\nnoClasses = false\n",
+    )
     single = PAGE.format(title="{{ .Title }}", more="{{ .TableOfContents }}{{ .Content }}")
     items = PAGE.format(title="{{ .Title }}", more='{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}')
     write(folder, "layouts/_default/single.html", single)
@@ -127,10 +132,11 @@ def hugo(folder, pages, body):
 def zola(folder, pages, body):
     write(
         folder, "config.toml",
-        'base_url = "https://example.org"\ntitle = "Bench"\ngenerate_feeds = true\ntaxonomies = [{ name = "tags" }]\n'
+        'base_url = "https://example.org"\ntitle = "Bench"\ngenerate_feeds = true\nfeed_limit = 50\ntaxonomies = [{ name = "tags" }]\n'
         "[markdown]\n[markdown.highlighting]\ntheme = \"github-light\"\nstyle = \"class\"\n",
     )
-    single = PAGE.format(title="{{ page.title }}", more="{{ page.content | safe }}")
+    contents = '<nav>{% for one in page.toc %}<a href="#{{ one.id }}">{{ one.title }}</a>{% endfor %}</nav>'
+    single = PAGE.format(title="{{ page.title }}", more=contents + "{{ page.content | safe }}")
     items = '{% for page in PAGES %}<a href="{{ page.permalink }}">{{ page.title }}</a>{% endfor %}'
     write(folder, "templates/page.html", single)
     write(folder, "templates/section.html", PAGE.format(title="{{ section.title }}", more=items.replace("PAGES", "section.pages")))
@@ -155,13 +161,21 @@ def mdbook(folder, pages, body):
     write(folder, "src/SUMMARY.md", "".join(summary))
 
 
-# How each is run, where its output lies, and what else it leaves behind.
+# How each is run and asked for its version, where its output lies, and what else it leaves behind.
 PROGRAMS = {
-    "fieldbook": (fieldbook, ["build"], "public", [".fieldbook"]),
-    "hugo": (hugo, ["--quiet"], "public", ["resources", ".hugo_build.lock"]),
-    "zola": (zola, ["build"], "public", []),
-    "mdbook": (mdbook, ["build"], "book", []),
+    "fieldbook": (fieldbook, ["build"], "--version", "public", [".fieldbook"]),
+    "hugo": (hugo, ["--quiet"], "version", "public", ["resources", ".hugo_build.lock"]),
+    "zola": (zola, ["build"], "--version", "public", []),
+    "mdbook": (mdbook, ["build"], "--version", "book", []),
 }
+
+# Code with colours; what mdBook hides of it in the browser has none.
+COLOURED = re.compile(r'<code[^>]*rust[^>]*><span class="(?!boring)')
+COMPLAINT = re.compile(r"\b(warn|warning|error)\b", re.IGNORECASE)
+
+
+class Failure(Exception):
+    """A program did not do what it was asked to: how, and what it said."""
 
 
 def found(name):
@@ -171,9 +185,16 @@ def found(name):
     return os.environ.get(name.upper()) or local or shutil.which(name)
 
 
+def version(name, program):
+    """The number of a version, with what a program calls itself before and after it left out."""
+    said = subprocess.run([program, PROGRAMS[name][2]], capture_output=True, text=True, check=False).stdout
+    number = re.search(r"\d+\.\d+\.\d+", said)
+    return number[0] if number else "of an unknown version"
+
+
 def run(program, name, folder):
-    """One cold build: seconds, seconds of CPU, MiB at most."""
-    _, arguments, output, leftovers = PROGRAMS[name]
+    """One cold build: seconds, seconds of CPU, MiB at most, and what the program complained of."""
+    _, arguments, _, output, leftovers = PROGRAMS[name]
     for rest in [output, *leftovers]:
         path = os.path.join(folder, rest)
         shutil.rmtree(path) if os.path.isdir(path) else os.path.exists(path) and os.remove(path)
@@ -184,37 +205,79 @@ def run(program, name, folder):
         _, status, used = os.wait4(process.pid, 0)
         wall = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            log.seek(0)
-            sys.exit(f"{name} failed with {process.returncode}:\n{log.read().decode(errors='replace')[-2000:]}")
+        log.seek(0)
+        said = log.read().decode(errors="replace")
+    if process.returncode:
+        raise Failure(f"failed with {process.returncode}", said[-2000:])
     # Linux tells kibibytes, macOS bytes.
     memory = used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
-    return wall, used.ru_utime + used.ru_stime, memory
+    complaints = [line for line in said.splitlines() if COMPLAINT.search(line)]
+    return (wall, used.ru_utime + used.ru_stime, memory), complaints
 
 
-def pages_in(folder, name):
-    walk = os.walk(os.path.join(folder, PROGRAMS[name][2]))
-    return sum(file.endswith(".html") for _, _, files in walk for file in files)
+def published(folder, name):
+    """How many HTML files there are, and how many of them have code in colours."""
+    files = coloured = 0
+    for at, _, names in os.walk(os.path.join(folder, PROGRAMS[name][3])):
+        for file in names:
+            if file.endswith(".html"):
+                files += 1
+                with open(os.path.join(at, file), encoding="utf-8") as text:
+                    coloured += bool(COLOURED.search(text.read()))
+    return files, coloured
+
+
+HEAD = """
+| program | seconds | CPU | MiB | HTML files | in colours | seconds, of ours | CPU, of ours |
+|---|--:|--:|--:|--:|--:|--:|--:|"""
+
+
+def row(name, results, own, folder, pages):
+    """The line of the table for one program. What published too little is no peer of the others."""
+    files, coloured = published(folder, name)
+    if files < pages:
+        raise Failure(f"published {files} HTML files for {pages} pages", "")
+    wall, cpu, memory = (statistics.median(values) for values in zip(*results))
+    ratios = ["", ""]
+    if own:
+        ratios = [f"{statistics.median(one[at] / ours[at] for one, ours in zip(results, own)):.2f}" for at in (0, 1)]
+    return f"| {name} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {files} | {coloured} | {' | '.join(ratios)} |"
 
 
 def compare(corpus, pages, runs, programs, work):
-    print(f"\n{corpus}: {pages} pages\n\n| program | seconds | CPU | MiB | HTML files | against fieldbook |\n|---|--:|--:|--:|--:|--:|")
-    folders, results = {}, {name: [] for name in programs}
-    for name in programs:
+    """Prints the table of one corpus, and returns whether every program did what it was asked to."""
+    print(f"\n{corpus}: {pages} pages\n{HEAD}", flush=True)
+    folders, results, failed = {}, {name: [] for name in programs}, {}
+    for name, program in programs.items():
         folders[name] = os.path.join(work, f"{corpus}-{name}")
         shutil.rmtree(folders[name], ignore_errors=True)
-        PROGRAMS[name][0](folders[name], pages, BODIES[corpus][0])
+        if program:
+            PROGRAMS[name][0](folders[name], pages, BODIES[corpus][0])
     # In turn, so that what disturbs the machine disturbs all; the first round warms the disk's cache and is not counted.
     for number in range(runs + 1):
-        for name, program in programs.items():
-            result = run(program, name, folders[name])
+        for name in [name for name, program in programs.items() if program and name not in failed]:
+            try:
+                result, complaints = run(programs[name], name, folders[name])
+            except Failure as failure:
+                failed[name] = failure
+                continue
+            print(f"round {number}: {name} {result[0]:.2f} s, CPU {result[1]:.2f} s", file=sys.stderr)
             if number > 0:
                 results[name].append(result)
-    for name in programs:
-        wall, cpu, memory = (statistics.median(values) for values in zip(*results[name]))
-        ratios = [one[0] / own[0] for one, own in zip(results[name], results.get("fieldbook", []))]
-        ratio = f"{statistics.median(ratios):.2f}" if ratios else ""
-        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {pages_in(folders[name], name)} | {ratio} |", flush=True)
+            else:
+                print("".join(f"{name} says: {complaint.strip()}\n" for complaint in complaints[:10]), end="", file=sys.stderr)
+    own = results.get("fieldbook") if "fieldbook" not in failed else None
+    for name, program in programs.items():
+        try:
+            if name in failed:
+                raise failed[name]
+            line = row(name, results[name], own, folders[name], pages) if program else f"| {name} | was not found |"
+        except Failure as failure:
+            failed[name] = failure
+            line = f"| {name} | {failure.args[0]} |"
+            print(failure.args[1], file=sys.stderr)
+        print(line, flush=True)
+    return not failed
 
 
 def main():
@@ -231,14 +294,16 @@ def main():
         sys.exit(f"unknown: {', '.join(unknown)}; there are {', '.join(PROGRAMS)}")
     programs = {name: found(name) for name in wanted}
     for name in [name for name in wanted if not programs[name]]:
-        print(f"{name} is left out: not on the PATH, and no variable {name.upper()}", file=sys.stderr)
-        del programs[name]
-    if not programs:
+        print(f"{name} is not on the PATH, and no variable {name.upper()} says where it is", file=sys.stderr)
+    if not any(programs.values()):
         sys.exit("no program was found")
+    versions = [f"{name} {version(name, program)}" for name, program in programs.items() if program]
+    print(f"{', '.join(versions)}; {os.cpu_count()} cores, {options.runs} rounds")
     corpora = BODIES if options.corpus == "both" else [options.corpus]
     with tempfile.TemporaryDirectory() as temporary:
-        for corpus in corpora:
-            compare(corpus, options.pages or BODIES[corpus][1], options.runs, programs, options.work or temporary)
+        work = options.work or temporary
+        good = [compare(corpus, options.pages or BODIES[corpus][1], options.runs, programs, work) for corpus in corpora]
+    sys.exit(0 if all(good) else 1)
 
 
 if __name__ == "__main__":
