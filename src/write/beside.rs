@@ -47,3 +47,17 @@ pub(super) fn remove_folders(folders: &[PathBuf]) {
 pub(super) fn discard(file: &Path) {
     _ = std::fs::remove_file(file);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_that_a_file_needs_are_those_that_are_missing_innermost_first() {
+        let root = tempfile::tempdir().unwrap();
+        let [outer, inner] = ["a", "a/b"].map(|folder| root.path().join(folder));
+        assert_eq!(missing_folders(&inner.join("c.md")), [inner, outer]);
+        assert!(missing_folders(&root.path().join("c.md")).is_empty());
+        assert_eq!(missing_folders(Path::new("no-such-folder/c.md")), [Path::new("no-such-folder")]);
+    }
+}

@@ -84,3 +84,21 @@ fn place(beside: &Path, path: &Path) -> io::Result<()> {
         linked => linked,
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests look at what was written")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_was_taken_meanwhile_stays_with_who_has_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let [beside, taken, free] = ["beside", "taken", "free"].map(|name| folder.path().join(name));
+        std::fs::write(&beside, "new").unwrap();
+        std::fs::write(&taken, "old").unwrap();
+        assert_eq!(place(&beside, &taken).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read_to_string(&taken).unwrap(), "old");
+        place(&beside, &free).unwrap();
+        assert_eq!(std::fs::read_to_string(&free).unwrap(), "new");
+    }
+}

@@ -221,6 +221,13 @@ fn an_address_that_leads_nowhere_any_more_is_named_with_the_links_that_broke() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_no_page_that_leads_nowhere() {
+    let base = base();
+    let head = base.clone();
+    assert_eq!(review(&base.with("static/plan.pdf", "x"), &head).lost, [""; 0]);
+}
+
+#[test]
 fn a_problem_is_new_only_if_it_was_not_there_on_another_line() {
     let base = base().edit("content/chapters/two.md", "Another", "See [x](nowhere.md). Another");
     let head = base.clone().edit("content/chapters/two.md", "title: Two", "title: Two\norder: 7");
