@@ -25,7 +25,7 @@ pub enum Dependency {
     /// What a query of templates has found.
     Query(Key),
     /// Which pages have the words of a shard of the search index.
-    Words(u16),
+    Words(u8),
     /// Which exhibits can be taken away as files or are shared, and what these are called.
     ExhibitFiles,
     /// The terms of the glossaries.

@@ -17,7 +17,7 @@ pub enum SearchFile {
     /// What there is to search.
     Head,
     /// The words of a shard.
-    Words(u16),
+    Words(u8),
     /// The pages of a chunk.
     Pages(usize),
     /// By what results can be narrowed down.
@@ -115,7 +115,7 @@ impl SearchFile {
     /// Every file for a site of so many pages.
     pub(super) fn all(words: &SearchIndex, pages: usize) -> impl Iterator<Item = Self> {
         let chunks = (0..pages.div_ceil(CHUNK)).map(Self::Pages);
-        [Self::Head, Self::Facets].into_iter().chain((0..words.shards()).map(Self::Words)).chain(chunks)
+        [Self::Head, Self::Facets].into_iter().chain(words.numbers().map(Self::Words)).chain(chunks)
     }
 
     /// Its address.

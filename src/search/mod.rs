@@ -4,13 +4,16 @@
 //! words of all pages by their beginning, a shard each, so that a query loads little, and an edit touches the shards
 //! of the words that came and went alone.
 
+mod vocabulary;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::link::{Links, heading_words, shown_blocks};
 use crate::model::{Changes, Dependency, Page, Reads, Site, Tracked, per_page};
+
+use vocabulary::{SharedVocabulary, Vocabulary};
 
 pub(crate) use words::{fold, words};
 
@@ -18,28 +21,38 @@ pub(crate) use words::{fold, words};
 #[derive(Clone, Debug)]
 pub struct SearchIndex {
     pages: Vec<Arc<PageWords>>,
-    shards: u16,
+    vocabulary: Vocabulary,
 }
 
-/// The words of one page, each once.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// The words of one page, each once: by shard, and by number within one. A large site has millions of them.
+#[derive(Debug)]
 struct PageWords {
-    /// The words one after the other.
-    text: Box<str>,
-    /// By shard, and by word within one.
-    entries: Box<[Entry]>,
+    /// The shard of each.
+    shards: Box<[u8]>,
+    words: Box<[Word]>,
     /// The dependencies of all of this.
     reads: Reads,
 }
 
-/// A word of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Entry {
-    /// Where its letters are.
-    start: u32,
-    shard: u16,
-    length: u8,
-    weight: Weight,
+/// A word of a page: its number in its shard of the vocabulary, and how much it tells of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word(u32);
+
+impl Word {
+    fn new(number: usize, weight: Weight) -> Self {
+        // There is no memory for a shard of so many words.
+        let number = u32::try_from(number).unwrap_or(u32::MAX).min(u32::MAX >> WEIGHT_BITS);
+        Self(number << WEIGHT_BITS | weight as u32)
+    }
+
+    fn number(self) -> usize {
+        (self.0 >> WEIGHT_BITS) as usize
+    }
+
+    /// The weight, as postings have it.
+    fn weight(self) -> u32 {
+        self.0 & !(u32::MAX << WEIGHT_BITS)
+    }
 }
 
 /// How much a word tells of the page, from least to most.
@@ -68,11 +81,11 @@ const WEIGHT_BITS: u32 = 3;
 /// the word tells of it, up to seven.
 pub type Postings = Vec<u32>;
 
-fn postings(pages: impl Iterator<Item = (u32, Weight)>) -> Postings {
+fn postings(pages: impl Iterator<Item = (u32, u32)>) -> Postings {
     let mut before = 0;
     let posting = |(page, weight)| {
         let further = page - std::mem::replace(&mut before, page);
-        further << WEIGHT_BITS | weight as u32
+        further << WEIGHT_BITS | weight
     };
     pages.map(posting).collect()
 }
@@ -88,24 +101,31 @@ pub struct Shard<'a> {
 impl SearchIndex {
     /// How many shards there are.
     pub fn shards(&self) -> u16 {
-        self.shards
+        self.vocabulary.shards()
+    }
+
+    /// The number of each.
+    pub fn numbers(&self) -> impl Iterator<Item = u8> + use<> {
+        (0..=u8::MAX).take(usize::from(self.shards()))
     }
 
     /// The words of a shard.
-    pub fn shard(&self, shard: u16) -> Shard<'_> {
-        let mut found: HashMap<&str, Vec<(u32, Weight)>> = HashMap::new();
-        for (page, words) in (0..).zip(&self.pages) {
-            for entry in words.within(shard) {
-                found.entry(words.word(*entry)).or_default().push((page, entry.weight));
+    pub fn shard(&self, shard: u8) -> Shard<'_> {
+        let words = self.vocabulary.shard(shard);
+        let mut found = vec![Vec::new(); words.len()];
+        for (page, in_page) in (0..).zip(&self.pages) {
+            for word in in_page.within(shard) {
+                found[word.number()].push((page, word.weight()));
             }
         }
         let most = (self.pages.len() / 2).max(FEW_PAGES);
-        let mut words: Vec<_> = found.into_iter().collect();
-        words.sort_unstable_by_key(|(word, _)| *word);
+        let found = std::iter::zip(words, found).filter(|(_, pages)| !pages.is_empty());
+        let mut found: Vec<_> = found.map(|(word, pages)| (&**word, pages)).collect();
+        found.sort_unstable_by_key(|(word, _)| *word);
         let mut shard = Shard { words: BTreeMap::new(), common: Vec::new() };
-        for (word, pages) in words {
+        for (word, pages) in found {
             let is_common = pages.len() > most;
-            let kept = pages.into_iter().filter(|(_, weight)| !is_common || *weight >= Weight::Name);
+            let kept = pages.into_iter().filter(|(_, weight)| !is_common || *weight >= Weight::Name as u32);
             shard.words.insert(word, postings(kept));
             shard.common.extend(is_common.then_some(word));
         }
@@ -136,20 +156,22 @@ pub fn index(
     changes: &mut Changes,
 ) -> SearchIndex {
     let previous = previous.filter(|_| *changes != Changes::Everything);
-    let shards = shards_for(site.pages.len());
+    let vocabulary = previous
+        .map_or_else(|| Vocabulary::empty(shards_for(site.pages.len())), |before| before.vocabulary.clone());
+    let vocabulary = SharedVocabulary::new(vocabulary);
     let holds = |_: &Page, words: &PageWords| !changes.touch(&words.reads);
-    let words_of = |page: &Page| Arc::new(PageWords::of(site, links, page, shards));
+    let words_of = |page: &Page| Arc::new(PageWords::of(site, links, page, &vocabulary));
     let pages = per_page(site, previous.map(|before| before.pages.as_slice()), holds, words_of);
     if let Some(before) = previous {
         for (old, new) in std::iter::zip(&before.pages, &pages).filter(|(old, new)| !Arc::ptr_eq(old, new)) {
             old.differences(new, changes);
         }
     }
-    SearchIndex { pages, shards }
+    SearchIndex { pages, vocabulary: vocabulary.into_inner() }
 }
 
 impl PageWords {
-    fn of(site: &Site, links: &Links, page: &Page, shards: u16) -> Self {
+    fn of(site: &Site, links: &Links, page: &Page, vocabulary: &SharedVocabulary) -> Self {
         let tracked = Tracked::new(site);
         for dependency in [Dependency::Head, Dependency::Text, Dependency::Links] {
             tracked.note(dependency(page.id));
@@ -157,31 +179,27 @@ impl PageWords {
         let mut found = Found::default();
         found.head(&tracked, page);
         found.text(links, page);
-        found.finish(shards, tracked.into_reads())
+        found.finish(vocabulary, tracked.into_reads())
     }
 
-    fn word(&self, entry: Entry) -> &str {
-        let start = entry.start as usize;
-        &self.text[start..start + usize::from(entry.length)]
-    }
-
-    /// The entries of a shard.
-    fn within(&self, shard: u16) -> impl Iterator<Item = &Entry> {
-        let first = self.entries.partition_point(|entry| entry.shard < shard);
-        self.entries[first..].iter().take_while(move |entry| entry.shard == shard)
+    /// The words of a shard.
+    fn within(&self, shard: u8) -> &[Word] {
+        let first = self.shards.partition_point(|of| *of < shard);
+        let end = self.shards.partition_point(|of| *of <= shard);
+        &self.words[first..end]
     }
 
     /// Adds the shards in which the words of a page are not what they were.
     fn differences(&self, new: &Self, changes: &mut Changes) {
         let (before, after): (BTreeSet<_>, BTreeSet<_>) = (self.told().collect(), new.told().collect());
-        for (shard, ..) in before.symmetric_difference(&after) {
+        for (shard, _) in before.symmetric_difference(&after) {
             changes.add(Dependency::Words(*shard));
         }
     }
 
     /// What the files of the shards tell of the page.
-    fn told(&self) -> impl Iterator<Item = (u16, &str, Weight)> {
-        self.entries.iter().map(|entry| (entry.shard, self.word(*entry), entry.weight))
+    fn told(&self) -> impl Iterator<Item = (u8, Word)> {
+        std::iter::zip(self.shards.iter().copied(), self.words.iter().copied())
     }
 }
 
@@ -251,25 +269,26 @@ impl Found {
     }
 
     /// Counts each word, and sorts them by shard.
-    fn finish(self, shards: u16, reads: Reads) -> PageWords {
+    fn finish(self, vocabulary: &SharedVocabulary, reads: Reads) -> PageWords {
         let ends = self.starts.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
         let occurrence = |((start, weight), end): (&(usize, Option<Weight>), usize)| {
             let word = &self.text[*start..end];
-            (words::shard(word, shards), prefix(word), word, *weight)
+            (prefix(word), word, *weight)
         };
         let mut found: Vec<_> = self.starts.iter().zip(ends).map(occurrence).collect();
         found.sort_unstable();
-        let mut text = String::new();
-        let entry = |alike: &[(u16, u64, &str, Option<Weight>)]| {
-            let (shard, _, word, _) = alike[0];
-            let start = u32::try_from(text.len()).unwrap_or_default();
-            text.push_str(word);
-            let length = u8::try_from(word.len()).unwrap_or_default();
+        let alike: Vec<_> = found.chunk_by(|one, other| one.1 == other.1).collect();
+        let words: Vec<_> = alike.iter().map(|alike| (vocabulary.shard(alike[0].1), alike[0].1)).collect();
+        let weight = |alike: &[(u64, &str, Option<Weight>)]| {
             let best = alike.iter().filter_map(|(.., weight)| *weight).max();
-            Entry { start, shard, length, weight: best.unwrap_or_else(|| Weight::of(alike.len())) }
+            best.unwrap_or_else(|| Weight::of(alike.len()))
         };
-        let entries = found.chunk_by(|one, other| one.0 == other.0 && one.2 == other.2).map(entry).collect();
-        PageWords { text: text.into(), entries, reads }
+        let numbers = vocabulary.numbers(&words).into_iter();
+        let numbers = numbers.zip(alike).map(|(number, alike)| Word::new(number, weight(alike)));
+        let mut told: Vec<_> = std::iter::zip(words.iter().map(|(shard, _)| *shard), numbers).collect();
+        told.sort_unstable();
+        let (shards, words): (Vec<_>, Vec<_>) = told.into_iter().unzip();
+        PageWords { shards: shards.into(), words: words.into(), reads }
     }
 }
 

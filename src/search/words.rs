@@ -73,11 +73,11 @@ fn belongs_to_words(c: char) -> bool {
 
 /// Which of so many shards the words that start like this one are in. Only the first two characters count, so that
 /// all words with the beginning that a reader has typed lie together.
-pub(crate) fn shard(word: &str, shards: u16) -> u16 {
+pub(crate) fn shard(word: &str, shards: u16) -> u8 {
     let mut start = word.chars().map(u32::from);
     let (first, second) = (start.next().unwrap_or(0), start.next().unwrap_or(0));
     // The rest of a division by so few is one of them.
-    u16::try_from((first * 37 + second * 101) % u32::from(shards)).unwrap_or_default()
+    u8::try_from((first * 37 + second * 101) % u32::from(shards)).unwrap_or_default()
 }
 
 fn within_number(before: Option<char>, c: char, next: Option<char>) -> bool {

@@ -1,0 +1,76 @@
+//! The words of all pages, each once: pages hold their numbers.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use indexmap::IndexSet;
+
+use super::words;
+
+/// The words of each shard. One that no page has any more keeps its number.
+#[derive(Clone, Debug)]
+pub(super) struct Vocabulary {
+    shards: Vec<Arc<IndexSet<Box<str>>>>,
+}
+
+impl Vocabulary {
+    /// No words in so many shards.
+    pub(super) fn empty(shards: u16) -> Self {
+        Self { shards: vec![Arc::default(); usize::from(shards)] }
+    }
+
+    /// How many shards there are: 256 at most.
+    pub(super) fn shards(&self) -> u16 {
+        u16::try_from(self.shards.len()).unwrap_or(u16::MAX)
+    }
+
+    /// The words of a shard in the order of their numbers.
+    pub(super) fn shard(&self, shard: u8) -> &IndexSet<Box<str>> {
+        &self.shards[usize::from(shard)]
+    }
+
+    fn number(&self, shard: u8, word: &str) -> Option<usize> {
+        self.shard(shard).get_index_of(word)
+    }
+
+    /// The number of a word, which it gets if it has none. What other states of the site share is copied first.
+    fn insert(&mut self, shard: u8, word: &str) -> usize {
+        let words = Arc::make_mut(&mut self.shards[usize::from(shard)]);
+        words.get_index_of(word).unwrap_or_else(|| words.insert_full(word.into()).0)
+    }
+}
+
+/// A vocabulary to which many threads add.
+pub(super) struct SharedVocabulary {
+    shards: u16,
+    words: RwLock<Vocabulary>,
+}
+
+impl SharedVocabulary {
+    pub(super) fn new(vocabulary: Vocabulary) -> Self {
+        Self { shards: vocabulary.shards(), words: RwLock::new(vocabulary) }
+    }
+
+    /// The shard of a word.
+    pub(super) fn shard(&self, word: &str) -> u8 {
+        words::shard(word, self.shards)
+    }
+
+    /// The numbers of words, in their order; those that are new get one.
+    pub(super) fn numbers(&self, words: &[(u8, &str)]) -> Vec<usize> {
+        let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
+        let numbers: Vec<_> = words.iter().map(|(shard, word)| known.number(*shard, word)).collect();
+        drop(known);
+        if let Some(numbers) = numbers.iter().copied().collect() {
+            return numbers;
+        }
+        let mut all = self.words.write().unwrap_or_else(PoisonError::into_inner);
+        let number = |(number, (shard, word)): (Option<usize>, &(u8, &str))| {
+            number.unwrap_or_else(|| all.insert(*shard, word))
+        };
+        std::iter::zip(numbers, words).map(number).collect()
+    }
+
+    pub(super) fn into_inner(self) -> Vocabulary {
+        self.words.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
