@@ -43,7 +43,7 @@ impl Checked<'_> {
             ]
         });
         let events = front.events.iter().flat_map(|event| [event.date.to_string(), event.text.clone()]);
-        let blocks = self.page.document.body.blocks.iter().map(|block| block.text.clone());
+        let blocks = self.page.document.body.blocks.iter().map(|block| block.text.to_owned());
         let texts = names.chain(front.summary.clone()).chain(sources).chain(events).chain(blocks);
         let texts = texts.chain(front.facts.iter().flat_map(texts_of));
         texts.flat_map(|text| numbers(&text).map(plain).collect::<Vec<_>>()).collect()

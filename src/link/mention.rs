@@ -88,8 +88,8 @@ impl Finder {
     /// does, it makes no difference that the finder knows them.
     pub(super) fn occurs(&self, page: &Page) -> bool {
         let body = &page.document.body;
-        let blocks = body.blocks.iter().map(|block| &block.text);
-        let mut texts = blocks.chain(body.headings.iter().map(|heading| &heading.text));
+        let blocks = body.blocks.iter().map(|block| block.text);
+        let mut texts = blocks.chain(body.headings.iter().map(|heading| heading.text.as_str()));
         let occurs = |automaton: &AhoCorasick, text: &str| automaton.is_match(Folded::new(text).as_str());
         self.automaton.as_ref().is_some_and(|automaton| texts.any(|text| occurs(automaton, text)))
     }
@@ -224,9 +224,9 @@ pub(super) fn find(
         references.iter().filter(|one| !one.figure).map(|one| (one.section, one.to)).collect();
     let mut explained = BTreeSet::new();
     for (index, block) in page.document.body.blocks.iter().enumerate() {
-        for (words, (id, anchor)) in finder.all(&block.text) {
-            let Some(range) = source_range(block, &words).filter(|_| id != page.id) else { continue };
-            if in_brackets(&block.text, &words) {
+        for (words, (id, anchor)) in finder.all(block.text) {
+            let Some(range) = source_range(&block, &words).filter(|_| id != page.id) else { continue };
+            if in_brackets(block.text, &words) {
                 continue;
             }
             let url = site.url(id);
@@ -268,12 +268,12 @@ pub(super) fn in_headings(finder: &Finder, page: &Page) -> Vec<Reference> {
 }
 
 /// Where words of a block stand in the file; `None` if a link, code or markup is among them.
-pub(crate) fn source_range(block: &Block, words: &Range<usize>) -> Option<Range<usize>> {
-    let segments = &block.segments;
-    let first = segments.iter().position(|segment| segment.text.end > words.start)?;
+pub(crate) fn source_range(block: &Block<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    let segments = block.segments;
+    let first = segments.iter().position(|segment| segment.text().end > words.start)?;
     let start = in_source(&segments[first], words.start)?;
     let mut last = first;
-    while segments[last].text.end < words.end {
+    while segments[last].text().end < words.end {
         last += 1;
         segments.get(last).filter(|segment| segment.joined)?;
     }
@@ -281,7 +281,8 @@ pub(crate) fn source_range(block: &Block, words: &Range<usize>) -> Option<Range<
 }
 
 fn in_source(segment: &Segment, at: usize) -> Option<usize> {
-    (segment.text.start..=segment.text.end).contains(&at).then(|| segment.source + at - segment.text.start)
+    let text = segment.text();
+    (text.start..=text.end).contains(&at).then(|| segment.source() + at - text.start)
 }
 
 #[cfg(test)]

@@ -348,7 +348,7 @@ impl Backlink {
     fn at(page: &Page, reference: &Reference) -> Self {
         let body = &page.document.body;
         let heading = reference.section.and_then(|index| body.headings.get(index));
-        let note = reference.block.and_then(|block| body.blocks[block].note.as_ref());
+        let note = reference.block.and_then(|block| body.blocks.at(block).note);
         let number = note.and_then(|note| body.notes.number(note));
         let anchor = match number {
             Some(number) => Some(footnote_id(number)),
@@ -366,7 +366,7 @@ fn quote_sentence(
     prose: &Prose<'_>,
 ) -> Option<Backlink> {
     let block = reference.block?;
-    let text = &page.document.body.blocks[block].text;
+    let text = page.document.body.blocks.at(block).text;
     let bounds = sentence::bounds(text, &reference.words);
     let start = bounds.start + text[bounds.clone()].len() - text[bounds.clone()].trim_start().len();
     let named = references.binary_search_by_key(&(block, start), Reference::place).is_ok();

@@ -36,8 +36,8 @@ impl<'p> Prose<'p> {
         sentence: &Range<usize>,
         words: &Range<usize>,
     ) -> (String, String, String) {
-        let Block { text, section, .. } = &self.body.blocks[block];
-        let first = (*section, Some(block), sentence.start);
+        let Block { text, section, .. } = self.body.blocks.at(block);
+        let first = (section, Some(block), sentence.start);
         let first = self.links.partition_point(|link| (link.section, link.block, link.at) < first);
         let links = self.links[first..].iter().take_while(|link| link.block == Some(block));
         let links: Vec<_> = links.take_while(|link| link.at < sentence.end).copied().collect();
@@ -167,9 +167,9 @@ pub(crate) fn shown_blocks(body: &Body, resolved: &[Resolved], mut each: impl Fn
         let (own, rest) = links.split_at(links.partition_point(|link| link.block <= Some(index)));
         links = rest;
         if own.iter().any(|link| replacement(link, resolved).is_some()) {
-            each(&shown(&block.text, 0..block.text.len(), own, resolved));
+            each(&shown(block.text, 0..block.text.len(), own, resolved));
         } else {
-            each(&block.text);
+            each(block.text);
         }
     }
 }

@@ -32,7 +32,7 @@ pub use local_name::LocalName;
 pub use relation::{RelationRef, Role, UsageRef, UseRef};
 pub use remark::Remark;
 pub use scan::{
-    Block, Body, Heading, Link, LinkKind, Notes, Piece, PieceKind, RawHtml, Segment, Shown, Term,
+    Block, Blocks, Body, Heading, Link, LinkKind, Notes, Piece, PieceKind, RawHtml, Segment, Shown, Term,
 };
 
 use crate::diagnostic::{Code, Diagnostic, Span};

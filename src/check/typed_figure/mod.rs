@@ -11,7 +11,7 @@ use crate::config::{Metric, MetricFormat};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::{Reference, sentence_bounds, source_range};
 use crate::model::{Dependency, FactRef, Found};
-use crate::parse::{Block, FactValue};
+use crate::parse::{Blocks, FactValue};
 use written::{Amount, Sign, Written, amounts};
 
 pub(super) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -60,9 +60,9 @@ impl<'a> Checked<'a> {
         let named = || self.links.named(self.page.id, &row(blocks, index)).iter().collect();
         let place = |number: &Written<'_>| {
             let ranges = [&number.range, &number.digits];
-            ranges.into_iter().find_map(|range| source_range(&blocks[index], range))
+            ranges.into_iter().find_map(|range| source_range(&blocks.at(index), range))
         };
-        self.check_text(&Text { words: &blocks[index].text, block: Some(index) }, named, place, found);
+        self.check_text(&Text { words: blocks.at(index).text, block: Some(index) }, named, place, found);
     }
 
     fn check_heading(&self, index: usize, named: &[&'a Reference], found: &mut Vec<Diagnostic>) {
@@ -224,8 +224,8 @@ fn alone<'t>(text: &'t str, digits: &'t str) -> impl Iterator<Item = usize> + 't
 }
 
 /// The blocks that count as one sentence with this one: the cells of its row.
-fn row(blocks: &[Block], index: usize) -> Range<usize> {
-    let first = (0..=index).rev().find(|index| !blocks[*index].same_row).unwrap_or(0);
-    let cells = blocks[index + 1..].iter().take_while(|block| block.same_row).count();
+fn row(blocks: &Blocks, index: usize) -> Range<usize> {
+    let first = (0..=index).rev().find(|index| !blocks.at(*index).same_row).unwrap_or(0);
+    let cells = blocks.iter().skip(index + 1).take_while(|block| block.same_row).count();
     first..index + 1 + cells
 }

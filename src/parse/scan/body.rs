@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::blocks::Blocks;
 use super::note::Notes;
 use super::piece::RawHtml;
 use super::term::Term;
@@ -18,7 +19,7 @@ pub struct Body {
     /// Its links and images, in order.
     pub links: Vec<Link>,
     /// Its paragraphs, items and cells, in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Blocks,
     /// Its charts, tables and timelines, in order.
     pub exhibits: Vec<ExhibitBlock>,
     /// The terms of its definition lists, in order.
@@ -123,30 +124,4 @@ impl LinkKind {
     pub fn is_image(self) -> bool {
         matches!(self, Self::Image | Self::HtmlImage)
     }
-}
-
-/// A stretch of prose: a paragraph, a list item or a table cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
-    /// Its words without markup; line breaks are spaces.
-    pub text: String,
-    /// The parts of the text in which names can become links.
-    pub segments: Vec<Segment>,
-    /// Index of the heading it stands below, if there is one.
-    pub section: Option<usize>,
-    /// The key of the footnote it belongs to.
-    pub note: Option<String>,
-    /// Whether it is a cell in the same row of a table as the block before it.
-    pub same_row: bool,
-}
-
-/// A stretch of a block's text that stands in the file as it is, outside links and code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// Where in the block's text.
-    pub text: Range<usize>,
-    /// Where it starts in the file.
-    pub source: usize,
-    /// Whether nothing but a line break or an entity stands between the segment before it and this one.
-    pub joined: bool,
 }

@@ -4,6 +4,7 @@
 //! than keeping the events of a whole site.
 
 mod alert;
+mod blocks;
 mod body;
 mod fence;
 mod foreign;
@@ -31,13 +32,15 @@ use super::markdown::{events, events_within};
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::node::characters;
 use crate::paths::SourcePath;
+use blocks::OpenBlock;
 use foreign::Foreign;
 use heading::Attributes;
 use html::Tags;
 use note::NoteScan;
 use plain::Plain;
 
-pub use body::{Block, Body, Heading, Link, LinkKind, Segment};
+pub use blocks::{Block, Blocks, Segment};
+pub use body::{Body, Heading, Link, LinkKind};
 pub use note::Notes;
 pub use piece::{Piece, PieceKind, RawHtml, Shown};
 pub use term::Term;
@@ -85,7 +88,7 @@ pub(super) fn scan(
     scan.end_headings();
     scan.end_foreign();
     scan.body.html = scan.tags.finish();
-    scan.body.blocks.shrink_to_fit();
+    scan.body.blocks.shrink();
     scan.body.links.shrink_to_fit();
     scan.body.headings.shrink_to_fit();
     scan.body.words = scan.body.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
@@ -104,7 +107,7 @@ struct Scan<'a> {
     text: &'a str,
     diagnostics: &'a mut Vec<Diagnostic>,
     body: Body,
-    block: Option<Block>,
+    block: Option<OpenBlock>,
     heading: Option<Heading>,
     /// The links that are open, innermost last.
     links: Vec<Link>,
@@ -296,7 +299,7 @@ impl Scan<'_> {
         block.text.push_str(words);
         let to = block.text.len();
         if let Some(range) = &verbatim {
-            block.segments.push(Segment { text: from..to, source: range.start, joined });
+            block.segments.push(Segment::new(from..to, range.start, joined));
         }
         // A name can hold one: `Tide&nbsp;DB`.
         self.joined = verbatim.is_some() || (joined && is_entity && !in_link);
@@ -323,19 +326,21 @@ impl Scan<'_> {
         }
     }
 
-    fn block(&mut self) -> &mut Block {
+    fn block(&mut self) -> &mut OpenBlock {
         let section = self.body.headings.len().checked_sub(1);
         let same_row = self.row.is_some_and(|first| first < self.body.blocks.len());
         let note = self.notes.current();
-        self.block.get_or_insert_with(|| Block { section, note: note.cloned(), same_row, ..Block::default() })
+        self.block.get_or_insert_with(|| OpenBlock {
+            section,
+            note: note.cloned(),
+            same_row,
+            ..OpenBlock::default()
+        })
     }
 
     fn end_block(&mut self) {
-        if let Some(mut block) = self.block.take() {
+        if let Some(block) = self.block.take() {
             self.leftovers();
-            // A large site has a million of these, and they are kept.
-            block.text.shrink_to_fit();
-            block.segments.shrink_to_fit();
             self.body.blocks.push(block);
         }
     }
