@@ -313,14 +313,14 @@ fn places_lie_in_the_file(document: &Document) -> Result<(), TestCaseError> {
     for range in ranges.chain(body.languages.iter().map(|language| &language.range)) {
         prop_assert!(text.get(range.clone()).is_some(), "{range:?} does not lie in {text:?}");
     }
-    for block in &body.blocks {
-        for segment in &block.segments {
-            let words = &block.text[segment.text.clone()];
-            prop_assert_eq!(text.get(segment.source..segment.source + words.len()), Some(words));
+    for block in body.blocks.iter() {
+        for segment in block.segments {
+            let (words, source) = (&block.text[segment.text()], segment.source());
+            prop_assert_eq!(text.get(source..source + words.len()), Some(words));
         }
     }
     for link in &body.links {
-        let block = link.block.and_then(|index| body.blocks.get(index));
+        let block = link.block.filter(|index| *index < body.blocks.len()).map(|index| body.blocks.at(index));
         let shown = block.and_then(|block| block.text.get(link.at..link.at + link.text.len()));
         let hidden = link.kind == LinkKind::Image || link.block.is_none();
         prop_assert!(hidden || shown.is_some(), "the words of {link:?} do not lie in their block");
