@@ -271,33 +271,20 @@ impl Found {
     /// Counts each word, and sorts them by shard.
     fn finish(self, vocabulary: &SharedVocabulary, reads: Reads) -> PageWords {
         let ends = self.starts.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
-        let occurrence = |((start, weight), end): (&(usize, Option<Weight>), usize)| {
-            let word = &self.text[*start..end];
-            (prefix(word), word, *weight)
-        };
-        let mut found: Vec<_> = self.starts.iter().zip(ends).map(occurrence).collect();
+        let words = self.starts.iter().zip(ends).map(|((start, _), end)| &self.text[*start..end]);
+        let numbers = vocabulary.numbers(words);
+        let weights = self.starts.iter().map(|(_, weight)| *weight);
+        let mut found: Vec<_> = numbers.into_iter().zip(weights).collect();
         found.sort_unstable();
-        let alike: Vec<_> = found.chunk_by(|one, other| one.1 == other.1).collect();
-        let words: Vec<_> = alike.iter().map(|alike| (vocabulary.shard(alike[0].1), alike[0].1)).collect();
-        let weight = |alike: &[(u64, &str, Option<Weight>)]| {
-            let best = alike.iter().filter_map(|(.., weight)| *weight).max();
-            best.unwrap_or_else(|| Weight::of(alike.len()))
-        };
-        let numbers = vocabulary.numbers(&words).into_iter();
-        let numbers = numbers.zip(alike).map(|(number, alike)| Word::new(number, weight(alike)));
-        let mut told: Vec<_> = std::iter::zip(words.iter().map(|(shard, _)| *shard), numbers).collect();
-        told.sort_unstable();
-        let (shards, words): (Vec<_>, Vec<_>) = told.into_iter().unzip();
+        let alike = found.chunk_by(|(one, _), (other, _)| one == other);
+        let told = alike.map(|alike| {
+            // No weight of its own is less than any.
+            let ((shard, number), best) = alike[alike.len() - 1];
+            (shard, Word::new(number, best.unwrap_or_else(|| Weight::of(alike.len()))))
+        });
+        let (shards, words): (Vec<_>, Vec<_>) = told.unzip();
         PageWords { shards: shards.into(), words: words.into(), reads }
     }
-}
-
-/// The first letters of a word as a number, which is in the order of words and much quicker to compare.
-fn prefix(word: &str) -> u64 {
-    let mut letters = [0; 8];
-    let length = word.len().min(letters.len());
-    letters[..length].copy_from_slice(&word.as_bytes()[..length]);
-    u64::from_be_bytes(letters)
 }
 
 impl Weight {

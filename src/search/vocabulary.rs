@@ -50,24 +50,28 @@ impl SharedVocabulary {
         Self { shards: vocabulary.shards(), words: RwLock::new(vocabulary) }
     }
 
-    /// The shard of a word.
-    pub(super) fn shard(&self, word: &str) -> u8 {
-        words::shard(word, self.shards)
-    }
-
-    /// The numbers of words, in their order; those that are new get one.
-    pub(super) fn numbers(&self, words: &[(u8, &str)]) -> Vec<usize> {
+    /// The shard of each word and its number there; those that are new get one.
+    pub(super) fn numbers<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<(u8, usize)> {
         let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
-        let numbers: Vec<_> = words.iter().map(|(shard, word)| known.number(*shard, word)).collect();
-        drop(known);
-        if let Some(numbers) = numbers.iter().copied().collect() {
-            return numbers;
-        }
-        let mut all = self.words.write().unwrap_or_else(PoisonError::into_inner);
-        let number = |(number, (shard, word)): (Option<usize>, &(u8, &str))| {
-            number.unwrap_or_else(|| all.insert(*shard, word))
+        let mut missing = Vec::new();
+        let number = |(at, word)| {
+            let shard = words::shard(word, self.shards);
+            let number = known.number(shard, word);
+            if number.is_none() {
+                missing.push((at, word));
+            }
+            (shard, number.unwrap_or_default())
         };
-        std::iter::zip(numbers, words).map(number).collect()
+        let mut numbers: Vec<_> = words.enumerate().map(number).collect();
+        drop(known);
+        if !missing.is_empty() {
+            let mut all = self.words.write().unwrap_or_else(PoisonError::into_inner);
+            for (at, word) in missing {
+                let (shard, number) = &mut numbers[at];
+                *number = all.insert(*shard, word);
+            }
+        }
+        numbers
     }
 
     pub(super) fn into_inner(self) -> Vocabulary {
