@@ -82,20 +82,25 @@ fn write(folder: &Path, files: &MemoryFiles) {
     }
 }
 
-/// The instructions of one build in one thread: how threads share their work differs from run to run.
+/// The instructions of one build, beyond those that the program takes to start: how many these are is up to the linker.
 fn of_build(folder: &Path) -> u64 {
+    of_command(folder, &["build", "--quiet", "--deny-warnings"]) - of_command(folder, &["--version"])
+}
+
+/// The instructions of one command in one thread: how threads share their work differs from run to run.
+fn of_command(folder: &Path, arguments: &[&str]) -> u64 {
     let counts = tempfile::NamedTempFile::new().unwrap();
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--quiet"]);
     // To name where counting is switched over lets it begin switched off, unless the opposite is said behind it.
     command.arg(format!("--toggle-collect={NOT_COUNTED}")).arg("--collect-atstart=yes");
     command.arg(format!("--callgrind-out-file={}", counts.path().display()));
-    command.args([env!("CARGO_BIN_EXE_fieldbook"), "build", "--quiet", "--deny-warnings"]);
+    command.arg(env!("CARGO_BIN_EXE_fieldbook")).args(arguments);
     let path = std::env::var_os("PATH").unwrap_or_default();
     command.env_clear().env("PATH", path).env("RAYON_NUM_THREADS", "1").current_dir(folder);
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.is_empty(), "the build failed, or said:\n{said}");
+    assert!(output.status.success() && said.is_empty(), "{arguments:?} failed, or said:\n{said}");
     let counted = std::fs::read_to_string(counts.path()).unwrap();
     let total = counted.lines().find_map(|line| line.strip_prefix("totals: "));
     total.expect("Valgrind writes what it has counted").trim().parse().unwrap()
