@@ -139,6 +139,7 @@ const FEW_PAGES: usize = 16;
 /// Pages to a shard, before it is rounded: few enough for a shard to be small, and no more than there are beginnings
 /// of words.
 const PAGES_PER_SHARD: usize = 10;
+/// As many as a byte can tell apart: it has the shard of a word.
 const MOST_SHARDS: u16 = 256;
 
 /// The number of shards for so many pages. It follows from nothing else, since every file depends on it.

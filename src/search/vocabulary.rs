@@ -40,22 +40,20 @@ impl Vocabulary {
 }
 
 /// A vocabulary to which many threads add.
-pub(super) struct SharedVocabulary {
-    shards: u16,
-    words: RwLock<Vocabulary>,
-}
+pub(super) struct SharedVocabulary(RwLock<Vocabulary>);
 
 impl SharedVocabulary {
     pub(super) fn new(vocabulary: Vocabulary) -> Self {
-        Self { shards: vocabulary.shards(), words: RwLock::new(vocabulary) }
+        Self(RwLock::new(vocabulary))
     }
 
     /// The shard of each word and its number there; those that are new get one.
     pub(super) fn numbers<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<(u8, usize)> {
-        let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let shards = known.shards();
         let mut missing = Vec::new();
         let number = |(at, word)| {
-            let shard = words::shard(word, self.shards);
+            let shard = words::shard(word, shards);
             let number = known.number(shard, word);
             if number.is_none() {
                 missing.push((at, word));
@@ -65,7 +63,7 @@ impl SharedVocabulary {
         let mut numbers: Vec<_> = words.enumerate().map(number).collect();
         drop(known);
         if !missing.is_empty() {
-            let mut all = self.words.write().unwrap_or_else(PoisonError::into_inner);
+            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
             for (at, word) in missing {
                 let (shard, number) = &mut numbers[at];
                 *number = all.insert(*shard, word);
@@ -75,6 +73,6 @@ impl SharedVocabulary {
     }
 
     pub(super) fn into_inner(self) -> Vocabulary {
-        self.words.into_inner().unwrap_or_else(PoisonError::into_inner)
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
